@@ -1,0 +1,91 @@
+import { awscdk, javascript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-teleport-database-access',
+  description: 'The AWS permissions of Teleport\'s Database Service and Discovery Service as AWS CDK constructs: least privilege by default, Teleport\'s documented policies on request',
+  keywords: ['aws', 'aws-iam', 'cdk', 'awscdk', 'teleport', 'database', 'least-privilege'],
+  author: 'cdk-teleport-database-access contributors',
+  authorAddress: 'cdk-teleport-database-access@users.noreply.github.com',
+  repositoryUrl: 'https://github.com/cdk-teleport-database-access/cdk-teleport-database-access.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk-teleport-database-access contributors',
+  defaultReleaseBranch: 'main',
+
+  // the lowest versions that users may have; .ci/run tests the newest as well
+  cdkVersion: '2.220.0',
+  constructsVersion: '10.4.2', // the one that the Go module of aws-cdk-lib 2.220.0 asks for; there is no Go module 10.5.0
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3', // the one that jsii 6 compiles with; ESLint's parser does not read TypeScript 7
+  minNodeVersion: '20.16.0', // the lowest that jsii 6 runs on
+  workflowNodeVersion: '22',
+  packageManager: javascript.NodePackageManager.NPM,
+
+  publishToPypi: { distName: 'cdk-teleport-database-access', module: 'cdk_teleport_database_access', trustedPublishing: true },
+  publishToMaven: { javaPackage: 'io.github.cdkteleport.databaseaccess', mavenGroupId: 'io.github.cdkteleport', mavenArtifactId: 'cdk-teleport-database-access' },
+  publishToNuget: { dotNetNamespace: 'CdkTeleport.DatabaseAccess', packageId: 'CdkTeleport.DatabaseAccess', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/cdk-teleport-database-access/cdk-teleport-database-access-go' },
+  npmTrustedPublishing: true,
+  releaseToNpm: true,
+  bumpPackage: 'commit-and-tag-version@^12', // 13 wants Node 22
+  npmAccess: javascript.NpmAccess.PUBLIC,
+
+  projenrcTs: true,
+  sampleCode: false,
+  // jsii writes tsconfig.json itself; the one for tests, examples and scripts stays at the top, where editors find it
+  disableTsconfig: true,
+  tsconfigDev: {
+    include: ['.projenrc.ts', 'examples/**/*.ts', 'scripts/**/*.ts'],
+    compilerOptions: { paths: { 'cdk-teleport-database-access': ['./src'] } }, // the example imports the library by its name, as users do
+  },
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER, // projen's default rewrites them, so that none can fail
+    jestConfig: { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'] },
+  githubOptions: { mergify: false },
+  depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'] } },
+
+  devDeps: [
+    'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
+    'fast-check', // searches for input that widens a policy
+    'tsx', // runs the example and the scripts without compiling first
+  ],
+});
+
+// jsii compiles the library, so ESLint and the tests share the one other configuration
+const eslintrc = project.tryFindObjectFile('.eslintrc.json')!;
+eslintrc.addDeletionOverride('parserOptions.projectService');
+eslintrc.addOverride('parserOptions.project', './tsconfig.dev.json');
+project.eslint!.allowDevDeps('scripts/**');
+project.eslint!.allowDevDeps('examples/**');
+
+// jest does not check types
+const typecheck = project.addTask('typecheck', { description: 'Check the types of tests, examples and scripts', exec: 'tsc --noEmit -p tsconfig.dev.json' });
+project.testTask.spawn(typecheck);
+
+// README and docstring examples have to compile
+project.postCompileTask.exec('jsii-rosetta extract --strict --output .jsii.tabl.json');
+project.gitignore.exclude('/.jsii.tabl.json', '/cdk.out/');
+project.npmignore!.exclude('/.jsii.tabl.json', '/cdk.out/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/CONTRIBUTING.md', '/.projen/', '/rosetta/');
+
+// the first command of the README
+project.addTask('example', {
+  description: 'Synthesize the example app with the CDK CLI and print its policies',
+  env: { CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NODE_NO_WARNINGS: '1' },
+  steps: [
+    { exec: 'cdk synth --quiet --no-notices --output cdk.out --app "tsx --tsconfig tsconfig.dev.json examples/typescript/app.ts"' },
+    { exec: 'tsx scripts/report.ts cdk.out' },
+  ],
+});
+
+project.addTask('bench', { description: 'Compare the library with hand-written policies', exec: 'tsx scripts/bench.ts' });
+
+// other languages need their tool chains: packed by `package-all` and by the release workflow
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
+// Node 20 is past its end, which every tool of jsii would say in red
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.synth();

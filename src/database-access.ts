@@ -1,0 +1,57 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { TeleportDatabase } from './database';
+import { TeleportDiscoveryOptions } from './database-discovery-policy';
+import { DatabaseType } from './database-type';
+import { agent } from './private/agent';
+import { canGrantItself } from './private/discovery';
+import { PolicyBase } from './private/policy-base';
+import { Warning } from './private/warnings';
+
+/** Properties of a `TeleportDatabaseAccess`: at least one of `databaseTypes`, `databases`, `manageUsersOf` and `secretStores`. */
+export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
+  /**
+   * The types of database to discover: `types` of Teleport's matcher.
+   *
+   * @default - Teleport discovers nothing, or its Discovery Service does with a role of its own
+   */
+  readonly databaseTypes?: DatabaseType[];
+  /**
+   * The databases to connect to, whether registered by hand or discovered, with what Teleport reads of registered ones. In the order given: one
+   * more at the end changes the last policy only.
+   *
+   * @default - none
+   */
+  readonly databases?: TeleportDatabase[];
+}
+
+/**
+ * Everything that a Teleport agent needs for its AWS databases, from one declaration: discovers, connects, manages users, packed into as few
+ * managed policies as IAM's limits allow.
+ *
+ * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ */
+export class TeleportDatabaseAccess extends PolicyBase {
+  constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
+    checkAccess(props);
+    const contents = agent(Stack.of(scope), props);
+    super(scope, id, props, { ...contents, warnings: [...contents.warnings ?? [], ...unconnectable(props)] });
+  }
+}
+
+function checkAccess({ databaseTypes, databases, manageUsersOf, secretStores }: TeleportDatabaseAccessProps): void {
+  if ([databaseTypes, databases, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
+    throw new Error('this access asks for nothing; name \'databaseTypes\', \'databases\', \'manageUsersOf\' or \'secretStores\'');
+  }
+}
+
+function unconnectable({ databaseTypes = [], databases = [], manageUsersOf = [], selfGrant }: TeleportDatabaseAccessProps): Warning[] {
+  const granted = selfGrant === undefined ? [] : databaseTypes.filter(canGrantItself);
+  const open = new Set([...databases.flatMap(({ _facts }) => _facts.types), ...manageUsersOf, ...granted]);
+  const closed = databaseTypes.filter((type) => !open.has(type));
+  return closed.length === 0 ? [] : [{
+    id: 'discoveredButNotConnectable',
+    message: `Teleport discovers databases of type ${closed.join(', ')} that it cannot connect to; name them in 'databases', such as RdsDatabase.any(), `
+      + 'or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+  }];
+}

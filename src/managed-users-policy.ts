@@ -1,0 +1,40 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DatabaseType } from './database-type';
+import { TeleportPolicyProps } from './policy';
+import { agent } from './private/agent';
+import { checkList } from './private/checks';
+import { PolicyBase } from './private/policy-base';
+import { SecretStore } from './secret-store';
+
+/** Properties of a `TeleportManagedUsersPolicy`. */
+export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
+  /** The types of database, `ELASTICACHE` or `MEMORYDB`, of which Teleport manages users, at least one. */
+  readonly databaseTypes: DatabaseType[];
+  /**
+   * The regions of the databases, such as `eu-west-1`, all of the stack's partition; `['*']` for all.
+   *
+   * @default - the region of the stack
+   */
+  readonly regions?: string[];
+  /**
+   * Where the passwords are kept: the whole list, as `secret_store` of the registered databases has it.
+   *
+   * @default - `SecretStore.DEFAULT`
+   */
+  readonly secretStores?: SecretStore[];
+}
+
+/**
+ * Lets Teleport manage the passwords of ElastiCache and MemoryDB users that carry the tag `teleport.dev/managed`, for databases that are registered
+ * by hand. For discovered ones, `TeleportDatabaseDiscoveryPolicy` has `manageUsersOf`.
+ *
+ * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ */
+export class TeleportManagedUsersPolicy extends PolicyBase {
+  constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
+    const { databaseTypes, regions, secretStores, asDocumented } = props;
+    checkList('databaseTypes', databaseTypes, 'name the types of which Teleport manages users');
+    super(scope, id, props, agent(Stack.of(scope), { manageUsersOf: databaseTypes, regions, secretStores, asDocumented }));
+  }
+}

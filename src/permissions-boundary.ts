@@ -1,0 +1,93 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { TeleportDatabase } from './database';
+import { ITeleportPolicy } from './policy';
+import { applyBoundary, Boundary, boundaryName, covers, withPatterns } from './private/boundary';
+import { checkList } from './private/checks';
+import { connect } from './private/connect';
+import { identityOf } from './private/identity';
+import { LaterGrants } from './private/later-grants';
+import { Permission } from './private/permission';
+import { checkAccount, permissionsOf, PolicyBase } from './private/policy-base';
+
+/** Properties of a `TeleportDatabasePermissionsBoundary`. */
+export interface TeleportDatabasePermissionsBoundaryProps {
+  /** The policies that have to fit inside, at least one. What is granted to them later enters the boundary as well. */
+  readonly policies: ITeleportPolicy[];
+  /**
+   * Patterns of databases, such as `RdsDatabase.any()`, that take the place of the single databases which they cover: a boundary is one document
+   * of 6,144 characters, which holds some 60 databases by name. Throws for a pattern that covers none.
+   *
+   * @default - every database is named
+   */
+  readonly databases?: TeleportDatabase[];
+  /**
+   * The name of the boundary, 1 to 128 letters, digits or `+=,.@-_`. IAM is global: a name of your own works in one region.
+   *
+   * @default - a name made of the stack, the construct and the region
+   */
+  readonly policyName?: string;
+  /**
+   * The path of the boundary, such as `/teleport/`: starts and ends with a slash, at most 512 characters.
+   *
+   * @default /
+   */
+  readonly path?: string;
+}
+
+/**
+ * A permissions boundary that contains what the given policies allow, and nothing else: it is derived, so that it cannot drift.
+ *
+ * It cuts everything else that runs as the identity, such as writing logs: grant that to the boundary too (`logGroup.grantWrite(boundary)`).
+ * An identity of the app that has a name is named in it, one without stands for every identity with this boundary.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export class TeleportDatabasePermissionsBoundary extends Construct implements iam.IGrantable {
+  /** Further permissions inside the boundary, for what else runs as the identity, are granted to this principal. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** The boundary: a managed policy that is attached to nothing. */
+  public readonly managedPolicy: iam.IManagedPolicy;
+  private readonly boundary: Boundary;
+
+  constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
+    super(scope, id);
+    try {
+      const { policies, databases } = props;
+      checkList('policies', policies, 'name the policies that have to fit inside');
+      const permissions = policies.flatMap(permissionsOf);
+      const patterns = databases === undefined ? [] : patternsOf(Stack.of(this), databases, permissions);
+      this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(permissions, patterns),
+        'cover them with patterns in \'databases\', such as RdsDatabase.any()');
+    } catch (error) {
+      scope.node.tryRemoveChild(id); // an app that goes on after an error must not find half a boundary
+      throw error;
+    }
+    this.managedPolicy = this.boundary.managedPolicy;
+    this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
+    props.policies.forEach((policy) => policy instanceof PolicyBase && policy._laterGrants.onGrant((statement) => this.boundary.add(statement)));
+  }
+
+  /**
+   * Puts the boundary on a role or user of the app, in the same stack. Throws if it has another boundary, at synth at the latest. An imported one can
+   * only be bounded by its owner: a warning names the command.
+   */
+  public applyTo(target: iam.IIdentity): void {
+    const identity = identityOf(target);
+    checkAccount(this, identity, 'target');
+    applyBoundary(this, this.boundary, identity);
+  }
+}
+
+/** What may be logged in to by pattern, each of which covers something: a boundary contains nothing that no policy does. */
+function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: readonly Permission[]): Permission[] {
+  checkList('databases', databases, 'leave it out to name every database');
+  return databases.flatMap((database) => {
+    const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter(({ resources }) => resources[0].text !== '*');
+    if (!patterns.some((pattern) => covers(pattern, permissions))) {
+      throw new Error(`'databases' has to name patterns that cover databases of 'policies', got ${database._facts.label}, which covers none; leave it out`);
+    }
+    return patterns;
+  });
+}

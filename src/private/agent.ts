@@ -1,0 +1,110 @@
+import { Stack } from 'aws-cdk-lib';
+import { CATALOGUE } from './catalogue';
+import { checkList, checkRegions, checkTags } from './checks';
+import { connect } from './connect';
+import { bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
+import { checkKeys, keepPasswords } from './managed-users';
+import { Permission } from './permission';
+import { Place, placeOf } from './place';
+import { Contents } from './policy-base';
+import { Warning } from './warnings';
+import { TeleportDatabase } from '../database';
+import { DatabaseType } from '../database-type';
+import { SecretStore } from '../secret-store';
+import { SelfGrant } from '../self-grant';
+
+/** What can be asked of a construct that looks for databases or manages users. */
+export interface Asked {
+  readonly regions?: string[];
+  readonly databaseTypes?: DatabaseType[];
+  readonly databaseTags?: { [key: string]: string[] };
+  readonly allowDatabaseModification?: boolean;
+  readonly manageUsersOf?: DatabaseType[];
+  readonly secretStores?: SecretStore[];
+  readonly databases?: TeleportDatabase[];
+  readonly selfGrant?: SelfGrant;
+  readonly asDocumented?: boolean;
+}
+
+/** Everything that is asked for, in the order of Teleport's reference; what grows comes last. */
+export function agent(stack: Stack, asked: Asked): Contents {
+  const { databaseTypes = [], manageUsersOf = [], databases = [], asDocumented = false, allowDatabaseModification = false } = asked;
+  const place = placeAsked(stack, asked);
+  const discovery: Discovery = {
+    place, databaseTypes, manageUsersOf, allowDatabaseModification, asDocumented, databaseTags: checkTags('databaseTags', asked.databaseTags ?? { '*': ['*'] }),
+  };
+  checkAsked(discovery, asked);
+  const stores = storesOf(asked);
+  const warnings = checkKeys(stack, place, stores);
+  const discovered = discover(discovery);
+  const passwords = keepPasswords(place, manageUsersOf, stores, asDocumented);
+  return {
+    permissions: [...discovered, ...passwords],
+    databases: unlessDiscovered(discovered, connect(stack, databases, { asDocumented, withMetadata: true })),
+    selfGrant: asked.selfGrant,
+    bounds: [...bounds(discovery), ...passwords],
+    grantable: grantable(discovery),
+    warnings: [...warnings, ...ignored(asked)],
+    constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
+  };
+}
+
+function placeAsked(stack: Stack, { regions, asDocumented }: Asked): Place {
+  const checked = regions && checkRegions('regions', regions, stack.region);
+  return placeOf(stack, asDocumented ? ['*'] : checked);
+}
+
+/** Registered databases use the stores that are declared for them, discovered ones always the default. */
+function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
+  const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));
+  return [...usesDefault ? [SecretStore.DEFAULT] : [], ...secretStores ?? []];
+}
+
+/** What would have no effect is refused: it would not be what the user meant. */
+function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }: Discovery, asked: Asked): void {
+  checkTypes('databaseTypes', databaseTypes, () => true);
+  checkTypes('manageUsersOf', manageUsersOf, (type) => CATALOGUE[type].manageUsers !== undefined);
+  for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases'] as const) {
+    const list: unknown[] | undefined = asked[prop];
+    if (list !== undefined) {
+      checkList(prop, list, 'leave it out if there is none');
+    }
+  }
+  if (allowDatabaseModification && !databaseTypes.some((type) => CATALOGUE[type].modify !== undefined)) {
+    throw new Error(`'allowDatabaseModification' has no effect for ${shown(databaseTypes)}: Teleport modifies ${supporting((type) => CATALOGUE[type].modify !== undefined)}; leave it out`);
+  }
+  if (asked.selfGrant !== undefined && !databaseTypes.some(canGrantItself)) {
+    throw new Error(`'selfGrant' has no effect for ${shown(databaseTypes)}: Teleport grants itself access to what it discovers of `
+      + `${supporting(canGrantItself)}; leave it out`);
+  }
+  if (asked.databaseTags !== undefined && databaseTypes.length === 0) {
+    throw new Error('\'databaseTags\' has no effect without \'databaseTypes\': they are the tags of what Teleport discovers; leave it out');
+  }
+}
+
+function checkTypes(prop: string, types: readonly DatabaseType[], supported: (type: DatabaseType) => boolean): void {
+  const wrong = types.find((type) => CATALOGUE[type] === undefined || !supported(type));
+  if (wrong !== undefined) {
+    throw new Error(`'${prop}' has to name types among ${supporting(supported)}, got ${JSON.stringify(wrong)}`);
+  }
+}
+
+const shown = (types: readonly DatabaseType[]) => types.length === 0 ? 'no \'databaseTypes\'' : types.join(', ');
+const supporting = (supported: (type: DatabaseType) => boolean) => Object.values(DatabaseType).filter(supported).join(', ');
+
+/** Lists that discovery may read already need not be allowed once more. */
+function unlessDiscovered(discovered: readonly Permission[], permissions: readonly Permission[]): Permission[] {
+  return permissions.filter((permission) => !isList(permission) || !discovered.some((other) => isList(other)
+    && permission.actions.every((action) => other.actions.includes(action))
+    && regionsOf(permission).every((region) => regionsOf(other).includes('*') || regionsOf(other).includes(region))));
+}
+
+const isList = ({ resources }: Permission) => resources[0].text === '*';
+const regionsOf = ({ conditions }: Permission) => conditions?.StringEquals['aws:RequestedRegion'].map(({ text }) => text) ?? ['*'];
+
+function ignored({ asDocumented, regions, databaseTags }: Asked): Warning[] {
+  const props = Object.entries({ regions, databaseTags }).flatMap(([prop, value]) => value === undefined ? [] : [`'${prop}'`]);
+  return asDocumented && props.length > 0
+    ? [{ id: 'ignoredAsDocumented', message: `'asDocumented' writes Teleport's documentation to the letter, which knows no ${props.join(' and no ')}: the policy holds in all regions and for all tags` }]
+    : [];
+}

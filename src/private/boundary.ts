@@ -1,0 +1,165 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { documentOf } from './document';
+import { Identity, LIMITS } from './identity';
+import { policyName, policyPath, uniqueName } from './names';
+import { pack, PackedDocument } from './pack';
+import { Permission } from './permission';
+import { iamArn, placeOf } from './place';
+import { lengthOfResolved } from './resolved';
+import { join, literal, Sized, sized } from './sized';
+import { warn } from './warnings';
+
+/** How a permissions boundary is called. */
+export interface BoundaryName {
+  readonly name: string;
+  readonly path: string | undefined;
+  readonly arn: Sized;
+}
+
+/** The name is known at synth, so that the boundary can speak of itself without referring to itself. */
+export function boundaryName(scope: Construct, name: string | undefined, path: string | undefined, suffix = ''): BoundaryName {
+  const whole = name === undefined ? uniqueName(scope, suffix) : policyName(name, suffix);
+  return {
+    name: whole,
+    path: policyPath(path),
+    arn: iamArn(placeOf(Stack.of(scope)), join(literal('policy'), sized(path ?? '/', 512), sized(whole, 128))),
+  };
+}
+
+/** The managed policy of a permissions boundary: one document, which later grants enter as well. */
+export class Boundary {
+  public readonly managedPolicy: iam.ManagedPolicy;
+  private readonly later: iam.PolicyStatement[] = [];
+
+  constructor(scope: Construct, id: string, public readonly name: BoundaryName, permissions: readonly Permission[], private readonly wayOut: string) {
+    const [document] = pack(permissions.flatMap((permission) => boundable(permission, name.arn)), Infinity);
+    if (document.length > LIMITS.managed) {
+      throw new Error(this.tooLong(document, document.length));
+    }
+    this.managedPolicy = new iam.ManagedPolicy(scope, id, {
+      managedPolicyName: name.name,
+      path: name.path,
+      description: 'The most that a Teleport agent can be allowed', // immutable in IAM: never change it
+      document: documentOf(document.permissions),
+    });
+    scope.node.addValidation({ validate: () => this.excess(document) });
+  }
+
+  public add(statement: iam.PolicyStatement): iam.ManagedPolicy {
+    this.later.push(statement);
+    this.managedPolicy.addStatements(statement);
+    return this.managedPolicy;
+  }
+
+  private excess(document: PackedDocument): string[] {
+    const stack = Stack.of(this.managedPolicy);
+    const length = this.later.reduce((sum, statement) => sum + lengthOfResolved(stack.resolve(statement.toStatementJson())) + ','.length, document.length);
+    return length > LIMITS.managed ? [this.tooLong(document, length)] : [];
+  }
+
+  private tooLong({ permissions }: PackedDocument, length: number): string {
+    const largest = [...permissions]
+      .sort((one, other) => lengthOf(other) - lengthOf(one))
+      .slice(0, 3)
+      .map((permission) => `${permission.sid ?? permission.actions.join()} (${permission.resources.length} resources, ${lengthOf(permission)} characters)`);
+    return `a permissions boundary is one document of at most ${LIMITS.managed} characters, these policies need ${length}; `
+      + `the largest entries are ${largest.join(', ')}; ${this.wayOut}`;
+  }
+}
+
+const lengthOf = ({ resources }: Permission) => resources.reduce((sum, { length }) => sum + length, 0);
+
+/** What of a permission can stand in a boundary: an owned identity refers to its boundary, so the boundary must not refer to it. */
+function boundable(permission: Permission, boundaryArn: Sized): Permission[] {
+  const { identities } = permission;
+  if (identities === undefined) {
+    return [permission];
+  }
+  const arns = identities.flatMap(({ literalArn }) => literalArn === undefined ? [] : [literalArn]);
+  if (arns.length === identities.length) {
+    return [{ ...permission, resources: arns, conditions: permission.onSelf ? undefined : permission.conditions }];
+  }
+  if (!permission.onSelf) {
+    const nameless = identities.find(({ literalArn }) => literalArn === undefined)!;
+    throw new Error(`a permissions boundary has to name ${nameless.label}, and cannot refer to it, as CloudFormation would find a cycle; `
+      + 'give it a \'roleName\'');
+  }
+  // without a name of its own: every identity that has this boundary; IAM has no such condition for reads
+  const [self] = identities;
+  const reads = permission.actions.filter((action) => action.startsWith('iam:Get'));
+  const edits = permission.actions.filter((action) => !reads.includes(action));
+  const withBoundary = { ArnEquals: { 'iam:PermissionsBoundary': [boundaryArn] } };
+  return [
+    { ...permission, sid: permission.sid && 'SelfGrantRead', actions: reads, resources: [self.all], conditions: undefined },
+    { ...permission, actions: edits, resources: [self.all], conditions: withBoundary },
+  ].filter(({ actions }) => actions.length > 0);
+}
+
+/** The patterns take the place of what they cover. */
+export function withPatterns(permissions: readonly Permission[], patterns: readonly Permission[]): Permission[] {
+  const matchersOf = new Map<string, RegExp[]>();
+  patterns.forEach((pattern) => matchersOf.set(meaningOf(pattern), [...matchersOf.get(meaningOf(pattern)) ?? [], ...pattern.resources.map(matcherOf)]));
+  const left = permissions.map((permission) => {
+    const matchers = matchersOf.get(meaningOf(permission)) ?? [];
+    return { ...permission, resources: permission.resources.filter(({ text }) => !matchers.some((matches) => matches.test(text))) };
+  });
+  return [...left.filter(({ resources }) => resources.length > 0), ...patterns];
+}
+
+/** Whether a pattern takes the place of anything. */
+export function covers(pattern: Permission, permissions: readonly Permission[]): boolean {
+  const matchers = pattern.resources.map(matcherOf);
+  return permissions.some((permission) => meaningOf(permission) === meaningOf(pattern)
+    && permission.resources.some(({ text }) => matchers.some((matches) => matches.test(text))));
+}
+
+/** Equal for permissions that differ in nothing but what they are on. */
+function meaningOf({ actions, conditions }: Permission): string {
+  return `${actions.join()} ${JSON.stringify(conditions)}`;
+}
+
+function matcherOf({ text }: Sized): RegExp {
+  return new RegExp(`^${text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+}
+
+/** Puts a boundary on an identity that the app owns; tells how to do it for one that only its owner can bound. */
+export function applyBoundary(scope: Construct, { managedPolicy, name: { arn } }: Boundary, identity: Identity): void {
+  const { resource, label, kind, name } = identity;
+  if (resource === undefined) {
+    const stack = Stack.of(scope);
+    const shown = (value: string) => Token.isUnresolved(value) ? JSON.stringify(stack.resolve(value)) : value;
+    warn(scope, 'boundaryNotApplied', `CloudFormation cannot put a permissions boundary on ${label}, which is imported; its owner has to: `
+      + `aws iam put-${kind.toLowerCase()}-permissions-boundary --${kind.toLowerCase()}-name ${shown(name)} --permissions-boundary ${shown(arn.text)}`);
+    return;
+  }
+  const stack = Stack.of(resource);
+  if (stack !== Stack.of(scope)) {
+    throw new Error(`a permissions boundary has to be in the stack of the ${kind.toLowerCase()} that it bounds, as one is deployed before the other: `
+      + `${label} is in ${stack.node.path}, ${scope.node.path} in ${Stack.of(scope).node.path}; define it there`);
+  }
+  if (resource.permissionsBoundary !== undefined) {
+    throw new Error(anotherBoundary(label, resource.permissionsBoundary));
+  }
+  resource.permissionsBoundary = managedPolicy.managedPolicyArn;
+  scope.node.addValidation({
+    validate: () => {
+      const boundary = stack.resolve(boundaryOf(resource));
+      return JSON.stringify(boundary) === JSON.stringify(stack.resolve(managedPolicy.managedPolicyArn)) ? [] : [anotherBoundary(label, boundary)];
+    },
+  });
+}
+
+function anotherBoundary(label: string, boundary: unknown): string {
+  return `${label} has another permissions boundary already, ${JSON.stringify(boundary)}, and an identity has only one: `
+    + 'take it away (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
+}
+
+/** What the template will say: aspects, and with them the boundaries of stacks and stages, override the property. */
+function boundaryOf(resource: iam.CfnRole | iam.CfnUser): unknown {
+  const overrides: unknown = Reflect.get(resource, 'rawOverrides'); // private in CDK, and the only place where they are
+  const properties: unknown = typeof overrides === 'object' && overrides !== null ? Reflect.get(overrides, 'Properties') : undefined;
+  const override: unknown = typeof properties === 'object' && properties !== null ? Reflect.get(properties, 'PermissionsBoundary') : undefined;
+  return override ?? resource.permissionsBoundary;
+}

@@ -1,0 +1,63 @@
+import { arn, DatabaseEntry, Operation } from './operation';
+import { MANAGED_TAG } from './secrets';
+
+const docs = 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/';
+
+const describeReplicationGroups: Operation = {
+  sid: 'ElastiCacheDescribeReplicationGroups',
+  reason: 'list ElastiCache replication groups with their endpoints and user groups',
+  without: 'no replication group is found, and none of its managed users',
+  actions: ['elasticache:DescribeReplicationGroups'],
+};
+const describeUsers: Operation = {
+  sid: 'ElastiCacheDescribeUsers',
+  reason: 'see how ElastiCache users log in, and which of them belong to a replication group',
+  without: 'Teleport takes users with IAM authentication for users without, and logins fail with a password error',
+  actions: ['elasticache:DescribeUsers'],
+};
+const connect: Operation = {
+  sid: 'ElastiCacheConnect',
+  reason: 'log in to ElastiCache with IAM authentication',
+  without: 'the cache refuses the login',
+  actions: ['elasticache:Connect'],
+  resources: [
+    arn('elasticache', 'replicationgroup:{replicationGroupId}'),
+    arn('elasticache', 'serverlesscache:{serverlessCacheName}'),
+    arn('elasticache', 'user:{elastiCacheUser}'),
+  ],
+};
+
+export const elasticache: DatabaseEntry = {
+  matcher: 'elasticache',
+  docs,
+  discover: [{
+    sid: 'ElastiCacheListTags',
+    reason: 'read the tags of ElastiCache replication groups',
+    without: 'replication groups have no tags: matchers other than *: * find none',
+    actions: ['elasticache:ListTagsForResource'],
+    resources: [arn('elasticache', 'replicationgroup:*')],
+  }, describeReplicationGroups, {
+    sid: 'ElastiCacheFetchMetadata',
+    reason: 'read the engine version and the network of ElastiCache nodes',
+    without: 'replication groups lack the labels engine-version and vpc-id',
+    actions: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups'],
+  }],
+  metadata: [describeReplicationGroups],
+  connect: [describeUsers, connect],
+  every: { replicationGroupId: ['*'], elastiCacheUser: ['*'] },
+  manageUsers: [{
+    sid: 'ElastiCacheListUserTags',
+    reason: 'find the ElastiCache users that are tagged for Teleport',
+    without: 'no user counts as managed',
+    actions: ['elasticache:ListTagsForResource'],
+    resources: [arn('elasticache', 'user:*')],
+  }, describeReplicationGroups, describeUsers, {
+    sid: 'ElastiCacheManageUsers',
+    reason: 'change the passwords of the ElastiCache users that are tagged for Teleport',
+    without: 'passwords are neither set nor rotated',
+    actions: ['elasticache:ModifyUser'],
+    resources: [arn('elasticache', 'user:*')],
+    onlyTagged: MANAGED_TAG,
+  }],
+  secretService: 'elasticache',
+};

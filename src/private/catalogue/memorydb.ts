@@ -1,0 +1,57 @@
+import { arn, DatabaseEntry, Operation } from './operation';
+import { MANAGED_TAG } from './secrets';
+
+const describeClusters: Operation = {
+  sid: 'MemoryDBDescribeClusters',
+  reason: 'list MemoryDB clusters with their endpoints and access control lists',
+  without: 'no MemoryDB cluster is found, and none of its managed users',
+  actions: ['memorydb:DescribeClusters'],
+};
+const describeUsers: Operation = {
+  sid: 'MemoryDBDescribeUsers',
+  reason: 'see how MemoryDB users log in, and which of them belong to a cluster',
+  without: 'Teleport takes users with IAM authentication for users without, and logins fail with a password error',
+  actions: ['memorydb:DescribeUsers'],
+};
+
+// ARNs of MemoryDB have slashes where those of ElastiCache have colons
+export const memorydb: DatabaseEntry = {
+  matcher: 'memorydb',
+  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  discover: [{
+    sid: 'MemoryDBListTags',
+    reason: 'read the tags of MemoryDB clusters',
+    without: 'clusters have no tags: matchers other than *: * find none',
+    actions: ['memorydb:ListTags'],
+    resources: [arn('memorydb', 'cluster/*')],
+  }, describeClusters, {
+    sid: 'MemoryDBFetchMetadata',
+    reason: 'read the networks of MemoryDB clusters',
+    without: 'clusters lack the label vpc-id',
+    actions: ['memorydb:DescribeSubnetGroups'],
+  }],
+  metadata: [describeClusters],
+  connect: [describeUsers, {
+    sid: 'MemoryDBConnect',
+    reason: 'log in to MemoryDB with IAM authentication',
+    without: 'the cluster refuses the login',
+    actions: ['memorydb:Connect'],
+    resources: [arn('memorydb', 'cluster/{memoryDbClusterName}'), arn('memorydb', 'user/{memoryDbUser}')],
+  }],
+  every: { memoryDbClusterName: ['*'], memoryDbUser: ['*'] },
+  manageUsers: [{
+    sid: 'MemoryDBListUserTags',
+    reason: 'find the MemoryDB users that are tagged for Teleport',
+    without: 'no user counts as managed',
+    actions: ['memorydb:ListTags'],
+    resources: [arn('memorydb', 'user/*')],
+  }, describeClusters, describeUsers, {
+    sid: 'MemoryDBManageUsers',
+    reason: 'change the passwords of the MemoryDB users that are tagged for Teleport',
+    without: 'passwords are neither set nor rotated',
+    actions: ['memorydb:UpdateUser'],
+    resources: [arn('memorydb', 'user/*')],
+    onlyTagged: MANAGED_TAG,
+  }],
+  secretService: 'memorydb',
+};

@@ -1,0 +1,63 @@
+/** A name that AWS limits: what it may look like, and how long it may be, which is what a CDK token counts as. */
+export interface NameRule {
+  readonly pattern: RegExp;
+  readonly maxLength: number;
+  /** Completes "has to be ...". */
+  readonly shape: string;
+}
+
+/** What `*` in a name matches is the caller's word; `?`, `${` and characters beyond U+00FF would say something that nobody typed. */
+const databaseName: NameRule = {
+  pattern: /^(?!.*\$\{)[!#-.0-9;<=>@A-Z[\]^-~¡-ÿ]+$/,
+  maxLength: 127,
+  shape: 'a name of printable characters without space, /, :, ?, ", \\ and ${; * stands for any characters',
+};
+const cacheUser: NameRule = {
+  pattern: /^[A-Za-z*][A-Za-z0-9*-]*$/,
+  maxLength: 40,
+  shape: 'the id of a user: letters, digits and hyphens, a letter first; * stands for any characters',
+};
+const cacheName: NameRule = {
+  pattern: /^[A-Za-z](?!.*--)[A-Za-z0-9-]*(?<!-)$/,
+  maxLength: 40,
+  shape: 'letters, digits and single hyphens, a letter first and no hyphen last',
+};
+
+/** Every kind of name that an ARN of this library leaves open. */
+export const NAMES = {
+  resourceId: {
+    pattern: /^(?:(?:db|cluster)-[A-Z0-9]+|prx-[A-Za-z0-9]+)$/,
+    maxLength: 34,
+    shape: 'an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it',
+  },
+  clusterIdentifier: {
+    pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
+    maxLength: 63,
+    shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
+  },
+  databaseUser: databaseName,
+  databaseName,
+  replicationGroupId: cacheName,
+  serverlessCacheName: cacheName,
+  elastiCacheUser: cacheUser,
+  memoryDbClusterName: cacheName,
+  memoryDbUser: cacheUser,
+  workgroupName: {
+    pattern: /^[a-z0-9-]{3,}$/,
+    maxLength: 64,
+    shape: '3 to 64 lower-case letters, digits and hyphens',
+  },
+  domainName: {
+    pattern: /^[a-z][a-z0-9-]{2,}$/,
+    maxLength: 28,
+    shape: '3 to 28 lower-case letters, digits and hyphens, a letter first',
+  },
+  prefix: {
+    pattern: /^(?!\/)[A-Za-z0-9/_+=.@-]+$/,
+    // the name of a secret has at most 512: /elasticache/<region>/<account>/user/<user id> takes 13 + 15 + 1 + 12 + 6 + 40
+    maxLength: 425,
+    shape: 'the start of a secret\'s name: letters, digits and /_+=.@- without a slash first',
+  },
+} as const satisfies { readonly [kind: string]: NameRule };
+
+export type NameKind = keyof typeof NAMES;

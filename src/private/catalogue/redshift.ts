@@ -1,0 +1,27 @@
+import { arn, DatabaseEntry, Operation } from './operation';
+
+const describeClusters: Operation = {
+  sid: 'RedshiftFetchMetadata',
+  reason: 'list Redshift clusters with their tags and endpoints',
+  without: 'no Redshift cluster is found',
+  actions: ['redshift:DescribeClusters'],
+};
+
+export const redshift: DatabaseEntry = {
+  matcher: 'redshift',
+  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  discover: [describeClusters],
+  metadata: [describeClusters],
+  connect: [{
+    sid: 'RedshiftConnectAsDBUser',
+    reason: 'get temporary credentials of Redshift database users',
+    without: 'Teleport cannot log in as a database user',
+    actions: ['redshift:GetClusterCredentials'],
+    resources: [
+      arn('redshift', 'dbuser:{clusterIdentifier}/{databaseUser}'),
+      arn('redshift', 'dbname:{clusterIdentifier}/{databaseName}'),
+      { ...arn('redshift', 'dbgroup:{clusterIdentifier}/*'), documentedOnly: true },
+    ],
+  }],
+  every: { clusterIdentifier: ['*'], databaseUser: ['*'], databaseName: ['*'] },
+};

@@ -1,0 +1,86 @@
+import { Token } from 'aws-cdk-lib';
+import { NAMES, NameKind } from './catalogue/names';
+
+/** A name, if AWS takes it; a token passes. */
+export function checkName(kind: NameKind, prop: string, name: string): string {
+  const { pattern, maxLength, shape } = NAMES[kind];
+  if (!Token.isUnresolved(name) && (!pattern.test(name) || name.length > maxLength)) {
+    throw new Error(`'${prop}' has to be ${shape}, at most ${maxLength} characters, got ${JSON.stringify(name)}`);
+  }
+  return name;
+}
+
+/** The same, for several. */
+export function checkNames(kind: NameKind, prop: string, names: string[]): string[] {
+  return checkList(prop, names, `every ${prop} has to be a word in the call: ['*'] for all`).map((name) => checkName(kind, prop, name));
+}
+
+/** A list that is known and has something in it. */
+export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
+  if (Token.isUnresolved(list)) {
+    throw new Error(`'${prop}' cannot be a token list, as its length has to be known; give a list of strings, each of which may be a token`);
+  }
+  if (list.length === 0) {
+    throw new Error(`'${prop}' has to name at least one, got none; ${wayOut}`);
+  }
+  return list;
+}
+
+const REGION = /^(?:[a-z]{2}|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc-[a-z]{2})-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d{1,2}$/;
+
+/** Region names by what they start with; the first that fits. */
+const PARTITIONS: readonly (readonly [prefix: RegExp, partition: string])[] = [
+  [/^cn-/, 'aws-cn'],
+  [/^us-gov-/, 'aws-us-gov'],
+  [/^us-iso-/, 'aws-iso'],
+  [/^us-isob-/, 'aws-iso-b'],
+  [/^us-isof-/, 'aws-iso-f'],
+  [/^eu-isoe-/, 'aws-iso-e'],
+  [/^eusc-/, 'aws-eusc'],
+  [/^/, 'aws'],
+];
+
+const partitionOf = (region: string) => PARTITIONS.find(([prefix]) => prefix.test(region))![1];
+
+/** Regions that exist as far as their names tell, all of one partition: that of the stack, if it is known. */
+export function checkRegions(prop: string, regions: string[], stackRegion: string): string[] {
+  checkList(prop, regions, 'leave it out for the region of the stack, or give [\'*\'] for all');
+  if (regions.includes('*') && regions.length > 1) {
+    throw new Error(`'${prop}' has to be ['*'] alone or a list of regions, got ${JSON.stringify(regions)}`);
+  }
+  const known = regions.filter((region) => region !== '*' && !Token.isUnresolved(region));
+  const wrong = known.find((region) => !REGION.test(region));
+  if (wrong !== undefined) {
+    throw new Error(`'${prop}' has to name AWS regions such as eu-west-1, or be ['*'], got ${JSON.stringify(wrong)}`);
+  }
+  const partitions = new Set([...known, ...Token.isUnresolved(stackRegion) ? [] : [stackRegion]].map(partitionOf));
+  if (partitions.size > 1) {
+    throw new Error(`'${prop}' has to name regions of one partition, that of the stack, got ${JSON.stringify(known)} in `
+      + `${[...partitions].join(' and ')}; define a stack for each partition`);
+  }
+  return regions;
+}
+
+const TAG_KEY = /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u;
+const TAG_VALUE = /^[\p{L}\p{N} _.:/=+@*-]{0,256}$/u;
+const IN_POLICIES = /^[\u0020-\u00ff]*$/;
+
+/** Tags of a matcher that IAM can express as conditions, without those that are none: `*: [*]`. */
+export function checkTags(prop: string, tags: { [key: string]: string[] }): { [key: string]: string[] } {
+  const entries = Object.entries(tags);
+  checkList(prop, entries, 'leave it out for all databases');
+  for (const [key, values] of entries) {
+    const shown = JSON.stringify({ [key]: values });
+    checkList(`${prop}.${key}`, values, 'give [\'*\'] for any value');
+    if (Token.isUnresolved(key) || ((key !== '*') && !(TAG_KEY.test(key) && IN_POLICIES.test(key))) || (key === '*' && values.some((value) => value !== '*'))) {
+      throw new Error(`'${prop}' has to have tag keys that IAM can write as a condition (1 to 128 letters, digits, spaces and _.:/=+-@ up to U+00FF, no token), `
+        + `or be {"*":["*"]}, got ${shown}`);
+    }
+    const wrong = values.find((value) => !Token.isUnresolved(value) && !(TAG_VALUE.test(value) && IN_POLICIES.test(value)));
+    if (wrong !== undefined) {
+      throw new Error(`'${prop}' has to have tag values that IAM can write as a condition (up to 256 letters, digits, spaces and _.:/=+-@ up to U+00FF, `
+        + `* for any characters; no regular expression), got ${JSON.stringify(wrong)} in ${shown}`);
+    }
+  }
+  return Object.fromEntries(entries.filter(([key]) => key !== '*'));
+}

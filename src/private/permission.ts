@@ -1,0 +1,92 @@
+import { NAMES, NameKind } from './catalogue/names';
+import { ArnShape, Names, Operation } from './catalogue/operation';
+import { Identity } from './identity';
+import { arnIn, isEverywhere, Place } from './place';
+import { join, literal, Sized, sized } from './sized';
+import { TeleportPermission } from '../policy';
+
+/** Values by condition key by operator. */
+export type Conditions = { readonly [operator: string]: { readonly [key: string]: readonly Sized[] } };
+
+/** A `TeleportPermission` that knows how long it can become, and whom it speaks of. */
+export interface Permission {
+  readonly sid?: string;
+  readonly reason: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly Sized[];
+  readonly conditions?: Conditions;
+  /** The roles and users behind the resources: their boundaries must not refer to them, see `boundary.ts`. */
+  readonly identities?: readonly Identity[];
+  /** The identity is the one that has the permission: it edits itself. */
+  readonly onSelf?: true;
+}
+
+export const ANYTHING = literal('*');
+
+/** One operation, at a place, on what the names say. */
+export function permit(operation: Operation, place: Place, names: Names = {}, tags: Conditions | undefined = undefined): Permission {
+  const { sid, reason, actions, resources, onlyTagged, onlyMatched } = operation;
+  if (resources === undefined) {
+    return { sid, reason, actions, resources: [ANYTHING], conditions: inRegions(place) };
+  }
+  return {
+    sid,
+    reason,
+    actions,
+    resources: resources.flatMap((shape) => shape.documentedOnly ? [] : fill(shape, place, names)),
+    conditions: onlyTagged !== undefined ? { Null: { [`aws:ResourceTag/${onlyTagged}`]: [literal('false')] } } : onlyMatched && tags,
+  };
+}
+
+/** The same without Sid and conditions; what is a list, or no database, is on everything. */
+export function permitAsDocumented(operation: Operation, place: Place, names: Names): Permission {
+  const { reason, actions, resources } = operation;
+  return { reason, actions, resources: resources === undefined ? [ANYTHING] : resources.flatMap((shape) => fill(shape, place, names)) };
+}
+
+/** All operations of a type of database in one statement, as Teleport's reference has them. */
+export function permitAllAsDocumented(operations: readonly Operation[]): Permission {
+  const documented = operations.filter(({ undocumented }) => !undocumented);
+  return {
+    reason: [...new Set(documented.map(({ reason }) => reason))].join('; '),
+    actions: [...new Set(documented.flatMap(({ actions }) => actions))],
+    resources: [ANYTHING],
+  };
+}
+
+function inRegions(place: Place): Conditions | undefined {
+  return isEverywhere(place) ? undefined : { StringEquals: { 'aws:RequestedRegion': place.regions } };
+}
+
+/** All ARNs of a shape. A name that is not given yields none: never a wildcard. */
+function fill({ service, resource }: ArnShape, place: Place, names: Names): Sized[] {
+  const filled = resource.split(/\{(\w+)\}/).reduce<Sized[]>((heads, part, index) => {
+    const tails = index % 2 === 0 ? [literal(part)] : valuesOf(part as NameKind, names);
+    return heads.flatMap((head) => tails.map((tail) => join(head, tail)));
+  }, [literal('')]);
+  return filled.flatMap((one) => place.regions.map((region) => arnIn(place, service, region, one)));
+}
+
+function valuesOf(kind: NameKind, names: Names): Sized[] {
+  return (names[kind] ?? []).map((value) => sized(value, NAMES[kind].maxLength));
+}
+
+/** What users see of a permission. */
+export function published({ sid, reason, actions, resources, conditions }: Permission): TeleportPermission {
+  return {
+    sid,
+    reason,
+    actions: [...actions],
+    resources: resources.map(({ text }) => text),
+    conditions: conditions && written(conditions),
+  };
+}
+
+/** As IAM writes conditions: a single value without a list around it. */
+export function written(conditions: Conditions): Record<string, Record<string, string | string[]>> {
+  return mapValues(conditions, (keys) => mapValues(keys, (values) => values.length === 1 ? values[0].text : values.map(({ text }) => text)));
+}
+
+export function mapValues<A, B>(object: { readonly [key: string]: A }, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,24 @@
+import { Construct } from 'constructs';
+import { TeleportPolicyProps } from './policy';
+import { connectContents } from './private/connect';
+import { PolicyBase } from './private/policy-base';
+import { RdsDatabase } from './rds-database';
+
+/** Properties of a `TeleportRdsConnectPolicy`. */
+export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
+  /** The databases that Teleport connects to, at least one. In the order given: one more at the end changes the last policy only. */
+  readonly databases: RdsDatabase[];
+}
+
+/**
+ * Lets Teleport connect to RDS instances, Aurora clusters and RDS proxies with IAM authentication: `rds-db:connect` and nothing else.
+ *
+ * `TeleportDatabaseAccess` adds what Teleport reads of registered databases.
+ *
+ * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ */
+export class TeleportRdsConnectPolicy extends PolicyBase {
+  constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {
+    super(scope, id, props, connectContents(scope, props));
+  }
+}

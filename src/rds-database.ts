@@ -1,0 +1,110 @@
+import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
+import { DatabaseType } from './database-type';
+import { checkName, checkNames } from './private/checks';
+import { DatabaseFacts } from './private/database-facts';
+
+/** As whom Teleport connects to an RDS database. */
+export interface RdsConnectOptions {
+  /**
+   * The database users that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all users.
+   * Teleport's admin user for automatic user provisioning has to be among them. Up to 127 printable characters each, without space
+   * and `/:?"\`.
+   *
+   * The database has to know each of them as a user with IAM authentication: `GRANT rds_iam TO <user>` in PostgreSQL,
+   * `IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS'` in MySQL.
+   *
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.DBAccounts.html
+   */
+  readonly databaseUsers: string[];
+}
+
+/** As whom Teleport connects to an RDS database that the app does not define, and where it is. */
+export interface RdsResourceOptions extends RdsConnectOptions, DatabaseLocationOptions {}
+
+/** As whom Teleport connects to RDS databases, and where they are. */
+export interface RdsPatternOptions extends RdsConnectOptions, DatabasePatternOptions {}
+
+const TYPES: { readonly [prefix: string]: DatabaseType } = { db: DatabaseType.RDS, cluster: DatabaseType.AURORA, prx: DatabaseType.RDS_PROXY };
+const ALL_TYPES = Object.values(TYPES);
+
+/**
+ * An RDS instance, Aurora cluster or RDS Proxy that Teleport connects to with IAM authentication (`rds-db:connect`).
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+export class RdsDatabase extends TeleportDatabase {
+  /**
+   * An RDS instance. Warns at synth if the app defines it without `iamAuthentication`.
+   *
+   * Throws if an imported one lacks its `instanceResourceId` (`db-...`).
+   */
+  public static fromInstance(instance: rds.IDatabaseInstance, options: RdsConnectOptions): RdsDatabase {
+    if (instance.instanceResourceId === undefined) {
+      throw new Error(`'instance' ${instance.node.path} is imported without its 'instanceResourceId' (db-...), by which IAM knows it; `
+        + 'give it when importing, or use RdsDatabase.fromResourceId()');
+    }
+    return new RdsDatabase([DatabaseType.RDS], checkName('resourceId', 'instanceResourceId', instance.instanceResourceId), options, {
+      regions: [instance.env.region], account: instance.env.account, construct: instance,
+    });
+  }
+
+  /**
+   * An Aurora cluster, or a Multi-AZ DB cluster. Warns at synth if the app defines it without `iamAuthentication`.
+   *
+   * Throws if an imported one lacks its `clusterResourceIdentifier` (`cluster-...`).
+   */
+  public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsConnectOptions): RdsDatabase {
+    return new RdsDatabase([DatabaseType.AURORA], checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier), options, {
+      regions: [cluster.env.region], account: cluster.env.account, construct: cluster,
+    });
+  }
+
+  /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
+  public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
+    const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
+    return new RdsDatabase([DatabaseType.RDS_PROXY], checkName('resourceId', 'dbProxyArn', resourceName), options, {
+      regions: [proxy.env.region], account: proxy.env.account, construct: proxy,
+    });
+  }
+
+  /**
+   * Any of them, by its AWS resource ID: `db-...` (instance), `cluster-...` (Aurora) or `prx-...` (proxy).
+   *
+   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`; not the name of the
+   *   database. At most 34 characters. Throws otherwise.
+   */
+  public static fromResourceId(resourceId: string, options: RdsResourceOptions): RdsDatabase {
+    checkName('resourceId', 'resourceId', resourceId);
+    const types = Token.isUnresolved(resourceId) ? ALL_TYPES : [TYPES[resourceId.split('-')[0]]];
+    return new RdsDatabase(types, resourceId, options, { regions: options.region === undefined ? undefined : [options.region] });
+  }
+
+  /** Every RDS instance, Aurora cluster and RDS Proxy of the account. */
+  public static any(options: RdsPatternOptions): RdsDatabase {
+    return new RdsDatabase(ALL_TYPES, '*', options, { regions: options.regions });
+  }
+
+  /** @internal */
+  public readonly _facts: DatabaseFacts;
+
+  private constructor(
+    types: DatabaseType[],
+    /** The AWS resource ID, or `*` for every database. */
+    public readonly resourceId: string,
+    options: RdsConnectOptions,
+    where: Pick<DatabaseFacts, 'regions' | 'account' | 'construct'>,
+  ) {
+    super();
+    this._facts = {
+      label: where.construct?.node.path ?? resourceId,
+      types,
+      names: {
+        resourceId: [resourceId],
+        databaseUser: checkNames('databaseUser', 'databaseUsers', options.databaseUsers),
+      },
+      ...where,
+    };
+  }
+}

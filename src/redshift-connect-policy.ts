@@ -1,0 +1,24 @@
+import { Construct } from 'constructs';
+import { TeleportPolicyProps } from './policy';
+import { connectContents } from './private/connect';
+import { PolicyBase } from './private/policy-base';
+import { RedshiftDatabase } from './redshift-database';
+
+/** Properties of a `TeleportRedshiftConnectPolicy`. */
+export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps {
+  /** The clusters that Teleport connects to, at least one. In the order given: one more at the end changes the last policy only. */
+  readonly databases: RedshiftDatabase[];
+}
+
+/**
+ * Lets Teleport connect to Redshift clusters with temporary credentials: `redshift:GetClusterCredentials` and nothing else.
+ *
+ * `TeleportDatabaseAccess` adds what Teleport reads of registered databases.
+ *
+ * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ */
+export class TeleportRedshiftConnectPolicy extends PolicyBase {
+  constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {
+    super(scope, id, props, connectContents(scope, props));
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Whether Teleport may grant itself access to the databases that it discovers, by editing the inline policies of its own
+ * identity (`iam:GetRolePolicy`, `iam:PutRolePolicy`, `iam:DeleteRolePolicy`, or the same for a user).
+ *
+ * Teleport has not needed it since version 16: name the databases in a connect policy instead.
+ *
+ * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ */
+export enum SelfGrant {
+  /**
+   * Only as long as the identity has the permissions boundary that comes with the policy: what Teleport grants itself
+   * beyond that boundary has no effect.
+   */
+  BOUNDED = 'bounded',
+  /** Without any limit: whoever controls Teleport's identity can make it administrator of the account. Warned about. */
+  UNBOUNDED = 'unbounded',
+}

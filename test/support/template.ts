@@ -1,0 +1,78 @@
+import { App, Stack, StackProps } from 'aws-cdk-lib';
+import { Annotations, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+export const ACCOUNT = '123456789012';
+export const REGION = 'eu-west-1';
+export const ENV = { account: ACCOUNT, region: REGION };
+
+/** What CloudFormation would fill in for pseudo parameters. */
+export type Pseudo = { readonly [name: string]: string };
+const PSEUDO: Pseudo = { 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': ACCOUNT, 'AWS::URLSuffix': 'amazonaws.com' };
+
+export interface Resource { Type: string; Properties: any; Metadata?: any }
+
+export function stackIn(env: StackProps['env'] = ENV, id = 'Stack', app = new App()): Stack {
+  return new Stack(app, id, { env });
+}
+
+export function roleIn(stack: Stack, id = 'Agent', props: Partial<iam.RoleProps> = {}): iam.Role {
+  return new iam.Role(stack, id, { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'), ...props });
+}
+
+/** The resources of the template; finds dependency cycles. */
+export function resourcesOf(stack: Stack): { [logicalId: string]: Resource } {
+  return Template.fromStack(stack).toJSON().Resources ?? {};
+}
+
+export function resourcesOfType(stack: Stack, type: string): [logicalId: string, properties: any][] {
+  return Object.entries(resourcesOf(stack)).filter(([, resource]) => resource.Type === type).map(([id, resource]) => [id, resource.Properties]);
+}
+
+/** Every policy document of the stack, managed and inline, but for boundaries: in order, and as IAM gets it. */
+export function documentsOf(stack: Stack, pseudo: Pseudo = {}): any[] {
+  return Object.values(resourcesOf(stack))
+    .filter(({ Type, Properties }) => /^AWS::IAM::(Managed)?Policy$/.test(Type) && (Properties.Roles ?? Properties.Users) !== undefined)
+    .map(({ Properties }) => deployed(Properties.PolicyDocument, pseudo));
+}
+
+/** The only policy document of the stack. */
+export function documentOf(stack: Stack, pseudo: Pseudo = {}): any {
+  const documents = documentsOf(stack, pseudo);
+  expect(documents).toHaveLength(1);
+  return documents[0];
+}
+
+/** The document of the only permissions boundary of the stack. */
+export function boundaryOf(stack: Stack, pseudo: Pseudo = {}): any {
+  const boundaries = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').filter(([, { Roles, Users }]) => (Roles ?? Users) === undefined);
+  expect(boundaries).toHaveLength(1);
+  return deployed(boundaries[0][1].PolicyDocument, pseudo);
+}
+
+/** Joins what CloudFormation joins; a reference to a resource becomes `<LogicalId>` or `<LogicalId.Attribute>`. */
+export function deployed(value: any, pseudo: Pseudo = {}): any {
+  if (Array.isArray(value)) {
+    return value.map((item) => deployed(item, pseudo));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (value['Fn::Join'] !== undefined) {
+    const [delimiter, parts] = value['Fn::Join'];
+    return deployed(parts, pseudo).join(delimiter);
+  }
+  if (value.Ref !== undefined) {
+    return { ...PSEUDO, ...pseudo }[value.Ref] ?? `<${value.Ref}>`;
+  }
+  if (value['Fn::GetAtt'] !== undefined) {
+    return `<${value['Fn::GetAtt'].join('.')}>`;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deployed(item, pseudo)]));
+}
+
+/** The ids of the warnings of the stack, each once: what acknowledges them. */
+export function warningsOf(stack: Stack): string[] {
+  const ids = Annotations.fromStack(stack).findWarning('*', { asymmetricMatch: () => true } as any).map(({ entry }) => /\[ack: (.*)\]$/.exec(String(entry.data))?.[1] ?? String(entry.data));
+  return [...new Set(ids)];
+}
