@@ -100,7 +100,10 @@ function boundable(permission: Permission, boundaryArn: Sized): Permission[] {
 /** The patterns take the place of what they cover. */
 export function withPatterns(permissions: readonly Permission[], patterns: readonly Permission[]): Permission[] {
   const matchersOf = new Map<string, RegExp[]>();
-  patterns.forEach((pattern) => matchersOf.set(meaningOf(pattern), [...matchersOf.get(meaningOf(pattern)) ?? [], ...pattern.resources.map(matcherOf)]));
+  for (const pattern of patterns) {
+    const meaning = meaningOf(pattern);
+    matchersOf.set(meaning, [...matchersOf.get(meaning) ?? [], ...pattern.resources.map(matcherOf)]);
+  }
   const left = permissions.map((permission) => {
     const matchers = matchersOf.get(meaningOf(permission)) ?? [];
     return { ...permission, resources: permission.resources.filter(({ text }) => !matchers.some((matches) => matches.test(text))) };
