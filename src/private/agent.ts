@@ -1,13 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
+import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
 import { checkList, checkRegions, checkTags } from './checks';
-import { connect } from './connect';
+import { connect, rolesOf } from './connect';
 import { bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
 import { checkKeys, keepPasswords } from './managed-users';
 import { Permission } from './permission';
 import { Place, placeOf } from './place';
 import { Contents } from './policy-base';
 import { Warning } from './warnings';
+import { AssumedRole } from '../assumed-role';
 import { TeleportDatabase } from '../database';
 import { DatabaseType } from '../database-type';
 import { SecretStore } from '../secret-store';
@@ -22,13 +24,16 @@ export interface Asked {
   readonly manageUsersOf?: DatabaseType[];
   readonly secretStores?: SecretStore[];
   readonly databases?: TeleportDatabase[];
+  readonly assumedRoles?: AssumedRole[];
   readonly selfGrant?: SelfGrant;
   readonly asDocumented?: boolean;
 }
 
 /** Everything that is asked for, in the order of Teleport's reference; what grows comes last. */
 export function agent(stack: Stack, asked: Asked): Contents {
-  const { databaseTypes = [], manageUsersOf = [], databases = [], asDocumented = false, allowDatabaseModification = false } = asked;
+  const {
+    databaseTypes = [], manageUsersOf = [], databases = [], assumedRoles = [], asDocumented = false, allowDatabaseModification = false,
+  } = asked;
   const place = placeAsked(stack, asked);
   const discovery: Discovery = {
     place, databaseTypes, manageUsersOf, allowDatabaseModification, asDocumented, databaseTags: checkTags('databaseTags', asked.databaseTags ?? { '*': ['*'] }),
@@ -37,15 +42,16 @@ export function agent(stack: Stack, asked: Asked): Contents {
   const stores = storesOf(asked);
   const warnings = checkKeys(stack, place, stores);
   const discovered = discover(discovery);
-  const passwords = keepPasswords(place, manageUsersOf, stores, asDocumented);
+  const rest = [...keepPasswords(place, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles, asDocumented)];
   return {
-    permissions: [...discovered, ...passwords],
+    permissions: [...discovered, ...rest],
     databases: unlessDiscovered(discovered, connect(stack, databases, { asDocumented, withMetadata: true })),
     selfGrant: asked.selfGrant,
-    bounds: [...bounds(discovery), ...passwords],
+    bounds: [...bounds(discovery), ...rest],
     grantable: grantable(discovery),
     warnings: [...warnings, ...ignored(asked)],
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
+    assumedRoles: [...assumedRoles, ...rolesOf(databases)],
   };
 }
 
@@ -64,7 +70,7 @@ function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Aske
 function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }: Discovery, asked: Asked): void {
   checkTypes('databaseTypes', databaseTypes, () => true);
   checkTypes('manageUsersOf', manageUsersOf, (type) => CATALOGUE[type].manageUsers !== undefined);
-  for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases'] as const) {
+  for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases', 'assumedRoles'] as const) {
     const list: unknown[] | undefined = asked[prop];
     if (list !== undefined) {
       checkList(prop, list, 'leave it out if there is none');

@@ -84,3 +84,27 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
   }
   return Object.fromEntries(entries.filter(([key]) => key !== '*'));
 }
+
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+
+export function checkExternalId(prop: string, externalId: string | undefined): string | undefined {
+  if (externalId !== undefined && !Token.isUnresolved(externalId) && !EXTERNAL_ID.test(externalId)) {
+    throw new Error(`'${prop}' has to be 2 to 1224 letters, digits or _+=,.@:/- as STS has it, got ${JSON.stringify(externalId)}`);
+  }
+  return externalId;
+}
+
+/** Session tags within the limits of STS, and of what a policy can say. */
+export function checkSessionTags(prop: string, tags: { [key: string]: string } | undefined): { [key: string]: string } | undefined {
+  const entries = Object.entries(tags ?? {});
+  if (tags !== undefined && (entries.length === 0 || entries.length > 50)) {
+    throw new Error(`'${prop}' has to have 1 to 50 tags, got ${entries.length}; leave it out for none`);
+  }
+  const wrong = entries.find(([key, value]) => Token.isUnresolved(key) || !TAG_KEY.test(key) || !IN_POLICIES.test(key) || /^aws:/i.test(key)
+    || (!Token.isUnresolved(value) && (!TAG_VALUE.test(value) || !IN_POLICIES.test(value) || value.includes('*'))));
+  if (wrong !== undefined) {
+    throw new Error(`'${prop}' has to have keys of 1 to 128 and values of up to 256 letters, digits, spaces or _.:/=+-@ up to U+00FF, no token as a key and none `
+      + `that starts with aws:, got ${JSON.stringify(Object.fromEntries([wrong]))}`);
+  }
+  return tags;
+}
