@@ -52,7 +52,8 @@ function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, se
   }
 }
 
-function unconnectable({ databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], selfGrant }: TeleportDatabaseAccessProps): Warning[] {
+function unconnectable(props: TeleportDatabaseAccessProps): Warning[] {
+  const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], selfGrant } = props;
   const granted = selfGrant === undefined ? [] : databaseTypes.filter(canGrantItself);
   const byRole = assumedRoles.length === 0 ? [] : databaseTypes; // a role may open whatever there is
   const open = new Set([...databases.flatMap(({ _facts }) => _facts.types), ...manageUsersOf, ...granted, ...byRole]);

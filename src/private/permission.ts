@@ -84,7 +84,8 @@ export function published({ sid, reason, actions, resources, conditions }: Permi
 
 /** As IAM writes conditions: a single value without a list around it. */
 export function written(conditions: Conditions | undefined): Record<string, Record<string, string | string[]>> | undefined {
-  return conditions && mapValues(conditions, (keys) => mapValues(keys, (values) => values.length === 1 ? values[0].text : values.map(({ text }) => text)));
+  const value = (values: readonly Sized[]) => values.length === 1 ? values[0].text : values.map(({ text }) => text);
+  return conditions && mapValues(conditions, (keys) => mapValues(keys, value));
 }
 
 export function mapValues<A, B>(object: { readonly [key: string]: A }, change: (value: A) => B): Record<string, B> {

@@ -13,7 +13,8 @@ interface TrustStatement {
 
 /** Whether the same role stands on both sides, however it was imported. */
 export function isSameIdentity(one: Identity, other: Identity): boolean {
-  return one.kind === other.kind && (one.arn.text === other.arn.text || (one.literalArn !== undefined && one.literalArn.text === other.literalArn?.text));
+  const { literalArn } = one;
+  return one.kind === other.kind && (one.arn.text === other.arn.text || (literalArn !== undefined && literalArn.text === other.literalArn?.text));
 }
 
 /**
