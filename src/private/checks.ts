@@ -4,7 +4,7 @@ import { NAMES, NameKind } from './catalogue/names';
 /** A name, if AWS takes it; a token passes. */
 export function checkName(kind: NameKind, prop: string, name: string): string {
   const { pattern, maxLength, shape } = NAMES[kind];
-  if (!Token.isUnresolved(name) && (!pattern.test(name) || name.length > maxLength)) {
+  if (!Token.isUnresolved(name) && (typeof name !== 'string' || !pattern.test(name) || name.length > maxLength)) {
     throw new Error(`'${prop}' has to be ${shape}, at most ${maxLength} characters, got ${JSON.stringify(name)}`);
   }
   return name;
@@ -19,6 +19,9 @@ export function checkNames(kind: NameKind, prop: string, names: string[]): strin
 export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   if (Token.isUnresolved(list)) {
     throw new Error(`'${prop}' cannot be a token list, as its length has to be known; give a list of strings, each of which may be a token`);
+  }
+  if (!Array.isArray(list)) {
+    throw new Error(`'${prop}' has to be a list, got ${JSON.stringify(list)}`);
   }
   if (list.length === 0) {
     throw new Error(`'${prop}' has to name at least one, got none; ${wayOut}`);
