@@ -69,7 +69,7 @@ function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Aske
 /** What would have no effect is refused: it would not be what the user meant. */
 function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }: Discovery, asked: Asked): void {
   checkTypes('databaseTypes', databaseTypes, () => true);
-  checkTypes('manageUsersOf', manageUsersOf, (type) => CATALOGUE[type].manageUsers !== undefined);
+  checkManaged('manageUsersOf', manageUsersOf);
   for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases', 'assumedRoles'] as const) {
     const list: unknown[] | undefined = asked[prop];
     if (list !== undefined) {
@@ -86,6 +86,11 @@ function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }:
   if (asked.databaseTags !== undefined && databaseTypes.length === 0) {
     throw new Error('\'databaseTags\' has no effect without \'databaseTypes\': they are the tags of what Teleport discovers; leave it out');
   }
+}
+
+/** Types of which Teleport manages users, whatever the prop that names them is called. */
+export function checkManaged(prop: string, types: readonly DatabaseType[]): void {
+  checkTypes(prop, types, (type) => CATALOGUE[type].manageUsers !== undefined);
 }
 
 function checkTypes(prop: string, types: readonly DatabaseType[], supported: (type: DatabaseType) => boolean): void {
