@@ -42,7 +42,7 @@ export class Boundary {
       managedPolicyName: name.name,
       path: name.path,
       description: 'The most that a Teleport agent can be allowed', // immutable in IAM: never change it
-      document: documentOf(document.permissions),
+      document: documentOf(document),
     });
     scope.node.addValidation({ validate: () => this.excess(document) });
   }
