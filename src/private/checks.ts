@@ -1,4 +1,5 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { NAMES, NameKind } from './catalogue/names';
 
 /** A name, if AWS takes it; a token passes. */
@@ -110,4 +111,12 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
       + `that starts with aws:, got ${JSON.stringify(Object.fromEntries([wrong]))}`);
   }
   return tags;
+}
+
+/** One role or user: IAM would take a wildcard in its ARN, wherever that is used. */
+export function checkSingleIdentity(prop: string, identity: IConstruct, arn: string): void {
+  const text = JSON.stringify(Stack.of(identity).resolve(arn));
+  if (/[*?]|\$\{/.test(text)) {
+    throw new Error(`'${prop}' has to be a single role or user, got ${identity.node.path}, ${text}: *, ? and \${ stand for others as well; name it in full`);
+  }
 }

@@ -1,5 +1,6 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { checkSingleIdentity } from './checks';
 import { iamArn, Place, placeOf } from './place';
 import { join, literal, Sized, sized } from './sized';
 
@@ -49,6 +50,7 @@ function describe(kind: Identity['kind'], target: iam.IIdentity, arn: string, na
     throw new Error(`'${prop}' ${label} is imported by an ARN that is a token, so that its name cannot be told from its path; `
       + `import it with iam.${kind}.from${kind}Name()`);
   }
+  checkSingleIdentity(prop, target, arn);
   const place = placeOf(Stack.of(resource ?? target));
   return {
     kind,
