@@ -39,7 +39,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /**
    * A replication group by its id.
    *
-   * @param replicationGroupId up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param replicationGroupId up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromReplicationGroupId(replicationGroupId: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.replicationGroup(checkName('replicationGroupId', 'replicationGroupId', replicationGroupId), options, inRegion(options.region));
@@ -53,7 +53,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /**
    * A serverless cache by its name.
    *
-   * @param serverlessCacheName up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param serverlessCacheName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromServerlessCacheName(serverlessCacheName: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.serverlessCache(checkName('serverlessCacheName', 'serverlessCacheName', serverlessCacheName), options, inRegion(options.region));

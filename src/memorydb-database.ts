@@ -38,7 +38,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
   /**
    * A cluster by its name.
    *
-   * @param clusterName up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param clusterName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromClusterName(clusterName: string, options: MemoryDbClusterOptions): MemoryDbDatabase {
     return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options.region));

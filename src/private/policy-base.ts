@@ -110,6 +110,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   private warn(identity: Identity, { warnings = [], constructs = [], assumedRoles = [] }: Contents): void {
     warnings.forEach(({ id, message }) => warn(this, id, message));
+    assumedRoles.forEach(({ role }) => warnOfUnknownAccount(this, identityOf(role, 'assumedRoles')));
     if (constructs.length > 0 || assumedRoles.length > 0) {
       this.node.addValidation({ validate: () => this.warnAtSynth(identity, constructs, assumedRoles) });
     }
@@ -207,6 +208,15 @@ export function checkAccount(scope: Construct, { account, label }: Identity, pro
     const [known, unknown] = Token.isUnresolved(own) ? [label, 'the stack'] : ['the stack', label];
     warn(scope, 'accountNotCompared', `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed to another `
       + 'account, this policy would go to a role or user of the same name there; give the stack an \'env\' with an account');
+  }
+}
+
+/** A role of a stack without an account would be looked for in the account of this one. */
+function warnOfUnknownAccount(scope: Construct, { account, label }: Identity): void {
+  const own = Stack.of(scope).account;
+  if (Token.isUnresolved(account) && !Token.isUnresolved(own)) {
+    warn(scope, 'accountNotCompared', `the account of ${label} is not known, so that this policy speaks of a role of that name in ${own}; give the stack of the `
+      + 'role an \'env\' with an account');
   }
 }
 
