@@ -97,7 +97,7 @@ func main() {
 	app := awscdk.NewApp(nil)
 
 	NewTeleportStack(app, "TeleportStack", &TeleportStackProps{
-		awscdk.StackProps{
+		StackProps: awscdk.StackProps{
 			Env: env(),
 		},
 	})
