@@ -59,8 +59,10 @@ export class RdsDatabase extends TeleportDatabase {
 
   /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
-    const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
-    return new RdsDatabase([DatabaseType.RDS_PROXY], checkName('resourceId', 'dbProxyArn', resourceName), options, whereIs(proxy));
+    const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
+    // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
+    const where = Token.isUnresolved(proxy.dbProxyArn) ? whereIs(proxy) : { ...inRegion(region), account, construct: proxy };
+    return new RdsDatabase([DatabaseType.RDS_PROXY], checkName('resourceId', 'dbProxyArn', resourceName), options, where);
   }
 
   /**
