@@ -8,7 +8,7 @@ import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './pr
 /** As whom Teleport connects to an ElastiCache database. */
 export interface ElastiCacheConnectOptions extends DatabaseConnectOptions {
   /**
-   * The ids of the ElastiCache users with IAM authentication that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all
+   * The ids of the ElastiCache users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all
    * users. Their ids and names are equal, as IAM authentication demands. Up to 40 letters, digits and hyphens, a letter first.
    *
    * IAM cannot pair users with databases: one identity may connect as every user named in any of its values to every ElastiCache database named in any.

@@ -8,7 +8,7 @@ import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './pr
 /** As whom Teleport connects to an RDS database. */
 export interface RdsConnectOptions extends DatabaseConnectOptions {
   /**
-   * The database users that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all users.
+   * The database users that Teleport may connect as, at least one. `*` stands for any characters, alone for all users.
    * Teleport's admin user for automatic user provisioning has to be among them. Up to 127 printable characters each, without space
    * and `/:?"\`.
    *
@@ -68,7 +68,7 @@ export class RdsDatabase extends TeleportDatabase {
   /**
    * Any of them, by its AWS resource ID: `db-...` (instance), `cluster-...` (Aurora) or `prx-...` (proxy).
    *
-   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`; not the name of the
+   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`. Not the name of the
    *   database. At most 34 characters. Throws otherwise.
    */
   public static fromResourceId(resourceId: string, options: RdsResourceOptions): RdsDatabase {
