@@ -72,7 +72,6 @@ project.gitignore.exclude('/.jsii.tabl.json', '/cdk.out/');
 // jsii's tsconfig.json is not committed; the one that reads this file is, or a fresh clone could not run it
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json');
-project.npmignore!.exclude('/.jsii.tabl.json', '/cdk.out/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/CONTRIBUTING.md', '/.projen/', '/rosetta/');
 
 // the first command of the README
 project.addTask('example', {
@@ -82,6 +81,24 @@ project.addTask('example', {
     { exec: 'cdk synth --quiet --no-notices --output cdk.out --app "tsx --tsconfig tsconfig.dev.json examples/typescript/app.ts"' },
     { exec: 'tsx scripts/report.ts cdk.out' },
   ],
+});
+
+// the npm package holds README, LICENSE and what is named here, whatever .npmignore says; the table has the examples in each language:
+// the release workflow makes the other packages from this one
+project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', '.jsii.tabl.json']);
+project.package.file.addOverride('jsii.tsc.inlineSourceMap', false); // would make up more than half of it
+
+// jsii-pacmak asks Go for the versions that npm installs: this is the one that the Go module of aws-cdk-lib 2.220.0 names
+project.package.addField('overrides', { '@aws-cdk/asset-node-proxy-agent-v6': '2.1.0' });
+
+// the packages work: the same app in each language gives the same template
+const examples = project.addTask('examples', { description: 'Package the library and synthesize the example in each language' });
+examples.spawn(project.compileTask);
+examples.spawn(project.postCompileTask); // snippets in the language of each package
+examples.exec('examples/compare', { receiveArgs: true });
+project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm install', 'npx projen examples'], {
+  checkoutRepo: true,
+  tools: { node: { version: '22' }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' } },
 });
 
 project.addTask('bench', {

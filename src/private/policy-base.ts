@@ -62,7 +62,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       this._permissions = [...contents.permissions, ...this.selfGrants(identity, contents, boundary), ...contents.databases ?? []];
       const documents = this.packed(identity);
       this.permissions = documents.flatMap(({ permissions }) => permissions.map(published));
-      documents.forEach(({ permissions }, index) => this.write(identity, index === 0 ? '' : String(index + 1), documentOf(permissions)));
+      documents.forEach((document, index) => this.write(identity, index === 0 ? '' : String(index + 1), documentOf(document)));
       this._laterGrants = new LaterGrants(props.target, (statement) => this.grantLater(identity, statement));
       this.grantPrincipal = this._laterGrants;
       watch(this, identity);
@@ -110,6 +110,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   private warn(identity: Identity, { warnings = [], constructs = [], assumedRoles = [] }: Contents): void {
     warnings.forEach(({ id, message }) => warn(this, id, message));
+    assumedRoles.forEach(({ role }) => warnOfUnknownAccount(this, identityOf(role, 'assumedRoles')));
     if (constructs.length > 0 || assumedRoles.length > 0) {
       this.node.addValidation({ validate: () => this.warnAtSynth(identity, constructs, assumedRoles) });
     }
@@ -146,16 +147,20 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   }
 
   private packed({ kind }: Identity): PackedDocument[] {
-    const limit = this.props.inline ? LIMITS.inline[kind] : LIMITS.managed;
-    const documents = pack(this._permissions, limit);
-    if (this.props.inline && documents.length > 1) {
-      throw new Error(`'inline' would need more than the ${limit} characters that IAM allows for all inline policies of a ${kind.toLowerCase()} together; `
+    if (!this.props.inline) {
+      return pack(this._permissions, LIMITS.managed);
+    }
+    const documents = pack(this._permissions, Infinity);
+    const [{ length }] = documents;
+    const limit = LIMITS.inline[kind];
+    if (length > limit) {
+      throw new Error(`'inline' would need ${length} characters, IAM allows ${limit} for all inline policies of a ${kind.toLowerCase()} together; `
         + 'leave \'inline\' out to use managed policies');
     }
     return documents;
   }
 
-  private write(identity: Identity, suffix: string, document?: iam.PolicyDocument): iam.Policy | iam.ManagedPolicy {
+  private write(identity: Identity, suffix: string, document: iam.PolicyDocument): iam.Policy | iam.ManagedPolicy {
     const { inline } = this.props;
     const id = `Resource${suffix}`;
     const name = this.props.policyName === undefined ? undefined : policyName(this.props.policyName, suffix && `-${suffix}`);
@@ -179,7 +184,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   /** Later grants get a policy of their own: the others are full, and stay as they were reviewed. */
   private grantLater(identity: Identity, statement: iam.PolicyStatement): iam.Policy | iam.ManagedPolicy {
-    this.grants ??= this.write(identity, 'Grants');
+    this.grants ??= this.write(identity, 'Grants', new iam.PolicyDocument({ minimize: true })); // whatever the feature flags of the app say
     this.grants.addStatements(statement);
     return this.grants;
   }
@@ -203,6 +208,15 @@ export function checkAccount(scope: Construct, { account, label }: Identity, pro
     const [known, unknown] = Token.isUnresolved(own) ? [label, 'the stack'] : ['the stack', label];
     warn(scope, 'accountNotCompared', `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed to another `
       + 'account, this policy would go to a role or user of the same name there; give the stack an \'env\' with an account');
+  }
+}
+
+/** A role of a stack without an account would be looked for in the account of this one. */
+function warnOfUnknownAccount(scope: Construct, { account, label }: Identity): void {
+  const own = Stack.of(scope).account;
+  if (Token.isUnresolved(account) && !Token.isUnresolved(own)) {
+    warn(scope, 'accountNotCompared', `the account of ${label} is not known, so that this policy speaks of a role of that name in ${own}; give the stack of the `
+      + 'role an \'env\' with an account');
   }
 }
 
