@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AssumedRole } from './assumed-role';
 import { TeleportDatabase } from './database';
 import { TeleportDiscoveryOptions } from './database-discovery-policy';
 import { DatabaseType } from './database-type';
@@ -8,7 +9,7 @@ import { canGrantItself } from './private/discovery';
 import { PolicyBase } from './private/policy-base';
 import { Warning } from './private/warnings';
 
-/** Properties of a `TeleportDatabaseAccess`: at least one of `databaseTypes`, `databases`, `manageUsersOf` and `secretStores`. */
+/** Properties of a `TeleportDatabaseAccess`: at least one of `databaseTypes`, `databases`, `assumedRoles`, `manageUsersOf` and `secretStores`. */
 export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
   /**
    * The types of database to discover: `types` of Teleport's matcher.
@@ -23,6 +24,12 @@ export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
    * @default - none
    */
   readonly databases?: TeleportDatabase[];
+  /**
+   * Roles that Teleport assumes: to open other accounts, or because they are the users of databases that it discovers. Those of single databases can be named there.
+   *
+   * @default - none
+   */
+  readonly assumedRoles?: AssumedRole[];
 }
 
 /**
@@ -39,15 +46,17 @@ export class TeleportDatabaseAccess extends PolicyBase {
   }
 }
 
-function checkAccess({ databaseTypes, databases, manageUsersOf, secretStores }: TeleportDatabaseAccessProps): void {
-  if ([databaseTypes, databases, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
-    throw new Error('this access asks for nothing; name \'databaseTypes\', \'databases\', \'manageUsersOf\' or \'secretStores\'');
+function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, secretStores }: TeleportDatabaseAccessProps): void {
+  if ([databaseTypes, databases, assumedRoles, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
+    throw new Error('this access asks for nothing; name \'databaseTypes\', \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'');
   }
 }
 
-function unconnectable({ databaseTypes = [], databases = [], manageUsersOf = [], selfGrant }: TeleportDatabaseAccessProps): Warning[] {
+function unconnectable(props: TeleportDatabaseAccessProps): Warning[] {
+  const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], selfGrant } = props;
   const granted = selfGrant === undefined ? [] : databaseTypes.filter(canGrantItself);
-  const open = new Set([...databases.flatMap(({ _facts }) => _facts.types), ...manageUsersOf, ...granted]);
+  const byRole = assumedRoles.length === 0 ? [] : databaseTypes; // a role may open whatever there is
+  const open = new Set([...databases.flatMap(({ _facts }) => _facts.types), ...manageUsersOf, ...granted, ...byRole]);
   const closed = databaseTypes.filter((type) => !open.has(type));
   return closed.length === 0 ? [] : [{
     id: 'discoveredButNotConnectable',

@@ -1,4 +1,16 @@
+import { AssumedRole } from './assumed-role';
 import { DatabaseFacts } from './private/database-facts';
+
+/** How Teleport reaches a database, whatever its type. */
+export interface DatabaseConnectOptions {
+  /**
+   * The role that Teleport assumes to reach the database, in its account: `assume_role_arn` in Teleport's configuration. The policy then lets
+   * Teleport assume it and nothing more: what it takes to read and connect belongs to that role.
+   *
+   * @default - Teleport reaches the database as its own identity, in its own account
+   */
+  readonly assumedRole?: AssumedRole;
+}
 
 /** Where the databases of a pattern are. */
 export interface DatabasePatternOptions {

@@ -1,12 +1,12 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
+import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to an RDS database. */
-export interface RdsConnectOptions {
+export interface RdsConnectOptions extends DatabaseConnectOptions {
   /**
    * The database users that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all users.
    * Teleport's admin user for automatic user provisioning has to be among them. Up to 127 printable characters each, without space
@@ -45,9 +45,7 @@ export class RdsDatabase extends TeleportDatabase {
       throw new Error(`'instance' ${instance.node.path} is imported without its 'instanceResourceId' (db-...), by which IAM knows it; `
         + 'give it when importing, or use RdsDatabase.fromResourceId()');
     }
-    return new RdsDatabase([DatabaseType.RDS], checkName('resourceId', 'instanceResourceId', instance.instanceResourceId), options, {
-      regions: [instance.env.region], account: instance.env.account, construct: instance,
-    });
+    return new RdsDatabase([DatabaseType.RDS], checkName('resourceId', 'instanceResourceId', instance.instanceResourceId), options, whereIs(instance));
   }
 
   /**
@@ -56,17 +54,13 @@ export class RdsDatabase extends TeleportDatabase {
    * Throws if an imported one lacks its `clusterResourceIdentifier` (`cluster-...`).
    */
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsConnectOptions): RdsDatabase {
-    return new RdsDatabase([DatabaseType.AURORA], checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier), options, {
-      regions: [cluster.env.region], account: cluster.env.account, construct: cluster,
-    });
+    return new RdsDatabase([DatabaseType.AURORA], checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier), options, whereIs(cluster));
   }
 
   /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
     const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
-    return new RdsDatabase([DatabaseType.RDS_PROXY], checkName('resourceId', 'dbProxyArn', resourceName), options, {
-      regions: [proxy.env.region], account: proxy.env.account, construct: proxy,
-    });
+    return new RdsDatabase([DatabaseType.RDS_PROXY], checkName('resourceId', 'dbProxyArn', resourceName), options, whereIs(proxy));
   }
 
   /**
@@ -78,12 +72,12 @@ export class RdsDatabase extends TeleportDatabase {
   public static fromResourceId(resourceId: string, options: RdsResourceOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
     const types = Token.isUnresolved(resourceId) ? ALL_TYPES : [TYPES[resourceId.split('-')[0]]];
-    return new RdsDatabase(types, resourceId, options, { regions: options.region === undefined ? undefined : [options.region] });
+    return new RdsDatabase(types, resourceId, options, inRegion(options.region));
   }
 
   /** Every RDS instance, Aurora cluster and RDS Proxy of the account. */
   public static any(options: RdsPatternOptions): RdsDatabase {
-    return new RdsDatabase(ALL_TYPES, '*', options, { regions: options.regions });
+    return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options.regions));
   }
 
   /** @internal */
@@ -94,7 +88,7 @@ export class RdsDatabase extends TeleportDatabase {
     /** The AWS resource ID, or `*` for every database. */
     public readonly resourceId: string,
     options: RdsConnectOptions,
-    where: Pick<DatabaseFacts, 'regions' | 'account' | 'construct'>,
+    where: DatabaseWhere,
   ) {
     super();
     this._facts = {
@@ -104,6 +98,7 @@ export class RdsDatabase extends TeleportDatabase {
         resourceId: [resourceId],
         databaseUser: checkNames('databaseUser', 'databaseUsers', options.databaseUsers),
       },
+      assumedRole: options.assumedRole,
       ...where,
     };
   }

@@ -1,12 +1,12 @@
-import { Stack } from 'aws-cdk-lib';
 import * as redshift from 'aws-cdk-lib/aws-redshift';
-import { DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
+import { AssumedRole } from './assumed-role';
+import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to a Redshift cluster. */
-export interface RedshiftConnectOptions {
+export interface RedshiftConnectOptions extends DatabaseConnectOptions {
   /**
    * The database users that Teleport may get temporary credentials of, at least one; `*` stands for any characters, `['*']` for
    * all users. They have to exist: Teleport does not create them. Up to 127 printable characters each, without space and `/:?"\`.
@@ -14,6 +14,12 @@ export interface RedshiftConnectOptions {
   readonly databaseUsers: string[];
   /** The databases in the cluster, at least one; `*` stands for any characters, `['*']` for all. The same characters. */
   readonly databaseNames: string[];
+  /**
+   * Database users that are roles (`role/<name>` in Teleport), which Teleport assumes.
+   *
+   * @default - none
+   */
+  readonly databaseUserRoles?: AssumedRole[];
 }
 
 /** As whom Teleport connects to a Redshift cluster that the app does not define, and where it is. */
@@ -30,8 +36,7 @@ export interface RedshiftPatternOptions extends RedshiftConnectOptions, Database
 export class RedshiftDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftConnectOptions): RedshiftDatabase {
-    const { region, account } = Stack.of(cluster);
-    return new RedshiftDatabase(cluster.ref, options, { regions: [region], account, construct: cluster });
+    return new RedshiftDatabase(cluster.ref, options, whereIs(cluster));
   }
 
   /**
@@ -40,14 +45,12 @@ export class RedshiftDatabase extends TeleportDatabase {
    * @param clusterIdentifier 1 to 63 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromClusterIdentifier(clusterIdentifier: string, options: RedshiftClusterOptions): RedshiftDatabase {
-    return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, {
-      regions: options.region === undefined ? undefined : [options.region],
-    });
+    return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options.region));
   }
 
   /** Every Redshift cluster of the account. */
   public static any(options: RedshiftPatternOptions): RedshiftDatabase {
-    return new RedshiftDatabase('*', options, { regions: options.regions });
+    return new RedshiftDatabase('*', options, inRegions(options.regions));
   }
 
   /** @internal */
@@ -57,7 +60,7 @@ export class RedshiftDatabase extends TeleportDatabase {
     /** The identifier of the cluster, or `*` for every cluster. */
     public readonly clusterIdentifier: string,
     options: RedshiftConnectOptions,
-    where: Pick<DatabaseFacts, 'regions' | 'account' | 'construct'>,
+    where: DatabaseWhere,
   ) {
     super();
     this._facts = {
@@ -68,6 +71,8 @@ export class RedshiftDatabase extends TeleportDatabase {
         databaseUser: checkNames('databaseUser', 'databaseUsers', options.databaseUsers),
         databaseName: checkNames('databaseName', 'databaseNames', options.databaseNames),
       },
+      assumedRole: options.assumedRole,
+      roleUsers: options.databaseUserRoles,
       ...where,
     };
   }

@@ -1,12 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
 import { Operation } from './catalogue/operation';
-import { checkList, checkRegions } from './checks';
+import { checkList, checkPartition } from './checks';
 import { DatabaseFacts } from './database-facts';
 import { Permission, permit, permitAsDocumented } from './permission';
 import { isAnotherAccount, placeOf } from './place';
 import { Contents } from './policy-base';
+import type { AssumedRole } from '../assumed-role';
 import { TeleportDatabase } from '../database';
 
 /** How databases are connected to. */
@@ -22,20 +24,27 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
 }
 
 function connectTo(stack: Stack, facts: DatabaseFacts, { asDocumented, withMetadata }: ConnectOptions): Permission[] {
+  const { types, names, regions, assumedRole, roleUsers = [] } = facts;
   checkDatabaseAccount(stack, facts);
-  const { types, names, regions } = facts;
-  const place = placeOf(stack, regions && checkRegions('region', regions, stack.region));
+  checkPartition('databases', regions ?? [], stack.region);
+  const place = placeOf(stack, regions);
+  if (assumedRole !== undefined) {
+    return assume(stack, [assumedRole], asDocumented);
+  }
   const write = (operation: Operation) => asDocumented ? permitAsDocumented(operation, place, names) : permit(operation, place, names);
-  return [...new Set(types.flatMap((type) => [
-    ...withMetadata ? CATALOGUE[type].metadata ?? [] : [],
-    ...CATALOGUE[type].connect ?? [],
-  ]))].map(write);
+  const entries = types.map((type) => CATALOGUE[type]);
+  const operations = [...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [], ...entries.flatMap(({ connect: open = [] }) => open)];
+  return [...[...new Set(operations)].map(write), ...assume(stack, roleUsers, asDocumented)];
 }
 
-function checkDatabaseAccount({ account }: Stack, { label, account: other = account }: DatabaseFacts): void {
-  if (isAnotherAccount(other, account)) {
-    throw new Error(`'databases' have to be in the account of the stack, ${account}, got ${label} in ${other}: IAM logins do not cross accounts; `
-      + `define the policy in a stack of account ${other}, for a role there that Teleport assumes`);
+/** IAM logins do not cross accounts: a role of the database's account has to be between. */
+function checkDatabaseAccount({ account }: Stack, { label, account: other, assumedRole }: DatabaseFacts): void {
+  const reached = assumedRole === undefined ? account : assumedRole.role.principalAccount ?? account;
+  if (other !== undefined && isAnotherAccount(other, reached)) {
+    throw new Error(assumedRole === undefined
+      ? `'databases' have to be in the account of the stack, ${account}, got ${label} in ${other}: IAM logins do not cross accounts; give it the role there `
+        + `that Teleport assumes ('assumedRole': AssumedRole.fromRole() of a role in ${other}), which has a policy of its own`
+      : `'assumedRole' has to be in the account of the database, got the role ${assumedRole.role.roleArn} for ${label} in ${other}`);
   }
 }
 
@@ -52,5 +61,11 @@ export function connectContents(scope: IConstruct, { databases, asDocumented = f
     permissions: [],
     databases: connect(Stack.of(scope), databases, { asDocumented, withMetadata: false }),
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
+    assumedRoles: rolesOf(databases),
   };
+}
+
+/** The roles that Teleport becomes for databases: to reach them, or as their users. */
+export function rolesOf(databases: readonly TeleportDatabase[]): AssumedRole[] {
+  return databases.flatMap(({ _facts: { assumedRole, roleUsers = [] } }) => assumedRole === undefined ? roleUsers : [assumedRole]);
 }

@@ -11,7 +11,7 @@ export function documentOf(permissions: readonly Permission[]): iam.PolicyDocume
       sid: sids[index],
       actions: [...actions],
       resources: resources.map(({ text }) => text),
-      conditions: conditions && written(conditions),
+      conditions: written(conditions),
     })),
   });
 }

@@ -78,13 +78,14 @@ export function published({ sid, reason, actions, resources, conditions }: Permi
     reason,
     actions: [...actions],
     resources: resources.map(({ text }) => text),
-    conditions: conditions && written(conditions),
+    conditions: written(conditions),
   };
 }
 
 /** As IAM writes conditions: a single value without a list around it. */
-export function written(conditions: Conditions): Record<string, Record<string, string | string[]>> {
-  return mapValues(conditions, (keys) => mapValues(keys, (values) => values.length === 1 ? values[0].text : values.map(({ text }) => text)));
+export function written(conditions: Conditions | undefined): Record<string, Record<string, string | string[]>> | undefined {
+  const value = (values: readonly Sized[]) => values.length === 1 ? values[0].text : values.map(({ text }) => text);
+  return conditions && mapValues(conditions, (keys) => mapValues(keys, value));
 }
 
 export function mapValues<A, B>(object: { readonly [key: string]: A }, change: (value: A) => B): Record<string, B> {

@@ -2,19 +2,22 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { applyBoundary, Boundary, boundaryName, withPatterns } from './boundary';
+import { checkFlag } from './checks';
 import { documentOf } from './document';
 import { lacksIamAuthentication } from './iam-authentication';
 import { Identity, identityOf, isMarkedAsNotToBeChanged, LIMITS, LONGEST_ARN } from './identity';
 import { LaterGrants } from './later-grants';
 import { watch } from './limits';
-import { policyName, policyPath, uniqueName } from './names';
 import { pack, PackedDocument } from './pack';
 import { mapValues, Permission, published } from './permission';
 import { isAnotherAccount } from './place';
+import { policyName, policyPath, uniqueName } from './policy-name';
 import { lengthOfResolved } from './resolved';
 import { boundedSelfGrant, selfGrant } from './self-grant';
 import { sized } from './sized';
+import { isSameIdentity, missingTrust } from './trust';
 import { warn, Warning } from './warnings';
+import type { AssumedRole } from '../assumed-role';
 import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../policy';
 import { SelfGrant } from '../self-grant';
 
@@ -33,6 +36,8 @@ export interface Contents {
   readonly warnings?: readonly Warning[];
   /** The constructs behind the databases, where there are some. */
   readonly constructs?: readonly IConstruct[];
+  /** The roles that Teleport becomes, for whatever reason. */
+  readonly assumedRoles?: readonly AssumedRole[];
 }
 
 /**
@@ -64,7 +69,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       this.grantPrincipal = this._laterGrants;
       watch(this, identity);
       this.node.addValidation({ validate: () => this.excessOfGrants() });
-      this.warn(contents);
+      this.warn(identity, contents);
       if (boundary !== undefined) {
         this.permissionsBoundary = boundary.managedPolicy;
         this._laterGrants.onGrant((statement) => boundary.add(statement));
@@ -80,9 +85,15 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return this.policies.filter((policy): policy is iam.ManagedPolicy => policy instanceof iam.ManagedPolicy);
   }
 
-  private identityOfTarget({ selfGrant: asked }: Contents): Identity {
-    const { target, inline } = this.props;
+  private identityOfTarget({ selfGrant: asked, assumedRoles = [] }: Contents): Identity {
+    const { target, inline, asDocumented } = this.props;
+    checkFlag('inline', inline);
+    checkFlag('asDocumented', asDocumented);
     const identity = identityOf(target);
+    const itself = assumedRoles.find(({ role }) => isSameIdentity(identity, identityOf(role, 'assumedRoles')));
+    if (itself !== undefined) {
+      throw new Error(`'assumedRoles' has to name other roles than 'target', got ${itself.role.node.path} on both sides; leave it out`);
+    }
     checkAccount(this, identity, 'target');
     if (isMarkedAsNotToBeChanged(target)) {
       throw new Error(`'target' ${identity.label} is marked as not to be changed (by 'mutable: false' or withoutPolicyUpdates()), so that no policy may be `
@@ -99,17 +110,25 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return identity;
   }
 
-  private warn({ warnings = [], constructs = [] }: Contents): void {
+  private warn(identity: Identity, { warnings = [], constructs = [], assumedRoles = [] }: Contents): void {
     warnings.forEach(({ id, message }) => warn(this, id, message));
-    if (constructs.length > 0) {
-      this.node.addValidation({
-        validate: () => {
-          constructs.filter(lacksIamAuthentication).forEach(({ node }) => warn(this, 'iamAuthenticationDisabled',
-            `${node.path} is defined without IAM authentication, so that Teleport cannot log in; turn it on with 'iamAuthentication' (of a proxy, 'iamAuth')`));
-          return [];
-        },
-      });
+    if (constructs.length > 0 || assumedRoles.length > 0) {
+      this.node.addValidation({ validate: () => this.warnAtSynth(identity, constructs, assumedRoles) });
     }
+  }
+
+  /** What the app may still put right after this construct was made. */
+  private warnAtSynth(identity: Identity, constructs: readonly IConstruct[], assumedRoles: readonly AssumedRole[]): string[] {
+    constructs.filter(lacksIamAuthentication).forEach(({ node }) => warn(this, 'iamAuthenticationDisabled',
+      `${node.path} is defined without IAM authentication, so that Teleport cannot log in; turn it on with 'iamAuthentication' (of a proxy, 'iamAuth')`));
+    assumedRoles.forEach((assumed) => {
+      const missing = missingTrust(identity, assumed);
+      if (missing !== undefined) {
+        warn(this, 'roleDoesNotTrustTarget', `${assumed.role.node.path} does not let ${identity.label} call ${missing}, under the external id and session tags given; `
+          + 'define it with \'assumedBy\': new TeleportAgentPrincipal() of that identity, and the same options');
+      }
+    });
+    return [];
   }
 
   private boundaryOf(identity: Identity, { permissions, bounds = permissions, databases = [], grantable = [] }: Contents): Boundary {

@@ -9,13 +9,13 @@ const describeReplicationGroups: Operation = {
   without: 'no replication group is found, and none of its managed users',
   actions: ['elasticache:DescribeReplicationGroups'],
 };
-const describeUsers: Operation = {
+export const describeUsers: Operation = {
   sid: 'ElastiCacheDescribeUsers',
   reason: 'see how ElastiCache users log in, and which of them belong to a replication group',
   without: 'Teleport takes users with IAM authentication for users without, and logins fail with a password error',
   actions: ['elasticache:DescribeUsers'],
 };
-const connect: Operation = {
+export const connect: Operation = {
   sid: 'ElastiCacheConnect',
   reason: 'log in to ElastiCache with IAM authentication',
   without: 'the cache refuses the login',

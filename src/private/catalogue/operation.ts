@@ -47,6 +47,8 @@ export interface DatabaseEntry {
   readonly connect?: readonly Operation[];
   /** The names that stand for every database of the type and each of its users: what Teleport can grant itself. */
   readonly every?: Names;
+  /** The database user is a role, which Teleport assumes: logging in takes nothing else. */
+  readonly usersAreRoles?: true;
   /** Changes the passwords of the users that are tagged for Teleport. */
   readonly manageUsers?: readonly Operation[];
   /** The service in the names of the secrets that hold these passwords. */

@@ -1,0 +1,50 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { AssumedRoleOptions } from './assumed-role';
+import { conditionsOfSession, conditionsOfTags } from './private/assume';
+import { checkExternalId, checkSessionTags } from './private/checks';
+import { identityOf } from './private/identity';
+import { written } from './private/permission';
+
+/**
+ * A Teleport agent as the principal of a role that it assumes: `assumedBy` of that role, in the agent's account or in another one.
+ *
+ * The role trusts the *account* of the agent, under the conditions that the caller is the agent's role or user, path included (`aws:PrincipalArn`), and
+ * sends the external id. So either account can be deployed first: IAM refuses a principal that does not exist yet, but not a condition that names it.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+export class TeleportAgentPrincipal extends iam.PrincipalBase {
+  public readonly policyFragment: iam.PrincipalPolicyFragment;
+  public readonly principalAccount: string | undefined;
+  private readonly agent: iam.IPrincipal;
+  private readonly tags?: iam.Conditions;
+
+  /**
+   * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. One of another account or stage needs a literal name
+   *   (`roleName`, `userName`), as no template refers to the other.
+   * @param options the same as for `AssumedRole.fromRole()` on the side of the agent
+   */
+  constructor(agent: iam.IIdentity, options: AssumedRoleOptions = {}) {
+    super();
+    const { account, literalArn, arn } = identityOf(agent, 'agent');
+    checkExternalId('externalId', options.externalId);
+    checkSessionTags('sessionTags', options.sessionTags);
+    this.agent = new iam.AccountPrincipal(account).withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
+    const { principalJson, conditions } = this.agent.policyFragment;
+    this.tags = written(conditionsOfTags(options));
+    this.principalAccount = account;
+    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(conditionsOfSession(options)) });
+  }
+
+  public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
+    super.addToAssumeRolePolicy(document);
+    if (this.tags !== undefined) { // a statement of its own: STS knows no external id for this action
+      document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
+    }
+  }
+
+  /** Never merged with another principal: what differs are the conditions. */
+  public dedupeString(): string | undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { connect, describeUsers } from './elasticache';
+import { arn, DatabaseEntry, Operation } from './operation';
+
+const describeServerlessCaches: Operation = {
+  sid: 'ElastiCacheServerlessDescribeCaches',
+  reason: 'list ElastiCache serverless caches with their endpoints',
+  without: 'no serverless cache is found',
+  actions: ['elasticache:DescribeServerlessCaches'],
+};
+
+export const elastiCacheServerless: DatabaseEntry = {
+  matcher: 'elasticache-serverless',
+  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  discover: [{
+    sid: 'ElastiCacheServerlessFetchMetadata',
+    reason: 'read the networks of ElastiCache serverless caches',
+    without: 'serverless caches lack the label vpc-id',
+    actions: ['ec2:DescribeSubnets'],
+  }, describeServerlessCaches, {
+    sid: 'ElastiCacheServerlessListTags',
+    reason: 'read the tags of ElastiCache serverless caches',
+    without: 'serverless caches have no tags: matchers other than *: * find none',
+    actions: ['elasticache:ListTagsForResource'],
+    resources: [arn('elasticache', 'serverlesscache:*')],
+  }],
+  metadata: [describeServerlessCaches],
+  connect: [describeUsers, connect],
+  every: { serverlessCacheName: ['*'], elastiCacheUser: ['*'] },
+};

@@ -1,0 +1,32 @@
+import { arn, DatabaseEntry } from './operation';
+
+export const opensearch: DatabaseEntry = {
+  matcher: 'opensearch',
+  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  discover: [{
+    sid: 'OpenSearchDiscovery',
+    reason: 'list OpenSearch domains',
+    without: 'no domain is found',
+    actions: ['es:ListDomainNames'],
+  }, {
+    sid: 'OpenSearchDescribeDomains',
+    reason: 'read the endpoints of OpenSearch domains',
+    without: 'no domain is found',
+    actions: ['es:DescribeDomains'],
+    resources: [arn('es', 'domain/*')],
+  }, {
+    sid: 'OpenSearchListTags',
+    reason: 'read the tags of OpenSearch domains',
+    without: 'domains have no tags: matchers other than *: * find none',
+    actions: ['es:ListTags'],
+    resources: [arn('es', 'domain/*')],
+  }],
+  metadata: [{
+    sid: 'OpenSearchCheckDomainURL',
+    reason: 'check the endpoint of a registered OpenSearch domain',
+    without: 'domains with a custom endpoint are refused, the check of others falls back to the host name',
+    actions: ['es:DescribeDomains'],
+    resources: [arn('es', 'domain/{domainName}')],
+  }],
+  usersAreRoles: true,
+};
