@@ -40,7 +40,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // projen's default rewrites them, so that none can fail
-    jestConfig: { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
+    jestConfig: {
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      moduleNameMapper: { '^cdk-teleport-database-access$': '<rootDir>/src' }, // tests synthesize the examples, which import the library by its name
+    },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'] },
   githubOptions: { mergify: false },
@@ -52,6 +56,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
     'fast-check', // searches for input that widens a policy
     'tsx', // runs the example and the scripts without compiling first
+    'yaml', // reads Teleport's configuration back from templates
   ],
 });
 
