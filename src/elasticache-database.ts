@@ -3,7 +3,7 @@ import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions
 import { DatabaseType } from './database-type';
 import { Names } from './private/catalogue/operation';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to an ElastiCache database. */
 export interface ElastiCacheConnectOptions extends DatabaseConnectOptions {
@@ -62,7 +62,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /** Every replication group and serverless cache of the account. */
   public static any(options: ElastiCachePatternOptions): ElastiCacheDatabase {
     const types = [DatabaseType.ELASTICACHE, DatabaseType.ELASTICACHE_SERVERLESS];
-    return new ElastiCacheDatabase('*', types, { replicationGroupId: ['*'], serverlessCacheName: ['*'] }, options, { regions: options.regions });
+    return new ElastiCacheDatabase('*', types, { replicationGroupId: ['*'], serverlessCacheName: ['*'] }, options, inRegions(options.regions));
   }
 
   private static replicationGroup(id: string, options: ElastiCacheConnectOptions, where: DatabaseWhere): ElastiCacheDatabase {

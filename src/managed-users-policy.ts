@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { agent } from './private/agent';
+import { agent, checkManaged } from './private/agent';
 import { checkList } from './private/checks';
 import { PolicyBase } from './private/policy-base';
 import { SecretStore } from './secret-store';
@@ -35,6 +35,7 @@ export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
     const { databaseTypes, regions, secretStores, asDocumented } = props;
     checkList('databaseTypes', databaseTypes, 'name the types of which Teleport manages users');
+    checkManaged('databaseTypes', databaseTypes);
     super(scope, id, props, agent(Stack.of(scope), { manageUsersOf: databaseTypes, regions, secretStores, asDocumented }));
   }
 }

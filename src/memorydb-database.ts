@@ -2,7 +2,7 @@ import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to a MemoryDB cluster. */
 export interface MemoryDbConnectOptions extends DatabaseConnectOptions {
@@ -46,7 +46,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
 
   /** Every MemoryDB cluster of the account. */
   public static any(options: MemoryDbPatternOptions): MemoryDbDatabase {
-    return new MemoryDbDatabase('*', options, { regions: options.regions });
+    return new MemoryDbDatabase('*', options, inRegions(options.regions));
   }
 
   /** @internal */

@@ -3,7 +3,7 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to an RDS database. */
 export interface RdsConnectOptions extends DatabaseConnectOptions {
@@ -77,7 +77,7 @@ export class RdsDatabase extends TeleportDatabase {
 
   /** Every RDS instance, Aurora cluster and RDS Proxy of the account. */
   public static any(options: RdsPatternOptions): RdsDatabase {
-    return new RdsDatabase(ALL_TYPES, '*', options, { regions: options.regions });
+    return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options.regions));
   }
 
   /** @internal */

@@ -3,7 +3,7 @@ import { AssumedRole } from './assumed-role';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to a Redshift cluster. */
 export interface RedshiftConnectOptions extends DatabaseConnectOptions {
@@ -50,7 +50,7 @@ export class RedshiftDatabase extends TeleportDatabase {
 
   /** Every Redshift cluster of the account. */
   public static any(options: RedshiftPatternOptions): RedshiftDatabase {
-    return new RedshiftDatabase('*', options, { regions: options.regions });
+    return new RedshiftDatabase('*', options, inRegions(options.regions));
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import { Stack, Stage } from 'aws-cdk-lib';
-import { assumeRoles, tagSessions } from './catalogue/identity';
+import { assumeRoles, tagSessions } from './catalogue/iam';
 import { Operation } from './catalogue/operation';
 import { Identity, identityOf } from './identity';
 import { Conditions, Permission } from './permission';

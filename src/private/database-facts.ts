@@ -1,8 +1,9 @@
 import { Resource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type { DatabaseKind } from './catalogue';
-import type { AssumedRole } from '../assumed-role';
 import { Names } from './catalogue/operation';
+import { checkRegion, checkRegions } from './checks';
+import type { AssumedRole } from '../assumed-role';
 
 /** What the library knows of a database value, whatever its class. */
 export interface DatabaseFacts {
@@ -29,7 +30,12 @@ export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'constru
 
 /** Where a database is that the app does not define. */
 export function inRegion(region: string | undefined): DatabaseWhere {
-  return { regions: region === undefined ? undefined : [region] };
+  return { regions: region === undefined ? undefined : [checkRegion('region', region)] };
+}
+
+/** Where the databases of a pattern are. */
+export function inRegions(regions: string[] | undefined): DatabaseWhere {
+  return { regions: regions === undefined ? undefined : checkRegions('regions', regions) };
 }
 
 /** Where an L1 or L2 construct is. */

@@ -2,15 +2,16 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { applyBoundary, Boundary, boundaryName, withPatterns } from './boundary';
+import { checkFlag } from './checks';
 import { documentOf } from './document';
 import { lacksIamAuthentication } from './iam-authentication';
 import { Identity, identityOf, isMarkedAsNotToBeChanged, LIMITS, LONGEST_ARN } from './identity';
 import { LaterGrants } from './later-grants';
 import { watch } from './limits';
-import { policyName, policyPath, uniqueName } from './names';
 import { pack, PackedDocument } from './pack';
 import { mapValues, Permission, published } from './permission';
 import { isAnotherAccount } from './place';
+import { policyName, policyPath, uniqueName } from './policy-name';
 import { lengthOfResolved } from './resolved';
 import { boundedSelfGrant, selfGrant } from './self-grant';
 import { sized } from './sized';
@@ -85,7 +86,9 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   }
 
   private identityOfTarget({ selfGrant: asked, assumedRoles = [] }: Contents): Identity {
-    const { target, inline } = this.props;
+    const { target, inline, asDocumented } = this.props;
+    checkFlag('inline', inline);
+    checkFlag('asDocumented', asDocumented);
     const identity = identityOf(target);
     const itself = assumedRoles.find(({ role }) => isSameIdentity(identity, identityOf(role, 'assumedRoles')));
     if (itself !== undefined) {

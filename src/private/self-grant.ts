@@ -1,4 +1,4 @@
-import { selfGrant as operation } from './catalogue/identity';
+import { selfGrant as operation } from './catalogue/iam';
 import { Identity } from './identity';
 import { Permission } from './permission';
 import { Sized } from './sized';

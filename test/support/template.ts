@@ -1,5 +1,5 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
-import { Annotations, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
 export const ACCOUNT = '123456789012';
@@ -73,6 +73,6 @@ export function deployed(value: any, pseudo: Pseudo = {}): any {
 
 /** The ids of the warnings of the stack, each once: what acknowledges them. */
 export function warningsOf(stack: Stack): string[] {
-  const ids = Annotations.fromStack(stack).findWarning('*', { asymmetricMatch: () => true } as any).map(({ entry }) => /\[ack: (.*)\]$/.exec(String(entry.data))?.[1] ?? String(entry.data));
-  return [...new Set(ids)];
+  const data = Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
+  return [...new Set(data.map((text) => /\[ack: (.*)\]$/.exec(text)?.[1] ?? text))];
 }

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '.';
-import { assumeRoles, selfGrant, tagSessions } from './identity';
+import { assumeRoles, selfGrant, tagSessions } from './iam';
 import { Operation } from './operation';
 import { manageSecrets, useKeys } from './secrets';
 
