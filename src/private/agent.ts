@@ -44,6 +44,7 @@ export function agent(stack: Stack, asked: Asked): Contents {
   const discovered = discover(discovery);
   const rest = [...keepPasswords(place, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles, asDocumented)];
   return {
+    asked,
     permissions: [...discovered, ...rest],
     databases: unlessDiscovered(discovered, connect(stack, databases, { asDocumented, withMetadata: true })),
     selfGrant: asked.selfGrant,
@@ -61,7 +62,7 @@ function placeAsked(stack: Stack, { regions, asDocumented }: Asked): Place {
 }
 
 /** Registered databases use the stores that are declared for them, discovered ones always the default. */
-function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
+export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
   const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));
   return [...usesDefault ? [SecretStore.DEFAULT] : [], ...secretStores ?? []];
 }
