@@ -40,7 +40,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // projen's default rewrites them, so that none can fail
-    jestConfig: { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
+    jestConfig: {
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      moduleNameMapper: { '^cdk-teleport-database-access$': '<rootDir>/src' }, // tests synthesize the examples, which import the library by its name
+    },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'] },
   githubOptions: { mergify: false },
@@ -54,6 +58,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'tsx', // runs the example and the scripts without compiling first
     // deploy:local, test:deploy and integ: what was deployed, and what its agents may do
     ...['accessanalyzer', 'cloudformation', 'elasticache', 'iam', 'kms', 'rds', 'secrets-manager', 'sts'].map((service) => `@aws-sdk/client-${service}@^3`),
+    'yaml', // reads Teleport's configuration back from templates
   ],
 });
 
