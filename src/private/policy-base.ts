@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
+import type { Asked } from './agent';
 import { applyBoundary, Boundary, boundaryName } from './boundary';
 import { checkFlag } from './checks';
 import { documentOf } from './document';
@@ -23,6 +24,8 @@ import { SelfGrant } from '../self-grant';
 
 /** What a policy is to contain. */
 export interface Contents {
+  /** What it comes from: Teleport's configuration comes from the same. */
+  readonly asked: Asked;
   /** What does not grow with the number of databases. */
   readonly permissions: readonly Permission[];
   /** What does: it comes last, so that one more database changes the last policy only. */
@@ -51,11 +54,17 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   public readonly _permissions: readonly Permission[];
   /** @internal */
   public readonly _laterGrants: LaterGrants;
+  /** @internal */
+  public readonly _asked: Asked;
+  /** @internal */
+  public readonly _target: iam.IIdentity;
   private readonly policies: (iam.Policy | iam.ManagedPolicy)[] = [];
   private grants?: iam.Policy | iam.ManagedPolicy;
 
   constructor(scope: Construct, id: string, private readonly props: TeleportPolicyProps, contents: Contents) {
     super(scope, id);
+    this._asked = contents.asked;
+    this._target = props.target;
     try {
       const identity = this.identityOfTarget(contents);
       const boundary = contents.bounds === undefined ? undefined : this.boundaryOf(identity, contents.bounds);
