@@ -59,7 +59,7 @@ const PARTITIONS: readonly (readonly [prefix: RegExp, partition: string])[] = [
   [/^/, 'aws'],
 ];
 
-const partitionOf = (region: string) => PARTITIONS.find(([prefix]) => prefix.test(region))![1];
+export const partitionOf = (region: string) => PARTITIONS.find(([prefix]) => prefix.test(region))![1];
 
 /** Regions that exist as far as their names tell, or all. */
 export function checkRegions(prop: string, regions: string[]): string[] {

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { applyBoundary, Boundary, boundaryName, withPatterns } from './boundary';
+import { applyBoundary, Boundary, boundaryName } from './boundary';
 import { checkFlag } from './checks';
 import { documentOf } from './document';
 import { lacksIamAuthentication } from './iam-authentication';
@@ -28,10 +28,8 @@ export interface Contents {
   /** What does: it comes last, so that one more database changes the last policy only. */
   readonly databases?: readonly Permission[];
   readonly selfGrant?: SelfGrant;
-  /** What the boundary of `SelfGrant.BOUNDED` contains instead of `permissions`: these, and what Teleport may grant itself. */
-  readonly bounds?: readonly Permission[];
-  /** Patterns of what Teleport may grant itself, which take the place of the databases that they cover. */
-  readonly grantable?: readonly Permission[];
+  /** What the boundary of `SelfGrant.BOUNDED` contains: the same, and what Teleport may grant itself. */
+  readonly bounds?: Pick<Contents, 'permissions' | 'databases'>;
   /** What the user should know of what was asked for. */
   readonly warnings?: readonly Warning[];
   /** The constructs behind the databases, where there are some. */
@@ -60,7 +58,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     super(scope, id);
     try {
       const identity = this.identityOfTarget(contents);
-      const boundary = contents.selfGrant === SelfGrant.BOUNDED ? this.boundaryOf(identity, contents) : undefined;
+      const boundary = contents.bounds === undefined ? undefined : this.boundaryOf(identity, contents.bounds);
       this._permissions = [...contents.permissions, ...this.selfGrants(identity, contents, boundary), ...contents.databases ?? []];
       const documents = this.packed(identity);
       this.permissions = documents.flatMap(({ permissions }) => permissions.map(published));
@@ -131,11 +129,11 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return [];
   }
 
-  private boundaryOf(identity: Identity, { permissions, bounds = permissions, databases = [], grantable = [] }: Contents): Boundary {
+  private boundaryOf(identity: Identity, { permissions, databases = [] }: NonNullable<Contents['bounds']>): Boundary {
     const name = boundaryName(this, this.props.policyName, this.props.path, '-Boundary');
     const { sid, ...unnamed } = selfGrant(identity);
     const self = this.props.asDocumented ? unnamed : { sid, ...unnamed };
-    return new Boundary(this, 'PermissionsBoundary', name, [...bounds, self, ...withPatterns(databases, grantable)],
+    return new Boundary(this, 'PermissionsBoundary', name, [...permissions, self, ...databases],
       'name databases by patterns such as RdsDatabase.any(), or leave \'selfGrant\' out');
   }
 

@@ -26,7 +26,7 @@ export function resourcesOf(stack: Stack): { [logicalId: string]: Resource } {
 }
 
 export function resourcesOfType(stack: Stack, type: string): [logicalId: string, properties: any][] {
-  return Object.entries(resourcesOf(stack)).filter(([, resource]) => resource.Type === type).map(([id, resource]) => [id, resource.Properties]);
+  return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === type).map(([id, { Properties = {} }]) => [id, Properties]);
 }
 
 /** Every policy document of the stack, managed and inline, but for boundaries: in order, and as IAM gets it. */
