@@ -1,6 +1,7 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkExternalId, checkSessionTags, checkSingleIdentity } from './private/checks';
+import { checkExternalId, checkSessionTags } from './private/checks';
+import { identityOf } from './private/identity';
 
 /** How Teleport assumes a role: the same on the side of the agent and in the trust of the role. */
 export interface AssumedRoleOptions {
@@ -37,7 +38,7 @@ export class AssumedRole {
     if (!('roleArn' in role)) {
       throw new Error(`'role' has to be a role, got ${(role as iam.IIdentity).node.path}: only roles can be assumed`);
     }
-    checkSingleIdentity('role', role, role.roleArn);
+    identityOf(role, 'role');
     checkRoleArn(role.roleArn);
     return new AssumedRole(role, checkExternalId('externalId', options.externalId), checkSessionTags('sessionTags', options.sessionTags));
   }
