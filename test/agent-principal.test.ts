@@ -143,7 +143,7 @@ describe('refused', () => {
     expect(() => new TeleportAgentPrincipal(agentOf('agent'), { sessionTags })).toThrow('\'sessionTags\' has to have');
   });
   test.each(['*', 'agent-*', 'agen?', '${aws:username}'])('the agent %s, as a condition would take the wildcard', (name) => {
-    expect(() => new TeleportAgentPrincipal(agentOf(name))).toThrow('\'agent\' has to be a single role or user, got Stack/Agent');
+    expect(() => new TeleportAgentPrincipal(agentOf(name))).toThrow('\'agent\' has to be a single role, got Stack/Agent with');
   });
   test('a group', () => {
     expect(() => new TeleportAgentPrincipal(iam.Group.fromGroupName(stackIn(), 'Agents', 'agents'))).toThrow('\'agent\' has to be a role or a user, got the group Stack/Agents');

@@ -198,7 +198,7 @@ describe('refused', () => {
     expect(() => AssumedRole.fromRole(imported(stackIn(), arn))).toThrow('\'role\' has to be a single role');
   });
   test.each(['access*', '*', 'a?cess', '${aws:username}', 'teleport/*'])('the role that is imported by the name %s', (name) => {
-    expect(() => AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Access', name))).toThrow('\'role\' has to be a single role or user, got Stack/Access');
+    expect(() => AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Access', name))).toThrow('\'role\' has to be a single role, got Stack/Access with');
   });
   test.each(['access', 'teleport/access', 'a_+=,.@-b'])('but not the role that is imported by the name %s', (name) => {
     const stack = stackIn();
