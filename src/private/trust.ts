@@ -11,10 +11,10 @@ interface TrustStatement {
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: unknown } };
 }
 
-/** Whether the same role stands on both sides, however it was imported. */
+/** Whether the same role stands on both sides, defined in the app or imported, however that was done. */
 export function isSameIdentity(one: Identity, other: Identity): boolean {
-  const { literalArn } = one;
-  return one.kind === other.kind && (one.arn.text === other.arn.text || (literalArn !== undefined && literalArn.text === other.literalArn?.text));
+  const [literal, otherLiteral] = [one, other].map(({ literalArn }) => literalArn && comparable(literalArn.text));
+  return one.kind === other.kind && (one.arn.text === other.arn.text || (literal !== undefined && literal === otherLiteral));
 }
 
 /**
