@@ -3,7 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import {
   AssumedRole, AssumedRoleOptions, DatabaseProtocol, DatabaseType, DynamoDbDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase,
-  RedshiftDatabase, SecretStore, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
+  RedshiftDatabase, SecretStore, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
+  TeleportRdsConnectPolicy,
 } from '../../src';
 import { readBackAllAs, readBackAs, SAMPLE_ACCOUNT } from '../support/configuration';
 import { roleIn, stackIn } from '../support/template';
