@@ -40,7 +40,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // projen's default rewrites them, so that none can fail
-    jestConfig: { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
+    jestConfig: {
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      moduleNameMapper: { '^cdk-teleport-database-access$': '<rootDir>/src' }, // tests synthesize the examples, which import the library by its name
+    },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'] },
   githubOptions: { mergify: false },
@@ -52,6 +56,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
     'fast-check', // searches for input that widens a policy
     'tsx', // runs the example and the scripts without compiling first
+    // deploy:local, test:deploy and integ: what was deployed, and what its agents may do
+    ...['accessanalyzer', 'cloudformation', 'elasticache', 'iam', 'kms', 'rds', 'secrets-manager', 'sts'].map((service) => `@aws-sdk/client-${service}@^3`),
+    'yaml', // reads Teleport's configuration back from templates
   ],
 });
 
@@ -102,6 +109,14 @@ project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm install', 'npx 
   checkoutRepo: true,
   tools: { node: { version: '22' }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' } },
 });
+
+// deployed for real, without an AWS account and with one
+const deployTask = (name: string, description: string, ...files: string[]) => project.addTask(name, {
+  description, env: { NODE_NO_WARNINGS: '1' }, steps: files.map((file) => ({ exec: `tsx ${file}`, receiveArgs: true })),
+});
+deployTask('deploy:local', 'Deploy the example app to an emulated AWS account, and try what its agents may do', 'scripts/deploy-local.ts');
+deployTask('test:deploy', 'Deploy, change and destroy an app in an emulated AWS account', 'test/deploy/bad-input.ts', 'test/deploy/scenario.ts');
+deployTask('integ', 'Deploy an app to a real AWS account, and have IAM and Access Analyzer judge it', 'test/deploy/real-account.ts');
 
 project.addTask('bench', {
   description: 'Compare the library with hand-written policies',

@@ -1,4 +1,5 @@
 import { AssumedRole } from './assumed-role';
+import { DatabaseRegistration } from './database-registration';
 import { DatabaseFacts } from './private/database-facts';
 
 /** How Teleport reaches a database, whatever its type. */
@@ -10,6 +11,13 @@ export interface DatabaseConnectOptions {
    * @default - Teleport reaches the database as its own identity, in its own account
    */
   readonly assumedRole?: AssumedRole;
+  /**
+   * How Teleport registers the database. Only for Teleport's configuration, such as `dbServiceYaml()` of `TeleportDatabaseAccess`; permissions do not need
+   * it. Throws for a pattern, which Teleport cannot register.
+   *
+   * @default - what the app knows of the database
+   */
+  readonly registration?: DatabaseRegistration;
 }
 
 /** Where the databases of a pattern are. */

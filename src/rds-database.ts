@@ -3,7 +3,7 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, endpointAt, Identifiers, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to an RDS database. */
 export interface RdsConnectOptions extends DatabaseConnectOptions {
@@ -45,7 +45,10 @@ export class RdsDatabase extends TeleportDatabase {
       throw new Error(`'instance' ${instance.node.path} is imported without its 'instanceResourceId' (db-...), by which IAM knows it; `
         + 'give it when importing, or use RdsDatabase.fromResourceId()');
     }
-    return new RdsDatabase([DatabaseType.RDS], checkName('resourceId', 'instanceResourceId', instance.instanceResourceId), options, whereIs(instance));
+    const resourceId = checkName('resourceId', 'instanceResourceId', instance.instanceResourceId);
+    return new RdsDatabase([DatabaseType.RDS], resourceId, options,
+      whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort, instance.engine?.engineType)),
+      { rds: { instance_id: instance.instanceIdentifier, resource_id: resourceId } });
   }
 
   /**
@@ -54,15 +57,20 @@ export class RdsDatabase extends TeleportDatabase {
    * Throws if an imported one lacks its `clusterResourceIdentifier` (`cluster-...`).
    */
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsConnectOptions): RdsDatabase {
-    return new RdsDatabase([DatabaseType.AURORA], checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier), options, whereIs(cluster));
+    const resourceId = checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier);
+    return new RdsDatabase([DatabaseType.AURORA], resourceId, options,
+      whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port, cluster.engine?.engineType)),
+      { rds: { cluster_id: cluster.clusterIdentifier, resource_id: resourceId } });
   }
 
   /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
     const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
+    const resourceId = checkName('resourceId', 'dbProxyArn', resourceName);
+    const where = whereIs(proxy, () => ({ host: proxy.endpoint, engine: engineOf(proxy) }));
     // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
-    const where = Token.isUnresolved(proxy.dbProxyArn) ? whereIs(proxy) : { ...inRegion(region), account, construct: proxy };
-    return new RdsDatabase([DatabaseType.RDS_PROXY], checkName('resourceId', 'dbProxyArn', resourceName), options, where);
+    const place = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
+    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place }, { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } });
   }
 
   /**
@@ -73,13 +81,17 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromResourceId(resourceId: string, options: RdsResourceOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
-    const types = Token.isUnresolved(resourceId) ? ALL_TYPES : [TYPES[resourceId.split('-')[0]]];
-    return new RdsDatabase(types, resourceId, options, inRegion(options.region));
+    if (Token.isUnresolved(resourceId)) {
+      return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options.region));
+    }
+    const type = TYPES[resourceId.split('-')[0]];
+    const block = type === DatabaseType.RDS_PROXY ? 'rdsproxy' : 'rds';
+    return new RdsDatabase([type], resourceId, options, inRegion(options.region), { [block]: { resource_id: resourceId } });
   }
 
   /** Every RDS instance, Aurora cluster and RDS Proxy of the account. */
   public static any(options: RdsPatternOptions): RdsDatabase {
-    return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options.regions));
+    return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options));
   }
 
   /** @internal */
@@ -91,6 +103,7 @@ export class RdsDatabase extends TeleportDatabase {
     public readonly resourceId: string,
     options: RdsConnectOptions,
     where: DatabaseWhere,
+    identifiers?: Identifiers,
   ) {
     super();
     this._facts = {
@@ -101,7 +114,14 @@ export class RdsDatabase extends TeleportDatabase {
         databaseUser: checkNames('databaseUser', 'databaseUsers', options.databaseUsers),
       },
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers,
       ...where,
     };
   }
+}
+
+/** What the proxy speaks, if the app defines it. */
+function engineOf({ node }: rds.IDatabaseProxy): string | undefined {
+  return node.defaultChild instanceof rds.CfnDBProxy ? node.defaultChild.engineFamily.toLowerCase() : undefined;
 }

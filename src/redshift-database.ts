@@ -3,7 +3,7 @@ import { AssumedRole } from './assumed-role';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, inRegions, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to a Redshift cluster. */
 export interface RedshiftConnectOptions extends DatabaseConnectOptions {
@@ -36,7 +36,7 @@ export interface RedshiftPatternOptions extends RedshiftConnectOptions, Database
 export class RedshiftDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftConnectOptions): RedshiftDatabase {
-    return new RedshiftDatabase(cluster.ref, options, whereIs(cluster));
+    return new RedshiftDatabase(cluster.ref, options, whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
   }
 
   /**
@@ -50,7 +50,7 @@ export class RedshiftDatabase extends TeleportDatabase {
 
   /** Every Redshift cluster of the account. */
   public static any(options: RedshiftPatternOptions): RedshiftDatabase {
-    return new RedshiftDatabase('*', options, inRegions(options.regions));
+    return new RedshiftDatabase('*', options, inRegions(options));
   }
 
   /** @internal */
@@ -72,6 +72,8 @@ export class RedshiftDatabase extends TeleportDatabase {
         databaseName: checkNames('databaseName', 'databaseNames', options.databaseNames),
       },
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: { redshift: { cluster_id: clusterIdentifier } },
       roleUsers: options.databaseUserRoles,
       ...where,
     };

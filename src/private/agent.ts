@@ -52,6 +52,7 @@ export function agent(stack: Stack, asked: Asked): Contents {
   const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true });
   const rest = [...keepPasswords(place, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles, asDocumented)];
   return {
+    asked,
     permissions: [...discovered, ...rest],
     databases: unlessDiscovered(discovered, registered(databases)),
     selfGrant: asked.selfGrant,
@@ -74,7 +75,7 @@ function placeAsked(stack: Stack, { regions, asDocumented }: Asked): Place {
 }
 
 /** Registered databases use the stores that are declared for them, discovered ones always the default. */
-function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
+export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
   const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));
   return [...usesDefault ? [SecretStore.DEFAULT] : [], ...secretStores ?? []];
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { documentOf } from './document';
 import { Identity, LIMITS } from './identity';
 import { pack, PackedDocument } from './pack';
+import { matcherOf } from './pattern';
 import { Permission } from './permission';
 import { iamArn, placeOf } from './place';
 import { policyName, policyPath, uniqueName } from './policy-name';
@@ -103,7 +104,7 @@ export function withPatterns(permissions: readonly Permission[], patterns: reado
   const matchersOf = new Map<string, RegExp[]>();
   for (const pattern of patterns) {
     const meaning = meaningOf(pattern);
-    matchersOf.set(meaning, [...matchersOf.get(meaning) ?? [], ...pattern.resources.map(matcherOf)]);
+    matchersOf.set(meaning, [...matchersOf.get(meaning) ?? [], ...pattern.resources.map(({ text }) => matcherOf(text))]);
   }
   const left = permissions.map((permission) => {
     const matchers = matchersOf.get(meaningOf(permission)) ?? [];
@@ -114,7 +115,7 @@ export function withPatterns(permissions: readonly Permission[], patterns: reado
 
 /** Whether a pattern takes the place of anything. */
 export function covers(pattern: Permission, permissions: readonly Permission[]): boolean {
-  const matchers = pattern.resources.map(matcherOf);
+  const matchers = pattern.resources.map(({ text }) => matcherOf(text));
   return permissions.some((permission) => meaningOf(permission) === meaningOf(pattern)
     && permission.resources.some(({ text }) => matchers.some((matches) => matches.test(text))));
 }
@@ -122,10 +123,6 @@ export function covers(pattern: Permission, permissions: readonly Permission[]):
 /** Equal for permissions that differ in nothing but what they are on. */
 function meaningOf({ actions, conditions }: Permission): string {
   return `${actions.join()} ${JSON.stringify(conditions)}`;
-}
-
-function matcherOf({ text }: Sized): RegExp {
-  return new RegExp(`^${text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
 }
 
 /** Puts a boundary on an identity that the app owns; tells how to do it for one that only its owner can bound. */

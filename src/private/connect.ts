@@ -58,6 +58,7 @@ export interface ConnectAsked {
 export function connectContents(scope: IConstruct, { databases, asDocumented = false }: ConnectAsked): Contents {
   checkList('databases', databases, 'name the databases that Teleport connects to');
   return {
+    asked: { databases, asDocumented },
     permissions: [],
     databases: connect(Stack.of(scope), databases, { asDocumented, withMetadata: false }),
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),

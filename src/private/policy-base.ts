@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
+import type { Asked } from './agent';
 import { applyBoundary, Boundary, boundaryName } from './boundary';
 import { checkFlag } from './checks';
 import { documentOf } from './document';
@@ -23,6 +24,8 @@ import { SelfGrant } from '../self-grant';
 
 /** What a policy is to contain. */
 export interface Contents {
+  /** What it comes from: Teleport's configuration comes from the same. */
+  readonly asked: Asked;
   /** What does not grow with the number of databases. */
   readonly permissions: readonly Permission[];
   /** What does: it comes last, so that one more database changes the last policy only. */
@@ -51,11 +54,17 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   public readonly _permissions: readonly Permission[];
   /** @internal */
   public readonly _laterGrants: LaterGrants;
+  /** @internal */
+  public readonly _asked: Asked;
+  /** @internal */
+  public readonly _target: iam.IIdentity;
   private readonly policies: (iam.Policy | iam.ManagedPolicy)[] = [];
   private grants?: iam.Policy | iam.ManagedPolicy;
 
   constructor(scope: Construct, id: string, private readonly props: TeleportPolicyProps, contents: Contents) {
     super(scope, id);
+    this._asked = contents.asked;
+    this._target = props.target;
     try {
       const identity = this.identityOfTarget(contents);
       const boundary = contents.bounds === undefined ? undefined : this.boundaryOf(identity, contents.bounds);
@@ -110,6 +119,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   private warn(identity: Identity, { warnings = [], constructs = [], assumedRoles = [] }: Contents): void {
     warnings.forEach(({ id, message }) => warn(this, id, message));
+    assumedRoles.forEach(({ role }) => warnOfUnknownAccount(this, identityOf(role, 'assumedRoles')));
     if (constructs.length > 0 || assumedRoles.length > 0) {
       this.node.addValidation({ validate: () => this.warnAtSynth(identity, constructs, assumedRoles) });
     }
@@ -207,6 +217,15 @@ export function checkAccount(scope: Construct, { account, label }: Identity, pro
     const [known, unknown] = Token.isUnresolved(own) ? [label, 'the stack'] : ['the stack', label];
     warn(scope, 'accountNotCompared', `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed to another `
       + 'account, this policy would go to a role or user of the same name there; give the stack an \'env\' with an account');
+  }
+}
+
+/** A role of a stack without an account would be looked for in the account of this one. */
+function warnOfUnknownAccount(scope: Construct, { account, label }: Identity): void {
+  const own = Stack.of(scope).account;
+  if (Token.isUnresolved(account) && !Token.isUnresolved(own)) {
+    warn(scope, 'accountNotCompared', `the account of ${label} is not known, so that this policy speaks of a role of that name in ${own}; give the stack of the `
+      + 'role an \'env\' with an account');
   }
 }
 

@@ -6,7 +6,7 @@ export const ACCOUNT = '123456789012';
 export const REGION = 'eu-west-1';
 export const ENV = { account: ACCOUNT, region: REGION };
 
-/** What CloudFormation would fill in for pseudo parameters. */
+/** What CloudFormation would fill in: for pseudo parameters, and for resources that are deployed (`Id`, `Id.Attribute`). */
 export type Pseudo = { readonly [name: string]: string };
 const PSEUDO: Pseudo = { 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': ACCOUNT, 'AWS::URLSuffix': 'amazonaws.com' };
 
@@ -66,7 +66,8 @@ export function deployed(value: any, pseudo: Pseudo = {}): any {
     return { ...PSEUDO, ...pseudo }[value.Ref] ?? `<${value.Ref}>`;
   }
   if (value['Fn::GetAtt'] !== undefined) {
-    return `<${value['Fn::GetAtt'].join('.')}>`;
+    const attribute = value['Fn::GetAtt'].join('.');
+    return pseudo[attribute] ?? `<${attribute}>`;
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deployed(item, pseudo)]));
 }
