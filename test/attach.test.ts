@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, CfnResource, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnResource, Fn, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
@@ -180,6 +180,34 @@ describe.each(['Role', 'User'] as const)('a %s', (kind) => {
       const templates = new Templates();
       built.forEach((one) => check(templates, one));
     });
+  });
+});
+
+describe('an identity that is imported by a reference', () => {
+  const policyFor = (stack: Stack, target: iam.IIdentity) => {
+    new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target, databaseTypes: [DatabaseType.RDS] });
+    const [[, { Roles, Users }]] = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy');
+    return Roles ?? Users;
+  };
+
+  test.each<[string, (stack: Stack) => iam.IIdentity]>([
+    ['role', (stack) => iam.Role.fromRoleArn(stack, 'Again', Fn.importValue('arn'))],
+    ['user', (stack) => iam.User.fromUserArn(stack, 'Again', Fn.importValue('arn'))],
+    ['role of the app with a path', (stack) => iam.Role.fromRoleArn(stack, 'Again', roleIn(stack, 'Agent', { path: '/a/' }).roleArn)],
+    ['user of the app with a path', (stack) => iam.User.fromUserArn(stack, 'Again', new iam.User(stack, 'Agent', { path: '/a/' }).userArn)],
+  ])('a %s is refused: CDK takes a part of the path for the name', (_, importIn) => {
+    const stack = stackIn();
+    expect(() => policyFor(stack, importIn(stack))).toThrow(
+      /^'target' Stack\/Again is imported by an ARN that is a token, so that its name cannot be told from its path; import it with iam\.(Role|User)\.from(Role|User)Name\(\)$/);
+  });
+
+  test('a role by its name gets the policy', () => {
+    const stack = stackIn();
+    expect(policyFor(stack, iam.Role.fromRoleName(stack, 'Again', Fn.importValue('name')))).toEqual([{ 'Fn::ImportValue': 'name' }]);
+  });
+  test('a user by its name gets the policy', () => {
+    const stack = stackIn();
+    expect(policyFor(stack, iam.User.fromUserName(stack, 'Again', Fn.importValue('name')))).toEqual([{ 'Fn::ImportValue': 'name' }]);
   });
 });
 

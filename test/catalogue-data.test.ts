@@ -2,13 +2,13 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabaseAccess,
 } from '../src';
+import { faultsOf, Linted } from './support/data-lint';
+import { ACCOUNT, REGION, roleIn, stackIn } from './support/template';
 import { CATALOGUE } from '../src/private/catalogue';
 import { DatabaseEntry, Names, Operation } from '../src/private/catalogue/operation';
 import { OPERATIONS } from '../src/private/catalogue/operations';
 import { permit, published } from '../src/private/permission';
 import { placeOf } from '../src/private/place';
-import { faultsOf, Linted } from './support/data-lint';
-import { ACCOUNT, REGION, roleIn, stackIn } from './support/template';
 
 const NAMES: Names = {
   resourceId: ['db-ORDERS'],
