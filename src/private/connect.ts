@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
 import { Operation } from './catalogue/operation';
-import { checkList, checkRegions } from './checks';
+import { checkList, checkPartition } from './checks';
 import { DatabaseFacts } from './database-facts';
 import { Permission, permit, permitAsDocumented } from './permission';
 import { isAnotherAccount, placeOf } from './place';
@@ -26,7 +26,8 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
 function connectTo(stack: Stack, facts: DatabaseFacts, { asDocumented, withMetadata }: ConnectOptions): Permission[] {
   const { types, names, regions, assumedRole, roleUsers = [] } = facts;
   checkDatabaseAccount(stack, facts);
-  const place = placeOf(stack, regions && checkRegions('region', regions, stack.region));
+  checkPartition('databases', regions ?? [], stack.region);
+  const place = placeOf(stack, regions);
   if (assumedRole !== undefined) {
     return assume(stack, [assumedRole], asDocumented);
   }
@@ -57,6 +58,7 @@ export interface ConnectAsked {
 export function connectContents(scope: IConstruct, { databases, asDocumented = false }: ConnectAsked): Contents {
   checkList('databases', databases, 'name the databases that Teleport connects to');
   return {
+    asked: { databases, asDocumented },
     permissions: [],
     databases: connect(Stack.of(scope), databases, { asDocumented, withMetadata: false }),
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
