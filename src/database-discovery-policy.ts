@@ -14,7 +14,8 @@ import { SelfGrant } from './self-grant';
 /** Where Teleport discovers databases, and what it may do besides finding them. */
 export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
   /**
-   * The regions to discover in, such as `eu-west-1`, all of the stack's partition; `['*']` for all: `regions` of Teleport's matcher.
+   * The regions to discover in, such as `eu-west-1`: `regions` of Teleport's matcher. `*` alone stands for all; others have to be of the stack's
+   * partition.
    *
    * @default - the region of the stack
    */

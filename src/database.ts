@@ -23,7 +23,7 @@ export interface DatabaseConnectOptions {
 /** Where the databases of a pattern are. */
 export interface DatabasePatternOptions {
   /**
-   * The regions of the databases, such as `eu-west-1`; `['*']` for all. All of one partition, that of the stack.
+   * The regions of the databases, such as `eu-west-1`. `*` alone stands for all; others have to be of the stack's partition.
    *
    * @default - the region of the stack
    */

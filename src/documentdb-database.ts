@@ -8,12 +8,12 @@ import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
 /**
  * A DocumentDB cluster that Teleport connects to as a role, which DocumentDB knows as a user with the mechanism `MONGODB-AWS`.
  *
- * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-documentdb/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-docdb/
  */
 export class DocumentDbDatabase extends TeleportDatabase {
   /** A cluster of the app, or an imported one. */
   public static fromCluster(cluster: docdb.IDatabaseCluster, options: RoleUserOptions): DocumentDbDatabase {
-    return new DocumentDbDatabase(cluster.clusterIdentifier, options,
+    return new DocumentDbDatabase(checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier), options,
       whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port)));
   }
 

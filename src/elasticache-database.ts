@@ -8,7 +8,7 @@ import { DatabaseFacts, DatabaseWhere, Endpoint, endpointAt, inRegion, inRegions
 /** As whom Teleport connects to an ElastiCache database. */
 export interface ElastiCacheConnectOptions extends DatabaseConnectOptions {
   /**
-   * The ids of the ElastiCache users with IAM authentication that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all
+   * The ids of the ElastiCache users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all
    * users. Their ids and names are equal, as IAM authentication demands. Up to 40 letters, digits and hyphens, a letter first.
    *
    * IAM cannot pair users with databases: one identity may connect as every user named in any of its values to every ElastiCache database named in any.
@@ -40,7 +40,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /**
    * A replication group by its id.
    *
-   * @param replicationGroupId up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param replicationGroupId up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromReplicationGroupId(replicationGroupId: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.replicationGroup(checkName('replicationGroupId', 'replicationGroupId', replicationGroupId), options, inRegion(options.region));
@@ -55,7 +55,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /**
    * A serverless cache by its name.
    *
-   * @param serverlessCacheName up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param serverlessCacheName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromServerlessCacheName(serverlessCacheName: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.serverlessCache(checkName('serverlessCacheName', 'serverlessCacheName', serverlessCacheName), options, inRegion(options.region));

@@ -7,7 +7,7 @@ import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, inRegions, whereIs 
 /** As whom Teleport connects to a MemoryDB cluster. */
 export interface MemoryDbConnectOptions extends DatabaseConnectOptions {
   /**
-   * The MemoryDB users with IAM authentication that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all users. Up to 40
+   * The MemoryDB users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all users. Up to 40
    * letters, digits and hyphens, a letter first.
    *
    * IAM cannot pair users with clusters: one identity may connect as every user named in any of its values to every MemoryDB cluster named in any.
@@ -38,7 +38,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
   /**
    * A cluster by its name.
    *
-   * @param clusterName up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param clusterName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromClusterName(clusterName: string, options: MemoryDbClusterOptions): MemoryDbDatabase {
     return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options.region));

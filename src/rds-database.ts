@@ -8,7 +8,7 @@ import { DatabaseFacts, DatabaseWhere, endpointAt, Identifiers, inRegion, inRegi
 /** As whom Teleport connects to an RDS database. */
 export interface RdsConnectOptions extends DatabaseConnectOptions {
   /**
-   * The database users that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all users.
+   * The database users that Teleport may connect as, at least one. `*` stands for any characters, alone for all users.
    * Teleport's admin user for automatic user provisioning has to be among them. Up to 127 printable characters each, without space
    * and `/:?"\`.
    *
@@ -65,17 +65,18 @@ export class RdsDatabase extends TeleportDatabase {
 
   /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
-    const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
+    const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
     const resourceId = checkName('resourceId', 'dbProxyArn', resourceName);
-    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options,
-      whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy)),
-      { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } });
+    const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
+    // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
+    const place = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
+    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place }, { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } });
   }
 
   /**
    * Any of them, by its AWS resource ID: `db-...` (instance), `cluster-...` (Aurora) or `prx-...` (proxy).
    *
-   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`; not the name of the
+   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`. Not the name of the
    *   database. At most 34 characters. Throws otherwise.
    */
   public static fromResourceId(resourceId: string, options: RdsResourceOptions): RdsDatabase {

@@ -8,11 +8,11 @@ import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, inRegions, whereIs 
 /** As whom Teleport connects to a Redshift cluster. */
 export interface RedshiftConnectOptions extends DatabaseConnectOptions {
   /**
-   * The database users that Teleport may get temporary credentials of, at least one; `*` stands for any characters, `['*']` for
+   * The database users that Teleport may get temporary credentials of, at least one. `*` stands for any characters, alone for
    * all users. They have to exist: Teleport does not create them. Up to 127 printable characters each, without space and `/:?"\`.
    */
   readonly databaseUsers: string[];
-  /** The databases in the cluster, at least one; `*` stands for any characters, `['*']` for all. The same characters. */
+  /** The databases in the cluster, at least one. `*` stands for any characters, alone for all. The same characters. */
   readonly databaseNames: string[];
   /**
    * Database users that are roles (`role/<name>` in Teleport), which Teleport assumes.

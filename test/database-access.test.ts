@@ -80,8 +80,12 @@ describe('registered databases: what Teleport reads of them, and the login', () 
   test('each in its own region, whatever \'regions\' says of discovery', () => {
     expect(documentOf(access({
       databases: [RdsDatabase.fromResourceId('prx-ABCDEFGHIJKL01234', { ...reader, region: 'eu-central-1' }), RedshiftDatabase.any({ ...analyst, regions: ['*'] })],
+      databaseTypes: [DatabaseType.MEMORYDB],
       regions: ['us-east-1'],
     }))).toEqual(document(
+      { Sid: 'MemoryDBListTags', Action: 'memorydb:ListTags', Resource: 'arn:aws:memorydb:us-east-1:123456789012:cluster/*' },
+      { Sid: 'MemoryDBDescribeClusters', Action: 'memorydb:DescribeClusters', Resource: '*', Condition: within('us-east-1') },
+      { Sid: 'MemoryDBFetchMetadata', Action: 'memorydb:DescribeSubnetGroups', Resource: '*', Condition: within('us-east-1') },
       { Sid: 'RDSProxyDiscovery', Action: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints'], Resource: '*', Condition: within('eu-central-1') },
       { Sid: 'RDSConnect', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-central-1:123456789012:dbuser:prx-ABCDEFGHIJKL01234/reader' },
       { Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*' },

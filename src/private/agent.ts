@@ -3,7 +3,7 @@ import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
 import { checkFlag, checkList, checkPartition, checkRegions, checkTags } from './checks';
 import { connect, rolesOf } from './connect';
-import { bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
+import { besidesGrantable, bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
 import { checkKeys, keepPasswords } from './managed-users';
 import { Permission } from './permission';
 import { Place, placeOf } from './place';
@@ -36,20 +36,33 @@ export function agent(stack: Stack, asked: Asked): Contents {
   } = asked;
   const place = placeAsked(stack, asked);
   const discovery: Discovery = {
-    place, databaseTypes, manageUsersOf, allowDatabaseModification, asDocumented, databaseTags: checkTags('databaseTags', asked.databaseTags ?? { '*': ['*'] }),
+    place,
+    ownRegion: stack.region,
+    databaseTypes,
+    manageUsersOf,
+    allowDatabaseModification,
+    asDocumented,
+    databaseTags: checkTags('databaseTags', asked.databaseTags ?? { '*': ['*'] }),
+    selfGrant: asked.selfGrant !== undefined,
   };
   checkAsked(discovery, asked);
   const stores = storesOf(asked);
   const warnings = checkKeys(stack, place, stores);
   const discovered = discover(discovery);
+  const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true });
   const rest = [...keepPasswords(place, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles, asDocumented)];
   return {
     asked,
     permissions: [...discovered, ...rest],
-    databases: unlessDiscovered(discovered, connect(stack, databases, { asDocumented, withMetadata: true })),
+    databases: unlessDiscovered(discovered, registered(databases)),
     selfGrant: asked.selfGrant,
-    bounds: [...bounds(discovery), ...rest],
-    grantable: grantable(discovery),
+    bounds: asked.selfGrant !== SelfGrant.BOUNDED ? undefined : {
+      permissions: [...bounds(discovery), ...rest],
+      databases: [
+        ...unlessDiscovered(discovered, databases.flatMap((database) => besidesGrantable(discovery, database._facts, registered([database])))),
+        ...grantable(discovery),
+      ],
+    },
     warnings: [...warnings, ...ignored(asked)],
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
     assumedRoles: [...assumedRoles, ...rolesOf(databases)],

@@ -77,7 +77,10 @@ function checkSingle(kind: Identity['kind'], label: string, arn: string, resourc
   }
 }
 
-const nameOf = (resource: iam.CfnRole | iam.CfnUser) => resource instanceof iam.CfnRole ? resource.roleName : resource.userName;
+/** The name that the app gives, if it gives one. */
+export function nameOf(resource: iam.CfnRole | iam.CfnUser): string | undefined {
+  return resource instanceof iam.CfnRole ? resource.roleName : resource.userName;
+}
 
 /** The resource that an ARN refers to, through whatever wraps the role (`withoutPolicyUpdates()`, another stack). */
 function resourceOf(arn: string): iam.CfnRole | iam.CfnUser | undefined {

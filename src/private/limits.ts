@@ -1,7 +1,8 @@
 import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { Identity, LIMITS } from './identity';
+import { knownLength } from './document';
+import { Identity, LIMITS, nameOf } from './identity';
 import { isAnotherAccount } from './place';
 import { lengthOfResolved } from './resolved';
 
@@ -65,37 +66,55 @@ function quotaIn(root: IConstruct): number {
 }
 
 function attachmentsOf(node: IConstruct): Attachment[] {
-  const inline = node instanceof iam.CfnPolicy;
-  if (!inline && !(node instanceof iam.CfnManagedPolicy)) {
-    return [];
+  if (node instanceof iam.CfnManagedPolicy) {
+    return attachmentsBy(node, { roles: node.roles, users: node.users }, { managed: 1, inline: 0 });
   }
+  if (node instanceof iam.CfnPolicy) {
+    return attachmentsBy(node, { roles: node.roles, users: node.users }, inlineSize(node));
+  }
+  if (node instanceof iam.CfnRolePolicy) {
+    return attachmentsBy(node, { roles: [node.roleName] }, inlineSize(node));
+  }
+  return node instanceof iam.CfnUserPolicy ? attachmentsBy(node, { users: [node.userName] }, inlineSize(node)) : [];
+}
+
+function attachmentsBy(node: CfnResource, names: { roles?: string[]; users?: string[] }, size: Pick<Attachment, 'inline' | 'managed'>): Attachment[] {
   const stack = Stack.of(node);
-  const size = inline ? { inline: lengthOfResolved(stack.resolve(node.policyDocument)), managed: 0 } : { inline: 0, managed: 1 };
-  return (['Role', 'User'] as const).map((kind) => ({
-    stack, kind, names: stack.resolve(kind === 'Role' ? node.roles : node.users) ?? [], ...size,
-  }));
+  return [
+    { stack, kind: 'Role', names: listIn(stack, names.roles), ...size },
+    { stack, kind: 'User', names: listIn(stack, names.users), ...size },
+  ];
+}
+
+function inlineSize(node: CfnResource & { policyDocument?: unknown }): Pick<Attachment, 'inline' | 'managed'> {
+  return { managed: 0, inline: knownLength(node.policyDocument) ?? lengthOfResolved(Stack.of(node).resolve(node.policyDocument)) };
 }
 
 /** A name is compared as the attaching stack sees it: an import, a reference, a literal. */
 function speaksOf({ stack, kind, names }: Attachment, identity: Identity): boolean {
-  if (kind !== identity.kind || names.length === 0) {
+  const { resource, account } = identity;
+  if (kind !== identity.kind || names.length === 0 || isAnotherAccount(account, stack.account)) {
     return false;
   }
-  const name: unknown = stack.resolve(identity.name);
-  // a reference means the resource only within its own stack: another one may have the same logical id
-  const foreign = identity.resource !== undefined && typeof name === 'object' && name !== null && 'Ref' in name && Stack.of(identity.resource) !== stack;
-  return !foreign && !isAnotherAccount(identity.account, stack.account) && names.some((other) => JSON.stringify(other) === JSON.stringify(name));
+  const own: unknown[] = [identity.name, resource && nameOf(resource)].map((name) => stack.resolve(name))
+    // a reference means the resource only within its own stack: another one may have the same logical id
+    .filter((name) => name !== undefined && (resource === undefined || Stack.of(resource) === stack || !isReference(name)));
+  return names.some((name) => own.some((other) => JSON.stringify(other) === JSON.stringify(name)));
 }
 
+const isReference = (value: unknown) => typeof value === 'object' && value !== null && 'Ref' in value;
+
 function ownManagedPolicies({ resource }: Identity): number {
-  return resource === undefined ? 0 : (resolved(resource, resource.managedPolicyArns) as unknown[] | undefined ?? []).length;
+  return resource === undefined ? 0 : listIn(Stack.of(resource), resource.managedPolicyArns).length;
 }
 
 function ownInlinePolicies({ resource }: Identity): number {
-  const policies = resource === undefined ? [] : (resolved(resource, resource.policies) as { policyDocument: unknown }[] | undefined ?? []);
-  return policies.reduce((sum, { policyDocument }) => sum + lengthOfResolved(policyDocument), 0);
+  return resource === undefined ? 0 : listIn(Stack.of(resource), resource.policies)
+    .reduce<number>((sum, policy) => sum + lengthOfResolved((policy as { policyDocument?: unknown }).policyDocument), 0);
 }
 
-function resolved(resource: CfnResource, value: unknown): unknown {
-  return Stack.of(resource).resolve(value);
+/** What a template will have in a list; one that only CloudFormation knows counts for nothing. */
+function listIn(stack: Stack, list: unknown): readonly unknown[] {
+  const resolved: unknown = stack.resolve(list);
+  return Array.isArray(resolved) ? resolved : [];
 }
