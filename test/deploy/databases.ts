@@ -9,8 +9,13 @@ const listed = (tags: Tags) => Object.entries(tags).map(([Key, Value]) => ({ Key
 /** Something for an agent to find. */
 export async function createInstance({ sdk }: Account, name: string, tags: Tags): Promise<void> {
   await new RDS(sdk).createDBInstance({
-    DBInstanceIdentifier: name, DBInstanceClass: 'db.t3.micro', Engine: 'postgres', AllocatedStorage: 20,
-    MasterUsername: 'master', MasterUserPassword: 'not-a-secret', Tags: listed(tags),
+    DBInstanceIdentifier: name,
+    DBInstanceClass: 'db.t3.micro',
+    Engine: 'postgres',
+    AllocatedStorage: 20,
+    MasterUsername: 'master',
+    MasterUserPassword: 'not-a-secret',
+    Tags: listed(tags),
   });
 }
 
