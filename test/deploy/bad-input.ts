@@ -1,10 +1,11 @@
 // `npx projen test:deploy`: what goes wrong outside of our code gives one sentence and an exit code, and leaves neither processes nor files behind.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { AddressInfo, createServer } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startEmulator } from './emulator';
 import { step } from './step';
 import { command, removeFolder, run, start, temporaryFolder } from './teardown';
 
@@ -13,17 +14,25 @@ const DEPLOY_LOCAL = ['--import', 'tsx', 'scripts/deploy-local.ts'];
 const FAILED = '  FAILED  an emulated AWS account starts on this machine\n';
 
 command(async () => {
+  await step('an emulated AWS account starts on this machine', async () => (await startEmulator()).stop());
   console.log('\nWhat goes wrong');
 
   await step('says that python3 is missing', () => inFolder(async (folder) => {
-    const { code, output } = await deployLocal(folder, { PATH: pathTo(folder, 'openssl', installed('openssl')) });
+    const { code, output } = await deployLocal(folder, { PATH: pathTo(folder, { openssl: installed('openssl') }) });
     assert.equal(output, `${FAILED}python3 is needed, and could not be started (spawn python3 ENOENT); install it, or add it to the PATH\n`);
+    assert.equal(code, 1);
+  }));
+
+  await step('says that python3 is too old', () => inFolder(async (folder) => {
+    writeFileSync(join(folder, 'old'), '#!/bin/sh\necho 3.9.18 /usr; exit 1', { mode: 0o755 });
+    const { code, output } = await deployLocal(folder, { PATH: pathTo(folder, { openssl: installed('openssl'), python3: join(folder, 'old') }) });
+    assert.equal(output, `${FAILED}python3 has to be Python 3.10 or newer, got 3.9.18\n`);
     assert.equal(code, 1);
   }));
 
   await step('says that openssl is missing', () => inFolder(async (folder) => {
     const python = await run('python3', ['-c', 'import sys; print(sys.executable)']);
-    const { code, output } = await deployLocal(folder, { PATH: pathTo(folder, 'python3', python.output.trim()) });
+    const { code, output } = await deployLocal(folder, { PATH: pathTo(folder, { python3: python.output.trim() }) });
     assert.equal(output, `${FAILED}openssl is needed, and could not be started (spawn openssl ENOENT); install it, or add it to the PATH\n`);
     assert.equal(code, 1);
   }));
@@ -92,7 +101,8 @@ async function interrupted(folder: string, signal: NodeJS.Signals, after: string
     await wait(20);
   }
   await wait(700);
-  assert.ok(processesOf(folder).some((line) => /python|aws-cdk/.test(line)), 'nothing runs that could be left behind');
+  const running = processesOf(folder);
+  assert.ok(process.platform !== 'linux' || running.some((line) => /python|aws-cdk/.test(line)), 'nothing runs that could be left behind');
   child.kill(signal);
   const [code] = await ended;
   return { code, output };
@@ -102,16 +112,20 @@ function installed(file: string): string {
   return process.env.PATH!.split(delimiter).map((folder) => join(folder, file)).find(existsSync)!;
 }
 
-/** A PATH with one program. */
-function pathTo(folder: string, name: string, file: string): string {
+/** A PATH with nothing but these programs. */
+function pathTo(folder: string, programs: { readonly [name: string]: string }): string {
   const path = join(folder, 'path');
   mkdirSync(path);
-  symlinkSync(file, join(path, name));
+  Object.entries(programs).forEach(([name, file]) => symlinkSync(file, join(path, name)));
   return path;
 }
 
-/** By their environment, which all of them inherit. Linux only. */
+/** The command lines of those that inherited it in their environment, which only Linux tells. */
 function processesOf(folder: string): string[] {
+  if (process.platform !== 'linux') {
+    console.log('      (only on Linux it is seen which processes are left)');
+    return [];
+  }
   return readdirSync('/proc').filter((pid) => {
     try {
       return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(folder);

@@ -20,9 +20,9 @@ export interface Emulator extends Account {
 }
 
 export async function startEmulator(): Promise<Emulator> {
-  const python = await installed();
   const folder = temporaryFolder();
   const { certificate, key } = await certificateIn(folder);
+  const python = await installed();
   const port = Number(process.env.EMULATOR_PORT ?? await freePort());
   const credentials = { AWS_ACCESS_KEY_ID: ROOT.accessKeyId, AWS_SECRET_ACCESS_KEY: ROOT.secretAccessKey };
 

@@ -87,7 +87,8 @@ async function deployedResources(account: Account, stack: string, { Resources }:
     references[id!] = physicalId!;
     references[`${id}.Arn`] = arns[id!];
   }
-  return Object.entries(Resources).map(([id, { Type, Properties = {} }]) => ({ type: Type, arn: arns[id], properties: deployed(Properties, references) }));
+  return Object.entries(Resources)
+    .map(([id, { Type, Properties = {} }]) => ({ type: Type, arn: arns[id], properties: deployed(Properties, references) }));
 }
 
 function arnOf({ id, region }: Account, type: string, physicalId: string, path = '/'): string {
