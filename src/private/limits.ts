@@ -29,21 +29,17 @@ function keyOf({ kind, account, name }: Identity): string {
   return `${kind} ${account} ${name}`;
 }
 
-/** What one policy resource gives to whom. */
-interface Attachment {
-  readonly stack: Stack;
-  readonly kind: Identity['kind'];
-  readonly names: readonly unknown[];
-  readonly inline: number;
-  readonly managed: number;
-}
+type PolicyResource = iam.CfnPolicy | iam.CfnManagedPolicy;
+
+/** Policies by what they are attached to, as their stack calls it: an import, a reference, a literal. */
+type Attachments = Map<string, Set<PolicyResource>>;
 
 function excessesOf(identities: readonly Identity[], root: IConstruct): string[] {
-  const attachments = root.node.findAll().flatMap(attachmentsOf);
+  const attachments = attachmentsIn(root);
   return identities.flatMap((identity) => {
-    const own = attachments.filter((attachment) => speaksOf(attachment, identity));
-    const managed = own.reduce((sum, attachment) => sum + attachment.managed, 0) + ownManagedPolicies(identity);
-    const inline = own.reduce((sum, attachment) => sum + attachment.inline, 0) + ownInlinePolicies(identity);
+    const policies = policiesOf(identity, attachments);
+    const managed = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy).length + ownManagedPolicies(identity);
+    const inline = policies.reduce((sum, policy) => sum + lengthOfInline(policy), 0) + ownInlinePolicies(identity);
     const limit = LIMITS.inline[identity.kind];
     const quota = quotaIn(root);
     return [
@@ -64,27 +60,41 @@ function quotaIn(root: IConstruct): number {
   return number;
 }
 
-function attachmentsOf(node: IConstruct): Attachment[] {
-  const inline = node instanceof iam.CfnPolicy;
-  if (!inline && !(node instanceof iam.CfnManagedPolicy)) {
-    return [];
+/** Looks at every construct of the app once, however many identities are watched. */
+function attachmentsIn(root: IConstruct): Map<Stack, Attachments> {
+  const attachments = new Map<Stack, Attachments>();
+  for (const policy of root.node.findAll().filter(isPolicy)) {
+    const stack = Stack.of(policy);
+    const ofStack: Attachments = attachments.get(stack) ?? new Map();
+    attachments.set(stack, ofStack);
+    const roles: unknown[] = stack.resolve(policy.roles) ?? [];
+    const users: unknown[] = stack.resolve(policy.users) ?? [];
+    for (const key of [...roles.map((name) => attachmentKey('Role', name)), ...users.map((name) => attachmentKey('User', name))]) {
+      ofStack.set(key, (ofStack.get(key) ?? new Set()).add(policy));
+    }
   }
-  const stack = Stack.of(node);
-  const size = inline ? { inline: lengthOfResolved(stack.resolve(node.policyDocument)), managed: 0 } : { inline: 0, managed: 1 };
-  return (['Role', 'User'] as const).map((kind) => ({
-    stack, kind, names: stack.resolve(kind === 'Role' ? node.roles : node.users) ?? [], ...size,
-  }));
+  return attachments;
 }
 
-/** A name is compared as the attaching stack sees it: an import, a reference, a literal. */
-function speaksOf({ stack, kind, names }: Attachment, identity: Identity): boolean {
-  if (kind !== identity.kind || names.length === 0) {
-    return false;
-  }
-  const name: unknown = stack.resolve(identity.name);
-  // a reference means the resource only within its own stack: another one may have the same logical id
-  const foreign = identity.resource !== undefined && typeof name === 'object' && name !== null && 'Ref' in name && Stack.of(identity.resource) !== stack;
-  return !foreign && !isAnotherAccount(identity.account, stack.account) && names.some((other) => JSON.stringify(other) === JSON.stringify(name));
+function isPolicy(construct: IConstruct): construct is PolicyResource {
+  return construct instanceof iam.CfnPolicy || construct instanceof iam.CfnManagedPolicy;
+}
+
+function attachmentKey(kind: Identity['kind'], name: unknown): string {
+  return `${kind} ${JSON.stringify(name)}`;
+}
+
+function policiesOf(identity: Identity, attachments: Map<Stack, Attachments>): PolicyResource[] {
+  return [...attachments].flatMap(([stack, ofStack]) => {
+    const name: unknown = stack.resolve(identity.name);
+    // a reference means the resource only within its own stack: another one may have the same logical id
+    const foreign = identity.resource !== undefined && typeof name === 'object' && name !== null && 'Ref' in name && Stack.of(identity.resource) !== stack;
+    return foreign || isAnotherAccount(identity.account, stack.account) ? [] : [...ofStack.get(attachmentKey(identity.kind, name)) ?? []];
+  });
+}
+
+function lengthOfInline(policy: PolicyResource): number {
+  return policy instanceof iam.CfnPolicy ? lengthOfResolved(Stack.of(policy).resolve(policy.policyDocument)) : 0;
 }
 
 function ownManagedPolicies({ resource }: Identity): number {
