@@ -52,11 +52,13 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   public readonly _permissions: readonly Permission[];
   /** @internal */
   public readonly _laterGrants: LaterGrants;
+  private readonly props: TeleportPolicyProps;
   private readonly policies: (iam.Policy | iam.ManagedPolicy)[] = [];
   private grants?: iam.Policy | iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, private readonly props: TeleportPolicyProps, contents: Contents) {
+  constructor(scope: Construct, id: string, { target, inline, policyName: name, path, asDocumented }: TeleportPolicyProps, contents: Contents) {
     super(scope, id);
+    this.props = { target, inline, policyName: name, path, asDocumented }; // without the databases: there may be thousands
     try {
       const identity = this.identityOfTarget(contents);
       const boundary = contents.selfGrant === SelfGrant.BOUNDED ? this.boundaryOf(identity, contents) : undefined;
@@ -64,7 +66,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       const documents = this.packed(identity);
       this.permissions = documents.flatMap(({ permissions }) => permissions.map(published));
       documents.forEach(({ permissions }, index) => this.write(identity, index === 0 ? '' : String(index + 1), documentOf(permissions)));
-      this._laterGrants = new LaterGrants(props.target, (statement) => this.grantLater(identity, statement));
+      this._laterGrants = new LaterGrants(target, (statement) => this.grantLater(identity, statement));
       this.grantPrincipal = this._laterGrants;
       watch(this, identity);
       this.node.addValidation({ validate: () => this.excessOfGrants() });
