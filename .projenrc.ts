@@ -40,7 +40,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // projen's default rewrites them, so that none can fail
-    jestConfig: { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' },
+    jestConfig: {
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      moduleNameMapper: { '^cdk-teleport-database-access$': '<rootDir>/src' }, // tests synthesize the examples, which import the library by its name
+    },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'] },
   githubOptions: { mergify: false },
@@ -52,6 +56,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
     'fast-check', // searches for input that widens a policy
     'tsx', // runs the example and the scripts without compiling first
+    // deploy:local, test:deploy and integ: what was deployed, and what its agents may do
+    ...['accessanalyzer', 'cloudformation', 'elasticache', 'iam', 'kms', 'rds', 'secrets-manager', 'sts'].map((service) => `@aws-sdk/client-${service}@^3`),
+    'yaml', // reads Teleport's configuration back from templates
   ],
 });
 
@@ -72,7 +79,6 @@ project.gitignore.exclude('/.jsii.tabl.json', '/cdk.out/');
 // jsii's tsconfig.json is not committed; the one that reads this file is, or a fresh clone could not run it
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json');
-project.npmignore!.exclude('/.jsii.tabl.json', '/cdk.out/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/CONTRIBUTING.md', '/.projen/', '/rosetta/');
 
 // the first command of the README
 project.addTask('example', {
@@ -83,6 +89,32 @@ project.addTask('example', {
     { exec: 'tsx scripts/report.ts cdk.out' },
   ],
 });
+
+// the npm package holds README, LICENSE and what is named here, whatever .npmignore says; the table has the examples in each language:
+// the release workflow makes the other packages from this one
+project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', '.jsii.tabl.json']);
+project.package.file.addOverride('jsii.tsc.inlineSourceMap', false); // would make up more than half of it
+
+// jsii-pacmak asks Go for the versions that npm installs: this is the one that the Go module of aws-cdk-lib 2.220.0 names
+project.package.addField('overrides', { '@aws-cdk/asset-node-proxy-agent-v6': '2.1.0' });
+
+// the packages work: the same app in each language gives the same template
+const examples = project.addTask('examples', { description: 'Package the library and synthesize the example in each language' });
+examples.spawn(project.compileTask);
+examples.spawn(project.postCompileTask); // snippets in the language of each package
+examples.exec('examples/compare', { receiveArgs: true });
+project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm install', 'npx projen examples'], {
+  checkoutRepo: true,
+  tools: { node: { version: '22' }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' } },
+});
+
+// deployed for real, without an AWS account and with one
+const deployTask = (name: string, description: string, ...files: string[]) => project.addTask(name, {
+  description, env: { NODE_NO_WARNINGS: '1' }, steps: files.map((file) => ({ exec: `tsx ${file}`, receiveArgs: true })),
+});
+deployTask('deploy:local', 'Deploy the example app to an emulated AWS account, and try what its agents may do', 'scripts/deploy-local.ts');
+deployTask('test:deploy', 'Deploy, change and destroy an app in an emulated AWS account', 'test/deploy/bad-input.ts', 'test/deploy/scenario.ts');
+deployTask('integ', 'Deploy an app to a real AWS account, and have IAM and Access Analyzer judge it', 'test/deploy/real-account.ts');
 
 project.addTask('bench', {
   description: 'Compare the library with hand-written policies',

@@ -1,6 +1,7 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId, checkSessionTags } from './private/checks';
+import { identityOf } from './private/identity';
 
 /** How Teleport assumes a role: the same on the side of the agent and in the trust of the role. */
 export interface AssumedRoleOptions {
@@ -37,6 +38,7 @@ export class AssumedRole {
     if (!('roleArn' in role)) {
       throw new Error(`'role' has to be a role, got ${(role as iam.IIdentity).node.path}: only roles can be assumed`);
     }
+    identityOf(role, 'role');
     checkRoleArn(role.roleArn);
     return new AssumedRole(role, checkExternalId('externalId', options.externalId), checkSessionTags('sessionTags', options.sessionTags));
   }
@@ -51,13 +53,13 @@ export class AssumedRole {
   ) {}
 }
 
-/** One role of one account: IAM would take a wildcard. */
+/** A role of one account, as far as the ARN is known. */
 function checkRoleArn(roleArn: string): void {
   if (Token.isUnresolved(roleArn)) {
     return;
   }
   const { account, resourceName = '' } = Arn.split(roleArn, ArnFormat.SLASH_RESOURCE_NAME);
-  if (!/^\d{12}$/.test(account ?? '') || !/^[\x21-\x7e]+$/.test(resourceName) || /[*?$]/.test(resourceName)) {
+  if (!/^\d{12}$/.test(account ?? '') || !/^(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/.test(resourceName)) {
     throw new Error(`'role' has to be a single role of an account of 12 digits, such as arn:aws:iam::123456789012:role/teleport-access, got ${JSON.stringify(roleArn)}`);
   }
 }

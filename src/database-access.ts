@@ -1,10 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumedRole } from './assumed-role';
+import { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions } from './configuration';
 import { TeleportDatabase } from './database';
 import { TeleportDiscoveryOptions } from './database-discovery-policy';
 import { DatabaseType } from './database-type';
 import { agent } from './private/agent';
+import { dbResources, dbService, discoveryConfig, discoveryService } from './private/configuration/documents';
+import { yaml, yamlStream } from './private/configuration/yaml';
 import { canGrantItself } from './private/discovery';
 import { PolicyBase } from './private/policy-base';
 import { Warning } from './private/warnings';
@@ -42,7 +45,33 @@ export class TeleportDatabaseAccess extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
     checkAccess(props);
     const contents = agent(Stack.of(scope), props);
-    super(scope, id, props, { ...contents, warnings: [...contents.warnings ?? [], ...unconnectable(props)] });
+    const asked = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
+    super(scope, id, props, { ...contents, asked, warnings: [...contents.warnings ?? [], ...unconnectable(props)] });
+  }
+
+  /**
+   * The value of `db_service` in the agent's `teleport.yaml`, on one line: what it discovers, the single databases of `databases`, and the labels of
+   * those that others register. Patterns such as `RdsDatabase.any()` are permissions only.
+   *
+   * May contain tokens, always quoted: use it in the same app, such as in user data or a parameter.
+   */
+  public dbServiceYaml(options: DbServiceOptions = {}): string {
+    return yaml(Stack.of(this), dbService(this, options));
+  }
+
+  /** The value of `discovery_service` in the agent's `teleport.yaml`, on one line. May contain tokens, always quoted. */
+  public discoveryServiceYaml(options: DiscoveryServiceOptions): string {
+    return yaml(Stack.of(this), discoveryService(this, options));
+  }
+
+  /** A resource of kind `discovery_config`, for `tctl create`: what the Discovery Services of the group discover. May contain tokens, always quoted. */
+  public discoveryConfigYaml(options: DiscoveryConfigOptions): string {
+    return yamlStream(Stack.of(this), [discoveryConfig(this, options)]);
+  }
+
+  /** Resources of kind `db`, one for each single database of `databases`, for `tctl create`. May contain tokens, always quoted. */
+  public dbResourcesYaml(options: DbResourcesOptions = {}): string {
+    return yamlStream(Stack.of(this), dbResources(this, options));
   }
 }
 

@@ -1,9 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { DiscoveryConfigOptions, DiscoveryServiceOptions } from './configuration';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
 import { agent } from './private/agent';
 import { checkList } from './private/checks';
+import { discoveryConfig, discoveryService } from './private/configuration/documents';
+import { yaml, yamlStream } from './private/configuration/yaml';
 import { PolicyBase } from './private/policy-base';
 import { SecretStore } from './secret-store';
 import { SelfGrant } from './self-grant';
@@ -11,7 +14,8 @@ import { SelfGrant } from './self-grant';
 /** Where Teleport discovers databases, and what it may do besides finding them. */
 export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
   /**
-   * The regions to discover in, such as `eu-west-1`, all of the stack's partition; `['*']` for all: `regions` of Teleport's matcher.
+   * The regions to discover in, such as `eu-west-1`: `regions` of Teleport's matcher. `*` alone stands for all; others have to be of the stack's
+   * partition.
    *
    * @default - the region of the stack
    */
@@ -70,6 +74,16 @@ export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {
     checkDiscovery(props);
     super(scope, id, props, agent(Stack.of(scope), props));
+  }
+
+  /** The value of `discovery_service` in the agent's `teleport.yaml`, on one line. May contain tokens, always quoted: use it in the same app. */
+  public discoveryServiceYaml(options: DiscoveryServiceOptions): string {
+    return yaml(Stack.of(this), discoveryService(this, options));
+  }
+
+  /** A resource of kind `discovery_config`, for `tctl create`: what the Discovery Services of the group discover. May contain tokens, always quoted. */
+  public discoveryConfigYaml(options: DiscoveryConfigOptions): string {
+    return yamlStream(Stack.of(this), [discoveryConfig(this, options)]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { AssumedRole } from './assumed-role';
+import { DatabaseRegistration } from './database-registration';
 import { DatabaseFacts } from './private/database-facts';
 
 /** How Teleport reaches a database, whatever its type. */
@@ -10,12 +11,19 @@ export interface DatabaseConnectOptions {
    * @default - Teleport reaches the database as its own identity, in its own account
    */
   readonly assumedRole?: AssumedRole;
+  /**
+   * How Teleport registers the database. Only for Teleport's configuration, such as `dbServiceYaml()` of `TeleportDatabaseAccess`; permissions do not need
+   * it. Throws for a pattern, which Teleport cannot register.
+   *
+   * @default - what the app knows of the database
+   */
+  readonly registration?: DatabaseRegistration;
 }
 
 /** Where the databases of a pattern are. */
 export interface DatabasePatternOptions {
   /**
-   * The regions of the databases, such as `eu-west-1`; `['*']` for all. All of one partition, that of the stack.
+   * The regions of the databases, such as `eu-west-1`. `*` alone stands for all; others have to be of the stack's partition.
    *
    * @default - the region of the stack
    */

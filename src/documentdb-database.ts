@@ -2,18 +2,19 @@ import * as docdb from 'aws-cdk-lib/aws-docdb';
 import { TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkList, checkName } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-facts';
 import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
 
 /**
  * A DocumentDB cluster that Teleport connects to as a role, which DocumentDB knows as a user with the mechanism `MONGODB-AWS`.
  *
- * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-documentdb/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-docdb/
  */
 export class DocumentDbDatabase extends TeleportDatabase {
   /** A cluster of the app, or an imported one. */
   public static fromCluster(cluster: docdb.IDatabaseCluster, options: RoleUserOptions): DocumentDbDatabase {
-    return new DocumentDbDatabase(cluster.clusterIdentifier, options, whereIs(cluster));
+    return new DocumentDbDatabase(checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier), options,
+      whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port)));
   }
 
   /**
@@ -41,6 +42,8 @@ export class DocumentDbDatabase extends TeleportDatabase {
       names: { clusterIdentifier: [clusterIdentifier] },
       roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: { docdb: { cluster_id: clusterIdentifier } },
       ...where,
     };
   }

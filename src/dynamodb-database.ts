@@ -30,6 +30,7 @@ export class DynamoDbDatabase extends TeleportDatabase {
       names: {},
       roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
+      registration: options.registration,
       ...inRegion(options.region),
     };
   }

@@ -3,12 +3,12 @@ import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions
 import { DatabaseType } from './database-type';
 import { Names } from './private/catalogue/operation';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, Endpoint, endpointAt, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to an ElastiCache database. */
 export interface ElastiCacheConnectOptions extends DatabaseConnectOptions {
   /**
-   * The ids of the ElastiCache users with IAM authentication that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all
+   * The ids of the ElastiCache users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all
    * users. Their ids and names are equal, as IAM authentication demands. Up to 40 letters, digits and hyphens, a letter first.
    *
    * IAM cannot pair users with databases: one identity may connect as every user named in any of its values to every ElastiCache database named in any.
@@ -33,13 +33,14 @@ export interface ElastiCachePatternOptions extends ElastiCacheConnectOptions, Da
 export class ElastiCacheDatabase extends TeleportDatabase {
   /** A replication group of the app. */
   public static fromReplicationGroup(replicationGroup: elasticache.CfnReplicationGroup, options: ElastiCacheConnectOptions): ElastiCacheDatabase {
-    return ElastiCacheDatabase.replicationGroup(replicationGroup.ref, options, whereIs(replicationGroup));
+    return ElastiCacheDatabase.replicationGroup(replicationGroup.ref, options,
+      whereIs(replicationGroup, () => endpointOf(replicationGroup)));
   }
 
   /**
    * A replication group by its id.
    *
-   * @param replicationGroupId up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param replicationGroupId up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromReplicationGroupId(replicationGroupId: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.replicationGroup(checkName('replicationGroupId', 'replicationGroupId', replicationGroupId), options, inRegion(options.region));
@@ -47,13 +48,14 @@ export class ElastiCacheDatabase extends TeleportDatabase {
 
   /** A serverless cache of the app. */
   public static fromServerlessCache(serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheConnectOptions): ElastiCacheDatabase {
-    return ElastiCacheDatabase.serverlessCache(serverlessCache.ref, options, whereIs(serverlessCache));
+    return ElastiCacheDatabase.serverlessCache(serverlessCache.ref, options,
+      whereIs(serverlessCache, () => endpointAt(serverlessCache.attrEndpointAddress, serverlessCache.attrEndpointPort)));
   }
 
   /**
    * A serverless cache by its name.
    *
-   * @param serverlessCacheName up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param serverlessCacheName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromServerlessCacheName(serverlessCacheName: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.serverlessCache(checkName('serverlessCacheName', 'serverlessCacheName', serverlessCacheName), options, inRegion(options.region));
@@ -62,7 +64,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /** Every replication group and serverless cache of the account. */
   public static any(options: ElastiCachePatternOptions): ElastiCacheDatabase {
     const types = [DatabaseType.ELASTICACHE, DatabaseType.ELASTICACHE_SERVERLESS];
-    return new ElastiCacheDatabase('*', types, { replicationGroupId: ['*'], serverlessCacheName: ['*'] }, options, { regions: options.regions });
+    return new ElastiCacheDatabase('*', types, { replicationGroupId: ['*'], serverlessCacheName: ['*'] }, options, inRegions(options));
   }
 
   private static replicationGroup(id: string, options: ElastiCacheConnectOptions, where: DatabaseWhere): ElastiCacheDatabase {
@@ -90,7 +92,19 @@ export class ElastiCacheDatabase extends TeleportDatabase {
       types,
       names: { ...names, elastiCacheUser: checkNames('elastiCacheUser', 'databaseUsers', options.databaseUsers) },
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: types[0] === DatabaseType.ELASTICACHE
+        ? { elasticache: { replication_group_id: cacheName } }
+        : { elasticache_serverless: { cache_name: cacheName } },
       ...where,
     };
   }
+}
+
+/** In cluster mode, only the configuration endpoint exists; otherwise, only the primary one. */
+function endpointOf(group: elasticache.CfnReplicationGroup): Endpoint {
+  const isClustered = group.clusterMode === 'enabled' || (group.numNodeGroups ?? 1) > 1 || /\.cluster\.on$/.test(group.cacheParameterGroupName ?? '');
+  return isClustered
+    ? endpointAt(group.attrConfigurationEndPointAddress, group.attrConfigurationEndPointPort)
+    : endpointAt(group.attrPrimaryEndPointAddress, group.attrPrimaryEndPointPort);
 }

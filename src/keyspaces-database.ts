@@ -28,6 +28,7 @@ export class KeyspacesDatabase extends TeleportDatabase {
       names: {},
       roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
+      registration: options.registration,
       ...inRegion(options.region),
     };
   }

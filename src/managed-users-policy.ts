@@ -12,7 +12,7 @@ export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
   /** The types of database, `ELASTICACHE` or `MEMORYDB`, of which Teleport manages users, at least one. */
   readonly databaseTypes: DatabaseType[];
   /**
-   * The regions of the databases, such as `eu-west-1`, all of the stack's partition; `['*']` for all.
+   * The regions of the databases, such as `eu-west-1`. `*` alone stands for all; others have to be of the stack's partition.
    *
    * @default - the region of the stack
    */

@@ -2,12 +2,12 @@ import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to a MemoryDB cluster. */
 export interface MemoryDbConnectOptions extends DatabaseConnectOptions {
   /**
-   * The MemoryDB users with IAM authentication that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all users. Up to 40
+   * The MemoryDB users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all users. Up to 40
    * letters, digits and hyphens, a letter first.
    *
    * IAM cannot pair users with clusters: one identity may connect as every user named in any of its values to every MemoryDB cluster named in any.
@@ -32,13 +32,13 @@ export interface MemoryDbPatternOptions extends MemoryDbConnectOptions, Database
 export class MemoryDbDatabase extends TeleportDatabase {
   /** A cluster of the app. */
   public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbConnectOptions): MemoryDbDatabase {
-    return new MemoryDbDatabase(cluster.ref, options, whereIs(cluster));
+    return new MemoryDbDatabase(cluster.ref, options, whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));
   }
 
   /**
    * A cluster by its name.
    *
-   * @param clusterName up to 40 letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param clusterName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
   public static fromClusterName(clusterName: string, options: MemoryDbClusterOptions): MemoryDbDatabase {
     return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options.region));
@@ -46,7 +46,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
 
   /** Every MemoryDB cluster of the account. */
   public static any(options: MemoryDbPatternOptions): MemoryDbDatabase {
-    return new MemoryDbDatabase('*', options, { regions: options.regions });
+    return new MemoryDbDatabase('*', options, inRegions(options));
   }
 
   /** @internal */
@@ -64,6 +64,8 @@ export class MemoryDbDatabase extends TeleportDatabase {
       types: [DatabaseType.MEMORYDB],
       names: { memoryDbClusterName: [clusterName], memoryDbUser: checkNames('memoryDbUser', 'databaseUsers', options.databaseUsers) },
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: { memorydb: { cluster_name: clusterName } },
       ...where,
     };
   }

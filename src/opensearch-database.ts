@@ -13,7 +13,8 @@ import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
 export class OpenSearchDatabase extends TeleportDatabase {
   /** A domain of the app, or an imported one. */
   public static fromDomain(domain: opensearch.IDomain, options: RoleUserOptions): OpenSearchDatabase {
-    return new OpenSearchDatabase(domain.domainName, options, whereIs(domain));
+    return new OpenSearchDatabase(checkName('domainName', 'domainName', domain.domainName), options,
+      whereIs(domain, () => ({ host: domain.domainEndpoint })));
   }
 
   /**
@@ -41,6 +42,8 @@ export class OpenSearchDatabase extends TeleportDatabase {
       names: { domainName: [domainName] },
       roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: { opensearch: { domain_name: domainName } },
       ...where,
     };
   }

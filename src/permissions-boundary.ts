@@ -9,21 +9,24 @@ import { connect } from './private/connect';
 import { identityOf } from './private/identity';
 import { LaterGrants } from './private/later-grants';
 import { Permission } from './private/permission';
-import { checkAccount, permissionsOf, PolicyBase } from './private/policy-base';
+import { checkAccount, checkMayBeChanged, permissionsOf, PolicyBase } from './private/policy-base';
 
 /** Properties of a `TeleportDatabasePermissionsBoundary`. */
 export interface TeleportDatabasePermissionsBoundaryProps {
   /** The policies that have to fit inside, at least one. What is granted to them later enters the boundary as well. */
   readonly policies: ITeleportPolicy[];
   /**
-   * Patterns of databases, such as `RdsDatabase.any()`, that take the place of the single databases which they cover: a boundary is one document
-   * of 6,144 characters, which holds some 60 databases by name. Throws for a pattern that covers none.
+   * Patterns of databases that take the place of the single databases which they cover, such as `RdsDatabase.any()`.
+   *
+   * A boundary is one document of 6,144 characters, which holds some 60 databases by name. Throws for a pattern that covers none.
    *
    * @default - every database is named
    */
   readonly databases?: TeleportDatabase[];
   /**
-   * The name of the boundary, 1 to 128 letters, digits or `+=,.@-_`. IAM is global: a name of your own works in one region.
+   * The name of the boundary, 1 to 128 letters, digits or `+=,.@-_`.
+   *
+   * IAM is global: a name of your own works in one region.
    *
    * @default - a name made of the stack, the construct and the region
    */
@@ -39,8 +42,17 @@ export interface TeleportDatabasePermissionsBoundaryProps {
 /**
  * A permissions boundary that contains what the given policies allow, and nothing else: it is derived, so that it cannot drift.
  *
- * It cuts everything else that runs as the identity, such as writing logs: grant that to the boundary too (`logGroup.grantWrite(boundary)`).
+ * It cuts everything else that runs as the identity, such as writing logs: grant that to the boundary too.
  * An identity of the app that has a name is named in it, one without stands for every identity with this boundary.
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ * declare const connect: TeleportRdsConnectPolicy;
+ * declare const logGroup: logs.LogGroup;
+ *
+ * const boundary = new TeleportDatabasePermissionsBoundary(this, 'Boundary', { policies: [connect] });
+ * logGroup.grantWrite(boundary);
+ * boundary.applyTo(agentRole);
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
@@ -76,6 +88,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);
     checkAccount(this, identity, 'target');
+    checkMayBeChanged(target, identity);
     applyBoundary(this, this.boundary, identity);
   }
 }

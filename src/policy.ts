@@ -26,12 +26,18 @@ export interface TeleportPermission {
 /**
  * A policy for an identity of Teleport: one managed policy, several where one would be too long, or an inline policy.
  *
- * It is a grantee: `bucket.grantRead(policy)` allows the identity more, in a managed policy of its own that is attached like the others.
+ * It is a grantee: what is granted to it is allowed to the identity, in a managed policy of its own that is attached like the others.
+ *
+ * @example
+ * declare const policy: TeleportDatabaseAccess;
+ * declare const bucket: s3.Bucket;
+ *
+ * bucket.grantRead(policy);
  */
 export interface ITeleportPolicy extends IConstruct, iam.IGrantable {
   /** What the policy allows and why, an entry for each statement: for reports, audits and other tools. Later grants are not among it. */
   readonly permissions: TeleportPermission[];
-  /** The managed policies, in order; none with `inline`. */
+  /** The managed policies, in order. None with `inline`. */
   readonly managedPolicies: iam.IManagedPolicy[];
   /**
    * The permissions boundary that comes with `SelfGrant.BOUNDED`.
@@ -58,7 +64,9 @@ export interface TeleportPolicyProps {
    */
   readonly inline?: boolean;
   /**
-   * The name of the policy, 1 to 128 letters, digits or `+=,.@-_`. Further policies, where one would be too long, get `-2`, `-3`, ...
+   * The name of the policy, 1 to 128 letters, digits or `+=,.@-_`.
+   *
+   * Further policies, where one would be too long, get `-2`, `-3`, ...
    * appended, later grants `-Grants`, and the boundary of `SelfGrant.BOUNDED` gets `-Boundary`. IAM is global: a name of your own works in one region.
    *
    * @default - CloudFormation names managed policies; inline policies and boundaries are named after the stack, the construct and the region
@@ -72,7 +80,7 @@ export interface TeleportPolicyProps {
   readonly path?: string;
   /**
    * Writes the statements to the letter of Teleport's documentation, which is wider: no Sids, no conditions, `*` for lists, tags, cache
-   * users and secrets, in all regions; databases stay as you name them. For comparing, and for finding out whether a tightened
+   * users and secrets, in all regions. Databases stay as you name them. For comparing, and for finding out whether a tightened
    * statement is in the way. Options that it ignores are warned about.
    *
    * @default false

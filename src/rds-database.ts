@@ -3,12 +3,12 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, endpointAt, Identifiers, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to an RDS database. */
 export interface RdsConnectOptions extends DatabaseConnectOptions {
   /**
-   * The database users that Teleport may connect as, at least one; `*` stands for any characters, `['*']` for all users.
+   * The database users that Teleport may connect as, at least one. `*` stands for any characters, alone for all users.
    * Teleport's admin user for automatic user provisioning has to be among them. Up to 127 printable characters each, without space
    * and `/:?"\`.
    *
@@ -45,7 +45,10 @@ export class RdsDatabase extends TeleportDatabase {
       throw new Error(`'instance' ${instance.node.path} is imported without its 'instanceResourceId' (db-...), by which IAM knows it; `
         + 'give it when importing, or use RdsDatabase.fromResourceId()');
     }
-    return new RdsDatabase([DatabaseType.RDS], checkName('resourceId', 'instanceResourceId', instance.instanceResourceId), options, whereIs(instance));
+    const resourceId = checkName('resourceId', 'instanceResourceId', instance.instanceResourceId);
+    return new RdsDatabase([DatabaseType.RDS], resourceId, options,
+      whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort, instance.engine?.engineType)),
+      { rds: { instance_id: instance.instanceIdentifier, resource_id: resourceId } });
   }
 
   /**
@@ -54,30 +57,41 @@ export class RdsDatabase extends TeleportDatabase {
    * Throws if an imported one lacks its `clusterResourceIdentifier` (`cluster-...`).
    */
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsConnectOptions): RdsDatabase {
-    return new RdsDatabase([DatabaseType.AURORA], checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier), options, whereIs(cluster));
+    const resourceId = checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier);
+    return new RdsDatabase([DatabaseType.AURORA], resourceId, options,
+      whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port, cluster.engine?.engineType)),
+      { rds: { cluster_id: cluster.clusterIdentifier, resource_id: resourceId } });
   }
 
   /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
-    const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
-    return new RdsDatabase([DatabaseType.RDS_PROXY], checkName('resourceId', 'dbProxyArn', resourceName), options, whereIs(proxy));
+    const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
+    const resourceId = checkName('resourceId', 'dbProxyArn', resourceName);
+    const where = whereIs(proxy, () => ({ host: proxy.endpoint, engine: engineOf(proxy) }));
+    // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
+    const place = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
+    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place }, { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } });
   }
 
   /**
    * Any of them, by its AWS resource ID: `db-...` (instance), `cluster-...` (Aurora) or `prx-...` (proxy).
    *
-   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`; not the name of the
+   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`. Not the name of the
    *   database. At most 34 characters. Throws otherwise.
    */
   public static fromResourceId(resourceId: string, options: RdsResourceOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
-    const types = Token.isUnresolved(resourceId) ? ALL_TYPES : [TYPES[resourceId.split('-')[0]]];
-    return new RdsDatabase(types, resourceId, options, inRegion(options.region));
+    if (Token.isUnresolved(resourceId)) {
+      return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options.region));
+    }
+    const type = TYPES[resourceId.split('-')[0]];
+    const block = type === DatabaseType.RDS_PROXY ? 'rdsproxy' : 'rds';
+    return new RdsDatabase([type], resourceId, options, inRegion(options.region), { [block]: { resource_id: resourceId } });
   }
 
   /** Every RDS instance, Aurora cluster and RDS Proxy of the account. */
   public static any(options: RdsPatternOptions): RdsDatabase {
-    return new RdsDatabase(ALL_TYPES, '*', options, { regions: options.regions });
+    return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options));
   }
 
   /** @internal */
@@ -89,6 +103,7 @@ export class RdsDatabase extends TeleportDatabase {
     public readonly resourceId: string,
     options: RdsConnectOptions,
     where: DatabaseWhere,
+    identifiers?: Identifiers,
   ) {
     super();
     this._facts = {
@@ -99,7 +114,14 @@ export class RdsDatabase extends TeleportDatabase {
         databaseUser: checkNames('databaseUser', 'databaseUsers', options.databaseUsers),
       },
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers,
       ...where,
     };
   }
+}
+
+/** What the proxy speaks, if the app defines it. */
+function engineOf({ node }: rds.IDatabaseProxy): string | undefined {
+  return node.defaultChild instanceof rds.CfnDBProxy ? node.defaultChild.engineFamily.toLowerCase() : undefined;
 }

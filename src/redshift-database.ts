@@ -3,16 +3,16 @@ import { AssumedRole } from './assumed-role';
 import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkName, checkNames } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-facts';
 
 /** As whom Teleport connects to a Redshift cluster. */
 export interface RedshiftConnectOptions extends DatabaseConnectOptions {
   /**
-   * The database users that Teleport may get temporary credentials of, at least one; `*` stands for any characters, `['*']` for
+   * The database users that Teleport may get temporary credentials of, at least one. `*` stands for any characters, alone for
    * all users. They have to exist: Teleport does not create them. Up to 127 printable characters each, without space and `/:?"\`.
    */
   readonly databaseUsers: string[];
-  /** The databases in the cluster, at least one; `*` stands for any characters, `['*']` for all. The same characters. */
+  /** The databases in the cluster, at least one. `*` stands for any characters, alone for all. The same characters. */
   readonly databaseNames: string[];
   /**
    * Database users that are roles (`role/<name>` in Teleport), which Teleport assumes.
@@ -36,7 +36,7 @@ export interface RedshiftPatternOptions extends RedshiftConnectOptions, Database
 export class RedshiftDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftConnectOptions): RedshiftDatabase {
-    return new RedshiftDatabase(cluster.ref, options, whereIs(cluster));
+    return new RedshiftDatabase(cluster.ref, options, whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
   }
 
   /**
@@ -50,7 +50,7 @@ export class RedshiftDatabase extends TeleportDatabase {
 
   /** Every Redshift cluster of the account. */
   public static any(options: RedshiftPatternOptions): RedshiftDatabase {
-    return new RedshiftDatabase('*', options, { regions: options.regions });
+    return new RedshiftDatabase('*', options, inRegions(options));
   }
 
   /** @internal */
@@ -72,6 +72,8 @@ export class RedshiftDatabase extends TeleportDatabase {
         databaseName: checkNames('databaseName', 'databaseNames', options.databaseNames),
       },
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: { redshift: { cluster_id: clusterIdentifier } },
       roleUsers: options.databaseUserRoles,
       ...where,
     };

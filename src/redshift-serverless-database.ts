@@ -2,7 +2,7 @@ import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import { TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
 import { checkList, checkName } from './private/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-facts';
 import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
 
 /**
@@ -13,7 +13,8 @@ import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
 export class RedshiftServerlessDatabase extends TeleportDatabase {
   /** A workgroup of the app. */
   public static fromWorkgroup(workgroup: redshiftserverless.CfnWorkgroup, options: RoleUserOptions): RedshiftServerlessDatabase {
-    return new RedshiftServerlessDatabase(workgroup.ref, options, whereIs(workgroup));
+    return new RedshiftServerlessDatabase(workgroup.ref, options,
+      whereIs(workgroup, () => endpointAt(workgroup.attrWorkgroupEndpointAddress, workgroup.attrWorkgroupEndpointPort)));
   }
 
   /**
@@ -41,6 +42,8 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
       names: { workgroupName: [workgroupName] },
       roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: { redshift_serverless: { workgroup_name: workgroupName } },
       ...where,
     };
   }

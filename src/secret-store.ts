@@ -1,5 +1,9 @@
+import { Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { checkName } from './private/checks';
+
+/** A key that has replicas may be named in all its regions. */
+const KEY_ARN = /^arn:[a-z-]+:kms:(?:\*|[a-z0-9-]+):\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /** Options of a `SecretStore`. */
 export interface SecretStoreOptions {
@@ -35,6 +39,9 @@ export class SecretStore {
     if (encryptionKey !== undefined && ('aliasName' in encryptionKey || /:alias\//.test(encryptionKey.keyArn))) {
       throw new Error(`'encryptionKey' has to be a key, got the alias ${encryptionKey.node.path}: IAM does not resolve aliases in the resource of a policy; `
         + 'give the key that it points to');
+    }
+    if (encryptionKey !== undefined && !Token.isUnresolved(encryptionKey.keyArn) && !KEY_ARN.test(encryptionKey.keyArn)) {
+      throw new Error(`'encryptionKey' has to be a single key of an account of 12 digits, got ${JSON.stringify(encryptionKey.keyArn)}`);
     }
     return new SecretStore(checkName('prefix', 'keyPrefix', keyPrefix).replace(/\/+$/, ''), encryptionKey);
   }

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
-import { checkList, checkRegions, checkTags } from './checks';
+import { checkFlag, checkList, checkPartition, checkRegions, checkTags } from './checks';
 import { connect, rolesOf } from './connect';
-import { bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
+import { besidesGrantable, bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
 import { checkKeys, keepPasswords } from './managed-users';
 import { Permission } from './permission';
 import { Place, placeOf } from './place';
@@ -36,19 +36,33 @@ export function agent(stack: Stack, asked: Asked): Contents {
   } = asked;
   const place = placeAsked(stack, asked);
   const discovery: Discovery = {
-    place, databaseTypes, manageUsersOf, allowDatabaseModification, asDocumented, databaseTags: checkTags('databaseTags', asked.databaseTags ?? { '*': ['*'] }),
+    place,
+    ownRegion: stack.region,
+    databaseTypes,
+    manageUsersOf,
+    allowDatabaseModification,
+    asDocumented,
+    databaseTags: checkTags('databaseTags', asked.databaseTags ?? { '*': ['*'] }),
+    selfGrant: asked.selfGrant !== undefined,
   };
   checkAsked(discovery, asked);
   const stores = storesOf(asked);
   const warnings = checkKeys(stack, place, stores);
   const discovered = discover(discovery);
+  const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true });
   const rest = [...keepPasswords(place, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles, asDocumented)];
   return {
+    asked,
     permissions: [...discovered, ...rest],
-    databases: unlessDiscovered(discovered, connect(stack, databases, { asDocumented, withMetadata: true })),
+    databases: unlessDiscovered(discovered, registered(databases)),
     selfGrant: asked.selfGrant,
-    bounds: [...bounds(discovery), ...rest],
-    grantable: grantable(discovery),
+    bounds: asked.selfGrant !== SelfGrant.BOUNDED ? undefined : {
+      permissions: [...bounds(discovery), ...rest],
+      databases: [
+        ...unlessDiscovered(discovered, databases.flatMap((database) => besidesGrantable(discovery, database._facts, registered([database])))),
+        ...grantable(discovery),
+      ],
+    },
     warnings: [...warnings, ...ignored(asked)],
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
     assumedRoles: [...assumedRoles, ...rolesOf(databases)],
@@ -56,28 +70,32 @@ export function agent(stack: Stack, asked: Asked): Contents {
 }
 
 function placeAsked(stack: Stack, { regions, asDocumented }: Asked): Place {
-  const checked = regions && checkRegions('regions', regions, stack.region);
-  return placeOf(stack, asDocumented ? ['*'] : checked);
+  checkPartition('regions', regions === undefined ? [] : checkRegions('regions', regions), stack.region);
+  return placeOf(stack, asDocumented ? ['*'] : regions);
 }
 
 /** Registered databases use the stores that are declared for them, discovered ones always the default. */
-function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
+export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
   const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));
   return [...usesDefault ? [SecretStore.DEFAULT] : [], ...secretStores ?? []];
 }
 
 /** What would have no effect is refused: it would not be what the user meant. */
 function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }: Discovery, asked: Asked): void {
-  checkTypes('databaseTypes', databaseTypes, () => true);
-  checkManaged('manageUsersOf', manageUsersOf);
   for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases', 'assumedRoles'] as const) {
     const list: unknown[] | undefined = asked[prop];
     if (list !== undefined) {
       checkList(prop, list, 'leave it out if there is none');
     }
   }
+  checkTypes('databaseTypes', databaseTypes, () => true);
+  checkManaged('manageUsersOf', manageUsersOf);
+  checkFlag('allowDatabaseModification', allowDatabaseModification);
   if (allowDatabaseModification && !databaseTypes.some((type) => CATALOGUE[type].modify !== undefined)) {
     throw new Error(`'allowDatabaseModification' has no effect for ${shown(databaseTypes)}: Teleport modifies ${supporting((type) => CATALOGUE[type].modify !== undefined)}; leave it out`);
+  }
+  if (asked.selfGrant !== undefined && !Object.values(SelfGrant).includes(asked.selfGrant)) {
+    throw new Error(`'selfGrant' has to be SelfGrant.BOUNDED or SelfGrant.UNBOUNDED, got ${JSON.stringify(asked.selfGrant)}; leave it out for none`);
   }
   if (asked.selfGrant !== undefined && !databaseTypes.some(canGrantItself)) {
     throw new Error(`'selfGrant' has no effect for ${shown(databaseTypes)}: Teleport grants itself access to what it discovers of `
@@ -85,6 +103,9 @@ function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }:
   }
   if (asked.databaseTags !== undefined && databaseTypes.length === 0) {
     throw new Error('\'databaseTags\' has no effect without \'databaseTypes\': they are the tags of what Teleport discovers; leave it out');
+  }
+  if (asked.regions !== undefined && databaseTypes.length === 0 && manageUsersOf.length === 0 && asked.secretStores === undefined) {
+    throw new Error('\'regions\' has no effect without \'databaseTypes\', \'manageUsersOf\' or \'secretStores\': each of \'databases\' says where it is; leave it out');
   }
 }
 
@@ -94,7 +115,7 @@ export function checkManaged(prop: string, types: readonly DatabaseType[]): void
 }
 
 function checkTypes(prop: string, types: readonly DatabaseType[], supported: (type: DatabaseType) => boolean): void {
-  const wrong = types.find((type) => CATALOGUE[type] === undefined || !supported(type));
+  const wrong = types.find((type) => !Object.values(DatabaseType).includes(type) || !supported(type));
   if (wrong !== undefined) {
     throw new Error(`'${prop}' has to name types among ${supporting(supported)}, got ${JSON.stringify(wrong)}`);
   }

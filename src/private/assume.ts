@@ -4,14 +4,14 @@ import { Operation } from './catalogue/operation';
 import { Identity, identityOf } from './identity';
 import { Conditions, Permission } from './permission';
 import { isAnotherAccount } from './place';
-import { sized } from './sized';
+import { Sized, sized } from './sized';
 import type { AssumedRole, AssumedRoleOptions } from '../assumed-role';
 
 /** What Teleport needs to become these roles: exactly these, with exactly their external ids and session tags. */
 export function assume(stack: Stack, roles: readonly AssumedRole[], asDocumented: boolean): Permission[] {
   return roles.flatMap((assumed) => {
     const identity = identityOf(assumed.role, 'assumedRoles');
-    const resource = identity.literalArn ?? referenceTo(identity, stack);
+    const resource = arnFor(stack, identity);
     const permission = ({ sid, reason, actions }: Operation, conditions: Conditions | undefined): Permission => asDocumented
       ? { reason, actions, resources: [resource], identities: [identity] }
       : { sid, reason, actions, resources: [resource], conditions, identities: [identity] };
@@ -37,8 +37,13 @@ export function conditionsOfTags({ sessionTags = {} }: AssumedRoleOptions): Cond
   };
 }
 
+/** The ARN of a role, as the template of the agent can write it. */
+export function arnFor(stack: Stack, identity: Identity): Sized {
+  return identity.literalArn ?? referenceTo(identity, stack);
+}
+
 /** Within one account and stage a template may refer to the other. */
-function referenceTo({ arn, account, label, resource }: Identity, stack: Stack) {
+function referenceTo({ arn, account, label, resource }: Identity, stack: Stack): Sized {
   if (isAnotherAccount(account, stack.account) || Stage.of(resource ?? stack) !== Stage.of(stack)) {
     throw new Error(`'assumedRoles': ${label} is in another account or stage, whose template this one cannot refer to; give it a 'roleName'`);
   }

@@ -1,12 +1,14 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { documentOf } from './document';
 import { Identity, LIMITS } from './identity';
 import { pack, PackedDocument } from './pack';
+import { matcherOf } from './pattern';
 import { Permission } from './permission';
 import { iamArn, placeOf } from './place';
 import { policyName, policyPath, uniqueName } from './policy-name';
+import { readable } from './readable';
 import { lengthOfResolved } from './resolved';
 import { join, literal, Sized, sized } from './sized';
 import { warn } from './warnings';
@@ -42,7 +44,7 @@ export class Boundary {
       managedPolicyName: name.name,
       path: name.path,
       description: 'The most that a Teleport agent can be allowed', // immutable in IAM: never change it
-      document: documentOf(document.permissions),
+      document: documentOf(document),
     });
     scope.node.addValidation({ validate: () => this.excess(document) });
   }
@@ -102,7 +104,7 @@ export function withPatterns(permissions: readonly Permission[], patterns: reado
   const matchersOf = new Map<string, RegExp[]>();
   for (const pattern of patterns) {
     const meaning = meaningOf(pattern);
-    matchersOf.set(meaning, [...matchersOf.get(meaning) ?? [], ...pattern.resources.map(matcherOf)]);
+    matchersOf.set(meaning, [...matchersOf.get(meaning) ?? [], ...pattern.resources.map(({ text }) => matcherOf(text))]);
   }
   const left = permissions.map((permission) => {
     const matchers = matchersOf.get(meaningOf(permission)) ?? [];
@@ -113,7 +115,7 @@ export function withPatterns(permissions: readonly Permission[], patterns: reado
 
 /** Whether a pattern takes the place of anything. */
 export function covers(pattern: Permission, permissions: readonly Permission[]): boolean {
-  const matchers = pattern.resources.map(matcherOf);
+  const matchers = pattern.resources.map(({ text }) => matcherOf(text));
   return permissions.some((permission) => meaningOf(permission) === meaningOf(pattern)
     && permission.resources.some(({ text }) => matchers.some((matches) => matches.test(text))));
 }
@@ -123,18 +125,14 @@ function meaningOf({ actions, conditions }: Permission): string {
   return `${actions.join()} ${JSON.stringify(conditions)}`;
 }
 
-function matcherOf({ text }: Sized): RegExp {
-  return new RegExp(`^${text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
-}
-
 /** Puts a boundary on an identity that the app owns; tells how to do it for one that only its owner can bound. */
 export function applyBoundary(scope: Construct, { managedPolicy, name: { arn } }: Boundary, identity: Identity): void {
   const { resource, label, kind, name } = identity;
   if (resource === undefined) {
     const stack = Stack.of(scope);
-    const shown = (value: string) => Token.isUnresolved(value) ? JSON.stringify(stack.resolve(value)) : value;
     warn(scope, 'boundaryNotApplied', `CloudFormation cannot put a permissions boundary on ${label}, which is imported; its owner has to: `
-      + `aws iam put-${kind.toLowerCase()}-permissions-boundary --${kind.toLowerCase()}-name ${shown(name)} --permissions-boundary ${shown(arn.text)}`);
+      + `aws iam put-${kind.toLowerCase()}-permissions-boundary --${kind.toLowerCase()}-name ${readable(stack, name)} `
+      + `--permissions-boundary ${readable(stack, arn.text)}`);
     return;
   }
   const stack = Stack.of(resource);
@@ -142,27 +140,29 @@ export function applyBoundary(scope: Construct, { managedPolicy, name: { arn } }
     throw new Error(`a permissions boundary has to be in the stack of the ${kind.toLowerCase()} that it bounds, as one is deployed before the other: `
       + `${label} is in ${stack.node.path}, ${scope.node.path} in ${Stack.of(scope).node.path}; define it there`);
   }
-  if (resource.permissionsBoundary !== undefined) {
-    throw new Error(anotherBoundary(label, resource.permissionsBoundary));
+  const isOurs = (boundary: unknown) => JSON.stringify(stack.resolve(boundary)) === JSON.stringify(stack.resolve(managedPolicy.managedPolicyArn));
+  if (resource.permissionsBoundary !== undefined && !isOurs(resource.permissionsBoundary)) {
+    throw new Error(anotherBoundary(stack, label, resource.permissionsBoundary));
   }
   resource.permissionsBoundary = managedPolicy.managedPolicyArn;
   scope.node.addValidation({
     validate: () => {
-      const boundary = stack.resolve(boundaryOf(resource));
-      return JSON.stringify(boundary) === JSON.stringify(stack.resolve(managedPolicy.managedPolicyArn)) ? [] : [anotherBoundary(label, boundary)];
+      const boundary = boundaryOf(resource);
+      return isOurs(boundary) ? [] : [anotherBoundary(stack, label, boundary)];
     },
   });
 }
 
-function anotherBoundary(label: string, boundary: unknown): string {
-  return `${label} has another permissions boundary already, ${JSON.stringify(boundary)}, and an identity has only one: `
-    + 'take it away (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
+function anotherBoundary(stack: Stack, label: string, boundary: unknown): string {
+  return boundary === undefined
+    ? `${label} loses its permissions boundary by an override or PermissionsBoundary.of().clear(); leave that out`
+    : `${label} has another permissions boundary already, ${readable(stack, String(boundary))}, and an identity has only one: `
+      + 'take it away (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
 }
 
-/** What the template will say: aspects, and with them the boundaries of stacks and stages, override the property. */
+/** What the template will say: aspects, and with them the boundaries of stacks and stages, override the property, or delete it. */
 function boundaryOf(resource: iam.CfnRole | iam.CfnUser): unknown {
   const overrides: unknown = Reflect.get(resource, 'rawOverrides'); // private in CDK, and the only place where they are
   const properties: unknown = typeof overrides === 'object' && overrides !== null ? Reflect.get(overrides, 'Properties') : undefined;
-  const override: unknown = typeof properties === 'object' && properties !== null ? Reflect.get(properties, 'PermissionsBoundary') : undefined;
-  return override ?? resource.permissionsBoundary;
+  return typeof properties === 'object' && properties !== null && 'PermissionsBoundary' in properties ? properties.PermissionsBoundary : resource.permissionsBoundary;
 }

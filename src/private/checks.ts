@@ -1,10 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import { NAMES, NameKind } from './catalogue/names';
+import { hasWildcard } from './wildcards';
 
-/** A name, if AWS takes it; a token passes. */
+/** A name, if AWS takes it; a token passes, but not a wildcard beside it. */
 export function checkName(kind: NameKind, prop: string, name: string): string {
   const { pattern, maxLength, shape } = NAMES[kind];
-  if (!Token.isUnresolved(name) && (typeof name !== 'string' || !pattern.test(name) || name.length > maxLength)) {
+  const wrong = Token.isUnresolved(name)
+    ? hasWildcard(name, pattern.test('*') ? '*' : undefined)
+    : typeof name !== 'string' || !pattern.test(name) || name.length > maxLength;
+  if (wrong) {
     throw new Error(`'${prop}' has to be ${shape}, at most ${maxLength} characters, got ${JSON.stringify(name)}`);
   }
   return name;
@@ -17,7 +21,8 @@ export function checkNames(kind: NameKind, prop: string, names: string[]): strin
 
 /** A list that is known and has something in it. */
 export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
-  if (Token.isUnresolved(list)) {
+  // a token list that was spread into a list still is one
+  if (Token.isUnresolved(list) || (Array.isArray(list) && list.some((item) => Token.isUnresolved([item])))) {
     throw new Error(`'${prop}' cannot be a token list, as its length has to be known; give a list of strings, each of which may be a token`);
   }
   if (!Array.isArray(list)) {
@@ -26,7 +31,18 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   if (list.length === 0) {
     throw new Error(`'${prop}' has to name at least one, got none; ${wayOut}`);
   }
+  // what an environment variable that is not set leaves behind
+  if (list.some((item) => item === undefined || item === null)) {
+    throw new Error(`'${prop}' has to be a list of values, got ${JSON.stringify(list.map((item) => String(item)))}`);
+  }
   return list;
+}
+
+/** A string such as 'false', from the context or an environment variable, would count as true. */
+export function checkFlag(prop: string, flag: boolean | undefined): void {
+  if (flag !== undefined && typeof flag !== 'boolean') {
+    throw new Error(`'${prop}' has to be true or false, got ${JSON.stringify(flag)}`);
+  }
 }
 
 const REGION = /^(?:[a-z]{2}|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc-[a-z]{2})-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d{1,2}$/;
@@ -43,25 +59,41 @@ const PARTITIONS: readonly (readonly [prefix: RegExp, partition: string])[] = [
   [/^/, 'aws'],
 ];
 
-const partitionOf = (region: string) => PARTITIONS.find(([prefix]) => prefix.test(region))![1];
+export const partitionOf = (region: string) => PARTITIONS.find(([prefix]) => prefix.test(region))![1];
 
-/** Regions that exist as far as their names tell, all of one partition: that of the stack, if it is known. */
-export function checkRegions(prop: string, regions: string[], stackRegion: string): string[] {
+/** Regions that exist as far as their names tell, or all. */
+export function checkRegions(prop: string, regions: string[]): string[] {
   checkList(prop, regions, 'leave it out for the region of the stack, or give [\'*\'] for all');
   if (regions.includes('*') && regions.length > 1) {
     throw new Error(`'${prop}' has to be ['*'] alone or a list of regions, got ${JSON.stringify(regions)}`);
   }
-  const known = regions.filter((region) => region !== '*' && !Token.isUnresolved(region));
-  const wrong = known.find((region) => !REGION.test(region));
+  const wrong = regions.find((region) => region !== '*' && !isRegion(region));
   if (wrong !== undefined) {
     throw new Error(`'${prop}' has to name AWS regions such as eu-west-1, or be ['*'], got ${JSON.stringify(wrong)}`);
   }
+  return regions;
+}
+
+/** The region of a single thing. */
+export function checkRegion(prop: string, region: string): string {
+  if (!isRegion(region)) {
+    throw new Error(`'${prop}' has to be an AWS region such as eu-west-1, got ${JSON.stringify(region)}; leave it out for the region of the stack`);
+  }
+  return region;
+}
+
+function isRegion(region: string): boolean {
+  return Token.isUnresolved(region) ? !hasWildcard(region) : REGION.test(region);
+}
+
+/** Regions of one partition: that of the stack, if it is known. */
+export function checkPartition(prop: string, regions: readonly string[], stackRegion: string): void {
+  const known = regions.filter((region) => region !== '*' && !Token.isUnresolved(region));
   const partitions = new Set([...known, ...Token.isUnresolved(stackRegion) ? [] : [stackRegion]].map(partitionOf));
   if (partitions.size > 1) {
     throw new Error(`'${prop}' has to name regions of one partition, that of the stack, got ${JSON.stringify(known)} in `
       + `${[...partitions].join(' and ')}; define a stack for each partition`);
   }
-  return regions;
 }
 
 const TAG_KEY = /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u;
@@ -79,7 +111,9 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
       throw new Error(`'${prop}' has to have tag keys that IAM can write as a condition (1 to 128 letters, digits, spaces and _.:/=+-@ up to U+00FF, no token), `
         + `or be {"*":["*"]}, got ${shown}`);
     }
-    const wrong = values.find((value) => !Token.isUnresolved(value) && !(TAG_VALUE.test(value) && IN_POLICIES.test(value)));
+    const wrong = values.find((value) => Token.isUnresolved(value)
+      ? hasWildcard(value, '*')
+      : typeof value !== 'string' || !TAG_VALUE.test(value) || !IN_POLICIES.test(value));
     if (wrong !== undefined) {
       throw new Error(`'${prop}' has to have tag values that IAM can write as a condition (up to 256 letters, digits, spaces and _.:/=+-@ up to U+00FF, `
         + `* for any characters; no regular expression), got ${JSON.stringify(wrong)} in ${shown}`);
@@ -91,7 +125,7 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
 export function checkExternalId(prop: string, externalId: string | undefined): string | undefined {
-  if (externalId !== undefined && !Token.isUnresolved(externalId) && !EXTERNAL_ID.test(externalId)) {
+  if (externalId !== undefined && (Token.isUnresolved(externalId) ? hasWildcard(externalId) : typeof externalId !== 'string' || !EXTERNAL_ID.test(externalId))) {
     throw new Error(`'${prop}' has to be 2 to 1224 letters, digits or _+=,.@:/- as STS has it, got ${JSON.stringify(externalId)}`);
   }
   return externalId;
@@ -104,7 +138,7 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
     throw new Error(`'${prop}' has to have 1 to 50 tags, got ${entries.length}; leave it out for none`);
   }
   const wrong = entries.find(([key, value]) => Token.isUnresolved(key) || !TAG_KEY.test(key) || !IN_POLICIES.test(key) || /^aws:/i.test(key)
-    || (!Token.isUnresolved(value) && (!TAG_VALUE.test(value) || !IN_POLICIES.test(value) || value.includes('*'))));
+    || hasWildcard(value) || (!Token.isUnresolved(value) && (typeof value !== 'string' || !TAG_VALUE.test(value) || !IN_POLICIES.test(value))));
   if (wrong !== undefined) {
     throw new Error(`'${prop}' has to have keys of 1 to 128 and values of up to 256 letters, digits, spaces or _.:/=+-@ up to U+00FF, no token as a key and none `
       + `that starts with aws:, got ${JSON.stringify(Object.fromEntries([wrong]))}`);

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
 import { Operation } from './catalogue/operation';
-import { checkList, checkRegions } from './checks';
+import { checkList, checkPartition } from './checks';
 import { DatabaseFacts } from './database-facts';
 import { Permission, permit, permitAsDocumented } from './permission';
 import { isAnotherAccount, Place, placeOf } from './place';
@@ -33,12 +33,14 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   return databases.flatMap(({ _facts: facts }) => {
     const { types, names, regions, assumedRole, roleUsers = [] } = facts;
     checkDatabaseAccount(stack, facts);
-    const checked = regions && checkRegions('region', regions, stack.region);
+    if (regions !== undefined) {
+      checkPartition('databases', regions, stack.region);
+    }
     if (assumedRole !== undefined) {
       return assume(stack, [assumedRole], options.asDocumented);
     }
-    const key = `${types.join()} ${checked?.join() ?? ''}`;
-    const alike = known.get(key) ?? alikeOf(placeOf(stack, checked), types, options);
+    const key = `${types.join()} ${regions?.join() ?? ''}`;
+    const alike = known.get(key) ?? alikeOf(placeOf(stack, regions), types, options);
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
     return [...operations.map((operation) => write(operation, alike.place, names)), ...assume(stack, roleUsers, options.asDocumented)];
@@ -72,6 +74,7 @@ export interface ConnectAsked {
 export function connectContents(scope: IConstruct, { databases, asDocumented = false }: ConnectAsked): Contents {
   checkList('databases', databases, 'name the databases that Teleport connects to');
   return {
+    asked: { databases, asDocumented },
     permissions: [],
     databases: connect(Stack.of(scope), databases, { asDocumented, withMetadata: false }),
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),

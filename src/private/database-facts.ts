@@ -1,8 +1,10 @@
-import { Resource, Stack } from 'aws-cdk-lib';
+import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type { DatabaseKind } from './catalogue';
-import type { AssumedRole } from '../assumed-role';
 import { Names } from './catalogue/operation';
+import { checkRegion, checkRegions } from './checks';
+import type { AssumedRole } from '../assumed-role';
+import type { DatabaseRegistration } from '../database-registration';
 
 /** What the library knows of a database value, whatever its class. */
 export interface DatabaseFacts {
@@ -22,18 +24,51 @@ export interface DatabaseFacts {
   readonly assumedRole?: AssumedRole;
   /** The database users that are roles. */
   readonly roleUsers?: readonly AssumedRole[];
+  /** Stands for any number of databases: Teleport cannot register it. */
+  readonly isPattern?: true;
+  /** What the user says of it for Teleport's configuration. */
+  readonly registration?: DatabaseRegistration;
+  /** What the construct knows for Teleport's configuration. Read only then: imported constructs throw for what they do not know. */
+  readonly endpoint?: () => Endpoint;
+  /** What AWS calls the database, as `spec.aws` of Teleport's resource has it. */
+  readonly identifiers?: Identifiers;
 }
 
+/** How a database is reached. */
+export interface Endpoint {
+  readonly host?: string;
+  readonly port?: string;
+  /** What RDS calls the engine. */
+  readonly engine?: string;
+}
+
+/** Keys by block, such as `rds: { instance_id }`. */
+export type Identifiers = { readonly [block: string]: { readonly [key: string]: string } };
+
 /** Where a database is. */
-export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct'>;
+export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint'>;
 
 /** Where a database is that the app does not define. */
 export function inRegion(region: string | undefined): DatabaseWhere {
-  return { regions: region === undefined ? undefined : [region] };
+  return { regions: region === undefined ? undefined : [checkRegion('region', region)] };
 }
 
-/** Where an L1 or L2 construct is. */
-export function whereIs(construct: IConstruct): DatabaseWhere {
+/** Where the databases of a pattern are. */
+export function inRegions({ regions, registration }: { regions?: string[]; registration?: DatabaseRegistration }): DatabaseWhere {
+  if (registration !== undefined) {
+    throw new Error(`'registration' is for a single database, got ${JSON.stringify(registration.name ?? 'one')} for a pattern, which Teleport cannot register; leave it `
+      + 'out, and name the labels of the databases in \'resourceLabels\' of dbServiceYaml()');
+  }
+  return { regions: regions === undefined ? undefined : checkRegions('regions', regions), isPattern: true };
+}
+
+/** Where an L1 or L2 construct is, and how it is reached. */
+export function whereIs(construct: IConstruct, endpoint: () => Endpoint): DatabaseWhere {
   const { region, account } = Resource.isResource(construct) ? construct.env : Stack.of(construct);
-  return { regions: [region], account, construct };
+  return { regions: [region], account, construct, endpoint };
+}
+
+/** An endpoint whose port may be a number that is a token. */
+export function endpointAt(host: string, port: number | string, engine?: string): Endpoint {
+  return { host, port: typeof port === 'number' ? Tokenization.stringifyNumber(port) : port, engine };
 }

@@ -2,6 +2,7 @@ import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { iamArn, Place, placeOf } from './place';
 import { join, literal, Sized, sized } from './sized';
+import { hasWildcard } from './wildcards';
 
 const LONGEST_NAME = 64;
 const LONGEST_PATH = 512;
@@ -45,10 +46,11 @@ export function identityOf(target: iam.IIdentity, prop = 'target'): Identity {
 function describe(kind: Identity['kind'], target: iam.IIdentity, arn: string, name: string, prop: string): Omit<Identity, 'attach'> {
   const label = target.node.path;
   const resource = resourceOf(arn);
-  if (resource === undefined && Token.isUnresolved(name) && !arn.endsWith(name)) {
+  if (Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
     throw new Error(`'${prop}' ${label} is imported by an ARN that is a token, so that its name cannot be told from its path; `
       + `import it with iam.${kind}.from${kind}Name()`);
   }
+  checkSingle(kind, label, arn, resource, prop);
   const place = placeOf(Stack.of(resource ?? target));
   return {
     kind,
@@ -62,6 +64,24 @@ function describe(kind: Identity['kind'], target: iam.IIdentity, arn: string, na
   };
 }
 
+/** One role or user, whose ARN stands in policies: IAM would take a wildcard, and CDK takes any ARN for that of a role. */
+function checkSingle(kind: Identity['kind'], label: string, arn: string, resource: iam.CfnRole | iam.CfnUser | undefined, prop: string): void {
+  const names = resource === undefined ? [arn] : [resource.path ?? '/', nameOf(resource) ?? ''];
+  const wrong = names.find((name) => hasWildcard(name));
+  if (wrong !== undefined) {
+    throw new Error(`'${prop}' has to be a single ${kind.toLowerCase()}, got ${label} with ${JSON.stringify(wrong)}, which IAM would read as a wildcard`);
+  }
+  if (!Token.isUnresolved(arn) && !new RegExp(`^arn:[^:]+:iam::[^:]*:${kind.toLowerCase()}/.`).test(arn)) {
+    throw new Error(`'${prop}' has to be imported by the ARN of a ${kind.toLowerCase()}, such as arn:aws:iam::123456789012:${kind.toLowerCase()}/teleport, `
+      + `got ${JSON.stringify(arn)}`);
+  }
+}
+
+/** The name that the app gives, if it gives one. */
+export function nameOf(resource: iam.CfnRole | iam.CfnUser): string | undefined {
+  return resource instanceof iam.CfnRole ? resource.roleName : resource.userName;
+}
+
 /** The resource that an ARN refers to, through whatever wraps the role (`withoutPolicyUpdates()`, another stack). */
 function resourceOf(arn: string): iam.CfnRole | iam.CfnUser | undefined {
   return Tokenization.reverseString(arn).tokens
@@ -69,8 +89,13 @@ function resourceOf(arn: string): iam.CfnRole | iam.CfnUser | undefined {
     .find((target): target is iam.CfnRole | iam.CfnUser => target instanceof iam.CfnRole || target instanceof iam.CfnUser);
 }
 
+/** Whether a name was cut out of an ARN that is a token, by a path that CDK does not know of. */
+function isCutOut(name: string, { path = '/' }: iam.CfnRole | iam.CfnUser): boolean {
+  return path !== '/' && !Tokenization.reverseString(name).tokens.some((token) => Reference.isReference(token));
+}
+
 function literalArnOf(kind: Identity['kind'], place: Place, resource: iam.CfnRole | iam.CfnUser): Sized | undefined {
-  const name = resource instanceof iam.CfnRole ? resource.roleName : resource.userName;
+  const name = nameOf(resource);
   const path = resource.path ?? '/';
   return name === undefined || Token.isUnresolved(name) || Token.isUnresolved(path)
     ? undefined
@@ -79,7 +104,7 @@ function literalArnOf(kind: Identity['kind'], place: Place, resource: iam.CfnRol
 
 function pathLengthOf(resource: iam.CfnRole | iam.CfnUser | undefined, arn: string, name: string): number {
   const path = resource === undefined ? arn.split(/(?=\/)/).slice(1, -1).join('') : resource.path ?? '/';
-  return Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name)) ? LONGEST_PATH : path.length;
+  return Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name)) ? LONGEST_PATH : sized(path, LONGEST_PATH).length;
 }
 
 /** Whether the owner of a role said that policies must not be added to it. */

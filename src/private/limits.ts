@@ -1,7 +1,8 @@
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { Identity, LIMITS } from './identity';
+import { knownLength } from './document';
+import { Identity, LIMITS, nameOf } from './identity';
 import { isAnotherAccount } from './place';
 import { lengthOfResolved } from './resolved';
 
@@ -29,17 +30,17 @@ function keyOf({ kind, account, name }: Identity): string {
   return `${kind} ${account} ${name}`;
 }
 
-type PolicyResource = iam.CfnPolicy | iam.CfnManagedPolicy;
+type PolicyResource = iam.CfnManagedPolicy | iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
 
-/** Policies by what they are attached to, as their stack calls it: an import, a reference, a literal. */
-type Attachments = Map<string, Set<PolicyResource>>;
+/** The policies of every stack by what they are attached to, as the stack calls it: an import, a reference, a literal. */
+type Attachments = Map<Stack, Map<string, PolicyResource[]>>;
 
 function excessesOf(identities: readonly Identity[], root: IConstruct): string[] {
   const attachments = attachmentsIn(root);
   return identities.flatMap((identity) => {
     const policies = policiesOf(identity, attachments);
     const managed = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy).length + ownManagedPolicies(identity);
-    const inline = policies.reduce((sum, policy) => sum + lengthOfInline(policy), 0) + ownInlinePolicies(identity);
+    const inline = policies.reduce((sum, policy) => sum + inlineLength(policy), 0) + ownInlinePolicies(identity);
     const limit = LIMITS.inline[identity.kind];
     const quota = quotaIn(root);
     return [
@@ -61,51 +62,65 @@ function quotaIn(root: IConstruct): number {
 }
 
 /** Looks at every construct of the app once, however many identities are watched. */
-function attachmentsIn(root: IConstruct): Map<Stack, Attachments> {
-  const attachments = new Map<Stack, Attachments>();
+function attachmentsIn(root: IConstruct): Attachments {
+  const attachments: Attachments = new Map();
   for (const policy of root.node.findAll().filter(isPolicy)) {
     const stack = Stack.of(policy);
-    const ofStack: Attachments = attachments.get(stack) ?? new Map();
+    const ofStack = attachments.get(stack) ?? new Map<string, PolicyResource[]>();
     attachments.set(stack, ofStack);
-    const roles: unknown[] = stack.resolve(policy.roles) ?? [];
-    const users: unknown[] = stack.resolve(policy.users) ?? [];
-    for (const key of [...roles.map((name) => attachmentKey('Role', name)), ...users.map((name) => attachmentKey('User', name))]) {
-      ofStack.set(key, (ofStack.get(key) ?? new Set()).add(policy));
+    for (const attachment of attachmentsOf(policy, stack)) {
+      ofStack.set(attachment, [...ofStack.get(attachment) ?? [], policy]);
     }
   }
   return attachments;
 }
 
-function isPolicy(construct: IConstruct): construct is PolicyResource {
-  return construct instanceof iam.CfnPolicy || construct instanceof iam.CfnManagedPolicy;
+function isPolicy(node: IConstruct): node is PolicyResource {
+  return [iam.CfnManagedPolicy, iam.CfnPolicy, iam.CfnRolePolicy, iam.CfnUserPolicy].some((type) => node instanceof type);
 }
 
-function attachmentKey(kind: Identity['kind'], name: unknown): string {
+function attachmentsOf(policy: PolicyResource, stack: Stack): string[] {
+  if (policy instanceof iam.CfnRolePolicy) {
+    return [attachmentTo('Role', stack.resolve(policy.roleName))];
+  }
+  return policy instanceof iam.CfnUserPolicy ? [attachmentTo('User', stack.resolve(policy.userName))] : [
+    ...listIn(stack, policy.roles).map((name) => attachmentTo('Role', name)),
+    ...listIn(stack, policy.users).map((name) => attachmentTo('User', name)),
+  ];
+}
+
+function attachmentTo(kind: Identity['kind'], name: unknown): string {
   return `${kind} ${JSON.stringify(name)}`;
 }
 
-function policiesOf(identity: Identity, attachments: Map<Stack, Attachments>): PolicyResource[] {
+/** Each once, by whatever names it is attached. */
+function policiesOf({ kind, name, account, resource }: Identity, attachments: Attachments): PolicyResource[] {
   return [...attachments].flatMap(([stack, ofStack]) => {
-    const name: unknown = stack.resolve(identity.name);
-    // a reference means the resource only within its own stack: another one may have the same logical id
-    const foreign = identity.resource !== undefined && typeof name === 'object' && name !== null && 'Ref' in name && Stack.of(identity.resource) !== stack;
-    return foreign || isAnotherAccount(identity.account, stack.account) ? [] : [...ofStack.get(attachmentKey(identity.kind, name)) ?? []];
+    const names = isAnotherAccount(account, stack.account) ? [] : [name, resource && nameOf(resource)].map((one) => stack.resolve(one))
+      // a reference means the resource only within its own stack: another one may have the same logical id
+      .filter((one) => one !== undefined && (resource === undefined || Stack.of(resource) === stack || !isReference(one)));
+    return [...new Set(names.flatMap((one) => ofStack.get(attachmentTo(kind, one)) ?? []))];
   });
 }
 
-function lengthOfInline(policy: PolicyResource): number {
-  return policy instanceof iam.CfnPolicy ? lengthOfResolved(Stack.of(policy).resolve(policy.policyDocument)) : 0;
+function inlineLength(policy: PolicyResource): number {
+  return policy instanceof iam.CfnManagedPolicy ? 0
+    : knownLength(policy.policyDocument) ?? lengthOfResolved(Stack.of(policy).resolve(policy.policyDocument));
 }
 
+const isReference = (value: unknown) => typeof value === 'object' && value !== null && 'Ref' in value;
+
 function ownManagedPolicies({ resource }: Identity): number {
-  return resource === undefined ? 0 : (resolved(resource, resource.managedPolicyArns) as unknown[] | undefined ?? []).length;
+  return resource === undefined ? 0 : listIn(Stack.of(resource), resource.managedPolicyArns).length;
 }
 
 function ownInlinePolicies({ resource }: Identity): number {
-  const policies = resource === undefined ? [] : (resolved(resource, resource.policies) as { policyDocument: unknown }[] | undefined ?? []);
-  return policies.reduce((sum, { policyDocument }) => sum + lengthOfResolved(policyDocument), 0);
+  return resource === undefined ? 0 : listIn(Stack.of(resource), resource.policies)
+    .reduce<number>((sum, policy) => sum + lengthOfResolved((policy as { policyDocument?: unknown }).policyDocument), 0);
 }
 
-function resolved(resource: CfnResource, value: unknown): unknown {
-  return Stack.of(resource).resolve(value);
+/** What a template will have in a list; one that only CloudFormation knows counts for nothing. */
+function listIn(stack: Stack, list: unknown): readonly unknown[] {
+  const resolved: unknown = stack.resolve(list);
+  return Array.isArray(resolved) ? resolved : [];
 }

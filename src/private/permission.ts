@@ -40,8 +40,9 @@ export function permit(operation: Operation, place: Place, names: Names = {}, ta
 
 /** The same without Sid and conditions; what is a list, or no database, is on everything. */
 export function permitAsDocumented(operation: Operation, place: Place, names: Names): Permission {
-  const { reason, actions, resources } = operation;
-  return { reason, actions, resources: resources === undefined ? [ANYTHING] : resources.flatMap((shape) => fill(shape, place, names)) };
+  const { reason, actions, resources, wideAsDocumented } = operation;
+  const wide = resources === undefined || wideAsDocumented;
+  return { reason, actions, resources: wide ? [ANYTHING] : resources.flatMap((shape) => fill(shape, place, names)) };
 }
 
 /** All operations of a type of database in one statement, as Teleport's reference has them. */

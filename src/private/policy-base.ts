@@ -1,7 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { applyBoundary, Boundary, boundaryName, withPatterns } from './boundary';
+import type { Asked } from './agent';
+import { applyBoundary, Boundary, boundaryName } from './boundary';
+import { checkFlag } from './checks';
 import { documentOf } from './document';
 import { lacksIamAuthentication } from './iam-authentication';
 import { Identity, identityOf, isMarkedAsNotToBeChanged, LIMITS, LONGEST_ARN } from './identity';
@@ -22,15 +24,15 @@ import { SelfGrant } from '../self-grant';
 
 /** What a policy is to contain. */
 export interface Contents {
+  /** What it comes from: Teleport's configuration comes from the same. */
+  readonly asked: Asked;
   /** What does not grow with the number of databases. */
   readonly permissions: readonly Permission[];
   /** What does: it comes last, so that one more database changes the last policy only. */
   readonly databases?: readonly Permission[];
   readonly selfGrant?: SelfGrant;
-  /** What the boundary of `SelfGrant.BOUNDED` contains instead of `permissions`: these, and what Teleport may grant itself. */
-  readonly bounds?: readonly Permission[];
-  /** Patterns of what Teleport may grant itself, which take the place of the databases that they cover. */
-  readonly grantable?: readonly Permission[];
+  /** What the boundary of `SelfGrant.BOUNDED` contains: the same, and what Teleport may grant itself. */
+  readonly bounds?: Pick<Contents, 'permissions' | 'databases'>;
   /** What the user should know of what was asked for. */
   readonly warnings?: readonly Warning[];
   /** The constructs behind the databases, where there are some. */
@@ -52,21 +54,25 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   public readonly _permissions: readonly Permission[];
   /** @internal */
   public readonly _laterGrants: LaterGrants;
-  private readonly props: TeleportPolicyProps;
+  /** @internal */
+  public readonly _asked: Asked;
+  /** @internal */
+  public readonly _target: iam.IIdentity;
   private readonly policies: (iam.Policy | iam.ManagedPolicy)[] = [];
   private grants?: iam.Policy | iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, { target, inline, policyName: name, path, asDocumented }: TeleportPolicyProps, contents: Contents) {
+  constructor(scope: Construct, id: string, private readonly props: TeleportPolicyProps, contents: Contents) {
     super(scope, id);
-    this.props = { target, inline, policyName: name, path, asDocumented }; // without the databases: there may be thousands
+    this._asked = contents.asked;
+    this._target = props.target;
     try {
       const identity = this.identityOfTarget(contents);
-      const boundary = contents.selfGrant === SelfGrant.BOUNDED ? this.boundaryOf(identity, contents) : undefined;
+      const boundary = contents.bounds === undefined ? undefined : this.boundaryOf(identity, contents.bounds);
       this._permissions = [...contents.permissions, ...this.selfGrants(identity, contents, boundary), ...contents.databases ?? []];
       const documents = this.packed(identity);
       this.permissions = documents.flatMap(({ permissions }) => permissions.map(published));
-      documents.forEach(({ permissions }, index) => this.write(identity, index === 0 ? '' : String(index + 1), documentOf(permissions)));
-      this._laterGrants = new LaterGrants(target, (statement) => this.grantLater(identity, statement));
+      documents.forEach((document, index) => this.write(identity, index === 0 ? '' : String(index + 1), documentOf(document)));
+      this._laterGrants = new LaterGrants(props.target, (statement) => this.grantLater(identity, statement));
       this.grantPrincipal = this._laterGrants;
       watch(this, identity);
       this.node.addValidation({ validate: () => this.excessOfGrants() });
@@ -87,17 +93,16 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   }
 
   private identityOfTarget({ selfGrant: asked, assumedRoles = [] }: Contents): Identity {
-    const { target, inline } = this.props;
+    const { target, inline, asDocumented } = this.props;
+    checkFlag('inline', inline);
+    checkFlag('asDocumented', asDocumented);
     const identity = identityOf(target);
     const itself = assumedRoles.find(({ role }) => isSameIdentity(identity, identityOf(role, 'assumedRoles')));
     if (itself !== undefined) {
       throw new Error(`'assumedRoles' has to name other roles than 'target', got ${itself.role.node.path} on both sides; leave it out`);
     }
     checkAccount(this, identity, 'target');
-    if (isMarkedAsNotToBeChanged(target)) {
-      throw new Error(`'target' ${identity.label} is marked as not to be changed (by 'mutable: false' or withoutPolicyUpdates()), so that no policy may be `
-        + 'attached to it; give the role without that mark');
-    }
+    checkMayBeChanged(target, identity);
     if (inline && asked !== undefined) {
       throw new Error('\'inline\' cannot be combined with \'selfGrant\': Teleport would be allowed to overwrite the policy, and its own inline policies '
         + 'need the same space; leave \'inline\' out');
@@ -111,6 +116,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   private warn(identity: Identity, { warnings = [], constructs = [], assumedRoles = [] }: Contents): void {
     warnings.forEach(({ id, message }) => warn(this, id, message));
+    assumedRoles.forEach(({ role }) => warnOfUnknownAccount(this, identityOf(role, 'assumedRoles')));
     if (constructs.length > 0 || assumedRoles.length > 0) {
       this.node.addValidation({ validate: () => this.warnAtSynth(identity, constructs, assumedRoles) });
     }
@@ -130,11 +136,11 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return [];
   }
 
-  private boundaryOf(identity: Identity, { permissions, bounds = permissions, databases = [], grantable = [] }: Contents): Boundary {
+  private boundaryOf(identity: Identity, { permissions, databases = [] }: NonNullable<Contents['bounds']>): Boundary {
     const name = boundaryName(this, this.props.policyName, this.props.path, '-Boundary');
     const { sid, ...unnamed } = selfGrant(identity);
     const self = this.props.asDocumented ? unnamed : { sid, ...unnamed };
-    return new Boundary(this, 'PermissionsBoundary', name, [...bounds, self, ...withPatterns(databases, grantable)],
+    return new Boundary(this, 'PermissionsBoundary', name, [...permissions, self, ...databases],
       'name databases by patterns such as RdsDatabase.any(), or leave \'selfGrant\' out');
   }
 
@@ -147,16 +153,20 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   }
 
   private packed({ kind }: Identity): PackedDocument[] {
-    const limit = this.props.inline ? LIMITS.inline[kind] : LIMITS.managed;
-    const documents = pack(this._permissions, limit);
-    if (this.props.inline && documents.length > 1) {
-      throw new Error(`'inline' would need more than the ${limit} characters that IAM allows for all inline policies of a ${kind.toLowerCase()} together; `
+    if (!this.props.inline) {
+      return pack(this._permissions, LIMITS.managed);
+    }
+    const documents = pack(this._permissions, Infinity);
+    const [{ length }] = documents;
+    const limit = LIMITS.inline[kind];
+    if (length > limit) {
+      throw new Error(`'inline' would need ${length} characters, IAM allows ${limit} for all inline policies of a ${kind.toLowerCase()} together; `
         + 'leave \'inline\' out to use managed policies');
     }
     return documents;
   }
 
-  private write(identity: Identity, suffix: string, document?: iam.PolicyDocument): iam.Policy | iam.ManagedPolicy {
+  private write(identity: Identity, suffix: string, document: iam.PolicyDocument): iam.Policy | iam.ManagedPolicy {
     const { inline } = this.props;
     const id = `Resource${suffix}`;
     const name = this.props.policyName === undefined ? undefined : policyName(this.props.policyName, suffix && `-${suffix}`);
@@ -180,7 +190,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   /** Later grants get a policy of their own: the others are full, and stay as they were reviewed. */
   private grantLater(identity: Identity, statement: iam.PolicyStatement): iam.Policy | iam.ManagedPolicy {
-    this.grants ??= this.write(identity, 'Grants');
+    this.grants ??= this.write(identity, 'Grants', new iam.PolicyDocument({ minimize: true })); // whatever the feature flags of the app say
     this.grants.addStatements(statement);
     return this.grants;
   }
@@ -194,6 +204,14 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   }
 }
 
+/** Throws for a role whose owner said that nothing may be attached to it. */
+export function checkMayBeChanged(target: iam.IIdentity, { label }: Identity): void {
+  if (isMarkedAsNotToBeChanged(target)) {
+    throw new Error(`'target' ${label} is marked as not to be changed (by 'mutable: false' or withoutPolicyUpdates()), so that no policy may be `
+      + 'attached to it; give the role without that mark');
+  }
+}
+
 /** Throws for an identity of another account; warns where that cannot be told. */
 export function checkAccount(scope: Construct, { account, label }: Identity, prop: string): void {
   const own = Stack.of(scope).account;
@@ -204,6 +222,15 @@ export function checkAccount(scope: Construct, { account, label }: Identity, pro
     const [known, unknown] = Token.isUnresolved(own) ? [label, 'the stack'] : ['the stack', label];
     warn(scope, 'accountNotCompared', `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed to another `
       + 'account, this policy would go to a role or user of the same name there; give the stack an \'env\' with an account');
+  }
+}
+
+/** A role of a stack without an account would be looked for in the account of this one. */
+function warnOfUnknownAccount(scope: Construct, { account, label }: Identity): void {
+  const own = Stack.of(scope).account;
+  if (Token.isUnresolved(account) && !Token.isUnresolved(own)) {
+    warn(scope, 'accountNotCompared', `the account of ${label} is not known, so that this policy speaks of a role of that name in ${own}; give the stack of the `
+      + 'role an \'env\' with an account');
   }
 }
 

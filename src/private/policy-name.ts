@@ -1,10 +1,11 @@
 import { Names, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { hasWildcard } from './wildcards';
 
 const LONGEST_POLICY_NAME = 128;
 const LONGEST_REGION = 15;
 const POLICY_NAME = /^[\w+=,.@-]+$/;
-const POLICY_PATH = /^\/(?:[!-.0-~]+\/)*$/;
+const POLICY_PATH = /^\/(?:[\w.,+@=-]+\/)*$/; // the path of a policy, unlike that of a role, has no other characters
 
 /** A name for a policy that no other stack gives, in no region: IAM is global. */
 export function uniqueName(scope: IConstruct, suffix = ''): string {
@@ -23,8 +24,8 @@ export function policyName(name: string, suffix = ''): string {
 }
 
 export function policyPath(path: string | undefined): string | undefined {
-  if (path !== undefined && !Token.isUnresolved(path) && (!POLICY_PATH.test(path) || path.length > 512)) {
-    throw new Error(`'path' has to start and end with / and have at most 512 characters, got ${JSON.stringify(path)}`);
+  if (path !== undefined && (Token.isUnresolved(path) ? hasWildcard(path) : !POLICY_PATH.test(path) || path.length > 512)) {
+    throw new Error(`'path' has to start and end with / and have at most 512 letters, digits or .,+@=_-/, got ${JSON.stringify(path)}`);
   }
   return path;
 }

@@ -26,5 +26,7 @@ function lengthOfIntrinsic(name: string, argument: unknown): number {
     const [delimiter, parts] = argument as [string, unknown[]];
     return parts.reduce<number>((sum, part) => sum + lengthOfResolved(part) - '""'.length + delimiter.length, -delimiter.length);
   }
-  return LONGEST_ARN;
+  // a part of what it is made of, or some of it filled in
+  const variables = JSON.stringify(argument).split('${').length - 1;
+  return Math.max(LONGEST_ARN, lengthOfResolved(argument) + variables * LONGEST_ARN);
 }

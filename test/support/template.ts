@@ -6,7 +6,7 @@ export const ACCOUNT = '123456789012';
 export const REGION = 'eu-west-1';
 export const ENV = { account: ACCOUNT, region: REGION };
 
-/** What CloudFormation would fill in for pseudo parameters. */
+/** What CloudFormation would fill in: for pseudo parameters, and for resources that are deployed (`Id`, `Id.Attribute`). */
 export type Pseudo = { readonly [name: string]: string };
 const PSEUDO: Pseudo = { 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': ACCOUNT, 'AWS::URLSuffix': 'amazonaws.com' };
 
@@ -26,7 +26,7 @@ export function resourcesOf(stack: Stack): { [logicalId: string]: Resource } {
 }
 
 export function resourcesOfType(stack: Stack, type: string): [logicalId: string, properties: any][] {
-  return Object.entries(resourcesOf(stack)).filter(([, resource]) => resource.Type === type).map(([id, resource]) => [id, resource.Properties]);
+  return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === type).map(([id, { Properties = {} }]) => [id, Properties]);
 }
 
 /** Every policy document of the stack, managed and inline, but for boundaries: in order, and as IAM gets it. */
@@ -66,7 +66,8 @@ export function deployed(value: any, pseudo: Pseudo = {}): any {
     return { ...PSEUDO, ...pseudo }[value.Ref] ?? `<${value.Ref}>`;
   }
   if (value['Fn::GetAtt'] !== undefined) {
-    return `<${value['Fn::GetAtt'].join('.')}>`;
+    const attribute = value['Fn::GetAtt'].join('.');
+    return pseudo[attribute] ?? `<${attribute}>`;
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deployed(item, pseudo)]));
 }

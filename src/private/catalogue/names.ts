@@ -17,10 +17,11 @@ const cacheUser: NameRule = {
   maxLength: 40,
   shape: 'the id of a user: letters, digits and hyphens, a letter first; * stands for any characters',
 };
+/** AWS stores these in lower case, and IAM compares letter by letter: an upper-case name would allow nothing. */
 const cacheName: NameRule = {
-  pattern: /^[A-Za-z](?!.*--)[A-Za-z0-9-]*(?<!-)$/,
+  pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
   maxLength: 40,
-  shape: 'letters, digits and single hyphens, a letter first and no hyphen last',
+  shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
 };
 
 /** Every kind of name that an ARN of this library leaves open. */

@@ -27,6 +27,7 @@ export const opensearch: DatabaseEntry = {
     without: 'domains with a custom endpoint are refused, the check of others falls back to the host name',
     actions: ['es:DescribeDomains'],
     resources: [arn('es', 'domain/{domainName}')],
+    wideAsDocumented: true,
   }],
   usersAreRoles: true,
 };

@@ -24,6 +24,8 @@ export interface Operation {
   readonly onlyTagged?: string;
   /** Teleport does this only to databases that its matcher selects, so that the tags of the matcher apply. */
   readonly onlyMatched?: true;
+  /** A read of databases that are registered: on `*` with `asDocumented`, as Teleport's documentation has it. */
+  readonly wideAsDocumented?: true;
   /** Teleport calls it today, its reference page does not have it: left out with `asDocumented`. */
   readonly undocumented?: true;
 }

@@ -26,6 +26,7 @@ export const redshiftServerless: DatabaseEntry = {
     without: 'registered workgroups lack their ids, and the check of their endpoints falls back to the host name',
     actions: ['redshift-serverless:GetEndpointAccess', 'redshift-serverless:GetWorkgroup'],
     resources: [arn('redshift-serverless', 'managedvpcendpoint/*'), arn('redshift-serverless', 'workgroup/*')],
+    wideAsDocumented: true,
   }],
   usersAreRoles: true,
 };

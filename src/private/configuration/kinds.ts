@@ -1,0 +1,52 @@
+import type { DatabaseKind } from '../catalogue';
+
+/** What Teleport's configuration knows of a type of database. */
+export interface Kind {
+  /** The protocols that it may speak: one, unless the engine tells. */
+  readonly protocols: readonly string[];
+  /** Absent: there is no endpoint to name, the region and the account tell. */
+  readonly ports?: { readonly [protocol: string]: string };
+  /** Part of the endpoint by which alone Teleport tells the type: a host name of one's own would make it an RDS database. */
+  readonly endpoint?: string;
+}
+
+const rds: Kind = { protocols: ['postgres', 'mysql'], ports: { postgres: '5432', mysql: '3306' } };
+const redis: Kind = { protocols: ['redis'], ports: { redis: '6379' } };
+const redshift: Kind = { protocols: ['postgres'], ports: { postgres: '5439' } };
+
+/** Every type. A new one does not compile without its entry. */
+export const KINDS: Readonly<Record<DatabaseKind, Kind>> = {
+  'rds': rds,
+  'aurora': rds,
+  'rds-proxy': { protocols: ['postgres', 'mysql', 'sqlserver'], ports: { postgres: '5432', mysql: '3306', sqlserver: '1433' }, endpoint: '.proxy-' },
+  'redshift': redshift,
+  'redshift-serverless': redshift,
+  'elasticache': redis,
+  'elasticache-serverless': { ...redis, endpoint: '.serverless.' },
+  'memorydb': redis,
+  'opensearch': { protocols: ['opensearch'], ports: { opensearch: '443' } },
+  'documentdb': { protocols: ['mongodb'], ports: { mongodb: '27017' }, endpoint: '.docdb.' },
+  'dynamodb': { protocols: ['dynamodb'] },
+  'keyspaces': { protocols: ['cassandra'] },
+};
+
+/** What RDS calls its engines and engine families, and what Teleport calls their protocols; the first that fits. */
+const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
+  [/postgres/, 'postgres'],
+  [/mysql|mariadb|^aurora$/, 'mysql'],
+  [/sqlserver/, 'sqlserver'],
+  [/oracle/, 'oracle'],
+];
+
+export function protocolOf(engine: string): string | undefined {
+  return ENGINES.find(([pattern]) => pattern.test(engine))?.[1];
+}
+
+/** The blocks of `aws` that `teleport.yaml` takes, each with its keys: with any other key, the agent does not start. */
+export const STATIC_BLOCKS: { readonly [block: string]: readonly string[] } = {
+  rds: ['instance_id', 'cluster_id'],
+  redshift: ['cluster_id'],
+  redshift_serverless: ['workgroup_name'],
+  elasticache: ['replication_group_id'],
+  memorydb: ['cluster_name'],
+};

@@ -1,0 +1,47 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { DatabaseType, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy } from '../src';
+import { DATABASES } from './databases';
+import { document } from './support/expected';
+import { documentOf, stackIn, warningsOf } from './support/template';
+
+const DISCOVERABLE = DATABASES.filter(([, { discovered }]) => discovered !== undefined);
+const agentIn = (stack: Stack) => iam.Role.fromRoleName(stack, 'Agent', 'teleport');
+
+test('there are twelve types of database, ten of which Teleport can discover', () => {
+  expect(DATABASES.map(([type]) => type).sort()).toEqual([
+    'aurora', 'documentdb', 'dynamodb', 'elasticache', 'elasticache-serverless', 'keyspaces', 'memorydb', 'opensearch', 'rds', 'rds-proxy', 'redshift',
+    'redshift-serverless',
+  ]);
+  expect(DISCOVERABLE).toHaveLength(10);
+});
+
+describe('discovered', () => {
+  test.each(DISCOVERABLE)('%s', (type, { discovered = [] }) => {
+    const stack = stackIn();
+    new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: agentIn(stack), databaseTypes: [type as DatabaseType] });
+    expect(documentOf(stack)).toEqual(document(...discovered));
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test.each(DISCOVERABLE)('%s, as Teleport documents it', (type, { discoveredAsDocumented }) => {
+    const stack = stackIn();
+    new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: agentIn(stack), databaseTypes: [type as DatabaseType], asDocumented: true });
+    expect(documentOf(stack)).toEqual(document({ Action: discoveredAsDocumented, Resource: '*' }));
+  });
+});
+
+describe('registered by hand: what Teleport reads of it, and the login', () => {
+  test.each(DATABASES)('%s', (_, { database, registered }) => {
+    const stack = stackIn();
+    new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases: [database(stack)] });
+    expect(documentOf(stack)).toEqual(document(...registered));
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test.each(DATABASES)('%s, as Teleport documents it: what is read is on everything, databases and roles stay as they are named', (_, { database, registeredAsDocumented }) => {
+    const stack = stackIn();
+    new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases: [database(stack)], asDocumented: true });
+    expect(documentOf(stack)).toEqual(document(...registeredAsDocumented));
+  });
+});

@@ -1,0 +1,14 @@
+import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
+import { DynamoDbDatabase } from '../../src';
+
+export const dynamoDb: DatabaseFixture = {
+  database: (stack) => DynamoDbDatabase.of({ databaseUsers: [reader(stack)] }),
+  registered: [asReader],
+  registeredAsDocumented: [asReaderAsDocumented],
+  allowed: allowedAsReader,
+  denied: [
+    ['dynamodb:GetItem', 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders'], // the role that is the user has it
+    ['dynamodb:ListTables', '*'],
+    ...deniedAsReader,
+  ],
+};
