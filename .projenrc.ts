@@ -103,7 +103,9 @@ const examples = project.addTask('examples', { description: 'Package the library
 examples.spawn(project.compileTask);
 examples.spawn(project.postCompileTask); // snippets in the language of each package
 examples.exec('examples/compare', { receiveArgs: true });
-project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm install', 'npx projen examples'], {
+// ... and the examples of README and docstrings are right in Python and Java, where they come out of a translator
+project.addTask('snippets', { description: 'Type-check the translated examples, with the packages that `examples` made', exec: 'examples/snippets' });
+project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm install', 'npx projen examples', 'npx projen snippets'], {
   checkoutRepo: true,
   tools: { node: { version: '22' }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' } },
 });
