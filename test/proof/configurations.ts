@@ -119,6 +119,7 @@ function configure(
   const wishes: Wish[] = [
     ...ask.wishes,
     ...edits,
+    ...(edits.length > 0 ? listsOf(ask) : []),
     ...(ask.inRegions && regions === 'two' ? ['second region' as const] : []),
     ...(ask.inRegions && regions === 'all' ? ['everywhere' as const] : []),
   ];
@@ -145,6 +146,9 @@ function configure(
       },
     ];
 }
+
+/** Teleport grants itself logins, and not the lists that belong to them. */
+const listsOf = ({ grantable = [] }: Ask) => grantable.filter((wish) => wish.startsWith('list'));
 
 function editsOf(rein: Rein, { isNamed }: Target): Wish[] {
   if (!rein.includes('bounded')) {

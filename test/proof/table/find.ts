@@ -123,7 +123,7 @@ export const FIND: readonly Row[] = [
       ['redshift-serverless:GetEndpointAccess', 'redshift-serverless:{r}:{a}:managedvpcendpoint/orders'],
     ],
     cannot: [
-      { but: 'in another account', calls: [['redshift-serverless:GetWorkgroup', 'redshift-serverless:{r}:{b}:workgroup/orders']] },
+      { but: 'in another account', calls: [['redshift-serverless:GetWorkgroup', 'redshift-serverless:{r}:{b}:workgroup/orders']], unless: ['as documented'] },
       { but: 'log in without a role', calls: [['redshift-serverless:GetCredentials', 'redshift-serverless:{r}:{a}:workgroup/orders']] },
       { but: 'read namespaces, which name the admin', calls: [['redshift-serverless:GetNamespace', 'redshift-serverless:{r}:{a}:namespace/orders']] },
     ],
@@ -303,6 +303,7 @@ export const FIND: readonly Row[] = [
           ['es:DescribeDomains', 'es:{r2}:{a}:domain/search'],
           ['es:DescribeDomains', 'es:{r}:{b}:domain/search'],
         ],
+        unless: ['as documented'],
       },
     ],
   },
