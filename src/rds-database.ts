@@ -70,8 +70,8 @@ export class RdsDatabase extends TeleportDatabase {
     const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
     // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
     const place = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
-    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place },
-      { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } });
+    const identifiers = { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } };
+    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place }, identifiers);
   }
 
   /**
