@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCOUNT, deployed, Resource } from './template';
+import { ACCOUNT, deployed, Resource } from './deployed';
 
 interface Statement { readonly Sid?: string; readonly Action: string | string[] }
 
