@@ -4,6 +4,8 @@ import { NameKind } from './names';
 export interface ArnShape {
   readonly service: string;
   readonly resource: string;
+  /** The same taken apart: texts, with a name between each two of them. */
+  readonly parts: readonly string[];
   /** Stands in Teleport's reference, but AWS ignores it: written with `asDocumented` only. */
   readonly documentedOnly?: true;
 }
@@ -57,4 +59,4 @@ export interface DatabaseEntry {
   readonly secretService?: string;
 }
 
-export const arn = (service: string, resource: string): ArnShape => ({ service, resource });
+export const arn = (service: string, resource: string): ArnShape => ({ service, resource, parts: resource.split(/\{(\w+)\}/) });
