@@ -59,7 +59,7 @@ function checkRoleArn(roleArn: string): void {
     return;
   }
   const { account, resourceName = '' } = Arn.split(roleArn, ArnFormat.SLASH_RESOURCE_NAME);
-  if (!/^\d{12}$/.test(account ?? '') || !/^[\x21-\x7e]+$/.test(resourceName)) {
+  if (!/^\d{12}$/.test(account ?? '') || !/^(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/.test(resourceName)) {
     throw new Error(`'role' has to be a single role of an account of 12 digits, such as arn:aws:iam::123456789012:role/teleport-access, got ${JSON.stringify(roleArn)}`);
   }
 }

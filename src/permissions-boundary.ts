@@ -9,7 +9,7 @@ import { connect } from './private/connect';
 import { identityOf } from './private/identity';
 import { LaterGrants } from './private/later-grants';
 import { Permission } from './private/permission';
-import { checkAccount, permissionsOf, PolicyBase } from './private/policy-base';
+import { checkAccount, checkMayBeChanged, permissionsOf, PolicyBase } from './private/policy-base';
 
 /** Properties of a `TeleportDatabasePermissionsBoundary`. */
 export interface TeleportDatabasePermissionsBoundaryProps {
@@ -88,6 +88,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);
     checkAccount(this, identity, 'target');
+    checkMayBeChanged(target, identity);
     applyBoundary(this, this.boundary, identity);
   }
 }

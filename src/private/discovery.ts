@@ -81,6 +81,6 @@ function write(discovery: Discovery, operations: (type: DatabaseType) => Operati
 
 /** Every key has to match, with any of its values: as Teleport's matcher has it. */
 function conditionsOf(tags: Discovery['databaseTags']): Conditions | undefined {
-  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, values.map((value) => sized(value, 256))] as const);
+  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, [...new Set(values)].map((value) => sized(value, 256))] as const);
   return keys.length === 0 ? undefined : { StringLike: Object.fromEntries(keys) };
 }

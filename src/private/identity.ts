@@ -46,7 +46,7 @@ export function identityOf(target: iam.IIdentity, prop = 'target'): Identity {
 function describe(kind: Identity['kind'], target: iam.IIdentity, arn: string, name: string, prop: string): Omit<Identity, 'attach'> {
   const label = target.node.path;
   const resource = resourceOf(arn);
-  if (resource === undefined && Token.isUnresolved(name) && !arn.endsWith(name)) {
+  if (Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
     throw new Error(`'${prop}' ${label} is imported by an ARN that is a token, so that its name cannot be told from its path; `
       + `import it with iam.${kind}.from${kind}Name()`);
   }
@@ -87,6 +87,11 @@ function resourceOf(arn: string): iam.CfnRole | iam.CfnUser | undefined {
   return Tokenization.reverseString(arn).tokens
     .flatMap((token) => Reference.isReference(token) ? [token.target] : [])
     .find((target): target is iam.CfnRole | iam.CfnUser => target instanceof iam.CfnRole || target instanceof iam.CfnUser);
+}
+
+/** Whether a name was cut out of an ARN that is a token, by a path that CDK does not know of. */
+function isCutOut(name: string, { path = '/' }: iam.CfnRole | iam.CfnUser): boolean {
+  return path !== '/' && !Tokenization.reverseString(name).tokens.some((token) => Reference.isReference(token));
 }
 
 function literalArnOf(kind: Identity['kind'], place: Place, resource: iam.CfnRole | iam.CfnUser): Sized | undefined {

@@ -4,13 +4,15 @@ import { IConstruct } from 'constructs';
 /** Takes what the app grants later, and tells everybody who has to know: the policy of the grants, and the boundaries. */
 export class LaterGrants implements iam.IPrincipal {
   public readonly grantPrincipal: iam.IPrincipal = this;
-  public readonly assumeRoleAction: string;
   private readonly statements: iam.PolicyStatement[] = [];
   private readonly listeners: ((statement: iam.PolicyStatement) => void)[] = [];
 
   /** `add` writes a grant into a policy, and returns that. */
-  constructor(private readonly target: iam.IPrincipal, private readonly add: (statement: iam.PolicyStatement) => IConstruct) {
-    this.assumeRoleAction = target.assumeRoleAction;
+  constructor(private readonly target: iam.IPrincipal, private readonly add: (statement: iam.PolicyStatement) => IConstruct) {}
+
+  /** Newer versions of aws-cdk-lib refuse to tell it of a managed policy. */
+  public get assumeRoleAction(): string {
+    return this.target.assumeRoleAction;
   }
 
   public get policyFragment(): iam.PrincipalPolicyFragment {

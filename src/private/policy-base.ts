@@ -102,10 +102,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       throw new Error(`'assumedRoles' has to name other roles than 'target', got ${itself.role.node.path} on both sides; leave it out`);
     }
     checkAccount(this, identity, 'target');
-    if (isMarkedAsNotToBeChanged(target)) {
-      throw new Error(`'target' ${identity.label} is marked as not to be changed (by 'mutable: false' or withoutPolicyUpdates()), so that no policy may be `
-        + 'attached to it; give the role without that mark');
-    }
+    checkMayBeChanged(target, identity);
     if (inline && asked !== undefined) {
       throw new Error('\'inline\' cannot be combined with \'selfGrant\': Teleport would be allowed to overwrite the policy, and its own inline policies '
         + 'need the same space; leave \'inline\' out');
@@ -204,6 +201,14 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return length > LIMITS.managed
       ? [`what was granted later needs ${length} characters, a managed policy has at most ${LIMITS.managed}; grant less, or to a policy of your own`]
       : [];
+  }
+}
+
+/** Throws for a role whose owner said that nothing may be attached to it. */
+export function checkMayBeChanged(target: iam.IIdentity, { label }: Identity): void {
+  if (isMarkedAsNotToBeChanged(target)) {
+    throw new Error(`'target' ${label} is marked as not to be changed (by 'mutable: false' or withoutPolicyUpdates()), so that no policy may be `
+      + 'attached to it; give the role without that mark');
   }
 }
 

@@ -29,12 +29,12 @@ export function missingTrust(agent: Identity, assumed: AssumedRole): string | un
     return undefined;
   }
   const stack = Stack.of(resource);
-  const document: { Statement?: TrustStatement | TrustStatement[] } = stack.resolve(resource.assumeRolePolicyDocument) ?? {};
-  const statements = [document.Statement ?? []].flat();
-  const allows = (action: string) => statements.some((statement) => allowsAction(statement, action) && trusts(statement, agent, assumed, stack));
   if (Token.isUnresolved(agent.account) && agent.account !== stack.account) {
     return `sts:AssumeRole, as the account of ${agent.label} is not known there (give its stack an 'env' with an account)`;
   }
+  const document: { Statement?: TrustStatement | TrustStatement[] } = stack.resolve(resource.assumeRolePolicyDocument) ?? {};
+  const statements = [document.Statement ?? []].flat();
+  const allows = (action: string) => statements.some((statement) => allowsAction(statement, action) && trusts(statement, agent, assumed, stack));
   const actions = ['sts:AssumeRole', ...assumed.sessionTags === undefined ? [] : ['sts:TagSession']].filter((action) => !allows(action));
   return actions.length === 0 ? undefined : actions.join(' and ');
 }
@@ -44,7 +44,8 @@ function allowsAction({ Effect, Action = [] }: TrustStatement, action: string): 
 }
 
 function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, { externalId }: AssumedRole, stack: Stack): boolean {
-  const arns = [agent.arn, ...agent.literalArn === undefined ? [] : [agent.literalArn]].map(({ text }) => comparable(stack.resolve(text)));
+  const arns = [...isReferable(agent, stack) ? [agent.arn] : [], ...agent.literalArn === undefined ? [] : [agent.literalArn]]
+    .map(({ text }) => comparable(stack.resolve(text)));
   const account = comparable(stack.resolve(agent.account));
   const isAgent = (value: unknown) => arns.includes(comparable(value));
   // the name of an agent without a literal one may be whatever the pattern says
@@ -68,6 +69,11 @@ function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, 
         return true; // not ours to judge
     }
   }));
+}
+
+/** CDK throws where a template refers to a nameless resource of another environment. */
+function isReferable({ resource }: Identity, { environment }: Stack): boolean {
+  return resource === undefined || Stack.of(resource).environment === environment;
 }
 
 /** Text for comparing: the partition does not count, as a pseudo parameter and a literal mean the same. */
