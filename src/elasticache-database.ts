@@ -101,7 +101,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   }
 }
 
-/** In cluster mode, only the configuration endpoint exists; otherwise, only the primary one. */
+/** In cluster mode, only the configuration endpoint exists, otherwise only the primary one. */
 function endpointOf(group: elasticache.CfnReplicationGroup): Endpoint {
   const isClustered = group.clusterMode === 'enabled' || (group.numNodeGroups ?? 1) > 1 || /\.cluster\.on$/.test(group.cacheParameterGroupName ?? '');
   return isClustered

@@ -47,7 +47,7 @@ export class RdsDatabase extends TeleportDatabase {
     }
     const resourceId = checkName('resourceId', 'instanceResourceId', instance.instanceResourceId);
     return new RdsDatabase([DatabaseType.RDS], resourceId, options,
-      whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort, instance.engine?.engineType)),
+      whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort), instance.engine?.engineType),
       { rds: { instance_id: instance.instanceIdentifier, resource_id: resourceId } });
   }
 
@@ -59,7 +59,7 @@ export class RdsDatabase extends TeleportDatabase {
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsConnectOptions): RdsDatabase {
     const resourceId = checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier);
     return new RdsDatabase([DatabaseType.AURORA], resourceId, options,
-      whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port, cluster.engine?.engineType)),
+      whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port), cluster.engine?.engineType),
       { rds: { cluster_id: cluster.clusterIdentifier, resource_id: resourceId } });
   }
 
@@ -67,10 +67,11 @@ export class RdsDatabase extends TeleportDatabase {
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
     const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
     const resourceId = checkName('resourceId', 'dbProxyArn', resourceName);
-    const where = whereIs(proxy, () => ({ host: proxy.endpoint, engine: engineOf(proxy) }));
+    const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
     // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
     const place = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
-    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place }, { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } });
+    const identifiers = { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } };
+    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place }, identifiers);
   }
 
   /**

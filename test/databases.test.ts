@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { DatabaseType, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy } from '../src';
 import { DATABASES } from './databases';
 import { document } from './support/expected';
-import { documentOf, stackIn, warningsOf } from './support/template';
+import { documentOf, documentsOf, stackIn, warningsOf } from './support/template';
 
 const DISCOVERABLE = DATABASES.filter(([, { discovered }]) => discovered !== undefined);
 const agentIn = (stack: Stack) => iam.Role.fromRoleName(stack, 'Agent', 'teleport');
@@ -44,4 +44,20 @@ describe('registered by hand: what Teleport reads of it, and the login', () => {
     new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases: [database(stack)], asDocumented: true });
     expect(documentOf(stack)).toEqual(document(...registeredAsDocumented));
   });
+});
+
+test('all twelve types in one declaration, discovered, modified, opened and with managed users, fit into two managed policies', () => {
+  const stack = stackIn();
+  const { ELASTICACHE, MEMORYDB } = DatabaseType;
+  new TeleportDatabaseAccess(stack, 'Access', {
+    target: agentIn(stack),
+    databaseTypes: Object.values(DatabaseType),
+    allowDatabaseModification: true,
+    manageUsersOf: [ELASTICACHE, MEMORYDB],
+    databases: DATABASES.map(([, { database }]) => database(stack)),
+  });
+  const sizes = documentsOf(stack).map((policy) => JSON.stringify(policy).replace(/\s/g, '').length);
+  expect(sizes).toHaveLength(2);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(6144);
+  expect(sizes[0] + sizes[1]).toBeGreaterThan(6144); // one would not do
 });

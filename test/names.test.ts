@@ -100,7 +100,7 @@ describe('names of caches, workgroups and domains', () => {
   const group = (id: string) => connect(() => ElastiCacheDatabase.fromReplicationGroupId(id, { databaseUsers: ['reader'] }));
   const cacheUser = (name: string) => connect(() => ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers: [name] }));
   const cluster = (name: string) => connect(() => MemoryDbDatabase.fromClusterName(name, { databaseUsers: ['reader'] }));
-  const cacheName = (prop: string, got: string) => `'${prop}' has to be letters, digits and single hyphens, a letter first and no hyphen last, at most 40 characters, got ${got}`;
+  const cacheName = (prop: string, got: string) => `'${prop}' has to be lower-case letters, digits and single hyphens, a letter first and no hyphen last, at most 40 characters, got ${got}`;
   refuse([
     ['a pattern of replication groups is refused', group('prod-*'), cacheName('replicationGroupId', '"prod-*"'), group('prod-1')],
     ['a pattern of MemoryDB clusters is refused', cluster('prod-*'), cacheName('clusterName', '"prod-*"'), cluster('prod-1')],

@@ -30,6 +30,8 @@ export interface DatabaseFacts {
   readonly registration?: DatabaseRegistration;
   /** What the construct knows for Teleport's configuration. Read only then: imported constructs throw for what they do not know. */
   readonly endpoint?: () => Endpoint;
+  /** What RDS calls the engine or the family of engines, if the construct knows it. */
+  readonly engine?: string;
   /** What AWS calls the database, as `spec.aws` of Teleport's resource has it. */
   readonly identifiers?: Identifiers;
 }
@@ -38,15 +40,13 @@ export interface DatabaseFacts {
 export interface Endpoint {
   readonly host?: string;
   readonly port?: string;
-  /** What RDS calls the engine. */
-  readonly engine?: string;
 }
 
 /** Keys by block, such as `rds: { instance_id }`. */
 export type Identifiers = { readonly [block: string]: { readonly [key: string]: string } };
 
 /** Where a database is. */
-export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint'>;
+export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine'>;
 
 /** Where a database is that the app does not define. */
 export function inRegion(region: string | undefined): DatabaseWhere {
@@ -63,12 +63,12 @@ export function inRegions({ regions, registration }: { regions?: string[]; regis
 }
 
 /** Where an L1 or L2 construct is, and how it is reached. */
-export function whereIs(construct: IConstruct, endpoint: () => Endpoint): DatabaseWhere {
+export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?: string): DatabaseWhere {
   const { region, account } = Resource.isResource(construct) ? construct.env : Stack.of(construct);
-  return { regions: [region], account, construct, endpoint };
+  return { regions: [region], account, construct, endpoint, engine };
 }
 
 /** An endpoint whose port may be a number that is a token. */
-export function endpointAt(host: string, port: number | string, engine?: string): Endpoint {
-  return { host, port: typeof port === 'number' ? Tokenization.stringifyNumber(port) : port, engine };
+export function endpointAt(host: string, port: number | string): Endpoint {
+  return { host, port: typeof port === 'number' ? Tokenization.stringifyNumber(port) : port };
 }

@@ -26,7 +26,8 @@ export const READER = 'arn:aws:iam::123456789012:role/apps/reader';
 
 /** The role that is the user of a database. */
 export function reader(stack: Stack): AssumedRole {
-  return AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Reader', READER));
+  const role = stack.node.tryFindChild('Reader') as iam.IRole | undefined;
+  return AssumedRole.fromRole(role ?? iam.Role.fromRoleArn(stack, 'Reader', READER));
 }
 
 /** What every database user that is a role comes to. */

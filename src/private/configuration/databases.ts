@@ -67,7 +67,7 @@ function register(declaration: Declaration, facts: DatabaseFacts): Registered {
 
   const known = readEndpoint(facts);
   const name = registration.name ?? nameOf(facts);
-  const protocol = protocolOfDatabase(facts, known);
+  const protocol = protocolOfDatabase(facts);
   const host = registration.host ?? known.host;
   const missing = Object.entries({ name, protocol, host: hasEndpoint(facts) ? host : '' }).flatMap(([prop, value]) => value === undefined ? [`'registration.${prop}'`] : []);
   if (name === undefined || protocol === undefined || missing.length > 0) {
@@ -109,7 +109,7 @@ function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): string |
   return id ?? (KINDS[types[0]].ports === undefined ? types[0] : undefined);
 }
 
-function protocolOfDatabase({ label, types, registration = {} }: DatabaseFacts, { engine }: Endpoint): string | undefined {
+function protocolOfDatabase({ label, types, engine, registration = {} }: DatabaseFacts): string | undefined {
   const protocols = [...new Set(types.flatMap((type) => KINDS[type].protocols))];
   const known = engine === undefined ? (protocols.length === 1 ? protocols[0] : undefined) : protocolOf(engine);
   const { protocol = known } = registration;

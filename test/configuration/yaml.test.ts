@@ -1,0 +1,106 @@
+import { CfnOutput, CfnParameter, Fn, Lazy, Token } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { parse } from 'yaml';
+import { DatabaseType, DynamoDbDatabase, AssumedRole, TeleportDatabaseAccess } from '../../src';
+import { documentsIn, problemsOf, sampled, SCHEMAS } from '../support/configuration';
+import { roleIn, stackIn } from '../support/template';
+
+/** One database whose label is the value under test. */
+function withLabel(value: (stack: ReturnType<typeof stackIn>) => string) {
+  const stack = stackIn({});
+  const policy = new TeleportDatabaseAccess(stack, 'Access', {
+    target: roleIn(stack),
+    databases: [DynamoDbDatabase.of({ databaseUsers: [AssumedRole.fromRole(roleIn(stack, 'Reader'))], registration: { labels: { value: value(stack) } } })],
+  });
+  return { stack, policy };
+}
+
+describe('every string is quoted, whatever it stands for', () => {
+  test('an account that starts with a zero stays a string, in every dialect', () => {
+    const { stack, policy } = withLabel(() => 'x');
+    const listed = sampled(stack.resolve(policy.dbServiceYaml()));
+    expect(listed).toContain('"account_id":"012345678901"');
+    for (const version of ['1.1', '1.2'] as const) {
+      expect(parse(listed, { version }).databases[0].aws.account_id).toBe('012345678901');
+    }
+    // what CDK's own writer of YAML leaves behind: octal digits in YAML 1.1
+    expect(sampled(stack.resolve(stack.toYamlString({ account_id: stack.account })))).toBe('account_id: 012345678901\n');
+  });
+
+  test.each<[string, (stack: ReturnType<typeof stackIn>) => string, string]>([
+    ['a number that is a token', () => Token.asString(12), '12'],
+    ['a number that is a lazy token', () => Token.asString(Lazy.number({ produce: () => 7 })), '7'],
+    ['a parameter that is a number', (stack) => new CfnParameter(stack, 'P', { type: 'Number' }).valueAsString, 'sample-p'],
+    ['what CDK joins', (stack) => Fn.join('', ['', stack.account]), '012345678901'],
+    ['quotes and line breaks', () => 'a"b\\c\nd: e # f', 'a"b\\c\nd: e # f'],
+    ['quotes and line breaks that are known later', () => Lazy.string({ produce: () => 'a"b\\c\nd' }), 'a"b\\c\nd'],
+    ['words that YAML 1.1 reads as something else', () => 'no', 'no'],
+    ['dates', () => '2026-01-01', '2026-01-01'],
+    ['null', () => 'null', 'null'],
+    ['nothing', () => '', ''],
+    ['characters beyond ASCII', () => 'Größe \u2028 ', 'Größe \u2028 '],
+  ])('%s', (_, value, expected) => {
+    const { stack, policy } = withLabel(value);
+    const [document] = documentsIn(sampled(stack.resolve(policy.dbResourcesYaml())));
+    expect(document.metadata.labels).toEqual({ value: expected });
+  });
+});
+
+describe('where it may go', () => {
+  test('a section is the value of a key, at any indentation', () => {
+    const { stack, policy } = withLabel(() => 'x');
+    const text = sampled(stack.resolve(`version: v3\nteleport:\n  nested:\n    db_service: ${policy.dbServiceYaml()}\n  list:\n  - ${policy.dbServiceYaml()}\ndb_service: ${policy.dbServiceYaml()}\nlast: 1\n`));
+    expect(text.split('\n')).toHaveLength(9);
+    const [document] = documentsIn(text);
+    expect(document.db_service.databases[0].name).toBe('dynamodb');
+    expect(document.teleport).toEqual({ nested: { db_service: document.db_service }, list: [document.db_service] });
+    expect(document.last).toBe(1);
+  });
+
+  test('resources are a stream that starts with a separator: readers that guess would take a brace for a single JSON document', () => {
+    const { stack, policy } = withLabel(() => 'x');
+    const text: string = sampled(stack.resolve(policy.dbResourcesYaml()));
+    expect(text).toMatch(/^---\n\{"kind":"db".*\}\n$/);
+    expect(documentsIn(`${text}${text}`)).toHaveLength(2);
+  });
+
+  test('an output', () => {
+    const { stack, policy } = withLabel(() => 'x');
+    new CfnOutput(stack, 'DbService', { value: policy.dbServiceYaml() });
+    const { Value } = Object.values(Template.fromStack(stack).findOutputs('DbService'))[0];
+    expect(problemsOf(SCHEMAS.db_service, JSON.parse(sampled(Value)))).toEqual([]);
+  });
+
+  test('it is the same in two synths', () => {
+    const [one, two] = [withLabel(() => 'x'), withLabel(() => 'x')].map(({ stack, policy }) => stack.resolve(policy.dbServiceYaml()));
+    expect(one).toEqual(two);
+  });
+});
+
+describe('the checker of these tests', () => {
+  const stack = stackIn();
+  const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
+  const good = JSON.parse(stack.resolve(policy.dbServiceYaml()));
+  const [matcher] = good.aws;
+
+  test.each<[string, object, string]>([
+    ['a nested role in teleport.yaml', { ...matcher, assume_role: { role_arn: 'arn:aws:iam::123456789012:role/a' } }, '.aws[0].assume_role is unknown'],
+    ['an unknown key', { ...matcher, region: 'eu-west-1' }, '.aws[0].region is unknown'],
+    ['a word for all regions', { ...matcher, regions: ['*'] }, '.aws[0].regions has to be: regions, got ["*"]'],
+    ['no region', { ...matcher, regions: [] }, '.aws[0].regions has to be: regions, got []'],
+    ['a type of AWS', { ...matcher, types: ['aurora'] }, '.aws[0].types has to be: types, got ["aurora"]'],
+    ['a tag without a list', { ...matcher, tags: { env: 'prod' } }, '.aws[0].tags has to be: map of string lists, got {"env":"prod"}'],
+    ['a number for a string', { ...matcher, external_id: 12 }, '.aws[0].external_id has to be: string, got 12'],
+  ])('finds %s', (_, wrong, problem) => {
+    expect(problemsOf(SCHEMAS.db_service, good)).toEqual([]);
+    expect(problemsOf(SCHEMAS.db_service, { ...good, aws: [wrong] })).toEqual([problem]);
+  });
+
+  test('finds a flat role in discovery_config, and a wrong type deep in kind db', () => {
+    expect(problemsOf(SCHEMAS.discovery_config, { spec: { aws: [{ ...matcher, assume_role_arn: 'arn:aws:iam::123456789012:role/a' }] } })).toEqual(['.spec.aws[0].assume_role_arn is unknown']);
+    expect(problemsOf(SCHEMAS.db, { spec: { uri: 'a.b', aws: { account_id: 12345678901, rds: { cluster: 'a', iam_auth: 'yes' } } } })).toEqual([
+      '.spec.uri has to be: endpoint, got "a.b"', '.spec.aws.account_id has to be: account, got 12345678901', '.spec.aws.rds.cluster is unknown',
+      '.spec.aws.rds.iam_auth has to be: boolean, got "yes"',
+    ]);
+  });
+});
