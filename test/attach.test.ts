@@ -123,36 +123,53 @@ function warningsIn(...constructs: IConstruct[]): string[] {
   return [...new Set(entries.map(({ data }) => String(/\[ack: cdk-teleport-database-access:(.*)\]$/.exec(data)?.[1])))].sort();
 }
 
-function check(templates: Templates, { combination, name, target, policy }: Built): void {
-  const { kind, origin, env, inline, place, selfGrant } = combination;
-  const bounded = selfGrant === SelfGrant.BOUNDED || isApplied(combination);
-  const agents = templates.resources(target, `AWS::IAM::${kind}`);
-  const [attached, ...boundaries] = templates.resources(policy, inline ? 'AWS::IAM::Policy' : 'AWS::IAM::ManagedPolicy')
-    .sort((one, other) => (one.Properties.Roles ?? one.Properties.Users ? 0 : 1) - (other.Properties.Roles ?? other.Properties.Users ? 0 : 1));
-  const { [`${kind}s`]: names, [kind === 'Role' ? 'Users' : 'Roles']: others } = attached.Properties;
+interface Outcome {
+  readonly combination: Combination;
+  readonly attachedTo: unknown[];
+  readonly alsoAttachedTo?: unknown[];
+  /** The boundary of an identity of the app. */
+  readonly boundary?: string;
+  /** What the policy says that the identity may edit. */
+  readonly selfGrantOn: string[];
+  readonly warnings: string[];
+}
 
-  expect(others).toBeUndefined();
-  expect(names).toHaveLength(1);
-  expect(boundaries).toHaveLength(selfGrant === SelfGrant.BOUNDED ? 1 : 0);
-  if (isOwned(combination)) {
-    const [{ id, Properties: { PermissionsBoundary: onAgent } }] = agents;
-    expect(place === 'same stack' ? names[0] : templates.exported(names[0], Stack.of(target))).toEqual({ Ref: id });
-    const [applied] = selfGrant === SelfGrant.BOUNDED ? boundaries : templates.resources(target, 'AWS::IAM::ManagedPolicy');
-    expect(deployed(onAgent)).toEqual(bounded ? `<${applied.id}>` : isInStage(combination) ? 'arn:aws:iam::123456789012:policy/organisation' : undefined);
-  } else {
-    expect(agents).toEqual([]);
-    expect(names).toEqual([name]);
-  }
-  if (!isOwned(combination) && selfGrant !== undefined) { // the whole ARN, or IAM would not know the agent by it
-    const selfGrants = deployed(attached.Properties.PolicyDocument).Statement.filter(({ Sid }: any) => Sid.startsWith('SelfGrant'));
-    expect([...new Set(selfGrants.map(({ Resource }: any) => Resource))])
-      .toEqual([`arn:aws:iam::123456789012:${kind.toLowerCase()}/${origin.endsWith('with a path') ? 'a/b/' : ''}${name}`]);
-  }
-  expect(warningsIn(target, policy)).toEqual([
-    ...env === undefined && ['by ARN', 'by ARN with a path', 'by attributes'].includes(origin) ? ['accountNotCompared'] : [],
-    ...bounded && !isOwned(combination) ? ['boundaryNotApplied'] : [],
-    ...selfGrant === SelfGrant.UNBOUNDED ? ['unboundedSelfGrant'] : [],
-  ]);
+function outcomeOf(templates: Templates, { combination, target, policy }: Built): Outcome {
+  const { kind, inline } = combination;
+  const [agent] = templates.resources(target, `AWS::IAM::${kind}`);
+  const policies = templates.resources(policy, inline ? 'AWS::IAM::Policy' : 'AWS::IAM::ManagedPolicy');
+  const [{ Properties: attached }] = policies.filter(({ Properties: { Roles, Users } }) => (Roles ?? Users) !== undefined);
+  const ours = [...policies, ...templates.resources(target, 'AWS::IAM::ManagedPolicy')].filter(({ Properties: { Roles, Users } }) => (Roles ?? Users) === undefined);
+  const local = (value: unknown) => deployed(templates.exported(value, Stack.of(target)) ?? value);
+  const told = (value: unknown) => [`<${agent?.id}>`, `<${agent?.id}.Arn>`].includes(local(value)) ? 'the identity of the app' : local(value);
+  const boundary = deployed(agent?.Properties.PermissionsBoundary);
+  return {
+    combination,
+    attachedTo: attached[`${kind}s`].map(told),
+    alsoAttachedTo: attached[kind === 'Role' ? 'Users' : 'Roles'],
+    boundary: ours.some(({ id }) => boundary === `<${id}>`) ? 'ours' : boundary,
+    selfGrantOn: [...new Set<string>(attached.PolicyDocument.Statement.flatMap(({ Sid, Resource }: any) => Sid.startsWith('SelfGrant') ? [told(Resource)] : []))],
+    warnings: warningsIn(target, policy),
+  };
+}
+
+function expectedOutcomeOf({ combination, name }: Built): Outcome {
+  const { kind, origin, env, selfGrant } = combination;
+  const owned = isOwned(combination);
+  const bounded = selfGrant === SelfGrant.BOUNDED || isApplied(combination);
+  // the whole ARN, or IAM would not know the agent by it
+  const arn = `arn:aws:iam::123456789012:${kind.toLowerCase()}/${origin.endsWith('with a path') ? 'a/b/' : ''}${name}`;
+  return {
+    combination,
+    attachedTo: [owned ? 'the identity of the app' : name],
+    boundary: !owned ? undefined : bounded ? 'ours' : isInStage(combination) ? 'arn:aws:iam::123456789012:policy/organisation' : undefined,
+    selfGrantOn: selfGrant === undefined ? [] : [owned ? 'the identity of the app' : arn],
+    warnings: [
+      ...env === undefined && ['by ARN', 'by ARN with a path', 'by attributes'].includes(origin) ? ['accountNotCompared'] : [],
+      ...bounded && !owned ? ['boundaryNotApplied'] : [],
+      ...selfGrant === SelfGrant.UNBOUNDED ? ['unboundedSelfGrant'] : [],
+    ],
+  };
 }
 
 describe.each(['Role', 'User'] as const)('a %s', (kind) => {
@@ -178,7 +195,7 @@ describe.each(['Role', 'User'] as const)('a %s', (kind) => {
       });
       expect(built).toHaveLength(isOwned(combinationsOf(kind, origin, env)[0]) ? 19 : 32);
       const templates = new Templates();
-      built.forEach((one) => check(templates, one));
+      expect(built.map((one) => outcomeOf(templates, one))).toEqual(built.map(expectedOutcomeOf));
     });
   });
 });
@@ -238,7 +255,10 @@ describe('whatever the app prefers', () => {
     const stack = stackIn(ENV, 'Stack', new App({ context }));
     const { RDS, AURORA, ELASTICACHE, MEMORYDB } = DatabaseType;
     new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', {
-      target: roleIn(stack), databaseTypes: [RDS, AURORA, ELASTICACHE, MEMORYDB], manageUsersOf: [ELASTICACHE, MEMORYDB], selfGrant: SelfGrant.BOUNDED,
+      target: roleIn(stack),
+      databaseTypes: [RDS, AURORA, ELASTICACHE, MEMORYDB],
+      manageUsersOf: [ELASTICACHE, MEMORYDB],
+      selfGrant: SelfGrant.BOUNDED,
     });
     new TeleportDatabaseDiscoveryPolicy(stack, 'Documented', { target: roleIn(stack, 'Other'), databaseTypes: [RDS, AURORA], inline: true, asDocumented: true });
     return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type.startsWith('AWS::IAM::'));

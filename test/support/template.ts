@@ -1,6 +1,7 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { collect } from './collect';
 
 export const ACCOUNT = '123456789012';
 export const REGION = 'eu-west-1';
@@ -22,7 +23,9 @@ export function roleIn(stack: Stack, id = 'Agent', props: Partial<iam.RoleProps>
 
 /** The resources of the template; finds dependency cycles. */
 export function resourcesOf(stack: Stack): { [logicalId: string]: Resource } {
-  return Template.fromStack(stack).toJSON().Resources ?? {};
+  const resources = Template.fromStack(stack).toJSON().Resources ?? {};
+  collect(resources);
+  return resources;
 }
 
 export function resourcesOfType(stack: Stack, type: string): [logicalId: string, properties: any][] {
