@@ -24,7 +24,7 @@ export function roleIn(stack: Stack, id = 'Agent', props: Partial<iam.RoleProps>
 /** The resources of the template; finds dependency cycles. */
 export function resourcesOf(stack: Stack): { [logicalId: string]: Resource } {
   const resources = Template.fromStack(stack).toJSON().Resources ?? {};
-  collect(resources);
+  collect(resources, deployed);
   return resources;
 }
 
