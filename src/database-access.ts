@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumedRole } from './assumed-role';
 import { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions } from './configuration';
@@ -46,7 +46,7 @@ export class TeleportDatabaseAccess extends PolicyBase {
     checkAccess(props);
     const contents = agent(Stack.of(scope), props);
     const asked = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
-    super(scope, id, props, { ...contents, asked, warnings: [...contents.warnings ?? [], ...unconnectable(props)] });
+    super(scope, id, props, { ...contents, asked, warnings: [...contents.warnings ?? [], ...unconnectable(Stack.of(scope), props)] });
   }
 
   /**
@@ -81,15 +81,20 @@ function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, se
   }
 }
 
-function unconnectable(props: TeleportDatabaseAccessProps): Warning[] {
-  const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], selfGrant } = props;
-  const granted = selfGrant === undefined ? [] : databaseTypes.filter(canGrantItself);
-  const byRole = assumedRoles.length === 0 ? [] : databaseTypes; // a role may open whatever there is
-  const open = new Set([...databases.flatMap(({ _facts }) => _facts.types), ...manageUsersOf, ...granted, ...byRole]);
-  const closed = databaseTypes.filter((type) => !open.has(type));
+/** What is discovered in a region where nothing of its type can be opened. */
+function unconnectable({ region: own }: Stack, props: TeleportDatabaseAccessProps): Warning[] {
+  const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], regions = [own], selfGrant } = props;
+  if (assumedRoles.length > 0) {
+    return []; // a role may open whatever there is
+  }
+  const opens = (type: DatabaseType, region: string) => databases.some(({ _facts: { types, regions: where = [own] } }) =>
+    types.includes(type) && (where.includes('*') || where.includes(region)));
+  const closed = databaseTypes
+    .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && canGrantItself(type)))
+    .flatMap((type) => regions.filter((region) => !opens(type, region)).map((region) => `${type} in ${Token.isUnresolved(region) ? 'its region' : region}`));
   return closed.length === 0 ? [] : [{
     id: 'discoveredButNotConnectable',
-    message: `Teleport discovers databases of type ${closed.join(', ')} that it cannot connect to; name them in 'databases', such as RdsDatabase.any(), `
-      + 'or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; name them in 'databases', such as RdsDatabase.any() with the same `
+      + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
   }];
 }

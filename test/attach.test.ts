@@ -255,7 +255,10 @@ describe('whatever the app prefers', () => {
     const stack = stackIn(ENV, 'Stack', new App({ context }));
     const { RDS, AURORA, ELASTICACHE, MEMORYDB } = DatabaseType;
     new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', {
-      target: roleIn(stack), databaseTypes: [RDS, AURORA, ELASTICACHE, MEMORYDB], manageUsersOf: [ELASTICACHE, MEMORYDB], selfGrant: SelfGrant.BOUNDED,
+      target: roleIn(stack),
+      databaseTypes: [RDS, AURORA, ELASTICACHE, MEMORYDB],
+      manageUsersOf: [ELASTICACHE, MEMORYDB],
+      selfGrant: SelfGrant.BOUNDED,
     });
     new TeleportDatabaseDiscoveryPolicy(stack, 'Documented', { target: roleIn(stack, 'Other'), databaseTypes: [RDS, AURORA], inline: true, asDocumented: true });
     return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type.startsWith('AWS::IAM::'));

@@ -189,7 +189,8 @@ describe('the stores of managed users', () => {
 
 test.each([['aws', 'ap-southeast-1'], ['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn-north-1']])('all of it in the partition %s, known or not', (partition, region) => {
   for (const env of [{ account: ACCOUNT, region }, {}]) {
-    const stack = access({ databaseTypes: [RDS], databases: [RdsDatabase.any(reader), RedshiftDatabase.any(analyst)], manageUsersOf: [MEMORYDB] }, stackIn(env));
+    const databases = [RdsDatabase.any(reader), RedshiftDatabase.any(analyst)];
+    const stack = access({ databaseTypes: [RDS], databases, manageUsersOf: [MEMORYDB] }, stackIn(env));
     expect(documentOf(stack, { 'AWS::Partition': partition, 'AWS::Region': region })).toEqual(document(
       { ...instances, Condition: within(region) },
       { Sid: 'MemoryDBListUserTags', Action: 'memorydb:ListTags', Resource: `arn:${partition}:memorydb:${region}:123456789012:user/*` },

@@ -3,7 +3,8 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import {
   AssumedRole, DatabaseType, ITeleportPolicy, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
-  TeleportDatabasePermissionsBoundary, TeleportDatabasePermissionsBoundaryProps, TeleportPermission, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
+  TeleportDatabasePermissionsBoundary, TeleportDatabasePermissionsBoundaryProps, TeleportPermission, TeleportRdsConnectPolicy,
+  TeleportRedshiftConnectPolicy,
 } from '../src';
 import { document, within } from './support/expected';
 import { boundaryOf, documentsOf, ENV, resourcesOf, resourcesOfType, roleIn, stackIn, warningsOf } from './support/template';
@@ -20,7 +21,9 @@ const discovery = (scope: Construct, target: iam.IIdentity, id = 'Discovery', as
 const connect = (stack: Stack, target: iam.IIdentity, databases = [orders], id = 'Connect') => new TeleportRdsConnectPolicy(stack, id, { target, databases });
 
 /** The boundary of some policies of a role of the app. */
-function bound(policiesOf: (stack: Stack, role: iam.Role) => ITeleportPolicy[], props: Partial<TeleportDatabasePermissionsBoundaryProps> = {}, stack = stackIn()) {
+type PoliciesOf = (stack: Stack, role: iam.Role) => ITeleportPolicy[];
+
+function bound(policiesOf: PoliciesOf, props: Partial<TeleportDatabasePermissionsBoundaryProps> = {}, stack = stackIn()) {
   const role = roleIn(stack);
   const boundary = new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: policiesOf(stack, role), ...props });
   return { stack, role, boundary };
@@ -243,7 +246,8 @@ describe('what is granted later', () => {
     const [one, other] = ['One', 'Other'].map((id) => new TeleportDatabasePermissionsBoundary(stack, id, { policies: [policy] }));
     const { principalStatement } = s3.Bucket.fromBucketName(stack, 'Bucket', 'recordings').grantRead(policy);
     principalStatement!.addResources('arn:aws:s3:::other'); // statements stay mutable
-    const documentIn = ({ managedPolicy }: TeleportDatabasePermissionsBoundary) => stack.resolve((managedPolicy as iam.ManagedPolicy).document).Statement.at(-1);
+    const documentIn = ({ managedPolicy }: TeleportDatabasePermissionsBoundary) =>
+      stack.resolve((managedPolicy as iam.ManagedPolicy).document).Statement.at(-1);
     expect(documentIn(one).Resource).toHaveLength(2);
     expect(documentIn(other).Resource).toHaveLength(2);
   });

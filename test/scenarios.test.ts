@@ -1,7 +1,8 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_rds as rds, Stack } from 'aws-cdk-lib';
 import {
   DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
-  TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
+  TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
+  TeleportRedshiftConnectPolicy,
 } from '../src';
 import { deployed, ENV, resourcesOf, roleIn, stackIn, warningsOf } from './support/template';
 

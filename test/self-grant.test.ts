@@ -1,7 +1,8 @@
 import { aws_iam as iam, aws_kms as kms, aws_rds as rds, aws_s3 as s3, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
-  DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy,
+  DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  TeleportDatabaseDiscoveryPolicy,
 } from '../src';
 import { document, within } from './support/expected';
 import { boundaryOf, deployed, documentOf, documentsOf, resourcesOfType, roleIn, stackIn, warningsOf } from './support/template';
@@ -12,7 +13,9 @@ const BOUNDARY = 'arn:aws:iam::123456789012:policy/Stack-Teleport-147BBD72-eu-we
 type Options = Omit<TeleportDatabaseAccessProps, 'target'>;
 type Target = (stack: Stack) => iam.IIdentity;
 
-function bounded(options: Options = { databaseTypes: [RDS] }, target: Target = (stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent'), stack = stackIn()): Stack {
+const imported: Target = (stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent');
+
+function bounded(options: Options = { databaseTypes: [RDS] }, target = imported, stack = stackIn()): Stack {
   new TeleportDatabaseAccess(stack, 'Teleport', { target: target(stack), selfGrant: SelfGrant.BOUNDED, ...options });
   return stack;
 }
@@ -187,7 +190,7 @@ test('what else the policy allows is in the boundary: modification by tags, pass
   }, undefined, stack);
   const boundary = boundaryOf(stack);
   const policy = documentOf(stack);
-  const named = (document: any) => document.Statement.filter(({ Sid }: any) => !Sid.startsWith('SelfGrant'));
+  const named = ({ Statement }: any) => Statement.filter(({ Sid }: any) => !Sid.startsWith('SelfGrant'));
   expect(named(boundary)).toEqual([...named(policy), {
     Effect: 'Allow',
     Sid: 'RDSConnect',

@@ -85,20 +85,27 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
   ],
   [
     'databases that are found and cannot be reached', 'discoveredButNotConnectable', access({ databaseTypes: [RDS, AURORA, REDSHIFT], databases: [RdsDatabase.any(reader)] }),
-    'Teleport discovers databases of type redshift that it cannot connect to; name them in \'databases\', such as RdsDatabase.any(), or use '
-    + 'TeleportDatabaseDiscoveryPolicy if another agent connects',
+    'Teleport discovers databases that it cannot connect to: redshift in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [RDS, AURORA], databases: [RdsDatabase.any(reader)] }),
   ],
   [
+    'databases that are found in a region where none is named', 'discoveredButNotConnectable',
+    access({ databaseTypes: [RDS], regions: ['eu-west-1', 'eu-central-1'], databases: [RdsDatabase.any(reader)] }),
+    'Teleport discovers databases that it cannot connect to: rds in eu-central-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    access({ databaseTypes: [RDS], regions: ['eu-west-1', 'eu-central-1'], databases: [RdsDatabase.any({ ...reader, regions: ['*'] })] }),
+  ],
+  [
     'caches whose users are not managed', 'discoveredButNotConnectable', access({ databaseTypes: [ELASTICACHE] }),
-    'Teleport discovers databases of type elasticache that it cannot connect to; name them in \'databases\', such as RdsDatabase.any(), or use '
-    + 'TeleportDatabaseDiscoveryPolicy if another agent connects',
+    'Teleport discovers databases that it cannot connect to: elasticache in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE] }),
   ],
   [
     'databases that Teleport does not grant itself', 'discoveredButNotConnectable', access({ databaseTypes: [RDS] }),
-    'Teleport discovers databases of type rds that it cannot connect to; name them in \'databases\', such as RdsDatabase.any(), or use '
-    + 'TeleportDatabaseDiscoveryPolicy if another agent connects',
+    'Teleport discovers databases that it cannot connect to: rds in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [RDS], selfGrant: SelfGrant.BOUNDED }),
   ],
   [

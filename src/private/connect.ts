@@ -6,7 +6,7 @@ import { Operation } from './catalogue/operation';
 import { checkList, checkPartition } from './checks';
 import { DatabaseFacts } from './database-facts';
 import { Permission, permit, permitAsDocumented } from './permission';
-import { isAnotherAccount, placeOf } from './place';
+import { isAnotherAccount, Place, placeOf } from './place';
 import { Contents } from './policy-base';
 import type { AssumedRole } from '../assumed-role';
 import { TeleportDatabase } from '../database';
@@ -18,23 +18,39 @@ export interface ConnectOptions {
   readonly withMetadata: boolean;
 }
 
-/** What Teleport needs to connect to these databases, one after the other. */
-export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
-  return databases.flatMap(({ _facts }) => connectTo(stack, _facts, options));
+/** What databases of the same types in the same regions have in common. */
+interface Alike {
+  readonly place: Place;
+  readonly operations: readonly Operation[];
+  /** Without the lists, which are the same for all of them. */
+  readonly named: readonly Operation[];
 }
 
-function connectTo(stack: Stack, facts: DatabaseFacts, { asDocumented, withMetadata }: ConnectOptions): Permission[] {
-  const { types, names, regions, assumedRole, roleUsers = [] } = facts;
-  checkDatabaseAccount(stack, facts);
-  checkPartition('databases', regions ?? [], stack.region);
-  const place = placeOf(stack, regions);
-  if (assumedRole !== undefined) {
-    return assume(stack, [assumedRole], asDocumented);
-  }
-  const write = (operation: Operation) => asDocumented ? permitAsDocumented(operation, place, names) : permit(operation, place, names);
+/** What Teleport needs to connect to these databases, one after the other. */
+export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
+  const write = options.asDocumented ? permitAsDocumented : permit;
+  const known = new Map<string, Alike>();
+  return databases.flatMap(({ _facts: facts }) => {
+    const { types, names, regions, assumedRole, roleUsers = [] } = facts;
+    checkDatabaseAccount(stack, facts);
+    if (regions !== undefined) {
+      checkPartition('databases', regions, stack.region);
+    }
+    if (assumedRole !== undefined) {
+      return assume(stack, [assumedRole], options.asDocumented);
+    }
+    const key = `${types.join()} ${regions?.join() ?? ''}`;
+    const alike = known.get(key) ?? alikeOf(placeOf(stack, regions), types, options);
+    const operations = known.has(key) ? alike.named : alike.operations;
+    known.set(key, alike);
+    return [...operations.map((operation) => write(operation, alike.place, names)), ...assume(stack, roleUsers, options.asDocumented)];
+  });
+}
+
+function alikeOf(place: Place, types: DatabaseFacts['types'], { withMetadata }: ConnectOptions): Alike {
   const entries = types.map((type) => CATALOGUE[type]);
   const operations = [...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [], ...entries.flatMap(({ connect: open = [] }) => open)];
-  return [...[...new Set(operations)].map(write), ...assume(stack, roleUsers, asDocumented)];
+  return { place, operations: [...new Set(operations)], named: [...new Set(operations)].filter(({ resources }) => resources !== undefined) };
 }
 
 /** IAM logins do not cross accounts: a role of the database's account has to be between. */

@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { knownLength } from './document';
@@ -30,21 +30,17 @@ function keyOf({ kind, account, name }: Identity): string {
   return `${kind} ${account} ${name}`;
 }
 
-/** What one policy resource gives to whom. */
-interface Attachment {
-  readonly stack: Stack;
-  readonly kind: Identity['kind'];
-  readonly names: readonly unknown[];
-  readonly inline: number;
-  readonly managed: number;
-}
+type PolicyResource = iam.CfnManagedPolicy | iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
+
+/** The policies of every stack by what they are attached to, as the stack calls it: an import, a reference, a literal. */
+type Attachments = Map<Stack, Map<string, PolicyResource[]>>;
 
 function excessesOf(identities: readonly Identity[], root: IConstruct): string[] {
-  const attachments = root.node.findAll().flatMap(attachmentsOf);
+  const attachments = attachmentsIn(root);
   return identities.flatMap((identity) => {
-    const own = attachments.filter((attachment) => speaksOf(attachment, identity));
-    const managed = own.reduce((sum, attachment) => sum + attachment.managed, 0) + ownManagedPolicies(identity);
-    const inline = own.reduce((sum, attachment) => sum + attachment.inline, 0) + ownInlinePolicies(identity);
+    const policies = policiesOf(identity, attachments);
+    const managed = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy).length + ownManagedPolicies(identity);
+    const inline = policies.reduce((sum, policy) => sum + inlineLength(policy), 0) + ownInlinePolicies(identity);
     const limit = LIMITS.inline[identity.kind];
     const quota = quotaIn(root);
     return [
@@ -65,41 +61,51 @@ function quotaIn(root: IConstruct): number {
   return number;
 }
 
-function attachmentsOf(node: IConstruct): Attachment[] {
-  if (node instanceof iam.CfnManagedPolicy) {
-    return attachmentsBy(node, { roles: node.roles, users: node.users }, { managed: 1, inline: 0 });
+/** Looks at every construct of the app once, however many identities are watched. */
+function attachmentsIn(root: IConstruct): Attachments {
+  const attachments: Attachments = new Map();
+  for (const policy of root.node.findAll().filter(isPolicy)) {
+    const stack = Stack.of(policy);
+    const ofStack = attachments.get(stack) ?? new Map<string, PolicyResource[]>();
+    attachments.set(stack, ofStack);
+    for (const attachment of attachmentsOf(policy, stack)) {
+      ofStack.set(attachment, [...ofStack.get(attachment) ?? [], policy]);
+    }
   }
-  if (node instanceof iam.CfnPolicy) {
-    return attachmentsBy(node, { roles: node.roles, users: node.users }, inlineSize(node));
-  }
-  if (node instanceof iam.CfnRolePolicy) {
-    return attachmentsBy(node, { roles: [node.roleName] }, inlineSize(node));
-  }
-  return node instanceof iam.CfnUserPolicy ? attachmentsBy(node, { users: [node.userName] }, inlineSize(node)) : [];
+  return attachments;
 }
 
-function attachmentsBy(node: CfnResource, names: { roles?: string[]; users?: string[] }, size: Pick<Attachment, 'inline' | 'managed'>): Attachment[] {
-  const stack = Stack.of(node);
-  return [
-    { stack, kind: 'Role', names: listIn(stack, names.roles), ...size },
-    { stack, kind: 'User', names: listIn(stack, names.users), ...size },
+function isPolicy(node: IConstruct): node is PolicyResource {
+  return [iam.CfnManagedPolicy, iam.CfnPolicy, iam.CfnRolePolicy, iam.CfnUserPolicy].some((type) => node instanceof type);
+}
+
+function attachmentsOf(policy: PolicyResource, stack: Stack): string[] {
+  if (policy instanceof iam.CfnRolePolicy) {
+    return [attachmentTo('Role', stack.resolve(policy.roleName))];
+  }
+  return policy instanceof iam.CfnUserPolicy ? [attachmentTo('User', stack.resolve(policy.userName))] : [
+    ...listIn(stack, policy.roles).map((name) => attachmentTo('Role', name)),
+    ...listIn(stack, policy.users).map((name) => attachmentTo('User', name)),
   ];
 }
 
-function inlineSize(node: CfnResource & { policyDocument?: unknown }): Pick<Attachment, 'inline' | 'managed'> {
-  return { managed: 0, inline: knownLength(node.policyDocument) ?? lengthOfResolved(Stack.of(node).resolve(node.policyDocument)) };
+function attachmentTo(kind: Identity['kind'], name: unknown): string {
+  return `${kind} ${JSON.stringify(name)}`;
 }
 
-/** A name is compared as the attaching stack sees it: an import, a reference, a literal. */
-function speaksOf({ stack, kind, names }: Attachment, identity: Identity): boolean {
-  const { resource, account } = identity;
-  if (kind !== identity.kind || names.length === 0 || isAnotherAccount(account, stack.account)) {
-    return false;
-  }
-  const own: unknown[] = [identity.name, resource && nameOf(resource)].map((name) => stack.resolve(name))
-    // a reference means the resource only within its own stack: another one may have the same logical id
-    .filter((name) => name !== undefined && (resource === undefined || Stack.of(resource) === stack || !isReference(name)));
-  return names.some((name) => own.some((other) => JSON.stringify(other) === JSON.stringify(name)));
+/** Each once, by whatever names it is attached. */
+function policiesOf({ kind, name, account, resource }: Identity, attachments: Attachments): PolicyResource[] {
+  return [...attachments].flatMap(([stack, ofStack]) => {
+    const names = isAnotherAccount(account, stack.account) ? [] : [name, resource && nameOf(resource)].map((one) => stack.resolve(one))
+      // a reference means the resource only within its own stack: another one may have the same logical id
+      .filter((one) => one !== undefined && (resource === undefined || Stack.of(resource) === stack || !isReference(one)));
+    return [...new Set(names.flatMap((one) => ofStack.get(attachmentTo(kind, one)) ?? []))];
+  });
+}
+
+function inlineLength(policy: PolicyResource): number {
+  return policy instanceof iam.CfnManagedPolicy ? 0
+    : knownLength(policy.policyDocument) ?? lengthOfResolved(Stack.of(policy).resolve(policy.policyDocument));
 }
 
 const isReference = (value: unknown) => typeof value === 'object' && value !== null && 'Ref' in value;

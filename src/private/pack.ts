@@ -16,16 +16,17 @@ const FRAME = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length - 
  * A resource that was poured before is left out.
  */
 export function pack(permissions: readonly Permission[], limit: number): PackedDocument[] {
-  const poured = new Set<string>();
+  const pouredOf = new Map<string, Set<string>>();
   const documents = [new Document()];
   for (const permission of permissions) {
     const likeness = likenessOf(permission);
+    const poured = pouredOf.get(likeness) ?? new Set();
+    pouredOf.set(likeness, poured);
     for (const resource of permission.resources) {
-      const what = `${likeness} ${resource.text}`;
-      if (poured.has(what)) {
+      if (poured.has(resource.text)) {
         continue;
       }
-      poured.add(what);
+      poured.add(resource.text);
       if (!documents[documents.length - 1].pour(permission, likeness, resource, limit)) {
         const next = new Document();
         if (!next.pour(permission, likeness, resource, limit)) {

@@ -17,5 +17,10 @@ export function literal(text: string): Sized {
 }
 
 export function join(...parts: readonly Sized[]): Sized {
-  return { text: parts.map((part) => part.text).join(''), length: parts.reduce((sum, part) => sum + part.length, 0) };
+  let [text, length] = ['', 0];
+  for (const part of parts) {
+    text += part.text;
+    length += part.length;
+  }
+  return { text, length };
 }

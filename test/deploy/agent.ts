@@ -27,6 +27,13 @@ export interface Outcome extends Attempt {
   readonly how: 'called' | 'simulated';
 }
 
+/** Those that AWS decided otherwise, without what would only fill the screen. */
+export function wrong(outcomes: readonly Outcome[]) {
+  return outcomes
+    .filter(({ seen, expected }) => seen !== expected)
+    .map(({ as, action, resource, expected, seen, how }) => ({ as, action, resource, expected, seen, how }));
+}
+
 /** Makes the calls in their order, as these identities. */
 export async function tryAll(account: Account, attempts: readonly Attempt[]): Promise<Outcome[]> {
   const sessions = new Map<string, ClientConfiguration>();
@@ -44,7 +51,7 @@ export async function tryAll(account: Account, attempts: readonly Attempt[]): Pr
 }
 
 /** What IAM would decide, permissions boundary included, about a call that is not made. */
-export async function simulate({ id, region, sdk }: Account, { as, action, resource, context }: Attempt): Promise<Decision> {
+async function simulate({ id, region, sdk }: Account, { as, action, resource, context }: Attempt): Promise<Decision> {
   const entries = Object.entries({ 'aws:RequestedRegion': region, ...context })
     .map(([key, value]): ContextEntry => ({ ContextKeyName: key, ContextKeyType: 'string', ContextKeyValues: [value] }));
   const { EvaluationResults } = await new IAM(sdk).simulatePrincipalPolicy({

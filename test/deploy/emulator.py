@@ -1,7 +1,7 @@
-"""Starts MiniStack, and fills the gaps of its version 1.5.33 that the deploy test runs into.
+"""Starts MiniStack, and fills those gaps of its version 1.5.33 that we would fall into.
 
-Every decision about a policy stays MiniStack's own: it is only handed the facts that it lacks. It is pinned exactly, as private names are used here;
-the scenario of `deploy.test.ts` goes red if a gap is not filled.
+Every decision about a policy stays MiniStack's own: it is only handed what it lacks. Private names of MiniStack are used for it, so its version is
+pinned exactly; `scenario.ts` goes red if any of the three gaps is open.
 """
 import os
 import sys
@@ -63,7 +63,9 @@ def request_context(service, action, body, params):
 iam_actions.extract_resource_arn, iam_actions.request_tag_context = resource_arn, request_context
 tagging._RESOURCE_TAG_COLLECTORS.update(elasticache=tagging._collect_elasticache, rds=lambda: rds._tags.items())
 
-# --- 3. SimulatePrincipalPolicy ignores the permissions boundary, the context and every resource but the first.
+# --- 3. SimulatePrincipalPolicy ignores the permissions boundary, the context, and every resource but the first.
+
+DECISIONS = {"Allow": "allowed", "Deny": "explicitDeny", "ImplicitDeny": "implicitDeny"}
 
 
 def members(params, name):
@@ -95,21 +97,18 @@ def simulate(params):
             request = evaluator.EvalContext(
                 principal_arn=principal, principal_type="AssumedRole" if kind == "role" else "User", principal_account=account, action=action,
                 resource_arn=resource, region=context.get("aws:requestedregion", ""), service_context=context)
-            decision = evaluator.evaluate(request, policies(name, account), *limits).decision
-            results += (f"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>{escape(resource)}</EvalResourceName><EvalDecision>"
-                        f"{ {'Allow': 'allowed', 'Deny': 'explicitDeny'}.get(decision, 'implicitDeny') }</EvalDecision></member>")
+            decision = DECISIONS[evaluator.evaluate(request, policies(name, account), *limits).decision]
+            results += (f"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>{escape(resource)}</EvalResourceName>"
+                        f"<EvalDecision>{decision}</EvalDecision></member>")
     return iam._xml(200, "SimulatePrincipalPolicyResponse", "<SimulatePrincipalPolicyResult><IsTruncated>false</IsTruncated><EvaluationResults>"
                     f"{results}</EvaluationResults></SimulatePrincipalPolicyResult>", ns="iam")
 
 
 iam._IAM_HANDLERS["SimulatePrincipalPolicy"] = simulate
 
-# --- 4. As root, MiniStack also listens on port 443: on no port but its own here.
+# --- Manners. As root it would listen on port 443 too. And whoever started it holds its input open: when that is gone, for whatever reason, it ends.
 
 app._port_is_bindable = lambda host, port: False
-
-
-# --- Not a gap: whoever started this holds its input open. When that ends, for whatever reason, so does this.
 
 
 def end_with_parent():

@@ -20,9 +20,9 @@ export interface Emulator extends Account {
 }
 
 export async function startEmulator(): Promise<Emulator> {
-  const python = await installed();
   const folder = temporaryFolder();
   const { certificate, key } = await certificateIn(folder);
+  const python = await installed();
   const port = Number(process.env.EMULATOR_PORT ?? await freePort());
   const credentials = { AWS_ACCESS_KEY_ID: ROOT.accessKeyId, AWS_SECRET_ACCESS_KEY: ROOT.secretAccessKey };
 
@@ -96,23 +96,26 @@ async function installed(): Promise<string> {
     mkdirSync(cache, { recursive: true });
     // in a temporary folder first: an installation that was interrupted must not be taken for a whole one
     const unfinished = temporaryFolder(cache);
-    await install(unfinished);
-    renameSync(unfinished, folder);
+    renameSync(await install(unfinished), folder);
+    removeFolder(unfinished);
   }
   return python;
 }
 
-async function install(folder: string): Promise<void> {
-  const made = await run('python3', ['-m', 'venv', folder]);
+async function install(folder: string): Promise<string> {
+  const environment = { ...process.env, TMPDIR: folder };
+  const venv = join(folder, 'venv');
+  const made = await run('python3', ['-m', 'venv', venv], environment);
   if (made.code !== 0) {
     throw new Failure(`python3 cannot make a virtual environment (Debian and Ubuntu: apt install python3-venv): ${lastLine(made.output)}`);
   }
-  const { code, output } = await run(join(folder, 'bin/python'), [
+  const { code, output } = await run(join(venv, 'bin/python'), [
     '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps', '--only-binary', ':all:', '--require-hashes', '-r', REQUIREMENTS,
-  ]);
+  ], environment);
   if (code !== 0) {
     throw new Failure(`the emulator could not be installed from PyPI, which has to be reachable once: ${lastLine(output)}`);
   }
+  return venv;
 }
 
 async function certificateIn(folder: string): Promise<{ certificate: string; key: string }> {
@@ -137,13 +140,14 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Nobody else answers with our certificate. */
+/** Nobody else answers with our certificate, or in time. */
 async function isHealthy(endpoint: string, ca: Buffer): Promise<boolean> {
   return new Promise((answer) => {
-    get(`${endpoint}/_ministack/health`, { ca }, (response) => {
+    const request = get(`${endpoint}/_ministack/health`, { ca, timeout: 1000 }, (response) => {
       response.resume();
       answer(response.statusCode === 200);
-    }).on('error', () => answer(false));
+    });
+    request.on('timeout', () => request.destroy()).on('error', () => answer(false));
   });
 }
 

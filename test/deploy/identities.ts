@@ -26,7 +26,8 @@ export interface Template {
 export async function identitiesOf({ sdk }: Account, isMine = (name: string) => !name.startsWith('cdk-')): Promise<Identities> {
   const iam = new IAM(sdk);
   const found: Identities = { policies: {}, principals: {} };
-  const pages = paginateGetAccountAuthorizationDetails({ client: iam }, { Filter: [EntityType.Role, EntityType.User, EntityType.LocalManagedPolicy] });
+  const Filter = [EntityType.Role, EntityType.User, EntityType.LocalManagedPolicy];
+  const pages = paginateGetAccountAuthorizationDetails({ client: iam }, { Filter });
   for await (const { RoleDetailList = [], UserDetailList = [], Policies = [] } of pages) {
     for (const { Arn, PolicyVersionList } of Policies.filter(({ PolicyName }) => isMine(PolicyName!))) {
       found.policies[Arn!] = parsed(PolicyVersionList!.find(({ IsDefaultVersion }) => IsDefaultVersion)!.Document);
@@ -79,18 +80,15 @@ export async function synthesizedIdentities(account: Account, templates: { reado
 interface DeployedResource { readonly type: string; readonly arn: string; readonly properties: any }
 
 async function deployedResources(account: Account, stack: string, { Resources }: Template): Promise<DeployedResource[]> {
-  const made = await resourcesOf(account, stack);
   const arns: { [id: string]: string } = {};
   const references: { [reference: string]: string } = { 'AWS::AccountId': account.id, 'AWS::Region': account.region };
-  for (const { LogicalResourceId: id, PhysicalResourceId: physicalId, ResourceType } of made) {
-    arns[id!] = arnOf(account, ResourceType!, physicalId!, Resources[id!].Properties?.Path);
+  for (const { LogicalResourceId: id, PhysicalResourceId: physicalId, ResourceType: type } of await resourcesOf(account, stack)) {
+    arns[id!] = arnOf(account, type!, physicalId!, Resources[id!].Properties?.Path);
     references[id!] = physicalId!;
     references[`${id}.Arn`] = arns[id!];
   }
-  return made.map(({ LogicalResourceId: id }) => {
-    const { Type, Properties = {} } = Resources[id!];
-    return { type: Type, arn: arns[id!], properties: deployed(Properties, references) };
-  });
+  return Object.entries(Resources)
+    .map(([id, { Type, Properties = {} }]) => ({ type: Type, arn: arns[id], properties: deployed(Properties, references) }));
 }
 
 function arnOf({ id, region }: Account, type: string, physicalId: string, path = '/'): string {

@@ -1,11 +1,12 @@
-import { DatabaseEntry } from './operation';
+import { DatabaseEntry, ofRegistered } from './operation';
 import { describeClusters } from './rds';
 
 /** DocumentDB answers to the API of RDS. */
 export const documentDb: DatabaseEntry = {
   matcher: 'docdb',
-  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-docdb/',
+  since: 'static',
   discover: [describeClusters],
-  metadata: [describeClusters],
+  metadata: [ofRegistered(describeClusters)],
   usersAreRoles: true,
 };

@@ -1,5 +1,5 @@
 import { connect, describeUsers } from './elasticache';
-import { arn, DatabaseEntry, Operation } from './operation';
+import { arn, DatabaseEntry, ofRegistered, Operation } from './operation';
 
 const describeServerlessCaches: Operation = {
   sid: 'ElastiCacheServerlessDescribeCaches',
@@ -10,7 +10,8 @@ const describeServerlessCaches: Operation = {
 
 export const elastiCacheServerless: DatabaseEntry = {
   matcher: 'elasticache-serverless',
-  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/elasticache-serverless/',
+  since: 'static',
   discover: [{
     sid: 'ElastiCacheServerlessFetchMetadata',
     reason: 'read the networks of ElastiCache serverless caches',
@@ -23,7 +24,7 @@ export const elastiCacheServerless: DatabaseEntry = {
     actions: ['elasticache:ListTagsForResource'],
     resources: [arn('elasticache', 'serverlesscache:*')],
   }],
-  metadata: [describeServerlessCaches],
+  metadata: [ofRegistered(describeServerlessCaches)],
   connect: [describeUsers, connect],
   every: { serverlessCacheName: ['*'], elastiCacheUser: ['*'] },
 };

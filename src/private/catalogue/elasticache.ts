@@ -1,7 +1,5 @@
-import { arn, DatabaseEntry, Operation } from './operation';
+import { arn, DatabaseEntry, ofRegistered, Operation } from './operation';
 import { MANAGED_TAG } from './secrets';
-
-const docs = 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/';
 
 const describeReplicationGroups: Operation = {
   sid: 'ElastiCacheDescribeReplicationGroups',
@@ -19,6 +17,7 @@ export const connect: Operation = {
   sid: 'ElastiCacheConnect',
   reason: 'log in to ElastiCache with IAM authentication',
   without: 'the cache refuses the login',
+  since: 'boundary',
   actions: ['elasticache:Connect'],
   resources: [
     arn('elasticache', 'replicationgroup:{replicationGroupId}'),
@@ -29,7 +28,7 @@ export const connect: Operation = {
 
 export const elasticache: DatabaseEntry = {
   matcher: 'elasticache',
-  docs,
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redis-aws/',
   discover: [{
     sid: 'ElastiCacheListTags',
     reason: 'read the tags of ElastiCache replication groups',
@@ -42,7 +41,7 @@ export const elasticache: DatabaseEntry = {
     without: 'replication groups lack the labels engine-version and vpc-id',
     actions: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups'],
   }],
-  metadata: [describeReplicationGroups],
+  metadata: [ofRegistered(describeReplicationGroups)],
   connect: [describeUsers, connect],
   every: { replicationGroupId: ['*'], elastiCacheUser: ['*'] },
   manageUsers: [{

@@ -2,7 +2,8 @@ import { DatabaseEntry } from './operation';
 
 /** Teleport cannot discover Keyspaces, and asks nothing of it: the database user is a role, and what that may do is the application's business. */
 export const keyspaces: DatabaseEntry = {
-  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-cassandra-keyspaces/',
+  since: 'boundary',
   discover: [],
   usersAreRoles: true,
 };

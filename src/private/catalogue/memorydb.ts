@@ -1,4 +1,4 @@
-import { arn, DatabaseEntry, Operation } from './operation';
+import { arn, DatabaseEntry, ofRegistered, Operation } from './operation';
 import { MANAGED_TAG } from './secrets';
 
 const describeClusters: Operation = {
@@ -17,7 +17,7 @@ const describeUsers: Operation = {
 // ARNs of MemoryDB have slashes where those of ElastiCache have colons
 export const memorydb: DatabaseEntry = {
   matcher: 'memorydb',
-  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-memorydb/',
   discover: [{
     sid: 'MemoryDBListTags',
     reason: 'read the tags of MemoryDB clusters',
@@ -30,11 +30,12 @@ export const memorydb: DatabaseEntry = {
     without: 'clusters lack the label vpc-id',
     actions: ['memorydb:DescribeSubnetGroups'],
   }],
-  metadata: [describeClusters],
+  metadata: [ofRegistered(describeClusters)],
   connect: [describeUsers, {
     sid: 'MemoryDBConnect',
     reason: 'log in to MemoryDB with IAM authentication',
     without: 'the cluster refuses the login',
+    since: 'boundary',
     actions: ['memorydb:Connect'],
     resources: [arn('memorydb', 'cluster/{memoryDbClusterName}'), arn('memorydb', 'user/{memoryDbUser}')],
   }],

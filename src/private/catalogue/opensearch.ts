@@ -2,7 +2,8 @@ import { arn, DatabaseEntry } from './operation';
 
 export const opensearch: DatabaseEntry = {
   matcher: 'opensearch',
-  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-opensearch/',
+  since: 'boundary',
   discover: [{
     sid: 'OpenSearchDiscovery',
     reason: 'list OpenSearch domains',
@@ -24,7 +25,7 @@ export const opensearch: DatabaseEntry = {
   metadata: [{
     sid: 'OpenSearchCheckDomainURL',
     reason: 'check the endpoint of a registered OpenSearch domain',
-    without: 'domains with a custom endpoint are refused, the check of others falls back to the host name',
+    without: 'domains with a custom endpoint are refused; Teleport checks other endpoints by the host name alone',
     actions: ['es:DescribeDomains'],
     resources: [arn('es', 'domain/{domainName}')],
     wideAsDocumented: true,

@@ -8,6 +8,12 @@ export interface ArnShape {
   readonly documentedOnly?: true;
 }
 
+/**
+ * How Teleport's documentation and tools give it permissions: `early`, about versions 11 and 12; `boundary`, 13 to the first releases of 16; `static`, 16
+ * since September 2024, and everything later. See docs/permissions.md.
+ */
+export type Era = 'early' | 'boundary' | 'static';
+
 /** Something that Teleport does, and what IAM has to know about it. */
 export interface Operation {
   /** The `Sid` of its statement: Teleport's own where Teleport's documentation has one. No two operations share one. */
@@ -16,6 +22,10 @@ export interface Operation {
   readonly reason: string;
   /** Completes "without it ...": for `docs/permissions.md`. */
   readonly without: string;
+  /** The first era whose documentation or tools have it: absent for all. */
+  readonly since?: Era;
+  /** The last era that cannot do without it: absent for all. */
+  readonly neededUntil?: Era;
   /** In the order of Teleport's reference. */
   readonly actions: readonly string[];
   /** Absent for lists, which AWS evaluates on everything: then the regions limit the statement instead. */
@@ -39,6 +49,8 @@ export interface DatabaseEntry {
   readonly matcher?: string;
   /** Where Teleport documents it. */
   readonly docs: string;
+  /** The first era whose documentation or tools have the type: absent for all. */
+  readonly since?: Era;
   /** Finds the databases and reads what Teleport shows of them. */
   readonly discover: readonly Operation[];
   /** Turns on IAM authentication. */
@@ -58,3 +70,8 @@ export interface DatabaseEntry {
 }
 
 export const arn = (service: string, resource: string): ArnShape => ({ service, resource });
+
+/** A list that finds databases, used to read one that Teleport knows already: Teleport goes on without it. */
+export const ofRegistered = (operation: Operation): Operation => ({
+  ...operation, without: 'Teleport imports neither tags nor ids of the database, and checks its endpoint by the host name alone',
+});

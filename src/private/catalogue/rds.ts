@@ -1,6 +1,6 @@
-import { arn, DatabaseEntry, Operation } from './operation';
+import { arn, DatabaseEntry, ofRegistered, Operation } from './operation';
 
-const docs = 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/';
+const docs = 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/rds/';
 
 const describeInstances: Operation = {
   sid: 'RDSDescribeInstances',
@@ -28,6 +28,9 @@ const connect: Operation = {
   resources: [arn('rds-db', 'dbuser:{resourceId}/{databaseUser}')],
 };
 
+/** Teleport asks for an instance of that name first, then for a cluster. */
+const ofInstanceOrCluster = [describeInstances, describeClusters].map(ofRegistered);
+
 export const rds: DatabaseEntry = {
   matcher: 'rds',
   docs,
@@ -40,7 +43,7 @@ export const rds: DatabaseEntry = {
     resources: [arn('rds', 'db:*')],
     onlyMatched: true,
   }],
-  metadata: [describeInstances, describeClusters], // Teleport asks for an instance of that name first, then for a cluster
+  metadata: ofInstanceOrCluster,
   connect: [connect],
   every: { resourceId: ['db-*'], databaseUser: ['*'] },
 };
@@ -57,14 +60,14 @@ export const aurora: DatabaseEntry = {
     resources: [arn('rds', 'cluster:*')],
     onlyMatched: true,
   }],
-  metadata: [describeInstances, describeClusters],
+  metadata: ofInstanceOrCluster,
   connect: [connect],
   every: { resourceId: ['cluster-*'], databaseUser: ['*'] },
 };
 
 export const rdsProxy: DatabaseEntry = {
   matcher: 'rdsproxy',
-  docs,
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/rds-proxy-postgres/',
   discover: [describeProxies, {
     sid: 'RDSProxyFetchMetadata',
     reason: 'read the tags of RDS proxies, which their endpoints share',
@@ -72,7 +75,7 @@ export const rdsProxy: DatabaseEntry = {
     actions: ['rds:ListTagsForResource'],
     resources: [arn('rds', 'db-proxy:*')],
   }],
-  metadata: [describeProxies],
+  metadata: [ofRegistered(describeProxies)],
   connect: [connect],
   every: { resourceId: ['prx-*'], databaseUser: ['*'] },
 };

@@ -2,7 +2,8 @@ import { arn, DatabaseEntry } from './operation';
 
 export const redshiftServerless: DatabaseEntry = {
   matcher: 'redshift-serverless',
-  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redshift-serverless/',
+  since: 'boundary',
   discover: [{
     sid: 'RedshiftServerlessDiscovery',
     reason: 'list Redshift Serverless workgroups',
@@ -23,7 +24,7 @@ export const redshiftServerless: DatabaseEntry = {
   metadata: [{
     sid: 'RedshiftServerlessFetchMetadata',
     reason: 'read registered Redshift Serverless workgroups and VPC endpoints', // by ids that differ from their names
-    without: 'registered workgroups lack their ids, and the check of their endpoints falls back to the host name',
+    without: 'Teleport imports neither tags nor ids of the workgroup, and checks its endpoint by the host name alone',
     actions: ['redshift-serverless:GetEndpointAccess', 'redshift-serverless:GetWorkgroup'],
     resources: [arn('redshift-serverless', 'managedvpcendpoint/*'), arn('redshift-serverless', 'workgroup/*')],
     wideAsDocumented: true,

@@ -1,4 +1,4 @@
-import { arn, DatabaseEntry, Operation } from './operation';
+import { arn, DatabaseEntry, ofRegistered, Operation } from './operation';
 
 const describeClusters: Operation = {
   sid: 'RedshiftFetchMetadata',
@@ -9,9 +9,9 @@ const describeClusters: Operation = {
 
 export const redshift: DatabaseEntry = {
   matcher: 'redshift',
-  docs: 'https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/postgres-redshift/',
   discover: [describeClusters],
-  metadata: [describeClusters],
+  metadata: [ofRegistered(describeClusters)],
   connect: [{
     sid: 'RedshiftConnectAsDBUser',
     reason: 'get temporary credentials of Redshift database users',
