@@ -312,6 +312,16 @@ describe('more managed policies than IAM attaches fail', () => {
   });
 });
 
+test('agents without names of their own in stacks of different regions and accounts do not get in each other\'s way', () => {
+  const app = new App();
+  [ENV, { ...ENV, region: 'us-east-1' }, { ...ENV, account: '111111111111' }].forEach((env, index) => {
+    const stack = stackIn(env, `Stack${index}`, app);
+    connect(stack, roleIn(stack));
+    inlined(stack, new iam.User(stack, 'User'), 1, 'Inline');
+  });
+  expect(() => app.synth()).not.toThrow();
+});
+
 test.each<[sentence: string, value: unknown, length: number]>([
   ['text counts as JSON writes it, without white space', { a: 'b c"' }, '{"a":"bc\\""}'.length],
   ['lists and numbers', { a: [1, true, 'b'], c: [] }, '{"a":[1,true,"b"],"c":[]}'.length],

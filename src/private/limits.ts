@@ -96,7 +96,10 @@ function attachmentTo(kind: Identity['kind'], name: unknown): string {
 /** Each once, by whatever names it is attached. */
 function policiesOf({ kind, name, account, resource }: Identity, attachments: Attachments): PolicyResource[] {
   return [...attachments].flatMap(([stack, ofStack]) => {
-    const names = isAnotherAccount(account, stack.account) ? [] : [name, resource && nameOf(resource)].map((one) => stack.resolve(one))
+    const isForeign = resource !== undefined && Stack.of(resource).environment !== stack.environment;
+    // to another environment CDK refers by a name that the app gives, or not at all
+    const known = isForeign ? [nameOf(resource)] : [name, resource && nameOf(resource)];
+    const names = isAnotherAccount(account, stack.account) ? [] : known.map((one) => stack.resolve(one))
       // a reference means the resource only within its own stack: another one may have the same logical id
       .filter((one) => one !== undefined && (resource === undefined || Stack.of(resource) === stack || !isReference(one)));
     return [...new Set(names.flatMap((one) => ofStack.get(attachmentTo(kind, one)) ?? []))];
