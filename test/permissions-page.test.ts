@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DATABASES } from './databases';
 import { CATALOGUE, DatabaseKind } from '../src/private/catalogue';
 import { assumeRoles, selfGrant, tagSessions } from '../src/private/catalogue/iam';
 import { DatabaseEntry, Era, Operation } from '../src/private/catalogue/operation';
 import { OPERATIONS } from '../src/private/catalogue/operations';
 import { manageSecrets, useKeys } from '../src/private/catalogue/secrets';
 
-const TITLES: Record<DatabaseKind, string> = {
-  'rds': 'RDS',
-  'aurora': 'Aurora',
-  'rds-proxy': 'RDS Proxy',
-  'redshift': 'Redshift',
-  'redshift-serverless': 'Redshift Serverless',
-  'elasticache': 'ElastiCache',
-  'elasticache-serverless': 'ElastiCache Serverless',
-  'memorydb': 'MemoryDB',
-  'opensearch': 'OpenSearch',
-  'documentdb': 'DocumentDB',
-  'dynamodb': 'DynamoDB',
-  'keyspaces': 'Keyspaces',
-};
 const PURPOSES = { discover: 'discover', modify: 'modify', metadata: 'registered', connect: 'connect', manageUsers: 'managed users' } as const;
 const SINCE: Record<Era, string> = { early: 'all', boundary: '13', static: '16.x' };
 
@@ -63,8 +50,7 @@ function sinceOf(entry: Pick<DatabaseEntry, 'since'>, { since, neededUntil }: Op
   return neededUntil === 'boundary' ? 'up to 16' : SINCE[later];
 }
 
-describe.each(Object.entries(TITLES) as [DatabaseKind, string][])('%s', (kind, title) => {
-  const entry = CATALOGUE[kind];
+describe.each(DATABASES.map(([kind, { title }]) => [title, CATALOGUE[kind as DatabaseKind]] as const))('%s', (title, entry) => {
 
   test('the page has the rows of the catalogue, all of them and no others', () => {
     const expected = (Object.keys(PURPOSES) as (keyof typeof PURPOSES)[])
