@@ -1,7 +1,7 @@
 import * as cdk from 'aws-cdk-lib';
 import { choices, stackOf } from './proof/matrix';
 
-interface Report { readonly success: boolean; readonly violations: { readonly ruleName: string; readonly description: string; readonly violatingResources: unknown[] }[] }
+interface Report { readonly violations: { readonly ruleName: string; readonly description: string; readonly violatingResources: unknown[] }[] }
 type Plugin = new () => { validate(context: object): Report };
 
 /** CDK's own validation of templates, which came after the lowest version that the library supports. */
@@ -16,18 +16,20 @@ function reportOf(app: cdk.App): Report {
 
 const tight = choices('few').filter(({ ask }) => !ask.wishes.includes('as documented'));
 
-test(`CDK's own validation finds nothing in ${tight.length} stacks with tight policies`, () => {
+const verdict = plugin === undefined ? 'can be synthesized' : 'have no finding by CDK\'s own validation';
+
+test(`${tight.length} stacks with tight policies ${verdict}`, () => {
   const app = new cdk.App();
   tight.forEach((choice, index) => stackOf(choice, app, `Stack${index}`));
   if (plugin === undefined) {
-    expect(cdk.App).not.toHaveProperty('CloudFormationValidatePlugin'); // nothing to judge with; `scripts/test-newest` has it
-    return;
+    expect(() => app.synth()).not.toThrow(); // nothing to judge with: `scripts/test-newest` has it
+  } else {
+    expect(reportOf(app).violations).toEqual([]);
   }
-  expect(reportOf(app).violations).toEqual([]);
 }, 120_000);
 
 if (plugin !== undefined) {
-  test('... and something in a policy with an ARN that is none', () => {
+  test('... which has one for an ARN that is none', () => {
     const stack = new cdk.Stack(new cdk.App(), 'Stack');
     new cdk.aws_iam.CfnManagedPolicy(stack, 'Policy', {
       policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:1234567890:dbuser:*' }] },
