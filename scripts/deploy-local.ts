@@ -44,7 +44,7 @@ command(async () => {
   console.log(`\n${all.length - mistakes} of ${all.length} decisions are as they should be.\n\n${LIMITS}\n`);
   await step('cdk destroy', () => app.destroy());
   if (mistakes > 0) {
-    throw new Failure(`${mistakes} decisions are WRONG, see above`);
+    throw new Failure(`decisions that are WRONG: ${mistakes}, marked above`);
   }
 });
 

@@ -118,21 +118,6 @@ describe.each(CASES)('three accounts in two regions: $name', ({ stackOf, build }
   });
 });
 
-test('a trust that was written by hand, with the account and the external id, is understood', () => {
-  const app = new App();
-  const [hub, spoke] = [stackIn({ account: HUB, region: 'eu-west-1' }, 'Hub', app), stackIn({ account: SPOKES[0], region: 'eu-west-1' }, 'Spoke', app)];
-  const agent = new iam.Role(hub, 'Agent', { roleName: 'teleport-agent', assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
-  const access = new iam.Role(spoke, 'Access', { roleName: 'teleport-access', assumedBy: new iam.AccountPrincipal(HUB), externalIds: ['prod-eu'] });
-  new TeleportDatabaseAccess(hub, 'Spokes', { target: agent, assumedRoles: [AssumedRole.fromRole(access, { externalId: 'prod-eu' })] });
-  expect(warningsOf(hub)).toEqual([]);
-  expect(documentOf(hub)).toEqual(document({
-    Sid: 'AssumeRoles',
-    Action: 'sts:AssumeRole',
-    Resource: 'arn:aws:iam::222222222222:role/teleport-access',
-    Condition: { StringEquals: { 'sts:ExternalId': 'prod-eu' } },
-  }));
-});
-
 describe('Discovery Service and Database Service with roles of their own', () => {
   const service = new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
   const found = (region: string) => [

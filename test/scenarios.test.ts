@@ -1,6 +1,6 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_rds as rds, Stack } from 'aws-cdk-lib';
+import { App, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_rds as rds, Stack } from 'aws-cdk-lib';
 import {
-  DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
+  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
   TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
   TeleportRedshiftConnectPolicy,
 } from '../src';
@@ -107,6 +107,23 @@ test('managed users of ElastiCache and MemoryDB, with a prefix and a key of thei
   expect(warningsOf(stack)).toEqual([]);
 });
 
+test('ElastiCache and MemoryDB with IAM authentication', () => {
+  const stack = stackIn();
+  new TeleportDatabaseAccess(stack, 'Caches', {
+    target: roleIn(stack),
+    databases: [
+      ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers: ['app'] }),
+      ElastiCacheDatabase.fromServerlessCacheName('carts', { databaseUsers: ['app'] }),
+      MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] }),
+    ],
+  });
+  expect(policiesOf(stack)).toEqual([[
+    AGENT, 'ElastiCacheDescribeReplicationGroups', 'ElastiCacheDescribeUsers', 'ElastiCacheConnect', 'ElastiCacheServerlessDescribeCaches',
+    'MemoryDBDescribeClusters', 'MemoryDBDescribeUsers', 'MemoryDBConnect',
+  ]]);
+  expect(warningsOf(stack)).toEqual([]);
+});
+
 test('everything, one declaration', () => {
   const stack = stackIn();
   const access = new TeleportDatabaseAccess(stack, 'Teleport', {
@@ -114,15 +131,18 @@ test('everything, one declaration', () => {
     databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.ELASTICACHE],
     regions: ['eu-west-1', 'eu-central-1'],
     databaseTags: { 'teleport-env': ['prod'] },
-    databases: [RdsDatabase.any({ databaseUsers: ['teleport-*'] })],
+    databases: [
+      RdsDatabase.any({ databaseUsers: ['teleport-*'] }),
+      ElastiCacheDatabase.any({ databaseUsers: ['teleport-*'] }),
+    ],
   });
   new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [access] });
   const sids = [
     'RDSDescribeInstances', 'RDSDescribeClusters', 'ElastiCacheListTags', 'ElastiCacheDescribeReplicationGroups', 'ElastiCacheFetchMetadata',
-    'RDSProxyDiscovery', 'RDSConnect',
+    'RDSProxyDiscovery', 'RDSConnect', 'ElastiCacheServerlessDescribeCaches', 'ElastiCacheDescribeUsers', 'ElastiCacheConnect',
   ];
   expect(policiesOf(stack)).toEqual([[AGENT, ...sids], ['boundary', ...sids]]);
-  expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:discoveredButNotConnectable']); // nothing connects to ElastiCache
+  expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:discoveredButNotConnectable']); // nothing connects in eu-central-1
 });
 
 test('a boundary for an imported role', () => {
@@ -137,6 +157,37 @@ test('a boundary for an imported role', () => {
   new logs.LogGroup(stack, 'Logs').grantWrite(boundary); // what else runs as the role
   const sids = ['RDSDescribeInstances', 'RDSDescribeClusters', 'RDSProxyDiscovery', 'RDSConnect'];
   expect(policiesOf(stack)).toEqual([['agent', ...sids], ['boundary', ...sids, ['logs:CreateLogStream', 'logs:PutLogEvents']]]);
+  expect(warningsOf(stack)).toEqual([]);
+});
+
+test('hub and spoke, with a trust that is written by hand', () => {
+  const app = new App();
+  const [hub, spoke] = ['111111111111', '222222222222'].map((account) => stackIn({ account, region: 'eu-west-1' }, `Account${account}`, app));
+  const agentRole = roleIn(hub, 'Agent', { roleName: 'teleport-agent' });
+  // account B
+  const accessRole = roleIn(spoke, 'Access', { roleName: 'teleport-access', assumedBy: new iam.AccountPrincipal('111111111111'), externalIds: ['prod-eu'] });
+  new TeleportDatabaseAccess(spoke, 'Teleport', {
+    target: accessRole,
+    databaseTypes: [DatabaseType.RDS],
+    databases: [RdsDatabase.any({ databaseUsers: ['*'] })],
+  });
+  // account A
+  new TeleportDatabaseAccess(hub, 'Spokes', { target: agentRole, assumedRoles: [AssumedRole.fromRole(accessRole, { externalId: 'prod-eu' })] });
+  expect(policiesOf(hub)).toEqual([[AGENT, 'AssumeRoles']]);
+  expect(policiesOf(spoke)).toEqual([['<Access9901B1FF>', 'RDSDescribeInstances', 'RDSDescribeClusters', 'RDSProxyDiscovery', 'RDSConnect']]);
+  expect([...warningsOf(hub), ...warningsOf(spoke)]).toEqual([]);
+});
+
+test('database users that are roles', () => {
+  const stack = stackIn();
+  const agentRole = roleIn(stack);
+  const table = new dynamodb.Table(stack, 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
+  const reader = new iam.Role(stack, 'Reader', { assumedBy: new iam.ArnPrincipal(agentRole.roleArn).withSessionTags() });
+  table.grantReadData(reader);
+  new TeleportDatabaseAccess(stack, 'Teleport', {
+    target: agentRole, assumedRoles: [AssumedRole.fromRole(reader, { sessionTags: { team: 'orders' } })],
+  });
+  expect(policiesOf(stack).filter(([attachedTo]) => attachedTo === AGENT)).toEqual([[AGENT, 'AssumeRoles', 'TagSessions']]);
   expect(warningsOf(stack)).toEqual([]);
 });
 

@@ -60,29 +60,20 @@ function inRegions(place: Place): Conditions | undefined {
 }
 
 /** All ARNs of a shape. A name that is not given yields none: never a wildcard. */
-function fill({ service, resource }: ArnShape, place: Place, names: Names): Sized[] {
+function fill({ service, parts }: ArnShape, place: Place, names: Names): Sized[] {
   const arns: Sized[] = [];
-  const parts = partsOf(resource);
-  const goOn = (head: Sized, next: number): void => {
-    if (next === parts.length) {
-      arns.push(...place.regions.map((region) => arnIn(place, service, region, head)));
+  const goOn = (before: Sized, index: number): void => {
+    const head = join(before, literal(parts[index]));
+    if (index === parts.length - 1) {
+      place.regions.forEach((region) => arns.push(arnIn(place, service, region, head)));
       return;
     }
-    for (const tail of next % 2 === 0 ? [literal(parts[next])] : valuesOf(parts[next] as NameKind, names)) {
-      goOn(join(head, tail), next + 1);
+    for (const value of valuesOf(parts[index + 1] as NameKind, names)) {
+      goOn(join(head, value), index + 2);
     }
   };
   goOn(literal(''), 0);
   return arns;
-}
-
-const PARTS = new Map<string, readonly string[]>();
-
-/** What is between the names of a shape, and every other one a name. */
-function partsOf(resource: string): readonly string[] {
-  const parts = PARTS.get(resource) ?? resource.split(/\{(\w+)\}/);
-  PARTS.set(resource, parts);
-  return parts;
 }
 
 function valuesOf(kind: NameKind, names: Names): Sized[] {

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
@@ -197,6 +197,13 @@ describe('a database that the app does not define is told the rest', () => {
   ])('the port is the usual one, %s for %s', (port, protocol, resourceId, host) => {
     const { listed } = written(stackIn(), RdsDatabase.fromResourceId(resourceId, { ...users, registration: { name: 'orders', protocol, host } }));
     expect(listed).toMatchObject({ protocol, uri: `${host}:${port}` });
+  });
+
+  test('tokens pass, the port as well', () => {
+    const stack = stackIn();
+    const [host, port] = [new CfnParameter(stack, 'Host').valueAsString, new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber];
+    const { listed } = written(stack, RdsDatabase.fromResourceId('db-ABC123', { ...users, registration: { ...registration, host, port } }));
+    expect(listed.uri).toBe('sample-host:5432');
   });
 
   test.each<[string, string, string, string, (stack: Stack, host: string) => TeleportDatabase]>([
@@ -399,6 +406,7 @@ describe('contradictions show both', () => {
   test('a host where there is none', () => {
     expect(refusal((stack) => DynamoDbDatabase.of({ databaseUsers: [user(stack)], registration: { host: 'dynamodb.eu-west-1.amazonaws.com' } })))
       .toThrow('\'registration.host\' has no effect for DynamoDB, got "dynamodb.eu-west-1.amazonaws.com"');
+    expect(refusal((stack) => DynamoDbDatabase.of({ databaseUsers: [user(stack)], registration: { port: 443 } }))).toThrow('\'registration.port\' has no effect for DynamoDB, got 443');
   });
 
   test('an account that is none', () => {

@@ -23,8 +23,8 @@ function errorsIn(programs: readonly string[]): string[][] {
   host.fileExists = (name) => files.has(name) || fileExists(name);
   host.getSourceFile = (name, version, ...rest) =>
     files.has(name) ? ts.createSourceFile(name, files.get(name)!, version) : getSourceFile(name, version, ...rest);
-  const lenient = { noEmit: true, skipLibCheck: true, noUnusedLocals: false, noUnusedParameters: false };
-  const program = ts.createProgram([...files.keys()], { ...options, ...lenient }, host);
+  const lenient = { ...options, noEmit: true, skipLibCheck: true, noUnusedLocals: false, noUnusedParameters: false };
+  const program = ts.createProgram([...files.keys()], lenient, host);
   return [...files.keys()].map((name) => {
     const file = program.getSourceFile(name);
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]

@@ -1,6 +1,5 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import {
   AssumedRole, AssumedRoleOptions, DatabaseProtocol, DatabaseType, DynamoDbDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase,
   RedshiftDatabase, SecretStore, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
@@ -203,13 +202,5 @@ describe('hub and spoke', () => {
     expect(readBackAs('db_service', hub, here.dbServiceYaml({ otherAccounts: [connect] })).databases).toEqual([{
       name: 'b', protocol: 'mysql', uri: 'b.example.com:3306', aws: { region: 'eu-central-1', account_id: THERE, assume_role_arn: aws.assume_role_arn, external_id: 'prod-eu' },
     }]);
-  });
-
-  test('an endpoint that only the template of the spoke knows is refused by CDK', () => {
-    const { app, hub, here, spoke } = hubAndSpoke();
-    const cluster = new memorydb.CfnCluster(spoke, 'Cluster', { aclName: 'acl', clusterName: 'x', nodeType: 'db.t4g.small' });
-    const there = new TeleportDatabaseAccess(spoke, 'More', { target: iam.Role.fromRoleArn(spoke, 'Same', aws.assume_role_arn), databases: [MemoryDbDatabase.fromCluster(cluster, { databaseUsers: ['a'] })] });
-    new iam.Role(hub, 'Carrier', { assumedBy: new iam.AccountRootPrincipal(), description: here.dbServiceYaml({ otherAccounts: [there] }) });
-    expect(() => app.synth()).toThrow('Stack "Hub" cannot reference {There/Spoke/Cluster[ClusterEndpoint.Address]} in stack "There/Spoke"');
   });
 });

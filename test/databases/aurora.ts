@@ -3,6 +3,7 @@ import { RdsDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const aurora: DatabaseFixture = {
+  title: 'Aurora',
   database: () => RdsDatabase.fromResourceId('cluster-ABCDEFGHIJKL01234', { databaseUsers: ['reader'] }),
   discovered: [
     { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') },

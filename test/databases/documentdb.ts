@@ -3,6 +3,7 @@ import { DocumentDbDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const documentDb: DatabaseFixture = {
+  title: 'DocumentDB',
   database: (stack) => DocumentDbDatabase.fromClusterIdentifier('products', { databaseUsers: [reader(stack)] }),
   discovered: [
     { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') },

@@ -2,6 +2,7 @@ import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, denie
 import { DynamoDbDatabase } from '../../src';
 
 export const dynamoDb: DatabaseFixture = {
+  title: 'DynamoDB',
   database: (stack) => DynamoDbDatabase.of({ databaseUsers: [reader(stack)] }),
   registered: [asReader],
   registeredAsDocumented: [asReaderAsDocumented],

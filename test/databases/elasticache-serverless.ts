@@ -3,6 +3,7 @@ import { ElastiCacheDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const elastiCacheServerless: DatabaseFixture = {
+  title: 'ElastiCache Serverless',
   database: () => ElastiCacheDatabase.fromServerlessCacheName('carts', { databaseUsers: ['app'] }),
   discovered: [
     { Sid: 'ElastiCacheServerlessFetchMetadata', Action: 'ec2:DescribeSubnets', Resource: '*', Condition: within('eu-west-1') },

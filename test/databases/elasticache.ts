@@ -3,6 +3,7 @@ import { ElastiCacheDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const elasticache: DatabaseFixture = {
+  title: 'ElastiCache',
   database: () => ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers: ['app'] }),
   discovered: [
     { Sid: 'ElastiCacheListTags', Action: 'elasticache:ListTagsForResource', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:*' },

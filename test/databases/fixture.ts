@@ -7,6 +7,8 @@ export type Call = readonly [action: string, resource: string, context?: { reado
 
 /** What a type of database comes to, in account 123456789012 and region eu-west-1; statements are without their `Effect`. */
 export interface DatabaseFixture {
+  /** What people call it: the heading in `docs/permissions.md`. */
+  readonly title: string;
   /** A database of the type that is registered by hand. */
   readonly database: (stack: Stack) => TeleportDatabase;
   /** What discovers the type, tight; absent if Teleport cannot discover it. */

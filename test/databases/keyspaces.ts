@@ -2,6 +2,7 @@ import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, denie
 import { KeyspacesDatabase } from '../../src';
 
 export const keyspaces: DatabaseFixture = {
+  title: 'Keyspaces',
   database: (stack) => KeyspacesDatabase.of({ databaseUsers: [reader(stack)] }),
   registered: [asReader],
   registeredAsDocumented: [asReaderAsDocumented],

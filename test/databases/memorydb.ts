@@ -3,6 +3,7 @@ import { MemoryDbDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const memorydb: DatabaseFixture = {
+  title: 'MemoryDB',
   database: () => MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] }),
   discovered: [
     { Sid: 'MemoryDBListTags', Action: 'memorydb:ListTags', Resource: 'arn:aws:memorydb:eu-west-1:123456789012:cluster/*' },

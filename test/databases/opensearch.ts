@@ -3,6 +3,7 @@ import { OpenSearchDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const opensearch: DatabaseFixture = {
+  title: 'OpenSearch',
   database: (stack) => OpenSearchDatabase.fromDomainName('search', { databaseUsers: [reader(stack)] }),
   discovered: [
     { Sid: 'OpenSearchDiscovery', Action: 'es:ListDomainNames', Resource: '*', Condition: within('eu-west-1') },

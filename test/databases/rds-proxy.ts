@@ -3,6 +3,7 @@ import { RdsDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const rdsProxy: DatabaseFixture = {
+  title: 'RDS Proxy',
   database: () => RdsDatabase.fromResourceId('prx-ABCDEFGHIJKL01234', { databaseUsers: ['reader'] }),
   discovered: [
     { Sid: 'RDSProxyDiscovery', Action: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints'], Resource: '*', Condition: within('eu-west-1') },

@@ -3,6 +3,7 @@ import { RdsDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const rds: DatabaseFixture = {
+  title: 'RDS',
   database: () => RdsDatabase.fromResourceId('db-ABCDEFGHIJKL01234', { databaseUsers: ['reader'] }),
   discovered: [
     { Sid: 'RDSDescribeInstances', Action: 'rds:DescribeDBInstances', Resource: '*', Condition: within('eu-west-1') },

@@ -3,6 +3,7 @@ import { RedshiftServerlessDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const redshiftServerless: DatabaseFixture = {
+  title: 'Redshift Serverless',
   database: (stack) => RedshiftServerlessDatabase.fromWorkgroupName('reports', { databaseUsers: [reader(stack)] }),
   discovered: [
     { Sid: 'RedshiftServerlessDiscovery', Action: 'redshift-serverless:ListWorkgroups', Resource: '*', Condition: within('eu-west-1') },

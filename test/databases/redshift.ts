@@ -3,6 +3,7 @@ import { RedshiftDatabase } from '../../src';
 import { within } from '../support/expected';
 
 export const redshift: DatabaseFixture = {
+  title: 'Redshift',
   database: (stack) => RedshiftDatabase.fromClusterIdentifier('warehouse', {
     databaseUsers: ['analyst'], databaseNames: ['sales'], databaseUserRoles: [reader(stack)],
   }),

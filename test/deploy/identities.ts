@@ -1,7 +1,7 @@
 import { AttachedPermissionsBoundary, AttachedPolicy, EntityType, IAM, paginateGetAccountAuthorizationDetails, PolicyDetail } from '@aws-sdk/client-iam';
 import { Account } from './account';
 import { resourcesOf } from './stacks';
-import { deployed, Resource } from '../support/template';
+import { deployed, Resource } from '../support/deployed';
 
 /** Customer managed policies, and roles and users, by ARN. */
 export interface Identities {

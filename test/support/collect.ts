@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deployed, Resource } from './deployed';
 import { OPERATIONS } from '../../src/private/catalogue/operations';
 
 interface Statement { readonly Sid?: string }
@@ -14,7 +15,7 @@ const ARNS: { readonly [type: string]: string } = {
 };
 
 /** Keeps what this library writes for `scripts/judge`: a file for each policy document, in the folder `DOCUMENTS`, named by what is in it. */
-export function collect(resources: { [logicalId: string]: any }, deployed: (value: any) => any): void {
+export function collect(resources: { [logicalId: string]: Resource }): void {
   const folder = process.env.DOCUMENTS;
   if (folder === undefined) {
     return;

@@ -106,7 +106,7 @@ export function sampled(value: any): any {
   }
   const [[name, argument]] = Object.entries(value);
   switch (name) {
-    case 'Ref': return PSEUDO[argument] ?? `sample-${argument.toLowerCase()}`;
+    case 'Ref': return PSEUDO[argument] ?? (/Port$/.test(argument) ? '5432' : `sample-${argument.toLowerCase()}`);
     case 'Fn::GetAtt': return attribute(argument[0], argument[1]);
     case 'Fn::Join': return sampled(argument[1]).join(argument[0]);
     case 'Fn::Split': return sampled(argument[1]).split(argument[0]);

@@ -2,16 +2,12 @@ import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { collect } from './collect';
+import { ACCOUNT, deployed, Pseudo, REGION, Resource } from './deployed';
 
-export const ACCOUNT = '123456789012';
-export const REGION = 'eu-west-1';
+export { ACCOUNT, deployed, REGION };
+export type { Pseudo, Resource };
+
 export const ENV = { account: ACCOUNT, region: REGION };
-
-/** What CloudFormation would fill in: for pseudo parameters, and for resources that are deployed (`Id`, `Id.Attribute`). */
-export type Pseudo = { readonly [name: string]: string };
-const PSEUDO: Pseudo = { 'AWS::Partition': 'aws', 'AWS::Region': REGION, 'AWS::AccountId': ACCOUNT, 'AWS::URLSuffix': 'amazonaws.com' };
-
-export interface Resource { Type: string; Properties: any; Metadata?: any }
 
 export function stackIn(env: StackProps['env'] = ENV, id = 'Stack', app = new App()): Stack {
   return new Stack(app, id, { env });
@@ -24,7 +20,7 @@ export function roleIn(stack: Stack, id = 'Agent', props: Partial<iam.RoleProps>
 /** The resources of the template; finds dependency cycles. */
 export function resourcesOf(stack: Stack): { [logicalId: string]: Resource } {
   const resources = Template.fromStack(stack).toJSON().Resources ?? {};
-  collect(resources, deployed);
+  collect(resources);
   return resources;
 }
 
@@ -51,28 +47,6 @@ export function boundaryOf(stack: Stack, pseudo: Pseudo = {}): any {
   const boundaries = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').filter(([, { Roles, Users }]) => (Roles ?? Users) === undefined);
   expect(boundaries).toHaveLength(1);
   return deployed(boundaries[0][1].PolicyDocument, pseudo);
-}
-
-/** Joins what CloudFormation joins; a reference to a resource becomes `<LogicalId>` or `<LogicalId.Attribute>`. */
-export function deployed(value: any, pseudo: Pseudo = {}): any {
-  if (Array.isArray(value)) {
-    return value.map((item) => deployed(item, pseudo));
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  if (value['Fn::Join'] !== undefined) {
-    const [delimiter, parts] = value['Fn::Join'];
-    return deployed(parts, pseudo).join(delimiter);
-  }
-  if (value.Ref !== undefined) {
-    return { ...PSEUDO, ...pseudo }[value.Ref] ?? `<${value.Ref}>`;
-  }
-  if (value['Fn::GetAtt'] !== undefined) {
-    const attribute = value['Fn::GetAtt'].join('.');
-    return pseudo[attribute] ?? `<${attribute}>`;
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deployed(item, pseudo)]));
 }
 
 /** The ids of the warnings of the stack, each once: what acknowledges them. */

@@ -4,6 +4,8 @@ import { NameKind } from './names';
 export interface ArnShape {
   readonly service: string;
   readonly resource: string;
+  /** The same taken apart: texts, with a name between each two of them. */
+  readonly parts: readonly string[];
   /** Stands in Teleport's reference, but AWS ignores it: written with `asDocumented` only. */
   readonly documentedOnly?: true;
 }
@@ -71,7 +73,7 @@ export interface DatabaseEntry {
   readonly secretService?: string;
 }
 
-export const arn = (service: string, resource: string): ArnShape => ({ service, resource });
+export const arn = (service: string, resource: string): ArnShape => ({ service, resource, parts: resource.split(/\{(\w+)\}/) });
 
 /** A list that finds databases, used to read one that Teleport knows already: Teleport goes on without it. */
 export const ofRegistered = (operation: Operation): Operation => ({

@@ -1,12 +1,14 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
-import { checkDatabaseName, checkHost, checkLabels, checkPort } from './checks';
+import { checkDatabaseName, checkLabels } from './checks';
 import { Declaration } from './declaration';
-import { KINDS, protocolOf, STATIC_BLOCKS } from './kinds';
+import { hasEndpoint, readEndpoint, uriOf } from './endpoint';
+import { KINDS, STATIC_BLOCKS } from './kinds';
+import { protocolOf } from './protocol';
 import { Role, roleOf } from './role';
 import { secretStoreOf } from './secret-store';
 import { sessionOf } from './session';
 import { partitionOf } from '../checks';
-import { DatabaseFacts, Endpoint, Identifiers } from '../database-facts';
+import { DatabaseFacts, Identifiers } from '../database-facts';
 
 /** A database as Teleport registers it. */
 export interface Registered {
@@ -67,7 +69,7 @@ function register(declaration: Declaration, facts: DatabaseFacts): Registered {
 
   const known = readEndpoint(facts);
   const name = registration.name ?? nameOf(facts);
-  const protocol = protocolOfDatabase(facts);
+  const protocol = protocolOf(facts);
   const host = registration.host ?? known.host;
   const missing = Object.entries({ name, protocol, host: hasEndpoint(facts) ? host : '' }).flatMap(([prop, value]) => value === undefined ? [`'registration.${prop}'`] : []);
   if (name === undefined || protocol === undefined || missing.length > 0) {
@@ -78,7 +80,7 @@ function register(declaration: Declaration, facts: DatabaseFacts): Registered {
     name: checkDatabaseName(label, name),
     labels: registration.labels && checkLabels('registration.labels', registration.labels),
     protocol,
-    uri: host === undefined ? undefined : uriOf(facts, host, known.port ?? usualPort(facts, protocol), region),
+    uri: uriOf(facts, { host, port: known.port }, protocol, region),
     aws: {
       region,
       account_id: account,
@@ -90,15 +92,6 @@ function register(declaration: Declaration, facts: DatabaseFacts): Registered {
   };
 }
 
-/** An imported construct throws for what it was not told. */
-function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
-  try {
-    return endpoint?.() ?? {};
-  } catch {
-    return {};
-  }
-}
-
 /** What AWS calls the database if that is known, else what the app does. */
 function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): string | undefined {
   const [key, identifier] = Object.values(identifiers).flatMap((block) => Object.entries(block))[0] ?? [];
@@ -107,48 +100,6 @@ function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): string |
   }
   const [id] = construct?.node.scopes.map(({ node }) => node.id).filter((one) => one !== 'Resource' && one !== 'Default').slice(-1) ?? [];
   return id ?? (KINDS[types[0]].ports === undefined ? types[0] : undefined);
-}
-
-function protocolOfDatabase({ label, types, engine, registration = {} }: DatabaseFacts): string | undefined {
-  const protocols = [...new Set(types.flatMap((type) => KINDS[type].protocols))];
-  const known = engine === undefined ? (protocols.length === 1 ? protocols[0] : undefined) : protocolOf(engine);
-  const { protocol = known } = registration;
-  if (known !== undefined && protocol !== known) {
-    throw new Error(`'registration.protocol' has to be that of the database, ${known}, got ${JSON.stringify(protocol)} for ${label}; leave it out`);
-  }
-  if (protocol !== undefined && !protocols.includes(protocol)) {
-    throw new Error(`'databases' has to name databases that speak ${protocols.join(' or ')} for Teleport's configuration, got ${label}, which speaks ${protocol}: `
-      + 'Teleport logs in to it with Kerberos; register it by hand');
-  }
-  return protocol;
-}
-
-/** DynamoDB and Keyspaces have none of their own. */
-const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => KINDS[type].ports !== undefined);
-
-function usualPort({ types }: DatabaseFacts, protocol: string): string | undefined {
-  return types.map((type) => KINDS[type].ports?.[protocol]).find((port) => port !== undefined);
-}
-
-function uriOf(facts: DatabaseFacts, host: string, port: string | undefined, region: string): string {
-  const { label, types, registration = {} } = facts;
-  if (!hasEndpoint(facts)) {
-    throw new Error(`'registration.host' has no effect for ${label}, got ${JSON.stringify(host)}: the region tells the endpoint; leave it out`);
-  }
-  checkHost(label, host);
-  if (!Token.isUnresolved(host)) {
-    const mark = types.length === 1 ? KINDS[types[0]].endpoint : undefined;
-    if (mark !== undefined && !host.includes(mark)) {
-      throw new Error(`'registration.host' has to be the endpoint that AWS gives, with ${JSON.stringify(mark)} in it, by which Teleport tells the type ${types[0]}, `
-        + `got ${JSON.stringify(host)} for ${label}`);
-    }
-    const [, named = region] = /\.((?:[a-z]+-)+\d)\.(?:[a-z.-]+\.)?amazonaws\.com/.exec(host) ?? [];
-    if (!Token.isUnresolved(region) && named !== region) {
-      throw new Error(`'registration.host' has to be in the region of the database, ${region}, got ${JSON.stringify(host)} in ${named} for ${label}; `
-        + 'give the region of the database in \'region\', or the other host');
-    }
-  }
-  return `${host}:${registration.port === undefined ? port : checkPort(label, registration.port)}`;
 }
 
 function checkAccount(label: string, account: string): string {

@@ -30,18 +30,6 @@ export const KINDS: Readonly<Record<DatabaseKind, Kind>> = {
   'keyspaces': { protocols: ['cassandra'] },
 };
 
-/** What RDS calls its engines and engine families, and what Teleport calls their protocols; the first that fits. */
-const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
-  [/postgres/, 'postgres'],
-  [/mysql|mariadb|^aurora$/, 'mysql'],
-  [/sqlserver/, 'sqlserver'],
-  [/oracle/, 'oracle'],
-];
-
-export function protocolOf(engine: string): string | undefined {
-  return ENGINES.find(([pattern]) => pattern.test(engine))?.[1];
-}
-
 /** The blocks of `aws` that `teleport.yaml` takes, each with its keys: with any other key, the agent does not start. */
 export const STATIC_BLOCKS: { readonly [block: string]: readonly string[] } = {
   rds: ['instance_id', 'cluster_id'],
