@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
-import { checkFlag, checkList, checkMade, checkPartition, checkRegions, checkTags } from './checks';
+import { checkFlag, checkList, checkMade, checkPartition, checkRegions, checkTags, partitionOf } from './checks';
 import { connect, rolesOf } from './connect';
 import { besidesGrantable, bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
 import { checkKeys, keepPasswords } from './managed-users';
@@ -63,7 +63,7 @@ export function agent(stack: Stack, asked: Asked): Contents {
         ...grantable(discovery),
       ],
     },
-    warnings: [...warnings, ...ignored(asked)],
+    warnings: [...warnings, ...ignored(asked), ...missing(stack, asked)],
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
     assumedRoles: [...assumedRoles, ...rolesOf(databases)],
   };
@@ -140,4 +140,14 @@ function ignored({ asDocumented, regions, databaseTags }: Asked): Warning[] {
   return asDocumented && props.length > 0
     ? [{ id: 'ignoredAsDocumented', message: `'asDocumented' writes Teleport's documentation to the letter, which knows no ${props.join(' and no ')}: the policy holds in all regions and for all tags` }]
     : [];
+}
+
+/** Services that the partition of the stack does not have. */
+function missing({ region }: Stack, { databaseTypes = [], manageUsersOf = [], databases = [] }: Asked): Warning[] {
+  const partition = Token.isUnresolved(region) ? undefined : partitionOf(region);
+  const kinds = new Set([...databaseTypes, ...manageUsersOf, ...databases.flatMap(({ _facts: { types } }) => types)]);
+  const absent = [...kinds].filter((kind) => partition !== undefined && CATALOGUE[kind].missingIn?.includes(partition));
+  return absent.length === 0
+    ? []
+    : [{ id: 'notInPartition', message: `AWS has no ${absent.join(', ')} in the partition ${partition}, so that these statements allow nothing; leave it out` }];
 }

@@ -4,6 +4,7 @@ import { DatabaseEntry } from './operation';
 export const keyspaces: DatabaseEntry = {
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-cassandra-keyspaces/',
   since: 'boundary',
+  missingIn: ['aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
   discover: [],
   usersAreRoles: true,
 };

@@ -18,6 +18,7 @@ const describeUsers: Operation = {
 export const memorydb: DatabaseEntry = {
   matcher: 'memorydb',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-memorydb/',
+  missingIn: ['aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
   discover: [{
     sid: 'MemoryDBListTags',
     reason: 'read the tags of MemoryDB clusters',

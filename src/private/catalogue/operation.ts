@@ -53,6 +53,8 @@ export interface DatabaseEntry {
   readonly docs: string;
   /** The first era whose documentation or tools have the type: absent for all. */
   readonly since?: Era;
+  /** The partitions in which AWS does not have it. */
+  readonly missingIn?: readonly string[];
   /** Finds the databases and reads what Teleport shows of them. */
   readonly discover: readonly Operation[];
   /** Turns on IAM authentication. */

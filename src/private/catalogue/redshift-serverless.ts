@@ -4,6 +4,7 @@ export const redshiftServerless: DatabaseEntry = {
   matcher: 'redshift-serverless',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redshift-serverless/',
   since: 'boundary',
+  missingIn: ['aws-iso', 'aws-iso-b'],
   discover: [{
     sid: 'RedshiftServerlessDiscovery',
     reason: 'list Redshift Serverless workgroups',
