@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import { isAllowed, PolicyDocument, Request, Statement } from './evaluator';
+import {
+  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabase,
+  TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary,
+} from '../../src';
+import { boundaryOf, documentsOf, roleIn, stackIn } from '../support/template';
+
+/** The same in every run; `FAST_CHECK_SEED=random`, or a number, for others. */
+const { FAST_CHECK_SEED = '5' } = process.env;
+const RUNS = { numRuns: 60, ...FAST_CHECK_SEED !== 'random' && { seed: Number(FAST_CHECK_SEED) } };
+
+const { ELASTICACHE, MEMORYDB, RDS, AURORA } = DatabaseType;
+const someRegions = fc.option(fc.constantFrom<string[][]>(['eu-west-1', 'us-east-1'], ['*']), { nil: undefined });
+const region = fc.option(fc.constantFrom('eu-west-1', 'us-east-1'), { nil: undefined });
+const id = fc.stringMatching(/^[a-z]{3,12}$/);
+const users = fc.uniqueArray(fc.oneof(id, fc.constant('*')), { minLength: 1, maxLength: 3 });
+const analyst = AssumedRole.fromRole(roleIn(stackIn(), 'Analyst', { roleName: 'analyst' }));
+const pattern = fc.record({ databaseUsers: users, regions: someRegions });
+
+const database: fc.Arbitrary<TeleportDatabase> = fc.oneof(
+  fc.tuple(fc.constantFrom('db', 'cluster', 'prx'), fc.stringMatching(/^[A-Z]{2,20}$/), fc.record({ databaseUsers: users, region }))
+    .map(([kind, name, options]) => RdsDatabase.fromResourceId(`${kind}-${name}`, options)),
+  fc.tuple(id, fc.record({ databaseUsers: users, databaseNames: users, region }))
+    .map(([name, options]) => RedshiftDatabase.fromClusterIdentifier(name, options)),
+  fc.tuple(id, fc.record({ databaseUsers: users, region })).map(([name, options]) => ElastiCacheDatabase.fromReplicationGroupId(name, options)),
+  fc.tuple(id, fc.record({ databaseUsers: users, region })).map(([name, options]) => MemoryDbDatabase.fromClusterName(name, options)),
+  fc.tuple(id, region).map(([name, where]) => OpenSearchDatabase.fromDomainName(name, { databaseUsers: [analyst], region: where })),
+  pattern.map((options) => RdsDatabase.any(options)),
+);
+
+const asked = (mostDatabases: number): fc.Arbitrary<Omit<TeleportDatabaseAccessProps, 'target'>> => fc.record({
+  databaseTypes: fc.subarray([...Object.values(DatabaseType)], { minLength: 1, maxLength: 5 }),
+  manageUsersOf: fc.option(fc.subarray([ELASTICACHE, MEMORYDB], { minLength: 1 }), { nil: undefined }),
+  databases: fc.array(database, { minLength: 1, maxLength: mostDatabases }),
+  databaseTags: fc.option(fc.constantFrom<{ [key: string]: string[] }[]>({ team: ['a', 'b*'] }, { team: ['a'], env: ['prod'] }), { nil: undefined }),
+  regions: someRegions,
+  secretStores: fc.option(fc.constantFrom<SecretStore[][]>([SecretStore.of('team-a')], [SecretStore.of('a/b'), SecretStore.DEFAULT]), { nil: undefined }),
+  asDocumented: fc.boolean(),
+}).map((props) => ({
+  ...props,
+  allowDatabaseModification: props.databaseTags !== undefined && props.databaseTypes.some((type) => type === RDS || type === AURORA),
+}));
+
+const statementsOf = (documents: readonly PolicyDocument[]): Statement[] => documents.flatMap(({ Statement: statements }) => statements);
+const listOf = (value: string | string[]) => [value].flat();
+
+/** Requests at the edges of a statement: whatever stands for a wildcard, and the values that its conditions name. */
+function requestsOf({ Action, Resource, Condition = {} }: Statement, filling: string): Request[] {
+  const context = Object.entries(Condition).flatMap(([operator, keys]) => Object.entries(keys).map(([key, value]) =>
+    [key, operator === 'Null' ? filling : operator.startsWith('ForAllValues') ? value : listOf(value)[0].replaceAll('*', filling)] as const));
+  return listOf(Action).flatMap((action) => listOf(Resource).map((resource) => ({
+    action, resource: resource.replaceAll('*', filling), context: Object.fromEntries(context),
+  })));
+}
+
+test('a derived boundary allows what its policies allow, and nothing else', () => {
+  let refused = 0;
+  fc.assert(fc.property(asked(6), id, (props, filling) => {
+    const stack = stackIn();
+    const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...props });
+    try {
+      new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy] });
+    } catch (error) {
+      expect((error as Error).message).toContain('a permissions boundary is one document'); // the only reason to refuse one
+      refused += 1;
+      return;
+    }
+    const [policies, boundary]: [PolicyDocument[], PolicyDocument] = [documentsOf(stack), boundaryOf(stack)];
+    const everything: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+    for (const request of statementsOf(policies).flatMap((statement) => requestsOf(statement, filling))) {
+      expect([request, isAllowed({ policies, boundary }, request)]).toEqual([request, true]);
+    }
+    for (const request of statementsOf([boundary]).flatMap((statement) => requestsOf(statement, filling))) {
+      expect([request, isAllowed({ policies: [everything], boundary }, request) && !isAllowed({ policies }, request)]).toEqual([request, false]);
+    }
+  }), RUNS);
+  expect(refused).toBeLessThan(RUNS.numRuns / 2);
+});
+
+/** What documents allow, whatever they are cut into. */
+function allowances(statements: readonly (Pick<Statement, 'Action' | 'Resource'> & { readonly Condition?: unknown })[]): string[] {
+  return [...new Set(statements.flatMap(({ Action, Resource, Condition = {} }) =>
+    listOf(Action).flatMap((action) => listOf(Resource).map((resource) => `${action} ${resource} ${JSON.stringify(Condition)}`))))].sort();
+}
+
+test('the documents together are the permissions, however many there are', () => {
+  let most = 0;
+  fc.assert(fc.property(asked(150), (props) => {
+    const stack = stackIn();
+    const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...props });
+    const written = documentsOf(stack);
+    most = Math.max(most, written.length);
+    const published = policy.permissions
+      .map(({ actions, resources, conditions }) => ({ Action: actions, Resource: resources, Condition: conditions }));
+    const unpacked = policy._permissions.map(({ actions, resources }) => ({ Action: [...actions], Resource: resources.map(({ text }) => text) }));
+    const withoutConditions = statementsOf(written).map(({ Action, Resource }) => ({ Action, Resource }));
+    expect(allowances(statementsOf(written))).toEqual(allowances(literal(stack.resolve(published))));
+    expect(allowances(withoutConditions)).toEqual(allowances(literal(stack.resolve(unpacked))));
+  }), RUNS);
+  expect(most).toBeGreaterThan(1);
+});
+
+/** The partition is all that is no literal here. */
+const literal = (statements: any): Statement[] => JSON.parse(JSON.stringify(statements), (_, value) =>
+  value?.['Fn::Join'] === undefined ? value : value['Fn::Join'][1].map((part: any) => typeof part === 'string' ? part : 'aws').join(''));
