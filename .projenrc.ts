@@ -41,6 +41,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // projen's default rewrites them, so that none can fail
     jestConfig: {
+      collectCoverage: false, // `npx projen mutation` tells more, and the tests are felt every day
+      maxWorkers: '100%', // jest leaves a core free, of two
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       moduleNameMapper: { '^cdk-teleport-database-access$': '<rootDir>/src' }, // tests synthesize the examples, which import the library by its name

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { lint } from '../test/support/document-lint';
 
-interface Finding { readonly issue: string; readonly detail: unknown; readonly location: { readonly filepath: string; readonly type?: string } }
+interface Location { readonly filepath: string; readonly type?: string; readonly string?: string }
+interface Finding { readonly issue: string; readonly detail: unknown; readonly location: Location }
 
 /** True, and what these policies are for: logins are credentials, and IAM counts them as management of permissions. */
 const DROPPED = ['CREDENTIALS_EXPOSURE', 'PERMISSIONS_MANAGEMENT_ACTIONS', 'MISMATCHED_TYPE_BUT_USABLE'];
@@ -38,9 +39,12 @@ const OF_REFERENCE = [
   '14-memorydb-managed-users.json: RESOURCE_STAR memorydb:UpdateUser',
 ];
 
+/** Parliament knows no region of an isolated partition. */
+const ISOLATED = /^arn:aws:[a-z-]+:us-iso[a-z]?-/;
+
 /** A word for each finding; none for what is dropped. */
 function wordsOf({ issue, detail, location }: Finding): string[] {
-  if (DROPPED.includes(issue)) {
+  if (DROPPED.includes(issue) || (issue === 'INVALID_ARN' && ISOLATED.test(location.string ?? ''))) {
     return [];
   }
   if (issue === 'RESOURCE_STAR') {

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
-import { checkFlag, checkList, checkPartition, checkRegions, checkTags, partitionOf } from './checks';
+import { checkFlag, checkList, checkMade, checkPartition, checkRegions, checkTags, partitionOf } from './checks';
 import { connect, rolesOf } from './connect';
 import { besidesGrantable, bounds, canGrantItself, discover, Discovery, grantable } from './discovery';
 import { checkKeys, keepPasswords } from './managed-users';
@@ -88,6 +88,7 @@ function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }:
       checkList(prop, list, 'leave it out if there is none');
     }
   }
+  checkMade('secretStores', asked.secretStores ?? [], (store) => store instanceof SecretStore, 'SecretStore.of()');
   checkTypes('databaseTypes', databaseTypes, () => true);
   checkManaged('manageUsersOf', manageUsersOf);
   checkFlag('allowDatabaseModification', allowDatabaseModification);

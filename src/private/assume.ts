@@ -1,14 +1,16 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { assumeRoles, tagSessions } from './catalogue/iam';
 import { Operation } from './catalogue/operation';
+import { checkMade } from './checks';
 import { Identity, identityOf } from './identity';
 import { Conditions, Permission } from './permission';
 import { isAnotherAccount } from './place';
 import { Sized, sized } from './sized';
-import type { AssumedRole, AssumedRoleOptions } from '../assumed-role';
+import { AssumedRole, AssumedRoleOptions } from '../assumed-role';
 
 /** What Teleport needs to become these roles: exactly these, with exactly their external ids and session tags. */
 export function assume(stack: Stack, roles: readonly AssumedRole[], asDocumented: boolean): Permission[] {
+  checkMade('assumedRoles', roles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
   return roles.flatMap((assumed) => {
     const identity = identityOf(assumed.role, 'assumedRoles');
     const resource = arnFor(stack, identity);

@@ -38,6 +38,13 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   return list;
 }
 
+/** Values that a class of this library made, which has checked what they hold: TypeScript takes any object with the same attributes for one. */
+export function checkMade(prop: string, values: readonly unknown[], isMade: (value: unknown) => boolean, maker: string): void {
+  if (!values.every(isMade)) {
+    throw new Error(`'${prop}' has to have values that ${maker} makes, of this copy of the library, got another object`);
+  }
+}
+
 /** A string such as 'false', from the context or an environment variable, would count as true. */
 export function checkFlag(prop: string, flag: boolean | undefined): void {
   if (flag !== undefined && typeof flag !== 'boolean') {

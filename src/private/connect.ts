@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { assume } from './assume';
 import { CATALOGUE } from './catalogue';
 import { Operation } from './catalogue/operation';
-import { checkList, checkPartition } from './checks';
+import { checkList, checkMade, checkPartition } from './checks';
 import { DatabaseFacts } from './database-facts';
 import { Permission, permit, permitAsDocumented } from './permission';
 import { isAnotherAccount, Place, placeOf } from './place';
@@ -28,6 +28,7 @@ interface Alike {
 
 /** What Teleport needs to connect to these databases, one after the other. */
 export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
+  checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase and the like');
   const write = options.asDocumented ? permitAsDocumented : permit;
   const known = new Map<string, Alike>();
   return databases.flatMap(({ _facts: facts }) => {

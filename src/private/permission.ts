@@ -61,19 +61,13 @@ function inRegions(place: Place): Conditions | undefined {
 
 /** All ARNs of a shape. A name that is not given yields none: never a wildcard. */
 function fill({ service, parts }: ArnShape, place: Place, names: Names): Sized[] {
-  const arns: Sized[] = [];
-  const goOn = (before: Sized, index: number): void => {
-    const head = join(before, literal(parts[index]));
-    if (index === parts.length - 1) {
-      place.regions.forEach((region) => arns.push(arnIn(place, service, region, head)));
-      return;
-    }
-    for (const value of valuesOf(parts[index + 1] as NameKind, names)) {
-      goOn(join(head, value), index + 2);
-    }
-  };
-  goOn(literal(''), 0);
-  return arns;
+  let filled = [literal(parts[0])];
+  for (let index = 1; index < parts.length; index += 2) {
+    const values = valuesOf(parts[index] as NameKind, names);
+    const text = literal(parts[index + 1]);
+    filled = filled.flatMap((head) => values.map((value) => join(head, value, text)));
+  }
+  return filled.flatMap((resource) => place.regions.map((region) => arnIn(place, service, region, resource)));
 }
 
 function valuesOf(kind: NameKind, names: Names): Sized[] {

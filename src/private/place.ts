@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { join, literal, Sized, sized } from './sized';
+import { literal, Sized, sized } from './sized';
 
 /** The longest that AWS has: `aws-us-gov`, one more than `ap-southeast-1`, an account id. */
 const LONGEST = { partition: 10, region: 15, account: 12 };
@@ -25,7 +25,10 @@ export function isEverywhere({ regions }: Place): boolean {
 }
 
 export function arnIn({ partition, account }: Place, service: string, region: Sized, resource: Sized): Sized {
-  return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'), resource);
+  return {
+    text: `arn:${partition.text}:${service}:${region.text}:${account.text}:${resource.text}`,
+    length: 'arn:::::'.length + partition.length + service.length + region.length + account.length + resource.length,
+  };
 }
 
 /** IAM is global: its ARNs have no region. */
