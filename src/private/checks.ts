@@ -22,7 +22,7 @@ export function checkNames(kind: NameKind, prop: string, names: string[]): strin
 /** A list that is known and has something in it. */
 export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   // a token list that was spread into a list still is one
-  if (Token.isUnresolved(list) || (Array.isArray(list) && list.some((item) => Token.isUnresolved([item])))) {
+  if (Array.isArray(list) ? list.some((item) => Token.isUnresolved([item])) : Token.isUnresolved(list)) {
     throw new Error(`'${prop}' cannot be a token list, as its length has to be known; give a list of strings, each of which may be a token`);
   }
   if (!Array.isArray(list)) {

@@ -32,7 +32,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   const write = options.asDocumented ? permitAsDocumented : permit;
   const known = new Map<string, Alike>();
   return databases.flatMap(({ _facts: facts }) => {
-    const { types, names, regions, assumedRole, roleUsers = [] } = facts;
+    const { types, names, regions, assumedRole, roleUsers } = facts;
     checkDatabaseAccount(stack, facts);
     if (regions !== undefined) {
       checkPartition('databases', regions, stack.region);
@@ -44,7 +44,8 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     const alike = known.get(key) ?? alikeOf(placeOf(stack, regions), types, options);
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
-    return [...operations.map((operation) => write(operation, alike.place, names)), ...assume(stack, roleUsers, options.asDocumented)];
+    const permissions = operations.map((operation) => write(operation, alike.place, names));
+    return roleUsers === undefined ? permissions : [...permissions, ...assume(stack, roleUsers, options.asDocumented)];
   });
 }
 

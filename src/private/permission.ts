@@ -1,7 +1,7 @@
 import { NAMES, NameKind } from './catalogue/names';
 import { ArnShape, Names, Operation } from './catalogue/operation';
 import { Identity } from './identity';
-import { arnIn, isEverywhere, Place } from './place';
+import { arnHeads, isEverywhere, Place } from './place';
 import { join, literal, Sized, sized } from './sized';
 import { TeleportPermission } from '../policy';
 
@@ -33,7 +33,7 @@ export function permit(operation: Operation, place: Place, names: Names = {}, ta
     sid,
     reason,
     actions,
-    resources: resources.flatMap((shape) => shape.documentedOnly ? [] : fill(shape, place, names)),
+    resources: flatMap(resources, (shape) => shape.documentedOnly ? [] : fill(shape, place, names)),
     conditions: onlyTagged !== undefined ? { Null: { [`aws:ResourceTag/${onlyTagged}`]: [literal('false')] } } : onlyMatched && tags,
   };
 }
@@ -65,9 +65,15 @@ function fill({ service, parts }: ArnShape, place: Place, names: Names): Sized[]
   for (let index = 1; index < parts.length; index += 2) {
     const values = valuesOf(parts[index] as NameKind, names);
     const text = literal(parts[index + 1]);
-    filled = filled.flatMap((head) => values.map((value) => join(head, value, text)));
+    filled = flatMap(filled, (head) => values.map((value) => join(head, value, text)));
   }
-  return filled.flatMap((resource) => place.regions.map((region) => arnIn(place, service, region, resource)));
+  const heads = arnHeads(place, service);
+  return flatMap(filled, (resource) => heads.map((head) => join(head, resource)));
+}
+
+/** As `Array.flatMap()`, in a third of the time and memory for the single item that thousands of databases have. */
+function flatMap<A, B>(items: readonly A[], change: (item: A) => B[]): B[] {
+  return items.length === 1 ? change(items[0]) : items.flatMap(change);
 }
 
 function valuesOf(kind: NameKind, names: Names): Sized[] {

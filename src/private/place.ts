@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { literal, Sized, sized } from './sized';
+import { join, literal, Sized, sized } from './sized';
 
 /** The longest that AWS has: `aws-us-gov`, one more than `ap-southeast-1`, an account id. */
 const LONGEST = { partition: 10, region: 15, account: 12 };
@@ -24,11 +24,23 @@ export function isEverywhere({ regions }: Place): boolean {
   return regions.some(({ text }) => text === '*');
 }
 
-export function arnIn({ partition, account }: Place, service: string, region: Sized, resource: Sized): Sized {
-  return {
-    text: `arn:${partition.text}:${service}:${region.text}:${account.text}:${resource.text}`,
-    length: 'arn:::::'.length + partition.length + service.length + region.length + account.length + resource.length,
-  };
+const heads = new WeakMap<Place, Map<string, readonly Sized[]>>();
+
+/** What ARNs of a service start with, in each region: the same for thousands of databases. */
+export function arnHeads(place: Place, service: string): readonly Sized[] {
+  const known = heads.get(place) ?? new Map<string, readonly Sized[]>();
+  heads.set(place, known);
+  const found = known.get(service) ?? place.regions.map((region) => arnHead(place, service, region));
+  known.set(service, found);
+  return found;
+}
+
+function arnHead({ partition, account }: Place, service: string, region: Sized): Sized {
+  return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'));
+}
+
+export function arnIn(place: Place, service: string, region: Sized, resource: Sized): Sized {
+  return join(arnHead(place, service, region), resource);
 }
 
 /** IAM is global: its ARNs have no region. */
