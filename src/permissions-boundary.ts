@@ -43,7 +43,8 @@ export interface TeleportDatabasePermissionsBoundaryProps {
  * A permissions boundary that contains what the given policies allow, and nothing else: it is derived, so that it cannot drift.
  *
  * It cuts everything else that runs as the identity, such as writing logs: grant that to the boundary too.
- * An identity of the app that has a name is named in it, one without stands for every identity with this boundary.
+ * An identity of the app that has a name is named in it, one without stands for every identity with this boundary. Of several agents that edit their own
+ * policies, each edits only those that have it.
  *
  * @example
  * declare const agentRole: iam.Role;

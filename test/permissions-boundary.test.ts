@@ -123,6 +123,29 @@ describe('identities in a boundary are named, not referred to', () => {
     ));
   });
 
+  test('several agents as well: one that has this boundary must not edit another that lost it', () => {
+    const stack = stackIn();
+    const [one, other] = ['one', 'other'].map((roleName) => roleIn(stack, roleName, { roleName }));
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', {
+      policies: [unbounded(new Construct(stack, 'Here'), one), unbounded(new Construct(stack, 'There'), other)],
+    }).applyTo(one);
+    const Resource = ['arn:aws:iam::123456789012:role/one', 'arn:aws:iam::123456789012:role/other'];
+    expect(boundaryOf(stack)).toEqual(document(
+      instances,
+      { Sid: 'SelfGrantRead', Action: all[0], Resource },
+      { Sid: 'SelfGrant', Action: all.slice(1), Resource, Condition: { ArnEquals: { 'iam:PermissionsBoundary': own } } },
+    ));
+  });
+
+  test('an agent with several policies is one', () => {
+    const stack = stackIn();
+    const role = roleIn(stack, 'Agent', { roleName: 'agent' });
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', {
+      policies: [unbounded(new Construct(stack, 'Here'), role), unbounded(new Construct(stack, 'There'), role)],
+    });
+    expect(boundaryOf(stack)).toEqual(document(instances, { Sid: 'SelfGrant', Action: all, Resource: 'arn:aws:iam::123456789012:role/agent' }));
+  });
+
   const assuming = (stack: Stack, reader_: iam.Role) => {
     const agent = roleIn(stack);
     reader_.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [agent] })); // its trust refers to the agent

@@ -36,7 +36,8 @@ export class Boundary {
   private readonly later: iam.PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, public readonly name: BoundaryName, permissions: readonly Permission[], private readonly wayOut: string) {
-    const [document] = pack(permissions.flatMap((permission) => boundable(permission, name.arn)), Infinity);
+    const agents = new Set(permissions.flatMap(({ onSelf, identities = [] }) => onSelf ? identities.map(({ arn }) => arn.text) : []));
+    const [document] = pack(permissions.flatMap((permission) => boundable(permission, name.arn, agents.size > 1)), Infinity);
     if (document.length > LIMITS.managed) {
       throw new Error(this.tooLong(document, document.length));
     }
@@ -73,29 +74,32 @@ export class Boundary {
 
 const lengthOf = ({ resources }: Permission) => resources.reduce((sum, { length }) => sum + length, 0);
 
-/** What of a permission can stand in a boundary: an owned identity refers to its boundary, so the boundary must not refer to it. */
-function boundable(permission: Permission, boundaryArn: Sized): Permission[] {
-  const { identities } = permission;
+/**
+ * What of a permission can stand in a boundary: an owned identity refers to its boundary, so the boundary must not refer to it. Where the boundary is
+ * `shared` by agents that edit themselves, each could edit the others: then only those that have it.
+ */
+function boundable(permission: Permission, boundaryArn: Sized, shared: boolean): Permission[] {
+  const { identities, onSelf } = permission;
   if (identities === undefined) {
     return [permission];
   }
   const arns = identities.flatMap(({ literalArn }) => literalArn === undefined ? [] : [literalArn]);
-  if (arns.length === identities.length) {
-    return [{ ...permission, resources: arns, conditions: permission.onSelf ? undefined : permission.conditions }];
-  }
-  if (!permission.onSelf) {
-    const nameless = identities.find(({ literalArn }) => literalArn === undefined)!;
+  const nameless = identities.find(({ literalArn }) => literalArn === undefined);
+  if (!onSelf && nameless !== undefined) {
     throw new Error(`a permissions boundary has to name ${nameless.label}, and cannot refer to it, as CloudFormation would find a cycle; `
       + 'give it a \'roleName\'');
   }
-  // without a name of its own: every identity that has this boundary; IAM has no such condition for reads
-  const [self] = identities;
+  if (!onSelf || (nameless === undefined && !shared)) {
+    return [{ ...permission, resources: arns, conditions: onSelf ? undefined : permission.conditions }];
+  }
+  // IAM has no such condition for reads
+  const resources = nameless === undefined ? arns : [nameless.all];
   const reads = permission.actions.filter((action) => action.startsWith('iam:Get'));
   const edits = permission.actions.filter((action) => !reads.includes(action));
   const withBoundary = { ArnEquals: { 'iam:PermissionsBoundary': [boundaryArn] } };
   return [
-    { ...permission, sid: permission.sid && 'SelfGrantRead', actions: reads, resources: [self.all], conditions: undefined },
-    { ...permission, actions: edits, resources: [self.all], conditions: withBoundary },
+    { ...permission, sid: permission.sid && 'SelfGrantRead', actions: reads, resources, conditions: undefined },
+    { ...permission, actions: edits, resources, conditions: withBoundary },
   ].filter(({ actions }) => actions.length > 0);
 }
 
