@@ -100,7 +100,7 @@ describe('a boundary is the union of its policies, and nothing else', () => {
 });
 
 describe('identities in a boundary are named, not referred to', () => {
-  const unbounded = (scope: Stack, target: iam.IIdentity) => new TeleportDatabaseDiscoveryPolicy(scope, 'Discovery', { target, databaseTypes: [RDS], selfGrant: SelfGrant.UNBOUNDED });
+  const unbounded = (scope: Construct, target: iam.IIdentity) => new TeleportDatabaseDiscoveryPolicy(scope, 'Discovery', { target, databaseTypes: [RDS], selfGrant: SelfGrant.UNBOUNDED });
   const own = 'arn:aws:iam::123456789012:policy/Stack-Boundary-68A0101A-eu-west-1';
   const all = ['iam:GetRolePolicy', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'];
 

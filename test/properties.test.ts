@@ -8,9 +8,10 @@ import {
   TeleportDatabaseAccess,
 } from '../src';
 import { atLongest } from './support/longest';
+import { seed } from './support/seed';
 import { deployed, ENV, roleIn, stackIn } from './support/template';
 
-fc.configureGlobal({ seed: 20240229, numRuns: 150 });
+fc.configureGlobal({ ...seed(20240229), numRuns: 150 });
 jest.setTimeout(30_000); // on machines that do much else
 
 // ---------------------------------------------------------------- what may be asked

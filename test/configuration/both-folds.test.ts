@@ -6,6 +6,7 @@ import {
   OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess,
 } from '../../src';
 import { readBackAllAs, readBackAs } from '../support/configuration';
+import { seed } from '../support/seed';
 import { ACCOUNT, documentsOf, roleIn, stackIn } from '../support/template';
 
 const THERE = '222222222222';
@@ -155,5 +156,5 @@ function check(declaration: Parameters<typeof bothFolds>[0]): void {
 }
 
 test('neither the permissions nor the configuration can name what the other lacks', () => {
-  fc.assert(fc.property(DECLARATION, check), { numRuns: 60, seed: Number(process.env.FAST_CHECK_SEED ?? 42) });
+  fc.assert(fc.property(DECLARATION, check), { numRuns: 60, ...seed(42) });
 });

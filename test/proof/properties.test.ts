@@ -4,12 +4,11 @@ import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabase,
   TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary,
 } from '../../src';
+import { seed } from '../support/seed';
 import { boundaryOf, documentsOf, roleIn, stackIn } from '../support/template';
 
-/** The same in every run; `FAST_CHECK_SEED=random`, or a number, for others. */
-const { FAST_CHECK_SEED = '5' } = process.env;
 // shrinking may take long: then the smallest example so far has to do
-const RUNS = { numRuns: 60, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true, ...FAST_CHECK_SEED !== 'random' && { seed: Number(FAST_CHECK_SEED) } };
+const RUNS = { numRuns: 60, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true, ...seed(5) };
 
 const { ELASTICACHE, MEMORYDB, RDS, AURORA } = DatabaseType;
 const someRegions = fc.option(fc.constantFrom<string[][]>(['eu-west-1', 'us-east-1'], ['*']), { nil: undefined });
