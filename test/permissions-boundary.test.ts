@@ -157,6 +157,14 @@ describe('identities in a boundary are named, not referred to', () => {
     assuming(stack, roleIn(stack, 'Reader', { roleName: 'reader', path: '/a/' }));
     expect(boundaryOf(stack)).toEqual(document({ Sid: 'AssumeRoles', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::123456789012:role/a/reader' }));
   });
+  test('also where it is written as documented', () => {
+    const stack = stackIn();
+    const agent = roleIn(stack);
+    const assumedRoles = [AssumedRole.fromRole(roleIn(stack, 'Reader', { roleName: 'reader' }))];
+    const access = new TeleportDatabaseAccess(stack, 'Access', { target: agent, assumedRoles, asDocumented: true });
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [access] }).applyTo(agent);
+    expect(boundaryOf(stack)).toEqual(document({ Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::123456789012:role/reader' }));
+  });
   test('an assumed role that has none is an error, which says what it needs', () => {
     const stack = stackIn();
     expect(() => assuming(stack, roleIn(stack, 'Reader'))).toThrow(
@@ -224,6 +232,17 @@ describe('one document holds 6,144 characters', () => {
       + 'the largest entries are RDSConnect \\(80 resources, \\d{4} characters\\), RDSDescribeInstances \\(1 resources, 1 characters\\); '
       + 'cover them with patterns in \'databases\', such as RdsDatabase.any\\(\\)$'));
   });
+  // 64 of them take 6,127 characters with the frame and all of the last one but its user, where the partition is at its longest
+  const exactly = (length: number) => [...many(64), RdsDatabase.fromResourceId('db-A', { databaseUsers: ['u'.repeat(length - 6127)] })];
+  test('and not one more', () => {
+    expect(() => bound((scope, role) => [connect(scope, role, exactly(6144))])).not.toThrow();
+    expect(() => bound((scope, role) => [connect(scope, role, exactly(6145))])).toThrow('at most 6144 characters, these policies need 6145; ');
+  });
+  test('of many kinds, the three largest are named', () => {
+    const all = { databaseTypes: [RDS, DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB], databases: many(80) };
+    expect(() => bound((scope, role) => [new TeleportDatabaseAccess(scope, 'Access', { target: role, ...all })])).toThrow(
+      /the largest entries are RDSConnect \(80 resources, \d{4} characters\), \w+ \(1 resources, \d\d characters\), \w+ \(1 resources, \d\d characters\); cover/);
+  });
   test('with patterns as many as you like', () => {
     const { stack } = bound((scope, role) => [discovery(scope, role), connect(scope, role, many(80))], { databases: [RdsDatabase.any(reader)] });
     expect(boundaryOf(stack)).toEqual(document(instances, login('arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader')));
@@ -245,6 +264,17 @@ describe('one document holds 6,144 characters', () => {
     };
     expect(synthWith(5)).not.toThrow();
     expect(synthWith(20)).toThrow(/a permissions boundary is one document of at most 6144 characters, these policies need \d{4}/);
+  });
+  test('later grants count to the last character', () => {
+    const synthWith = (length: number) => () => {
+      const { stack, boundary } = bound((scope, role) => [connect(scope, role, exactly(6144).slice(-1)), connect(scope, role, many(62), 'Many')]);
+      // {"Action":"s3:GetObject","Effect":"Allow","Resource":"arn:aws:s3:::"} and a comma are 70
+      const bucket = 'b'.repeat(length - (6127 - 2 * 93 + 17) - 70);
+      iam.Grant.addToPrincipal({ grantee: boundary, actions: ['s3:GetObject'], resourceArns: [`arn:aws:s3:::${bucket}`] });
+      resourcesOf(stack);
+    };
+    expect(synthWith(6144)).not.toThrow();
+    expect(synthWith(6145)).toThrow('at most 6144 characters, these policies need 6145; ');
   });
 });
 

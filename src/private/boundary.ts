@@ -36,7 +36,7 @@ export class Boundary {
   private readonly later: iam.PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, public readonly name: BoundaryName, permissions: readonly Permission[], private readonly wayOut: string) {
-    const agents = new Set(permissions.flatMap(({ onSelf, identities = [] }) => onSelf ? identities.map(({ arn }) => arn.text) : []));
+    const agents = new Set(permissions.flatMap(({ onSelf, identities }) => onSelf && identities ? identities.map(({ arn }) => arn.text) : []));
     const [document] = pack(permissions.flatMap((permission) => boundable(permission, name.arn, agents.size > 1)), Infinity);
     if (document.length > LIMITS.managed) {
       throw new Error(this.tooLong(document, document.length));
@@ -83,7 +83,7 @@ function boundable(permission: Permission, boundaryArn: Sized, shared: boolean):
   if (identities === undefined) {
     return [permission];
   }
-  const arns = identities.flatMap(({ literalArn }) => literalArn === undefined ? [] : [literalArn]);
+  const arns = identities.flatMap(({ literalArn }) => literalArn ?? []);
   const nameless = identities.find(({ literalArn }) => literalArn === undefined);
   if (!onSelf && nameless !== undefined) {
     throw new Error(`a permissions boundary has to name ${nameless.label}, and cannot refer to it, as CloudFormation would find a cycle; `
