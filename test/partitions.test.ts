@@ -1,3 +1,4 @@
+import { CfnParameter } from 'aws-cdk-lib';
 import { DatabaseType, KeyspacesDatabase, AssumedRole, MemoryDbDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../src';
 import { ACCOUNT, documentsOf, roleIn, stackIn, warningsOf } from './support/template';
 import { CATALOGUE } from '../src/private/catalogue';
@@ -49,6 +50,17 @@ test('databases that are registered, and users that are managed, are warned abou
   expect(missingIn(() => ({ databases: [MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] })] }))).toEqual(SMALL);
   expect(missingIn(() => ({ manageUsersOf: [DatabaseType.MEMORYDB] }))).toEqual(SMALL);
   expect(missingIn((role) => ({ databases: [KeyspacesDatabase.of({ databaseUsers: [role] })] }))).toEqual(SMALL);
+});
+
+test.each(Object.values(REGIONS))('all regions are those of the partition, and a token is taken for one of them: %s', (region) => {
+  const stack = stackIn({ account: ACCOUNT, region });
+  const token = new CfnParameter(stack, 'Region').valueAsString;
+  const props = { target: roleIn(stack), databaseTypes: [DatabaseType.RDS] };
+  expect(() => new TeleportDatabaseAccess(stack, 'Everywhere', { ...props, regions: ['*'] })).not.toThrow();
+  expect(() => new TeleportDatabaseAccess(stack, 'Somewhere', { ...props, regions: [token] })).not.toThrow();
+  const elsewhere = region === 'us-gov-west-1' ? 'eu-west-1' : 'us-gov-west-1';
+  expect(() => new TeleportDatabaseAccess(stack, 'Elsewhere', { ...props, regions: [token, elsewhere] })).toThrow(
+    `'regions' has to name regions of one partition, that of the stack, got ["${elsewhere}"] in `);
 });
 
 test('where the partition is not known, nothing is said', () => {

@@ -1,5 +1,8 @@
 import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 export default function tearDown(): void {
-  rmSync(process.env.TMPDIR!, { recursive: true, force: true });
+  const folder = process.env.TMPDIR!;
+  rmSync(folder, { recursive: true, force: true });
+  process.env.TMPDIR = dirname(folder); // for the next run in this process: mutation testing has thousands
 }
