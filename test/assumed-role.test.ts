@@ -176,6 +176,11 @@ describe('refused', () => {
   test.each(TAGS)('session tags: %s', (_, sessionTags) => {
     expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags })).toThrow('\'sessionTags\' has to have');
   });
+  test('and the message shows the one that is wrong', () => {
+    expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags: { stage: 'prod', 'aws:team': 'v' } })).toThrow(
+      '\'sessionTags\' has to have keys of 1 to 128 and values of up to 256 letters, digits, spaces or _.:/=+-@ up to U+00FF, no token as a key and none '
+      + 'that starts with aws:, got {"aws:team":"v"}');
+  });
   const RIGHT_TAGS: [string, { [key: string]: string }][] = [
     ['50', Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, 'v']))],
     ['the longest', { ['k'.repeat(128)]: 'v'.repeat(256) }],

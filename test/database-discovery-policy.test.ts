@@ -378,3 +378,11 @@ test('what the policy allows is public, with the reason of every statement', () 
     },
   ]);
 });
+
+test('as documented, a statement has the reasons of all that is in it, each once', () => {
+  const stack = stackIn();
+  const { permissions } = new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: sampleRole(stack), databaseTypes: [MEMORYDB], manageUsersOf: [MEMORYDB], asDocumented: true });
+  expect(permissions[0].reason).toBe('read the tags of MemoryDB clusters; list MemoryDB clusters with their endpoints and access control lists; '
+    + 'read the networks of MemoryDB clusters; find the MemoryDB users that are tagged for Teleport; see how MemoryDB users log in, and which of them belong to a cluster; '
+    + 'change the passwords of the MemoryDB users that are tagged for Teleport');
+});

@@ -239,6 +239,35 @@ describe('patterns take the place of the databases that they cover', () => {
     ]);
   });
 
+  const opened = (stack: Stack) => logins(stack).flatMap(({ Resource }: any) => Resource);
+
+  test('nor of those of types and regions of which only some are discovered', () => {
+    expect(opened(bounded({ databaseTypes: [RDS], databases: [RdsDatabase.any({ databaseUsers })] }))).toEqual([
+      'arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader', 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*',
+    ]);
+    const databases = [RdsDatabase.any({ databaseUsers, regions: ['eu-west-1', 'us-east-1'] })];
+    expect(opened(bounded({ databaseTypes: [RDS, AURORA, RDS_PROXY], databases }))).toEqual([
+      'arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader',
+      'arn:aws:rds-db:us-east-1:123456789012:dbuser:*/reader',
+      ...['db', 'cluster', 'prx'].map((kind) => `arn:aws:rds-db:eu-west-1:123456789012:dbuser:${kind}-*/*`),
+    ]);
+  });
+
+  test('a database without a region is in that of the stack, which is discovered or not', () => {
+    const databases = [RdsDatabase.fromResourceId('db-HERE', { databaseUsers })];
+    expect(opened(bounded({ databaseTypes: [RDS], regions: ['us-east-1'], databases }))).toEqual([
+      'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-HERE/reader', 'arn:aws:rds-db:us-east-1:123456789012:dbuser:db-*/*',
+    ]);
+    expect(opened(bounded({ databaseTypes: [RDS], regions: ['us-east-1', 'eu-west-1'], databases }))).toEqual([
+      'arn:aws:rds-db:us-east-1:123456789012:dbuser:db-*/*', 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*',
+    ]);
+  });
+
+  test('of a type whose users are managed, but which is not discovered, there are none, as documented', () => {
+    expect(boundaryOf(bounded({ databaseTypes: [RDS], manageUsersOf: [MEMORYDB], asDocumented: true })).Statement.flatMap(({ Action }: any) => Action))
+      .not.toContain('memorydb:Connect');
+  });
+
   test.each([[true], [false]])('so that 80 databases fit, asDocumented: %s', (asDocumented) => {
     const databases = Array.from({ length: 80 }, (_, index) => RdsDatabase.fromResourceId(`db-ABCDEFGHIJKLMNOPQRSTUVWX${1000 + index}`, { databaseUsers }));
     const stack = bounded({ databaseTypes: [RDS], databases, asDocumented });

@@ -1,5 +1,5 @@
 import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
-import { AssumedRole, AssumedRoleOptions, DynamoDbDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../src';
+import { AssumedRole, AssumedRoleOptions, DynamoDbDatabase, RdsDatabase, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess } from '../src';
 import { ACCOUNT, roleIn, stackIn, warningsOf } from './support/template';
 
 const OTHER_ACCOUNT = '210987654321';
@@ -38,6 +38,16 @@ test.each(TRUSTED)('%s is fine', (_, assumedBy) => {
 });
 test('a pattern that an agent without a name may match is fine', () => {
   expect(warnings(() => when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/Stack-Agent*' } }), {}, false)).toEqual([]);
+});
+test('a role that reaches a database, and one that is a database user, have to trust the agent as well', () => {
+  const untrusting = (databaseOf: (role: AssumedRole) => TeleportDatabase) => {
+    const stack = stackIn();
+    const role = AssumedRole.fromRole(new iam.Role(stack, 'Access', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }));
+    new TeleportDatabaseAccess(stack, 'Teleport', { target: roleIn(stack), databases: [databaseOf(role)] });
+    return warningsOf(stack);
+  };
+  expect(untrusting((assumedRole) => RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader'], assumedRole }))).toEqual([UNTRUSTED]);
+  expect(untrusting((role) => DynamoDbDatabase.of({ databaseUsers: [role] }))).toEqual([UNTRUSTED]);
 });
 test('trust that is added later is fine', () => {
   const stack = stackIn();

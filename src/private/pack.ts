@@ -41,10 +41,10 @@ export function pack(permissions: readonly Permission[], limit: number): PackedD
 
 /** The `Sid` of every statement: where one comes again in a document, the later ones are numbered. */
 export function sidsOf(permissions: readonly Permission[]): (string | undefined)[] {
-  const seen = new Map<string, number>();
+  const seen = new Map<string | undefined, number>();
   return permissions.map(({ sid }) => {
-    const count = (seen.get(sid ?? '') ?? 0) + 1;
-    seen.set(sid ?? '', count);
+    const count = (seen.get(sid) ?? 0) + 1;
+    seen.set(sid, count);
     return sid && numbered(sid, count);
   });
 }
@@ -54,7 +54,7 @@ const numbered = (sid: string, count: number) => count === 1 ? sid : `${sid}${co
 class Document implements PackedDocument {
   public length = FRAME;
   private readonly statements = new Map<string, { readonly permission: Permission; readonly resources: Sized[] }>();
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<string | undefined, number>();
 
   public get permissions(): Permission[] {
     return [...this.statements.values()].map(({ permission, resources }) => ({ ...permission, resources }));
@@ -73,7 +73,7 @@ class Document implements PackedDocument {
       return true;
     }
     this.statements.set(likeness, { permission, resources: [resource] });
-    this.counts.set(permission.sid ?? '', (this.counts.get(permission.sid ?? '') ?? 0) + 1);
+    this.counts.set(permission.sid, (this.counts.get(permission.sid) ?? 0) + 1);
     return true;
   }
 
@@ -87,7 +87,7 @@ class Document implements PackedDocument {
 
 /** Equal for permissions that may share a statement. */
 function likenessOf({ sid, actions, conditions }: Permission): string {
-  return `${sid ?? ''} ${actions.join()} ${conditions === undefined ? '' : JSON.stringify(conditions)}`;
+  return `${sid} ${actions.join()} ${JSON.stringify(conditions)}`;
 }
 
 function lengthOf(conditions: Conditions): number {

@@ -5,6 +5,6 @@ import { Tokenization } from 'aws-cdk-lib';
  * What the tokens in it will be is not known, what stands around them is.
  */
 export function hasWildcard(text: string, allowed?: '*'): boolean {
-  const typed = String(Tokenization.reverseString(String(text)).mapTokens({ mapToken: () => ' ' }).join({ join: (left, right) => `${left ?? ''}${right ?? ''}` }));
+  const typed = String(Tokenization.reverseString(String(text)).mapTokens({ mapToken: () => ' ' }).join({ join: (left, right) => `${left}${right}` }));
   return (typed.match(/\*|\?|\$\{/g) ?? []).some((wildcard) => wildcard !== allowed);
 }
