@@ -153,7 +153,7 @@ describe('databases of another account', () => {
 });
 
 describe('refused', () => {
-  test.each(['x', '', 'prod eu', 'prod*', 'prodü', 'a'.repeat(1225)])('the external id %j', (externalId) => {
+  test.each(['x', '', 'prod eu', 'prod*', 'prodü', 'a'.repeat(1225), 42 as any])('the external id %j', (externalId) => {
     expect(() => AssumedRole.fromRole(imported(stackIn()), { externalId })).toThrow('\'externalId\' has to be 2 to 1224 letters, digits or _+=,.@:/- as STS has it, got');
   });
   test.each(['xy', 'a'.repeat(1224), 'A_0+=,.@:/-'])('but not the external id %j', (externalId) => {
@@ -172,6 +172,7 @@ describe('refused', () => {
     ['a value of 257', { team: 'v'.repeat(257) }],
     ['a value with a policy variable', { team: '${aws:username}' }],
     ['a value that a policy cannot have', { team: '\u0142' }],
+    ['a number', { team: 42 as any }],
   ];
   test.each(TAGS)('session tags: %s', (_, sessionTags) => {
     expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags })).toThrow('\'sessionTags\' has to have');
@@ -184,6 +185,7 @@ describe('refused', () => {
   const RIGHT_TAGS: [string, { [key: string]: string }][] = [
     ['50', Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, 'v']))],
     ['the longest', { ['k'.repeat(128)]: 'v'.repeat(256) }],
+    ['a key that has the prefix of AWS in its middle', { 'my-aws:team': 'v' }],
     ['an empty value, spaces, every sign', { 'a b _.:/=+-@': '', 'é': 'a b_.:/=+-@' }],
   ];
   test.each(RIGHT_TAGS)('but not session tags: %s', (_, sessionTags) => {

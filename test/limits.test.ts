@@ -166,6 +166,14 @@ describe('more managed policies than IAM attaches fail', () => {
     expect(build(650)).toEqual([]);
   });
 
+  test('inline ones are counted by their characters, not with them', () => {
+    const stack = stackIn();
+    const agent = roleIn(stack);
+    connect(stack, agent, 650);
+    agent.addToPolicy(new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }));
+    expect(errorsIn(stack)).toEqual([]);
+  });
+
   test('those of all constructs', () => {
     const build = (count: number) => {
       const stack = stackIn();

@@ -208,6 +208,7 @@ describe('tags that IAM can express', () => {
   refuse([
     ['a key with a wildcard is refused', modify({ 'team-*': ['a'] }), keys('{"team-*":["a"]}'), modify({ 'team-1': ['a'] })],
     ['every key with one value is refused', modify({ '*': ['prod'] }), keys('{"*":["prod"]}'), modify({ '*': ['*'] })],
+    ['every key with any value or one is refused', modify({ '*': ['*', 'prod'] }), keys('{"*":["*","prod"]}'), modify({ '*': ['*'], 'env': ['*', 'prod'] })],
     ['an empty key is refused', modify({ '': ['a'] }), keys('{"":["a"]}'), modify({ a: ['a'] })],
     ['a key with a policy variable is refused', modify({ '${aws:x}': ['a'] }), keys('{"${aws:x}":["a"]}'), modify({ 'aws:x': ['a'] })],
     ['a key that no policy can have is refused', modify({ łódź: ['a'] }), keys('{"łódź":["a"]}'), modify({ é: ['a'] })],

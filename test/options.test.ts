@@ -125,6 +125,7 @@ describe('what only callers without types can say', () => {
       discovery({ databaseTypes: wrong(['memorydb']) })],
     ['a type that is not set', discovery({ databaseTypes: wrong([undefined]) }), '\'databaseTypes\' has to be a list of values, got ["undefined"]',
       discovery({ databaseTypes: [RDS] })],
+    ['a type that is null', discovery({ databaseTypes: wrong([null]) }), '\'databaseTypes\' has to be a list of values, got ["null"]', discovery({ databaseTypes: [RDS] })],
     ['the name of a type instead of a list', discovery({ databaseTypes: wrong('rds') }), '\'databaseTypes\' has to be a list, got "rds"', discovery({ databaseTypes: [RDS] })],
     ['a self-grant in capitals, which would have no boundary', discovery({ databaseTypes: [RDS], selfGrant: wrong('BOUNDED') }), selfGrant('"BOUNDED"'),
       discovery({ databaseTypes: [RDS], selfGrant: wrong('bounded') })],

@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
   AssumedRole, DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess,
-  TeleportDatabaseAccessProps,
+  TeleportDatabaseAccessProps, TeleportRdsConnectPolicy,
 } from '../src';
 import { document, within } from './support/expected';
 import { atLongest, Lengths } from './support/longest';
@@ -61,6 +61,18 @@ describe('one more database changes the last policy only', () => {
     expect(sizeOf(first)).toBeLessThanOrEqual(LIMIT);
     expect(sizeOf(fuller)).toBeGreaterThan(LIMIT);
   });
+});
+
+test('a policy is filled to the last character, and not further', () => {
+  // with 67 of them, and all of the last one but its user, it has 6,071
+  const policiesFor = (length: number) => {
+    const stack = stackIn();
+    const last = RdsDatabase.fromResourceId('db-A', { databaseUsers: ['u'.repeat(length - 6071)] });
+    new TeleportRdsConnectPolicy(stack, 'Policy', { target: roleIn(stack), databases: [...many(67, (index) => instance(index)), last] });
+    return documentsOf(stack, GOV);
+  };
+  expect(policiesFor(LIMIT).map(sizeOf)).toEqual([LIMIT]);
+  expect(policiesFor(LIMIT + 1)).toHaveLength(2);
 });
 
 describe('as few policies as IAM allows, or one more', () => {

@@ -171,6 +171,9 @@ describe('the keys of secret stores', () => {
     ['a key of a region without passwords is refused', store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0')),
       '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1: Secrets Manager encrypts with keys of its own region; '
       + 'give a key of that region, or name the region in \'regions\'', store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'us-east-1'] })],
+    ['nor is one of none of several', store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'eu-west-2'] }),
+      '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1, eu-west-2: Secrets Manager encrypts with keys of its own '
+        + 'region; give a key of that region, or name the region in \'regions\'', store(ownKey, { regions: ['eu-west-1', 'eu-west-2'] })],
   ]);
 
   test('a key that is a token stands there unchanged', () => {

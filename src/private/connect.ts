@@ -40,7 +40,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     if (assumedRole !== undefined) {
       return assume(stack, [assumedRole], options.asDocumented);
     }
-    const key = `${types.join()} ${regions?.join() ?? ''}`;
+    const key = `${types.join()} ${regions?.join()}`;
     const alike = known.get(key) ?? alikeOf(placeOf(stack, regions), types, options);
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);

@@ -101,7 +101,7 @@ function policiesOf({ kind, name, account, resource }: Identity, attachments: At
     const known = isForeign ? [nameOf(resource)] : [name, resource && nameOf(resource)];
     const names = isAnotherAccount(account, stack.account) ? [] : known.map((one) => stack.resolve(one))
       // a reference means the resource only within its own stack: another one may have the same logical id
-      .filter((one) => one !== undefined && (resource === undefined || Stack.of(resource) === stack || !isReference(one)));
+      .filter((one) => resource === undefined || Stack.of(resource) === stack || !isReference(one));
     return [...new Set(names.flatMap((one) => ofStack.get(attachmentTo(kind, one)) ?? []))];
   });
 }
