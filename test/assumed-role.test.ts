@@ -178,7 +178,7 @@ describe('refused', () => {
     expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags })).toThrow('\'sessionTags\' has to have');
   });
   test('and the message shows the one that is wrong', () => {
-    expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags: { stage: 'prod', 'aws:team': 'v' } })).toThrow(
+    expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags: { 'stage': 'prod', 'aws:team': 'v' } })).toThrow(
       '\'sessionTags\' has to have keys of 1 to 128 and values of up to 256 letters, digits, spaces or _.:/=+-@ up to U+00FF, no token as a key and none '
       + 'that starts with aws:, got {"aws:team":"v"}');
   });

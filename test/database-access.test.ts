@@ -181,6 +181,8 @@ describe('the stores of managed users', () => {
   });
   test('and the default one for discovered databases, which know no other', () => {
     expect(storesFor({ ...ownStore, databaseTypes: [MEMORYDB] })).toEqual(only(standard, own));
+    const [{ Resource }] = storesFor({ ...ownStore, databaseTypes: [MEMORYDB], manageUsersOf: [ELASTICACHE, MEMORYDB] });
+    expect(Resource).toEqual([standard.replace('memorydb', 'elasticache'), standard, own.replace('memorydb', 'elasticache'), own]);
   });
   test('the default one that is named as well is there once', () => {
     expect(storesFor({ secretStores: [SecretStore.DEFAULT, SecretStore.of('own')], databaseTypes: [MEMORYDB] })).toEqual(only(standard, own));

@@ -39,6 +39,18 @@ describe('an inline policy that is too long fails, with its size, the limit and 
     expect(errorsIn(other)).toEqual([]);
   });
 
+  test('of a user, to the last character', () => {
+    const build = (length: number) => () => {
+      const stack = stackIn();
+      const databases = many(21, (index) => RdsDatabase.fromResourceId(`db-${String(index).padStart(26, 'A')}`, { databaseUsers: ['app'] }));
+      const last = RdsDatabase.fromResourceId('db-A', { databaseUsers: ['u'.repeat(length - 2023)] }); // without its user all of them have 2,023
+      new TeleportRdsConnectPolicy(stack, 'Policy', { target: new iam.User(stack, 'Agent'), databases: [...databases, last], inline: true });
+      expect(errorsIn(stack)).toEqual([]);
+    };
+    expect(build(2048)).not.toThrow();
+    expect(build(2049)).toThrow(message(2049, 2048, 'user'));
+  });
+
   test('of a role: 10,240 characters', () => {
     const stack = stackIn();
     expect(() => inlined(stack, roleIn(stack), 116)).toThrow(message(10323, 10240, 'role'));

@@ -88,6 +88,8 @@ describe('options without effect', () => {
   refuse([
     ['modification of a type that Teleport does not modify', discovery({ databaseTypes: [RDS_PROXY], allowDatabaseModification: true }), modified('rds-proxy'),
       discovery({ databaseTypes: [RDS_PROXY, AURORA], allowDatabaseModification: true })],
+    ['modification of several', discovery({ databaseTypes: [RDS_PROXY, MEMORYDB], allowDatabaseModification: true }), modified('rds-proxy, memorydb'),
+      discovery({ databaseTypes: [RDS_PROXY, RDS], allowDatabaseModification: true })],
     ['modification without discovery', access({ databases: [ORDERS], allowDatabaseModification: true }), modified('no \'databaseTypes\''),
       access({ databases: [ORDERS], allowDatabaseModification: false })],
     ['a self-grant without discovery', access({ databases: [ORDERS], selfGrant: SelfGrant.BOUNDED }), granted('no \'databaseTypes\''),

@@ -63,6 +63,13 @@ describe('one more database changes the last policy only', () => {
   });
 });
 
+test('policies are numbered from the second on, in their ids and names, which stay', () => {
+  const stack = stackIn();
+  const { managedPolicies } = access(many(140, (index) => instance(index)), { policyName: 'teleport' }, stack);
+  expect(managedPolicies.map(({ node }) => node.path)).toEqual(['Stack/Policy/Resource', 'Stack/Policy/Resource2', 'Stack/Policy/Resource3']);
+  expect(managedPolicies.map((policy) => (policy.node.defaultChild as iam.CfnManagedPolicy).managedPolicyName)).toEqual(['teleport', 'teleport-2', 'teleport-3']);
+});
+
 test('a policy is filled to the last character, and not further', () => {
   // with 67 of them, and all of the last one but its user, it has 6,071
   const policiesFor = (length: number) => {

@@ -264,8 +264,13 @@ describe('patterns take the place of the databases that they cover', () => {
   });
 
   test('of a type whose users are managed, but which is not discovered, there are none, as documented', () => {
-    expect(boundaryOf(bounded({ databaseTypes: [RDS], manageUsersOf: [MEMORYDB], asDocumented: true })).Statement.flatMap(({ Action }: any) => Action))
-      .not.toContain('memorydb:Connect');
+    const { Statement } = boundaryOf(bounded({ databaseTypes: [RDS], manageUsersOf: [MEMORYDB], asDocumented: true }));
+    expect(Statement.flatMap(({ Action }: any) => Action)).not.toContain('memorydb:Connect');
+  });
+
+  test('too many that no pattern covers are refused, with the ways out', () => {
+    const databases = Array.from({ length: 80 }, (_, index) => RdsDatabase.fromResourceId(`cluster-ABCDEFGHIJKLMNOPQRST${1000 + index}`, { databaseUsers }));
+    expect(() => bounded({ databaseTypes: [RDS], databases })).toThrow(/name databases by patterns such as RdsDatabase.any\(\), or leave 'selfGrant' out$/);
   });
 
   test.each([[true], [false]])('so that 80 databases fit, asDocumented: %s', (asDocumented) => {

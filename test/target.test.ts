@@ -54,6 +54,8 @@ describe('the target', () => {
     ['a role of withoutPolicyUpdates() is refused', connect((stack) => roleIn(stack).withoutPolicyUpdates()), marked('Stack/ImmutableRoleAgent'), connect((stack) => roleIn(stack))],
     ['a role imported by an ARN that is a token is refused', connect((stack) => roleByArn(Fn.importValue('RoleArn'))(stack)), token('Role'),
       connect(roleByName(Fn.importValue('RoleName')))],
+    ['a role with a path that is imported by its own ARN is refused, as CDK takes the path for the name', connect((stack) => roleByArn(roleIn(stack, 'Agent', { path: '/a/' }).roleArn)(stack)),
+      token('Role'), connect((stack) => roleByArn(roleIn(stack).roleArn)(stack))],
     ['a user imported by an ARN that is a token is refused', connect((stack) => userByArn(Fn.importValue('UserArn'))(stack)), token('User'),
       connect((stack) => iam.User.fromUserName(stack, 'Imported', Fn.importValue('UserName')))],
     ['all roles are refused', selfGrant(roleByArn('arn:aws:iam::123456789012:role/*')), single('role', '"arn:aws:iam::123456789012:role/*"'),

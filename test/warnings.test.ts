@@ -53,6 +53,12 @@ const assumed = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) =>
   const role = new iam.Role(stack, 'DatabaseUser', { assumedBy: trust(agent) });
   new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
 };
+/** A role of another stack of the app, which trusts the agent. */
+const assumedIn = (env: Env | undefined): Call => (stack) => {
+  const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
+  const role = new iam.Role(new Stack(stack.node.root, 'Other', { env }), 'Access', { roleName: 'access', assumedBy: new TeleportAgentPrincipal(agent) });
+  new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
+};
 const boundary = (target: (stack: Stack) => iam.IIdentity): Call => (stack) => {
   const agent = target(stack);
   const policy = new TeleportRdsConnectPolicy(stack, 'Policy', { target: agent, databases: [RdsDatabase.any(reader)] });
@@ -153,6 +159,11 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
     'the account of the stack is known, that of Other/Agent is not, and IAM attaches policies by name: deployed to another account, this policy would go to a role or '
     + 'user of the same name there; give the stack an \'env\' with an account',
     on((stack) => roleIn(new Stack(stack.node.root, 'Other', { env: { account: ACCOUNT, region: 'us-east-1' } }), 'Agent', { roleName: 'agent' })),
+  ],
+  [
+    'an assumed role of an unknown account in a stack of a known one', 'accountNotCompared', assumedIn(undefined),
+    'the account of Other/Access is not known, so that this policy speaks of a role of that name in 123456789012; give the stack of the role an \'env\' with an account',
+    assumedIn({ account: '999999999999', region: 'us-east-1' }),
   ],
   [
     'a key of another account', 'keyOfAnotherAccount', key('999999999999'),

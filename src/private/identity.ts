@@ -66,8 +66,8 @@ function describe(kind: Identity['kind'], target: iam.IIdentity, arn: string, na
 
 /** One role or user, whose ARN stands in policies: IAM would take a wildcard, and CDK takes any ARN for that of a role. */
 function checkSingle(kind: Identity['kind'], label: string, arn: string, resource: iam.CfnRole | iam.CfnUser | undefined, prop: string): void {
-  const names = resource === undefined ? [arn] : [resource.path ?? '/', nameOf(resource) ?? ''];
-  const wrong = names.find((name) => hasWildcard(name));
+  const names = resource === undefined ? [arn] : [resource.path, nameOf(resource)];
+  const wrong = names.find((name) => name !== undefined && hasWildcard(name));
   if (wrong !== undefined) {
     throw new Error(`'${prop}' has to be a single ${kind.toLowerCase()}, got ${label} with ${JSON.stringify(wrong)}, which IAM would read as a wildcard`);
   }
