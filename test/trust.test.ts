@@ -30,6 +30,8 @@ const TRUSTED: [string, (side: Side) => iam.IPrincipal][] = [
   ['its account, if the caller is like the agent', () => when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/teleport/*' } })],
   ['its account, with a wildcard in ArnEquals, which takes one', () => when({ ArnEquals: { 'aws:PrincipalArn': 'arn:*:iam::123456789012:role/*/agent' } })],
   ['its account, if the caller is one of several', () => when({ StringLike: { 'aws:PrincipalArn': ['arn:aws:iam::123456789012:role/x', 'arn:aws:iam::*:role/*/agen?'] } })],
+  ['its account, by its number', () => new iam.ArnPrincipal(ACCOUNT)],
+  ['everybody', () => new iam.StarPrincipal()],
   ['everybody of an organization', () => new iam.OrganizationPrincipal('o-1234567890')],
   ['one of several principals', ({ agent }) => new iam.CompositePrincipal(new iam.ServicePrincipal('ec2.amazonaws.com'), new TeleportAgentPrincipal(agent))],
 ];
@@ -48,6 +50,24 @@ test('a role that reaches a database, and one that is a database user, have to t
   };
   expect(untrusting((assumedRole) => RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader'], assumedRole }))).toEqual([UNTRUSTED]);
   expect(untrusting((role) => DynamoDbDatabase.of({ databaseUsers: [role] }))).toEqual([UNTRUSTED]);
+});
+test('a role of the app, by its name, is none that an agent without a name can be', () => {
+  expect(warnings(() => when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/somebody' } }), {}, false)).toEqual([UNTRUSTED]);
+});
+test.each<[string, Partial<iam.PolicyStatementProps>, string[]]>([
+  ['a statement that allows the action', {}, []],
+  ['one that allows all of STS', { actions: ['sts:*'] }, []],
+  ['one that allows everything', { actions: ['*'] }, []],
+  ['one that allows something else', { actions: ['sts:AssumeRoleWithSAML'] }, [UNTRUSTED]],
+  ['one that denies the action', { effect: iam.Effect.DENY }, [UNTRUSTED]],
+  ['one for all but somebody else', { principals: [], notPrincipals: [new iam.ArnPrincipal('arn:aws:iam::123456789012:role/other')] }, [UNTRUSTED]],
+])('%s', (_, props, expected) => {
+  const stack = stackIn();
+  const agent = roleIn(stack);
+  const role = new iam.Role(stack, 'Access', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [agent], ...props }));
+  new TeleportDatabaseAccess(stack, 'Teleport', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
+  expect(warningsOf(stack)).toEqual(expected);
 });
 test('trust that is added later is fine', () => {
   const stack = stackIn();
@@ -71,6 +91,8 @@ const UNTRUSTED_BY: [string, (side: Side) => iam.IPrincipal][] = [
   ['its account, if the caller is another', () => when({ ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' } })],
   ['its account, if the caller is like another', () => when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/apps/*' } })],
   ['its account, with a wildcard where none is taken', () => when({ StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/teleport/*' } })],
+  ['its account, if the caller is like another, as a string', () => when({ StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/apps/*' } })],
+  ['its account, if the caller is the agent and sends what it does not', ({ agent }) => when({ StringEquals: { 'aws:PrincipalArn': agent.roleArn, 'sts:ExternalId': 'other' } })],
   ['the agent, under an external id that Teleport does not send', ({ agent }) => new TeleportAgentPrincipal(agent, options)],
 ];
 test.each(UNTRUSTED_BY)('%s is warned about', (_, assumedBy) => {
@@ -88,13 +110,6 @@ test('session tags have to be allowed', () => {
   expect(warnings(({ agent }) => new iam.ArnPrincipal(agent.roleArn).withSessionTags(), tags)).toEqual([]);
   expect(warnings(({ agent }) => new TeleportAgentPrincipal(agent), tags)).toEqual([UNTRUSTED]);
 });
-test('the roles of databases are looked at as well', () => {
-  const stack = stackIn();
-  const role = AssumedRole.fromRole(new iam.Role(stack, 'Reader', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }));
-  new TeleportDatabaseAccess(stack, 'Teleport', { target: roleIn(stack), databases: [DynamoDbDatabase.of({ databaseUsers: [role] })] });
-  expect(warningsOf(stack)).toEqual([UNTRUSTED]);
-});
-
 const ELSEWHERE: [string, (agent: iam.IRole) => iam.IPrincipal, warnings: string[]][] = [
   ['the agent, in one word,', (agent) => new TeleportAgentPrincipal(agent), []],
   ['the ARN of the agent', (agent) => new iam.ArnPrincipal(agent.roleArn), []],

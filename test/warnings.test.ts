@@ -53,6 +53,11 @@ const assumed = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) =>
   const role = new iam.Role(stack, 'DatabaseUser', { assumedBy: trust(agent) });
   new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
 };
+const tagging = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) => {
+  const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
+  const role = new iam.Role(stack, 'DatabaseUser', { assumedBy: trust(agent) });
+  new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role, { sessionTags: { team: 'orders' } })] });
+};
 /** A role of another stack of the app, which trusts the agent. */
 const assumedIn = (env: Env | undefined): Call => (stack) => {
   const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
@@ -164,6 +169,18 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
     'an assumed role of an unknown account in a stack of a known one', 'accountNotCompared', assumedIn(undefined),
     'the account of Other/Access is not known, so that this policy speaks of a role of that name in 123456789012; give the stack of the role an \'env\' with an account',
     assumedIn({ account: '999999999999', region: 'us-east-1' }),
+  ],
+  [
+    'an assumed role that allows neither the call nor its session tags', 'roleDoesNotTrustTarget', tagging((agent) => new iam.ServicePrincipal(`ec2.${agent.stack.urlSuffix}`)),
+    'Stack/DatabaseUser does not let Stack/Agent call sts:AssumeRole and sts:TagSession, under the external id and session tags given; define it with \'assumedBy\': '
+    + 'new TeleportAgentPrincipal() of that identity, and the same options',
+    tagging((agent) => new TeleportAgentPrincipal(agent, { sessionTags: { team: 'orders' } })),
+  ],
+  [
+    'an agent of an unknown account', 'roleDoesNotTrustTarget', assumedIn({ account: ACCOUNT, region: 'us-east-1' }),
+    'Other/Access does not let Stack/Agent call sts:AssumeRole, as the account of Stack/Agent is not known there (give its stack an \'env\' with an account), under the '
+    + 'external id and session tags given; define it with \'assumedBy\': new TeleportAgentPrincipal() of that identity, and the same options',
+    assumedIn(undefined), UNKNOWN,
   ],
   [
     'a key of another account', 'keyOfAnotherAccount', key('999999999999'),

@@ -64,7 +64,7 @@ function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, 
       case 'StringLike aws:principalarn':
         return any((value) => isAgent(value) || isLikeAgent(value));
       case 'StringEquals sts:externalid':
-        return externalId !== undefined && any((value) => comparable(value) === comparable(stack.resolve(externalId)));
+        return any((value) => comparable(value) === comparable(stack.resolve(externalId)));
       default:
         return true; // not ours to judge
     }
