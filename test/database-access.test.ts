@@ -164,6 +164,16 @@ describe('discovered and connected to, by one agent', () => {
   });
 });
 
+test('a list that discovery may read in one region is still there for a database of two', () => {
+  const where = { ...reader, regions: ['eu-west-1', 'us-east-1'] };
+  expect(documentOf(access({ databaseTypes: [RDS], databases: [RdsDatabase.any(where)] })).Statement.filter(({ Sid }: any) => Sid.startsWith('RDSDescribeInstances'))).toEqual([
+    { Effect: 'Allow', ...instances },
+    { Effect: 'Allow', ...instances, Sid: 'RDSDescribeInstances2', Condition: within('eu-west-1', 'us-east-1') },
+  ]);
+  expect(documentOf(access({ databaseTypes: [RDS], regions: ['us-east-1', 'eu-west-1'], databases: [RdsDatabase.any(where)] })).Statement
+    .filter(({ Sid }: any) => Sid.startsWith('RDSDescribeInstances'))).toEqual([{ Effect: 'Allow', ...instances, Condition: within('us-east-1', 'eu-west-1') }]);
+});
+
 describe('the stores of managed users', () => {
   const storesFor = (options: Partial<TeleportDatabaseAccessProps>) => documentOf(access({ manageUsersOf: [MEMORYDB], ...options })).Statement
     .filter(({ Sid }: { Sid: string }) => Sid === 'ManagedUserSecrets');

@@ -2,7 +2,7 @@ import { Aws, CfnParameter, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase,
-  SecretStore, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
+  SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
   TeleportRdsConnectPolicy,
 } from '../src';
 import { Call, refuse, Refusal } from './support/refusals';
@@ -197,6 +197,16 @@ describe('prefixes of secrets', () => {
       'arn:aws:secretsmanager:eu-west-1:123456789012:secret:team/teleport/memorydb/eu-west-1/123456789012/user/*',
     ]);
   });
+});
+
+test('names that the library gives have at most 128 characters, in the region with the longest name as well', () => {
+  const stack = stackIn();
+  const target = iam.Role.fromRoleName(stack, 'Agent', 'agent');
+  new TeleportDatabaseDiscoveryPolicy(stack, 'd'.repeat(200), { target, databaseTypes: [DatabaseType.RDS], selfGrant: SelfGrant.BOUNDED });
+  new TeleportRdsConnectPolicy(stack, 'c'.repeat(200), { target, databases: [RdsDatabase.fromResourceId(ORDERS, reader)], inline: true });
+  const [[, { PolicyName }]] = resourcesOfType(stack, 'AWS::IAM::Policy');
+  const names = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').flatMap(([, { ManagedPolicyName }]) => ManagedPolicyName ?? []);
+  expect([PolicyName, ...names].map((name) => name.replace('eu-west-1', 'ap-southeast-10').length)).toEqual([128, 127]); // CDK cuts in the middle
 });
 
 describe('tags that IAM can express', () => {

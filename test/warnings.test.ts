@@ -44,9 +44,11 @@ const cluster = (props = {}) => database((stack, vpc) => RdsDatabase.fromCluster
   writer: rds.ClusterInstance.serverlessV2('Writer'),
   ...props,
 }), reader));
-const proxy = (iamAuth: boolean) => database((stack, vpc) => {
+const proxy = (iamAuth: boolean, auth?: rds.CfnDBProxy.AuthFormatProperty[]) => database((stack, vpc) => {
   const orders = instanceOf(stack, vpc);
-  return RdsDatabase.fromProxy(orders.addProxy('Proxy', { vpc, iamAuth, secrets: [orders.secret!] }), reader);
+  const made = orders.addProxy('Proxy', { vpc, iamAuth, secrets: [orders.secret!] });
+  (made.node.defaultChild as rds.CfnDBProxy).auth = auth ?? (made.node.defaultChild as rds.CfnDBProxy).auth;
+  return RdsDatabase.fromProxy(made, reader);
 });
 const assumed = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) => {
   const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
@@ -142,6 +144,16 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
     'a proxy without IAM authentication', 'iamAuthenticationDisabled', proxy(false),
     'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     proxy(true),
+  ],
+  [
+    'a proxy that does not say so', 'iamAuthenticationDisabled', proxy(true, [{ secretArn: 'orders' }]),
+    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    proxy(true, [{ secretArn: 'orders' }, { secretArn: 'stock', iamAuth: 'REQUIRED' }]),
+  ],
+  [
+    'a proxy whose secrets all refuse it', 'iamAuthenticationDisabled', proxy(true, [{ secretArn: 'orders', iamAuth: 'DISABLED' }, { secretArn: 'stock' }]),
+    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    proxy(true, []),
   ],
   [
     'regions that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'] }),
