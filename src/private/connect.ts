@@ -76,7 +76,7 @@ export interface ConnectAsked {
 export function connectContents(scope: IConstruct, { databases, asDocumented = false }: ConnectAsked): Contents {
   checkList('databases', databases, 'name the databases that Teleport connects to');
   return {
-    asked: {}, // Teleport's configuration is written by the construct that knows all of it
+    asked: { databases, asDocumented },
     permissions: [],
     databases: connect(Stack.of(scope), databases, { asDocumented, withMetadata: false }),
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),

@@ -9,6 +9,7 @@ import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as redshift from 'aws-cdk-lib/aws-redshift';
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
+import { Construct } from 'constructs';
 import {
   AssumedRole, DatabaseProtocol, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, MemoryDbDatabase,
   OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess,
@@ -46,6 +47,14 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const uri = `${id}.abcdefghijkl.eu-west-1.amazonaws.com:5432`;
     expect(listed).toEqual({ name: 'Orders', protocol: 'postgres', uri, aws: { ...HERE, rds: { instance_id: `sample-${id}` } } });
     expect(resource).toEqual(db({ name: 'Orders' }, { protocol: 'postgres', uri, aws: { ...HERE, rds: { instance_id: `sample-${id}`, resource_id: `sample-${id}` } } }));
+  });
+
+  test.each(['Resource', 'Default'])('is called as its construct, not as the resource in it: %s', (id) => {
+    const stack = stackIn();
+    const cluster = new redshift.CfnCluster(new Construct(stack, 'Warehouse'), id, {
+      clusterType: 'single-node', dbName: 'sales', masterUsername: 'admin', manageMasterPassword: true, nodeType: 'ra3.large',
+    });
+    expect(written(stack, RedshiftDatabase.fromCluster(cluster, { ...users, databaseNames: ['*'] })).listed.name).toBe('Warehouse');
   });
 
   test.each([
@@ -339,7 +348,7 @@ describe('names', () => {
       const stack = stackIn();
       return { stack, policy: new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases }) };
     };
-    const message = '\'registration.name\' has to differ between databases, got "tables" for DynamoDB and for DynamoDB';
+    const message = '\'registration.name\' has to differ between databases, got "tables" for DynamoDB and for DynamoDB; give one of them another \'registration.name\'';
     expect(() => policyWith(named('tables'), named('tables', 'us-east-1')).policy.dbServiceYaml()).toThrow(message);
     expect(() => policyWith(named('tables'), named('tables', 'us-east-1')).policy.dbResourcesYaml()).toThrow(message);
     const { stack, policy } = policyWith(named('tables'), named('tables'), named('others', 'us-east-1'));
@@ -384,13 +393,15 @@ describe('contradictions show both', () => {
   });
 
   test.each(['https://orders.example.com', 'orders.example.com:5432', 'orders.example.com/', '', '-a', '*.example.com'])('the host %p', (host) => {
-    expect(refusal(registered({ host }))).toThrow(`got ${JSON.stringify(host)} for db-ABC123; the port is 'registration.port'`);
+    expect(refusal(registered({ host }))).toThrow('\'registration.host\' has to be a host name without protocol and port, such as '
+      + `orders.abcdefghijkl.eu-west-1.rds.amazonaws.com, got ${JSON.stringify(host)} for db-ABC123; the port is 'registration.port'`);
     expect(refusal(registered({ host: 'orders.example.com' }))).not.toThrow();
   });
 
   test.each([0, 65536, 1.5, NaN])('the port %p', (port) => {
     expect(refusal(registered({ port }))).toThrow('\'registration.port\' has to be a port from 1 to 65535, got');
     expect(refusal(registered({ port: 65535 }))).not.toThrow();
+    expect(refusal(registered({ port: 1 }))).not.toThrow();
   });
 
   test.each([{ 'a b': 'x' }, {}])('the labels %j', (labels) => {
@@ -409,10 +420,10 @@ describe('contradictions show both', () => {
     expect(refusal((stack) => DynamoDbDatabase.of({ databaseUsers: [user(stack)], registration: { port: 443 } }))).toThrow('\'registration.port\' has no effect for DynamoDB, got 443');
   });
 
-  test('an account that is none', () => {
-    const stack = stackIn({ account: '1234', region: 'eu-west-1' });
+  test.each(['1234', '1234567890123', 'a123456789012'])('an account that is none: %s', (account) => {
+    const stack = stackIn({ account, region: 'eu-west-1' });
     const databases = [RedshiftDatabase.fromClusterIdentifier('warehouse', { ...users, databaseNames: ['*'], registration: { host: 'warehouse.example.com' } })];
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases });
-    expect(() => policy.dbServiceYaml()).toThrow('the account of warehouse has to have 12 digits, got "1234"');
+    expect(() => policy.dbServiceYaml()).toThrow(`the account of warehouse has to have 12 digits, got ${JSON.stringify(account)}; give its stack an 'env' with an account`);
   });
 });

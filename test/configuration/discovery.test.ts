@@ -172,7 +172,7 @@ describe('refused', () => {
   });
 
   test.each([
-    [{}, '{}'], [{ env: [] }, '{"env":[]}'], [{ env: 'prod' as any }, '{"env":"prod"}'], [{ '*': ['prod'] }, '{"*":["prod"]}'], [{ 'a b': ['x'] }, '"a b"'],
+    [{}, '{}'], [{ env: [] }, '{"env":[]}'], [{ env: 'prod' as any }, '{"env":"prod"}'], [{ '*': ['prod'] }, '{"*":["prod"]}'], [{ '*': ['*', 'prod'] }, '{"*":["*","prod"]}'], [{ 'a b': ['x'] }, '"a b"'],
   ])('the labels %j', (resourceLabels, shown) => {
     const { stack, policy } = access({ databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => policy.dbServiceYaml({ resourceLabels: resourceLabels as { [key: string]: string[] } })).toThrow(new RegExp(`^'resourceLabels' has to have .*${shown.replace(/[[\]{}*]/g, '\\$&')}$`));

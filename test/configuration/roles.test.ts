@@ -174,15 +174,32 @@ describe('hub and spoke', () => {
   test('the other side has to be one that the agent may assume', () => {
     const { hub, here } = hubAndSpoke();
     const stranger = new TeleportDatabaseAccess(hub, 'Stranger', { target: roleIn(hub, 'Other'), databaseTypes: [DatabaseType.MEMORYDB] });
-    expect(() => here.dbServiceYaml({ otherAccounts: [stranger] })).toThrow('\'otherAccounts\' has to name policies of roles among \'assumedRoles\' of Hub/Teleport, got Hub/Stranger of Hub/Other');
+    expect(() => here.dbServiceYaml({ otherAccounts: [stranger] })).toThrow('\'otherAccounts\' has to name policies of roles among \'assumedRoles\' of Hub/Teleport, got Hub/Stranger of Hub/Other; '
+      + 'add AssumedRole.fromRole() of that role to \'assumedRoles\'');
     expect(() => here.dbServiceYaml({ otherAccounts: [] })).toThrow('\'otherAccounts\' has to name at least one, got none; leave it out');
     const discovery = new TeleportDatabaseDiscoveryPolicy(hub, 'Discovery', { target: roleIn(hub, 'Third'), databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => discovery.discoveryServiceYaml({ discoveryGroup: 'prod', otherAccounts: [stranger] })).toThrow('\'otherAccounts\' has to name policies of roles among \'assumedRoles\' of Hub/Discovery');
   });
 
+  test('and a policy of this library, which knows what was asked for', () => {
+    const { here, spoke } = hubAndSpoke();
+    const foreign = Object.assign(new iam.ManagedPolicy(spoke, 'Foreign', { statements: [new iam.PolicyStatement({ actions: ['rds:*'], resources: ['*'] })] }), { permissions: [] });
+    expect(() => here.dbServiceYaml({ otherAccounts: [foreign as any] })).toThrow('\'otherAccounts\' has to name policies of this library, got There/Spoke/Foreign');
+  });
+
+  test('in its own stack nothing has to be known', () => {
+    const stack = stackIn({});
+    const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
+    const role = roleIn(stack, 'Access', { roleName: 'access', assumedBy: new TeleportAgentPrincipal(agent) });
+    const there = new TeleportDatabaseAccess(stack, 'There', { target: role, databaseTypes: [DatabaseType.MEMORYDB] });
+    const here = new TeleportDatabaseAccess(stack, 'Here', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
+    expect(readBackAs('db_service', stack, here.dbServiceYaml({ otherAccounts: [there] })).aws).toHaveLength(1);
+  });
+
   test('its account and region have to be known, as one template cannot refer to another', () => {
     const { here, there } = hubAndSpoke({ account: THERE });
-    expect(() => here.dbServiceYaml({ otherAccounts: [there] })).toThrow('\'otherAccounts\' has to name policies of stacks whose account and region are known, got There/Spoke/Teleport');
+    expect(() => here.dbServiceYaml({ otherAccounts: [there] })).toThrow('\'otherAccounts\' has to name policies of stacks whose account and region are known, got There/Spoke/Teleport: '
+      + 'another template cannot refer to them; give its stack an \'env\'');
   });
 
   test('its databases have no role of their own', () => {
@@ -190,7 +207,7 @@ describe('hub and spoke', () => {
     const nested = new TeleportRdsConnectPolicy(spoke, 'Nested', {
       target: iam.Role.fromRoleArn(spoke, 'Same', aws.assume_role_arn), databases: [orders(assumed(spoke, 'arn:aws:iam::333333333333:role/next'))],
     });
-    expect(() => here.dbServiceYaml({ otherAccounts: [nested] })).toThrow(/cannot have databases with an 'assumedRole' of their own, got There\/Spoke\/\w+ for db-ABC123 behind There\/Spoke\/Access/);
+    expect(() => here.dbServiceYaml({ otherAccounts: [nested] })).toThrow(/cannot have databases with an 'assumedRole' of their own, got There\/Spoke\/\w+ for db-ABC123 behind There\/Spoke\/Access: Teleport assumes one role to reach a database$/);
   });
 
   test('a connect policy is as good', () => {

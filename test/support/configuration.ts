@@ -70,7 +70,7 @@ const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
   'region': isLike(REGION),
   'regions': (value) => isList(value, isLike(REGION)),
   'protocol': (value) => PROTOCOLS.includes(String(value)),
-  'endpoint': isLike(/^[A-Za-z0-9.-]+:\d{2,5}$/),
+  'endpoint': isLike(/^[A-Za-z0-9.-]+:\d{1,5}$/),
   'account': isLike(/^\d{12}$/),
   'role': isLike(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/),
   'duration': isLike(/^\d+s$/),
