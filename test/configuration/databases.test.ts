@@ -270,7 +270,8 @@ describe('patterns', () => {
       enabled: 'yes', databases: [{ name: 'dynamodb', protocol: 'dynamodb', aws: HERE }], resources: [{ labels: { env: ['prod'] } }],
     });
     expect(readBackAllAs('db', stack, policy.dbResourcesYaml())).toHaveLength(1);
-    expect(() => policy.dbServiceYaml()).toThrow('\'resourceLabels\' has to name the labels of the databases of the pattern of type rds, aurora, rds-proxy');
+    expect(() => policy.dbServiceYaml()).toThrow('\'resourceLabels\' has to name the labels of the databases of the pattern of type rds, aurora, rds-proxy, '
+      + 'which Teleport can open but nobody registers here; add \'resourceLabels\', or name the types in \'databaseTypes\'');
   });
 
   test('need no labels for what the service discovers itself', () => {
@@ -362,7 +363,8 @@ describe('contradictions show both', () => {
 
   test('the host and the region', () => {
     const host = 'orders.abcdefghijkl.us-east-1.rds.amazonaws.com';
-    expect(refusal(registered({ host }))).toThrow(`'registration.host' has to be in the region of the database, eu-west-1, got "${host}" in us-east-1 for db-ABC123`);
+    expect(refusal(registered({ host }))).toThrow(`'registration.host' has to be in the region of the database, eu-west-1, got "${host}" in us-east-1 for db-ABC123; `
+      + 'give the region of the database in \'region\', or the other host');
     expect(refusal(registered({ host }, 'us-east-1'))).not.toThrow();
     const china = 'orders.abcdefghijkl.rds.cn-north-1.amazonaws.com.cn';
     expect(refusal(registered({ host: china }))).toThrow('eu-west-1, got "orders.abcdefghijkl.rds.cn-north-1.amazonaws.com.cn" in cn-north-1');
@@ -410,7 +412,8 @@ describe('contradictions show both', () => {
   });
 
   test('a host name of one\'s own, where Teleport tells the type by the name', () => {
-    expect(refusal(registered({}, undefined, 'prx-abc123'))).toThrow('has to be the endpoint that AWS gives, with ".proxy-" in it, by which Teleport tells the type rds-proxy');
+    expect(refusal(registered({}, undefined, 'prx-abc123'))).toThrow('has to be the endpoint that AWS gives, with ".proxy-" in it, by which Teleport tells the type rds-proxy, '
+      + 'got "orders.example.com" for prx-abc123');
     expect(refusal(registered({ host: 'orders.proxy-abcdef.eu-west-1.rds.amazonaws.com' }, undefined, 'prx-abc123'))).not.toThrow();
   });
 

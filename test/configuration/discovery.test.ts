@@ -109,16 +109,17 @@ describe('external ids of database users that are roles', () => {
     const stack = stackIn();
     const { policy } = access({ databaseTypes: [DatabaseType.OPENSEARCH], assumedRoles: [user(stack)] }, stack);
     expect(() => policy.dbServiceYaml({ databaseUserExternalId: 'shared-with-others' }))
-      .toThrow('\'databaseUserExternalId\' has to be one of those of \'assumedRoles\', ["shared-with-teleport"], got "shared-with-others"');
+      .toThrow('\'databaseUserExternalId\' has to be one of those of \'assumedRoles\', ["shared-with-teleport"], got "shared-with-others": '
+        + 'Teleport is not allowed to send another; add the role to \'assumedRoles\', with its \'externalId\'');
     expect(() => access({ databaseTypes: [DatabaseType.OPENSEARCH] }).policy.dbServiceYaml({ databaseUserExternalId: 'shared-with-others' }))
       .toThrow('\'databaseUserExternalId\' has to be one of those of \'assumedRoles\', [], got "shared-with-others"');
   });
 
   test('have no effect for other types', () => {
     const stack = stackIn();
-    const { policy } = access({ databaseTypes: [DatabaseType.REDSHIFT], assumedRoles: [user(stack)] }, stack);
+    const { policy } = access({ databaseTypes: [DatabaseType.REDSHIFT, DatabaseType.MEMORYDB], assumedRoles: [user(stack)] }, stack);
     expect(() => policy.dbServiceYaml({ databaseUserExternalId: 'shared-with-teleport' }))
-      .toThrow('\'databaseUserExternalId\' has no effect for redshift: the users of redshift-serverless, opensearch, documentdb are roles; leave it out');
+      .toThrow('\'databaseUserExternalId\' has no effect for redshift, memorydb: the users of redshift-serverless, opensearch, documentdb are roles; leave it out');
   });
 });
 

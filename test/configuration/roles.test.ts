@@ -164,11 +164,14 @@ describe('hub and spoke', () => {
     const { hub, here, there } = hubAndSpoke(undefined, {});
     const { aws: matchers } = readBackAs('db_service', hub, here.dbServiceYaml({ otherAccounts: [there] }));
     expect(matchers[1]).toEqual({ ...theirs, assume_role_arn: aws.assume_role_arn });
+    const config = readBackAs('discovery_config', hub, here.discoveryConfigYaml({ name: 'all', discoveryGroup: 'prod', otherAccounts: [there] }));
+    expect(config.spec.aws[1]).toEqual({ ...theirs, assume_role: { role_arn: aws.assume_role_arn } });
   });
 
   test('session tags cannot be sent by a matcher', () => {
     const { here, there } = hubAndSpoke(undefined, { sessionTags: { team: 'orders' } });
-    expect(() => here.dbServiceYaml({ otherAccounts: [there] })).toThrow('cannot be sent when Teleport discovers databases, got {"team":"orders"}');
+    expect(() => here.dbServiceYaml({ otherAccounts: [there] })).toThrow('cannot be sent when Teleport discovers databases, got {"team":"orders"}: '
+      + 'its matchers have none; leave them out, or name the databases');
   });
 
   test('the other side has to be one that the agent may assume', () => {
