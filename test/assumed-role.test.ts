@@ -200,7 +200,8 @@ describe('refused', () => {
 
   test.each([
     'arn:aws:iam:::role/access', 'arn:aws:iam::12345:role/access', 'arn:aws:iam::*:role/access', 'arn:aws:iam::210987654321:role/*', 'arn:aws:iam::210987654321:role/a?cess',
-    'arn:aws:iam::210987654321:role/${aws:username}', 'arn:aws:iam::210987654321:role/teleport/',
+    'arn:aws:iam::210987654321:role/${aws:username}', 'arn:aws:iam::210987654321:role/teleport/', 'arn:aws:iam::210987654321:role/a b/access',
+    'arn:aws:iam::2109876543210:role/access', 'arn:aws:iam::a210987654321:role/access',
   ])('the role %s', (arn) => {
     expect(() => AssumedRole.fromRole(imported(stackIn(), arn))).toThrow('\'role\' has to be a single role');
   });

@@ -1,10 +1,10 @@
-import { App, aws_redshift as redshift, CfnParameter, Fn, Stack, Stage } from 'aws-cdk-lib';
+import { App, aws_docdb as docdb, aws_redshift as redshift, CfnParameter, Fn, Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
-  DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
-  TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
+  AssumedRole, DatabaseType, DocumentDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess,
+  TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
 } from '../src';
 import { Call, refuse } from './support/refusals';
 import { documentOf, resourcesOfType, roleIn, stackIn } from './support/template';
@@ -148,6 +148,16 @@ describe('the databases', () => {
     const stack = stackIn();
     const imported = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Orders', { clusterIdentifier: 'orders' });
     expect(() => RdsDatabase.fromCluster(imported, reader)).toThrow(/clusterResourceIdentifier/);
+  });
+
+  test('an imported cluster with a wrong one is refused', () => {
+    const imported = (clusterResourceIdentifier: string) => rds.DatabaseCluster.fromDatabaseClusterAttributes(stackIn(), 'Orders', { clusterIdentifier: 'orders', clusterResourceIdentifier });
+    expect(() => RdsDatabase.fromCluster(imported('orders'), reader)).toThrow('\'clusterResourceIdentifier\' has to be an AWS resource ID');
+    expect(() => RdsDatabase.fromCluster(imported('cluster-ABC'), reader)).not.toThrow();
+    const documents = (clusterIdentifier: string) => docdb.DatabaseCluster.fromDatabaseClusterAttributes(stackIn(), 'Documents', { clusterIdentifier });
+    const asRole = { databaseUsers: [AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Reader', 'reader'))] };
+    expect(() => DocumentDbDatabase.fromCluster(documents('Prod*'), asRole)).toThrow('\'clusterIdentifier\' has to be ');
+    expect(() => DocumentDbDatabase.fromCluster(documents('prod'), asRole)).not.toThrow();
   });
 });
 

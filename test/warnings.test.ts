@@ -110,6 +110,12 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
     access({ databaseTypes: [RDS], regions: ['eu-west-1', 'eu-central-1'], databases: [RdsDatabase.any({ ...reader, regions: ['*'] })] }),
   ],
   [
+    'databases that are found in a region that only the deployment knows', 'discoveredButNotConnectable', access({ databaseTypes: [RDS] }),
+    'Teleport discovers databases that it cannot connect to: rds in its region; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    (stack) => access({ databaseTypes: [RDS], assumedRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Access', 'access'))] })(stack), UNKNOWN,
+  ],
+  [
     'caches whose users are not managed', 'discoveredButNotConnectable', access({ databaseTypes: [ELASTICACHE] }),
     'Teleport discovers databases that it cannot connect to: elasticache in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
     + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',

@@ -110,6 +110,7 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     ['with one shard', { numNodeGroups: 1 }, 'PrimaryEndPoint'],
     ['with several shards', { numNodeGroups: 2 }, 'ConfigurationEndPoint'],
     ['in cluster mode', { clusterMode: 'enabled' }, 'ConfigurationEndPoint'],
+    ['with parameters that are called alike', { cacheParameterGroupName: 'my.cluster.online' }, 'PrimaryEndPoint'],
     ['with the default parameters of cluster mode', { cacheParameterGroupName: 'default.redis7.cluster.on' }, 'ConfigurationEndPoint'],
   ])('an ElastiCache replication group %s', (_, props, endpoint) => {
     const stack = stackIn();
