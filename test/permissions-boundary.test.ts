@@ -2,9 +2,9 @@ import { App, aws_iam as iam, aws_logs as logs, aws_s3 as s3, PermissionsBoundar
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import {
-  AssumedRole, DatabaseType, ITeleportPolicy, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
-  TeleportDatabasePermissionsBoundary, TeleportDatabasePermissionsBoundaryProps, TeleportPermission, TeleportRdsConnectPolicy,
-  TeleportRedshiftConnectPolicy,
+  AssumedRole, DatabaseType, ElastiCacheDatabase, ITeleportPolicy, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess,
+  TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportDatabasePermissionsBoundaryProps, TeleportPermission,
+  TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
 } from '../src';
 import { document, within } from './support/expected';
 import { boundaryOf, documentsOf, ENV, resourcesOf, resourcesOfType, roleIn, stackIn, warningsOf } from './support/template';
@@ -146,6 +146,19 @@ describe('identities in a boundary are named, not referred to', () => {
     expect(boundaryOf(stack)).toEqual(document(instances, { Sid: 'SelfGrant', Action: all, Resource: 'arn:aws:iam::123456789012:role/agent' }));
   });
 
+  test('a role that it assumes is no second agent', () => {
+    const stack = stackIn();
+    const target = roleIn(stack, 'Agent', { roleName: 'agent' });
+    const assumedRoles = [AssumedRole.fromRole(roleIn(stack, 'Reader', { roleName: 'reader' }))];
+    const access = new TeleportDatabaseAccess(stack, 'Access', { target, databaseTypes: [RDS], selfGrant: SelfGrant.UNBOUNDED, assumedRoles });
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [access] });
+    expect(boundaryOf(stack)).toEqual(document(
+      instances,
+      { Sid: 'AssumeRoles', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::123456789012:role/reader' },
+      { Sid: 'SelfGrant', Action: all, Resource: 'arn:aws:iam::123456789012:role/agent' },
+    ));
+  });
+
   const assuming = (stack: Stack, reader_: iam.Role) => {
     const agent = roleIn(stack);
     reader_.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [agent] })); // its trust refers to the agent
@@ -186,6 +199,18 @@ describe('\'databases\' are patterns', () => {
     Resource: ['arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales'],
   };
 
+  test('of logins, and of nothing else that is on the same users', () => {
+    const logins = (users: string) => ({ databaseUsers: [users] });
+    const { stack } = bound((scope, target) => [new TeleportDatabaseAccess(scope, 'Access', {
+      target,
+      manageUsersOf: [DatabaseType.ELASTICACHE],
+      databases: [ElastiCacheDatabase.fromReplicationGroupId('sessions', logins('app'))],
+    })], { databases: [ElastiCacheDatabase.any(logins('*'))] });
+    const { Statement } = boundaryOf(stack);
+    const on = (Sid: string) => Statement.find((statement: any) => statement.Sid === Sid)?.Resource;
+    expect(on('ElastiCacheManageUsers')).toBe('arn:aws:elasticache:eu-west-1:123456789012:user:*');
+    expect(on('ElastiCacheConnect')).toEqual(['replicationgroup', 'serverlesscache', 'user'].map((kind) => `arn:aws:elasticache:eu-west-1:123456789012:${kind}:*`));
+  });
   test('that take the place of the databases which they cover; those of other regions stay', () => {
     expect(withPatterns(RdsDatabase.any(reader))).toEqual(document(
       login(far, 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader'), credentials));
