@@ -7,7 +7,7 @@ import {
 import { document, within } from './support/expected';
 import { boundaryOf, deployed, documentOf, documentsOf, resourcesOfType, roleIn, stackIn, warningsOf } from './support/template';
 
-const { RDS, AURORA, RDS_PROXY, REDSHIFT, ELASTICACHE, MEMORYDB } = DatabaseType;
+const { RDS, AURORA, RDS_PROXY, REDSHIFT, ELASTICACHE, ELASTICACHE_SERVERLESS, MEMORYDB } = DatabaseType;
 const BOUNDARY = 'arn:aws:iam::123456789012:policy/Stack-Teleport-147BBD72-eu-west-1-Boundary';
 
 type Options = Omit<TeleportDatabaseAccessProps, 'target'>;
@@ -151,6 +151,19 @@ describe('the boundary of each type: what the policy allows, and every login to 
       'elasticache:ListTagsForResource', 'elasticache:DescribeReplicationGroups', 'elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups',
       'elasticache:DescribeUsers', 'elasticache:Connect',
     ]],
+    [ELASTICACHE_SERVERLESS, [
+      [
+        { Sid: 'ElastiCacheServerlessFetchMetadata', Action: 'ec2:DescribeSubnets', Resource: '*', Condition: within('eu-west-1') },
+        { Sid: 'ElastiCacheServerlessDescribeCaches', Action: 'elasticache:DescribeServerlessCaches', Resource: '*', Condition: within('eu-west-1') },
+        { Sid: 'ElastiCacheServerlessListTags', Action: 'elasticache:ListTagsForResource', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:*' },
+        { Sid: 'ElastiCacheDescribeUsers', Action: 'elasticache:DescribeUsers', Resource: '*', Condition: within('eu-west-1') },
+      ],
+      [{
+        Sid: 'ElastiCacheConnect',
+        Action: 'elasticache:Connect',
+        Resource: ['arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:*', 'arn:aws:elasticache:eu-west-1:123456789012:user:*'],
+      }],
+    ], ['ec2:DescribeSubnets', 'elasticache:DescribeServerlessCaches', 'elasticache:ListTagsForResource', 'elasticache:DescribeUsers', 'elasticache:Connect']],
     [MEMORYDB, [
       [
         { Sid: 'MemoryDBListTags', Action: 'memorydb:ListTags', Resource: 'arn:aws:memorydb:eu-west-1:123456789012:cluster/*' },
