@@ -43,6 +43,9 @@ describe('the target', () => {
   refuse([
     ['a group is refused, a user is not', connect((stack) => new iam.Group(stack, 'Agents')), '\'target\' has to be a role or a user, got the group Stack/Agents: '
       + 'Teleport cannot run as a group', connect(user())],
+    ['nothing is refused', connect(() => undefined as any), '\'target\' has to be a role or a user, got undefined; give an iam.Role or iam.User, defined or imported', connect(role())],
+    ['a name is refused', connect(() => 'agent' as any), '\'target\' has to be a role or a user, got "agent"; give an iam.Role or iam.User, defined or imported',
+      connect(roleByName('agent'))],
     ['a role of another account is refused', connect(roleByArn(`arn:aws:iam::${OTHER}:role/agent`)), account('Stack/Imported'),
       connect(roleByArn('arn:aws:iam::123456789012:role/agent'))],
     ['a user of another account is refused', connect(userByArn(`arn:aws:iam::${OTHER}:user/agent`)), account('Stack/Imported'),

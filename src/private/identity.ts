@@ -31,7 +31,10 @@ export interface Identity {
 /** Characters that the policies of an identity may have, and how many managed policies it may have. */
 export const LIMITS = { managed: 6144, inline: { Role: 10240, User: 2048 }, managedPolicies: 10 };
 
-export function identityOf(target: iam.IIdentity, prop = 'target'): Identity {
+export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): Identity {
+  if (typeof target !== 'object' || target === null) { // left out, by callers without types
+    throw new Error(`'${prop}' has to be a role or a user, got ${JSON.stringify(target)}; give an iam.Role or iam.User, defined or imported`);
+  }
   if ('roleArn' in target) {
     const role = target as iam.IRole;
     return { ...describe('Role', target, role.roleArn, role.roleName, prop), attach: (policy) => policy.attachToRole(role) };
