@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Operation } from '../src/private/catalogue/operation';
-import { OPERATIONS } from '../src/private/catalogue/operations';
-import { LIMITS } from '../src/private/identity';
-import { lengthOfResolved } from '../src/private/resolved';
+import { OPERATIONS } from '../src/private/catalogue/all-operations';
+import { LIMITS } from '../src/private/identities/identity';
+import { lengthOfResolved } from '../src/private/aws/template-length';
 
 interface Statement { Sid?: string; Action: string | string[]; Resource: unknown; Condition?: Record<string, Record<string, unknown>> }
 interface Resource { Type: string; Properties: { PolicyDocument: { Statement: Statement[] }; Roles?: unknown[]; Users?: unknown[] } }

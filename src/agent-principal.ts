@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRoleOptions } from './assumed-role';
-import { conditionsOfSession, conditionsOfTags } from './private/assume';
-import { checkExternalId, checkSessionTags } from './private/checks';
-import { identityOf } from './private/identity';
-import { written } from './private/permission';
+import { conditionsOfSession, conditionsOfTags } from './private/permissions/assume-roles';
+import { checkExternalId, checkSessionTags } from './private/checks/checks';
+import { identityOf } from './private/identities/identity';
+import { written } from './private/permissions/permission';
 
 /**
  * A Teleport agent as the principal of a role that it assumes: `assumedBy` of that role, in the agent's account or in another one.

@@ -1,7 +1,7 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkExternalId, checkSessionTags } from './private/checks';
-import { identityOf } from './private/identity';
+import { checkExternalId, checkSessionTags } from './private/checks/checks';
+import { identityOf } from './private/identities/identity';
 
 /** How Teleport assumes a role: the same on the side of the agent and in the trust of the role. */
 export interface AssumedRoleOptions {

@@ -1,16 +1,16 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumedRole } from './assumed-role';
-import { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions } from './configuration';
-import { TeleportDatabase } from './database';
+import { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions } from './teleport-configuration-options';
+import { TeleportDatabase } from './databases/database';
 import { TeleportDiscoveryOptions } from './database-discovery-policy';
 import { DatabaseType } from './database-type';
-import { agent } from './private/agent';
+import { agent } from './private/permissions/policy-content';
 import { dbResources, dbService, discoveryConfig, discoveryService } from './private/configuration/documents';
 import { yaml, yamlStream } from './private/configuration/yaml';
-import { canGrantItself } from './private/discovery';
-import { PolicyBase } from './private/policy-base';
-import { Warning } from './private/warnings';
+import { canGrantItself } from './private/permissions/discover';
+import { PolicyBase } from './private/policies/policy-base';
+import { Warning } from './private/checks/warnings';
 
 /** Properties of a `TeleportDatabaseAccess`: at least one of `databaseTypes`, `databases`, `assumedRoles`, `manageUsersOf` and `secretStores`. */
 export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {

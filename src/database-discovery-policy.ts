@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { DiscoveryConfigOptions, DiscoveryServiceOptions } from './configuration';
+import { DiscoveryConfigOptions, DiscoveryServiceOptions } from './teleport-configuration-options';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { agent } from './private/agent';
-import { checkList } from './private/checks';
+import { agent } from './private/permissions/policy-content';
+import { checkList } from './private/checks/checks';
 import { discoveryConfig, discoveryService } from './private/configuration/documents';
 import { yaml, yamlStream } from './private/configuration/yaml';
-import { PolicyBase } from './private/policy-base';
+import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
 import { SelfGrant } from './self-grant';
 

@@ -2,9 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { agent, checkManaged } from './private/agent';
-import { checkList } from './private/checks';
-import { PolicyBase } from './private/policy-base';
+import { agent, checkManaged } from './private/permissions/policy-content';
+import { checkList } from './private/checks/checks';
+import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
 
 /** Properties of a `TeleportManagedUsersPolicy`. */

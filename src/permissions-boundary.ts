@@ -1,15 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { TeleportDatabase } from './database';
+import { TeleportDatabase } from './databases/database';
 import { ITeleportPolicy } from './policy';
-import { applyBoundary, Boundary, boundaryName, covers, withPatterns } from './private/boundary';
-import { checkList } from './private/checks';
-import { connect } from './private/connect';
-import { identityOf } from './private/identity';
-import { LaterGrants } from './private/later-grants';
-import { Permission } from './private/permission';
-import { checkAccount, checkMayBeChanged, permissionsOf, PolicyBase } from './private/policy-base';
+import { applyBoundary, Boundary, boundaryName, covers, withPatterns } from './private/policies/boundary';
+import { checkList } from './private/checks/checks';
+import { connect } from './private/permissions/connect';
+import { identityOf } from './private/identities/identity';
+import { LaterGrants } from './private/policies/later-grants';
+import { Permission } from './private/permissions/permission';
+import { checkAccount, checkMayBeChanged, permissionsOf, PolicyBase } from './private/policies/policy-base';
 
 /** Properties of a `TeleportDatabasePermissionsBoundary`. */
 export interface TeleportDatabasePermissionsBoundaryProps {

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
-import { connectContents } from './private/connect';
-import { PolicyBase } from './private/policy-base';
-import { RdsDatabase } from './rds-database';
+import { connectContents } from './private/permissions/connect';
+import { PolicyBase } from './private/policies/policy-base';
+import { RdsDatabase } from './databases/rds-database';
 
 /** Properties of a `TeleportRdsConnectPolicy`. */
 export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {

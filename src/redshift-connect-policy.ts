@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
-import { connectContents } from './private/connect';
-import { PolicyBase } from './private/policy-base';
-import { RedshiftDatabase } from './redshift-database';
+import { connectContents } from './private/permissions/connect';
+import { PolicyBase } from './private/policies/policy-base';
+import { RedshiftDatabase } from './databases/redshift-database';
 
 /** Properties of a `TeleportRedshiftConnectPolicy`. */
 export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps {

@@ -1,4 +1,4 @@
-import { NameKind } from './names';
+import { NameKind } from './name-rules';
 
 /** The part of an ARN that belongs to a service; `{resourceId}` and the like are names to fill in, see `names.ts`. */
 export interface ArnShape {

@@ -1,14 +1,14 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
-import { checkDatabaseName, checkLabels } from './checks';
-import { Declaration } from './declaration';
+import { checkDatabaseName, checkLabels } from './check-registration';
+import { Declaration } from './sources';
 import { hasEndpoint, readEndpoint, uriOf } from './endpoint';
-import { KINDS, STATIC_BLOCKS } from './kinds';
+import { KINDS, STATIC_BLOCKS } from './protocols-and-ports';
 import { protocolOf } from './protocol';
-import { Role, roleOf } from './role';
+import { Role, roleOf } from './assumed-role';
 import { secretStoreOf } from './secret-store';
 import { sessionOf } from './session';
-import { partitionOf } from '../checks';
-import { DatabaseFacts, Identifiers } from '../database-facts';
+import { partitionOf } from '../checks/checks';
+import { DatabaseFacts, Identifiers } from '../../databases/private/database-facts';
 
 /** A database as Teleport registers it. */
 export interface Registered {

@@ -1,11 +1,11 @@
-import { checkDiscoveryGroup, checkResourceName, checkSelector } from './checks';
+import { checkDiscoveryGroup, checkResourceName, checkSelector } from './check-registration';
 import { dbResource, registeredOf, staticDatabase } from './databases';
-import { Declaration, declarationsOf } from './declaration';
+import { Declaration, declarationsOf } from './sources';
 import { flatMatcher, Matcher, matchersOf, nestedMatcher } from './matchers';
-import type { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions, TeleportMatcherOptions } from '../../configuration';
+import type { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions, TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
-import { checkFlag } from '../checks';
-import { PolicyBase } from '../policy-base';
+import { checkFlag } from '../checks/checks';
+import { PolicyBase } from '../policies/policy-base';
 
 /** The value of `db_service` in `teleport.yaml`. */
 export function dbService(policy: PolicyBase, options: DbServiceOptions): object {

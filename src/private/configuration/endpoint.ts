@@ -1,7 +1,7 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
-import { checkHost, checkPort } from './checks';
-import { KINDS } from './kinds';
-import { DatabaseFacts, Endpoint } from '../database-facts';
+import { checkHost, checkPort } from './check-registration';
+import { KINDS } from './protocols-and-ports';
+import { DatabaseFacts, Endpoint } from '../../databases/private/database-facts';
 
 /** An imported construct throws for what it was not told. */
 export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {

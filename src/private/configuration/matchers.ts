@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
-import { Declaration } from './declaration';
-import { Role, roleOf } from './role';
-import type { TeleportMatcherOptions } from '../../configuration';
+import { Declaration } from './sources';
+import { Role, roleOf } from './assumed-role';
+import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { DatabaseType } from '../../database-type';
-import { Asked } from '../agent';
+import { Asked } from '../permissions/policy-content';
 import { CATALOGUE } from '../catalogue';
 import { Operation } from '../catalogue/operation';
 

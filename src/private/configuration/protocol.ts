@@ -1,5 +1,5 @@
-import { KINDS } from './kinds';
-import { DatabaseFacts } from '../database-facts';
+import { KINDS } from './protocols-and-ports';
+import { DatabaseFacts } from '../../databases/private/database-facts';
 
 /** What RDS calls its engines and engine families, and what Teleport calls their protocols; the first that fits. */
 const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [

@@ -1,9 +1,9 @@
-import { Role } from './role';
+import { Role } from './assumed-role';
 import { DatabaseType } from '../../database-type';
 import { SecretStore } from '../../secret-store';
-import { Asked } from '../agent';
+import { Asked } from '../permissions/policy-content';
 import { CATALOGUE } from '../catalogue';
-import { DatabaseFacts } from '../database-facts';
+import { DatabaseFacts } from '../../databases/private/database-facts';
 
 /** Where the passwords of managed users are kept, if this declaration lets Teleport manage some of that type. */
 export function secretStoreOf(asked: Asked, facts: DatabaseFacts, role: Role | undefined): object | undefined {

@@ -1,6 +1,6 @@
 import type { AssumedRole } from '../../assumed-role';
 import { CATALOGUE } from '../catalogue';
-import { DatabaseFacts } from '../database-facts';
+import { DatabaseFacts } from '../../databases/private/database-facts';
 
 /** What Teleport sends when it assumes a role for a database: it has one of each for all roles. */
 export interface Session {

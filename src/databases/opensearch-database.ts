@@ -1,0 +1,50 @@
+import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
+import { TeleportDatabase } from './database';
+import { DatabaseType } from '../database-type';
+import { checkList, checkName } from '../private/checks/checks';
+import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
+import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
+
+/**
+ * An OpenSearch Service domain that Teleport connects to as a role: the role needs `es:ESHttp*` on the domain.
+ *
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-opensearch/
+ */
+export class OpenSearchDatabase extends TeleportDatabase {
+  /** A domain of the app, or an imported one. */
+  public static fromDomain(domain: opensearch.IDomain, options: RoleUserOptions): OpenSearchDatabase {
+    return new OpenSearchDatabase(checkName('domainName', 'domainName', domain.domainName), options,
+      whereIs(domain, () => ({ host: domain.domainEndpoint })));
+  }
+
+  /**
+   * A domain by its name.
+   *
+   * @param domainName 3 to 28 lower-case letters, digits and hyphens, a letter first. Throws otherwise.
+   */
+  public static fromDomainName(domainName: string, options: RoleUserLocationOptions): OpenSearchDatabase {
+    return new OpenSearchDatabase(checkName('domainName', 'domainName', domainName), options, inRegion(options.region));
+  }
+
+  /** @internal */
+  public readonly _facts: DatabaseFacts;
+
+  private constructor(
+    /** The name of the domain. */
+    public readonly domainName: string,
+    options: RoleUserOptions,
+    where: DatabaseWhere,
+  ) {
+    super();
+    this._facts = {
+      label: where.construct?.node.path ?? domainName,
+      types: [DatabaseType.OPENSEARCH],
+      names: { domainName: [domainName] },
+      roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
+      assumedRole: options.assumedRole,
+      registration: options.registration,
+      identifiers: { opensearch: { domain_name: domainName } },
+      ...where,
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import type { DatabaseKind } from '../../private/catalogue/index';
+import { Names } from '../../private/catalogue/operation';
+import { checkRegion, checkRegions } from '../../private/checks/checks';
+import type { AssumedRole } from '../../assumed-role';
+import type { DatabaseRegistration } from '../database-registration';
+
+/** What the library knows of a database value, whatever its class. */
+export interface DatabaseFacts {
+  /** What messages call it. */
+  readonly label: string;
+  /** The types that the database may be of: one, or several for a pattern. */
+  readonly types: readonly DatabaseKind[];
+  /** What fills the ARNs of the catalogue. */
+  readonly names: Names;
+  /** Absent: the region of the stack that connects. */
+  readonly regions?: string[];
+  /** Of a database that comes from a construct. */
+  readonly account?: string;
+  /** The construct, if there is one. */
+  readonly construct?: IConstruct;
+  /** The role that reaches the database, instead of the agent. */
+  readonly assumedRole?: AssumedRole;
+  /** The database users that are roles. */
+  readonly roleUsers?: readonly AssumedRole[];
+  /** Stands for any number of databases: Teleport cannot register it. */
+  readonly isPattern?: true;
+  /** What the user says of it for Teleport's configuration. */
+  readonly registration?: DatabaseRegistration;
+  /** What the construct knows for Teleport's configuration. Read only then: imported constructs throw for what they do not know. */
+  readonly endpoint?: () => Endpoint;
+  /** What RDS calls the engine or the family of engines, if the construct knows it. */
+  readonly engine?: string;
+  /** What AWS calls the database, as `spec.aws` of Teleport's resource has it. */
+  readonly identifiers?: Identifiers;
+}
+
+/** How a database is reached. */
+export interface Endpoint {
+  readonly host?: string;
+  readonly port?: string;
+}
+
+/** Keys by block, such as `rds: { instance_id }`. */
+export type Identifiers = { readonly [block: string]: { readonly [key: string]: string } };
+
+/** Where a database is. */
+export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine'>;
+
+/** Where a database is that the app does not define. */
+export function inRegion(region: string | undefined): DatabaseWhere {
+  return { regions: region === undefined ? undefined : [checkRegion('region', region)] };
+}
+
+/** Where the databases of a pattern are. */
+export function inRegions({ regions, registration }: { regions?: string[]; registration?: DatabaseRegistration }): DatabaseWhere {
+  if (registration !== undefined) {
+    throw new Error(`'registration' is for a single database, got ${JSON.stringify(registration.name ?? 'one')} for a pattern, which Teleport cannot register; leave it `
+      + 'out, and name the labels of the databases in \'resourceLabels\' of dbServiceYaml()');
+  }
+  return { regions: regions === undefined ? undefined : checkRegions('regions', regions), isPattern: true };
+}
+
+/** Where an L1 or L2 construct is, and how it is reached. */
+export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?: string): DatabaseWhere {
+  const { region, account } = Resource.isResource(construct) ? construct.env : Stack.of(construct);
+  return { regions: [region], account, construct, endpoint, engine };
+}
+
+/** An endpoint whose port may be a number that is a token. */
+export function endpointAt(host: string, port: number | string): Endpoint {
+  return { host, port: typeof port === 'number' ? Tokenization.stringifyNumber(port) : port };
+}

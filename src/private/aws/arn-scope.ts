@@ -1,0 +1,54 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { join, literal, Sized, sized } from './sized-text';
+
+/** The longest that AWS has: `aws-us-gov`, one more than `ap-southeast-1`, an account id. */
+const LONGEST = { partition: 10, region: 15, account: 12 };
+
+/** Where something happens: what an ARN says before it comes to the resource. */
+export interface Place {
+  readonly partition: Sized;
+  readonly account: Sized;
+  /** `*` for everywhere, and then nothing else. */
+  readonly regions: readonly Sized[];
+}
+
+export function placeOf(stack: Stack, regions: readonly string[] = [stack.region]): Place {
+  return {
+    partition: sized(stack.partition, LONGEST.partition),
+    account: sized(stack.account, LONGEST.account),
+    regions: [...new Set(regions)].map((region) => sized(region, LONGEST.region)),
+  };
+}
+
+export function isEverywhere({ regions }: Place): boolean {
+  return regions.some(({ text }) => text === '*');
+}
+
+const heads = new WeakMap<Place, Map<string, readonly Sized[]>>();
+
+/** What ARNs of a service start with, in each region: the same for thousands of databases. */
+export function arnHeads(place: Place, service: string): readonly Sized[] {
+  const known = heads.get(place) ?? new Map<string, readonly Sized[]>();
+  heads.set(place, known);
+  const found = known.get(service) ?? place.regions.map((region) => arnHead(place, service, region));
+  known.set(service, found);
+  return found;
+}
+
+function arnHead({ partition, account }: Place, service: string, region: Sized): Sized {
+  return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'));
+}
+
+export function arnIn(place: Place, service: string, region: Sized, resource: Sized): Sized {
+  return join(arnHead(place, service, region), resource);
+}
+
+/** IAM is global: its ARNs have no region. */
+export function iamArn(place: Place, resource: Sized): Sized {
+  return arnIn(place, 'iam', literal(''), resource);
+}
+
+/** False as long as one of them is not known. */
+export function isAnotherAccount(one: string, other: string): boolean {
+  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+}

@@ -1,0 +1,86 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Identity, identityOf } from '../identities/identity';
+import { matcherOf } from '../aws/pattern';
+import type { AssumedRole } from '../../assumed-role';
+
+/** A statement of a trust policy, as CDK resolves it. */
+interface TrustStatement {
+  readonly Effect: string;
+  readonly Action?: string | string[];
+  readonly Principal?: '*' | { readonly AWS?: unknown };
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: unknown } };
+}
+
+/** Whether the same role stands on both sides, however it was imported: within an account names are unique, whatever the path. */
+export function isSameIdentity(one: Identity, other: Identity): boolean {
+  return one.kind === other.kind && (one.arn.text === other.arn.text || (one.account === other.account && nameOf(one) === nameOf(other)));
+}
+
+const nameOf = ({ literalArn, name }: Identity) => literalArn?.text.split('/').pop() ?? name;
+
+/**
+ * What is missing for the agent to assume a role of this app, as a sentence; undefined if nothing is, or if the role is defined elsewhere.
+ * Known at synth: trust may be added later.
+ */
+export function missingTrust(agent: Identity, assumed: AssumedRole): string | undefined {
+  const { resource } = identityOf(assumed.role, 'assumedRoles');
+  if (!(resource instanceof iam.CfnRole)) {
+    return undefined;
+  }
+  const stack = Stack.of(resource);
+  if (Token.isUnresolved(agent.account) && agent.account !== stack.account) {
+    return `sts:AssumeRole, as the account of ${agent.label} is not known there (give its stack an 'env' with an account)`;
+  }
+  const document: { Statement?: TrustStatement | TrustStatement[] } = stack.resolve(resource.assumeRolePolicyDocument) ?? {};
+  const statements = [document.Statement ?? []].flat();
+  const allows = (action: string) => statements.some((statement) => allowsAction(statement, action) && trusts(statement, agent, assumed, stack));
+  const actions = ['sts:AssumeRole', ...assumed.sessionTags === undefined ? [] : ['sts:TagSession']].filter((action) => !allows(action));
+  return actions.length === 0 ? undefined : actions.join(' and ');
+}
+
+function allowsAction({ Effect, Action = [] }: TrustStatement, action: string): boolean {
+  return Effect === 'Allow' && [Action].flat().some((allowed) => allowed === action || allowed === 'sts:*' || allowed === '*');
+}
+
+function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, { externalId }: AssumedRole, stack: Stack): boolean {
+  const arns = [...isReferable(agent, stack) ? [agent.arn] : [], ...agent.literalArn === undefined ? [] : [agent.literalArn]]
+    .map(({ text }) => comparable(stack.resolve(text)));
+  const account = comparable(stack.resolve(agent.account));
+  const isAgent = (value: unknown) => arns.includes(comparable(value));
+  // the name of an agent without a literal one may be whatever the pattern says
+  const isLikeAgent = (value: unknown) => agent.literalArn === undefined
+    ? /[*?]/.test(comparable(value).replace('arn:*', ''))
+    : arns.some((arn) => matcherOf(comparable(value)).test(arn));
+  const isTrusted = (value: unknown) => value === '*' || isAgent(value) || comparable(value) === account || comparable(value) === `arn:*:iam::${account}:root`;
+  const trusted = Principal === '*' || [Principal?.AWS ?? []].flat().some(isTrusted);
+  return trusted && Object.entries(Condition).every(([operator, keys]) => Object.entries(keys).every(([key, values]) => {
+    const any = (matches: (value: unknown) => boolean) => [values].flat().some(matches);
+    switch (`${operator} ${key.toLowerCase()}`) {
+      case 'StringEquals aws:principalarn':
+        return any(isAgent);
+      case 'ArnEquals aws:principalarn': // takes wildcards as ArnLike does
+      case 'ArnLike aws:principalarn':
+      case 'StringLike aws:principalarn':
+        return any((value) => isAgent(value) || isLikeAgent(value));
+      case 'StringEquals sts:externalid':
+        return any((value) => comparable(value) === comparable(stack.resolve(externalId)));
+      default:
+        return true; // not ours to judge
+    }
+  }));
+}
+
+/** CDK throws where a template refers to a nameless resource of another environment. */
+function isReferable({ resource }: Identity, { environment }: Stack): boolean {
+  return resource === undefined || Stack.of(resource).environment === environment;
+}
+
+/** Text for comparing: the partition does not count, as a pseudo parameter and a literal mean the same. */
+function comparable(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'Fn::Join' in value) {
+    const [delimiter, parts] = value['Fn::Join'] as [string, unknown[]];
+    return comparable(parts.map((part) => typeof part === 'string' ? part : JSON.stringify(part)).join(delimiter));
+  }
+  return typeof value === 'string' ? value.replace(/^arn:.*?:iam::/, 'arn:*:iam::') : JSON.stringify(value);
+}

@@ -1,0 +1,154 @@
+import { App, aws_iam as iam, CfnParameter, Stack } from 'aws-cdk-lib';
+import { AssumedRoleOptions, TeleportAgentPrincipal } from '../../src/index';
+import { deployed, resourcesOf, resourcesOfType, roleIn, stackIn } from '../support/template';
+
+const OTHER = { account: '210987654321', region: 'eu-west-1' };
+
+/** The trust of a role, as IAM gets it. */
+function trustOf(stack: Stack, assumedBy: iam.IPrincipal, id = 'Access'): object {
+  const role = new iam.Role(stack, id, { assumedBy });
+  const properties = resourcesOf(stack)[stack.getLogicalId(role.node.defaultChild as iam.CfnRole)].Properties;
+  return deployed(properties.AssumeRolePolicyDocument);
+}
+
+const trust = (...statements: object[]) => ({ Version: '2012-10-17', Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })) });
+const root = { AWS: 'arn:aws:iam::123456789012:root' };
+
+describe('trusts the account of the agent, if the caller is the agent', () => {
+  const AGENTS: [string, (stack: Stack) => iam.IIdentity, arn: string][] = [
+    ['with a name and a path', (stack) => roleIn(stack, 'Agent', { roleName: 'agent', path: '/teleport/' }), 'arn:aws:iam::123456789012:role/teleport/agent'],
+    ['imported by ARN', (stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/teleport/agent'), 'arn:aws:iam::123456789012:role/teleport/agent'],
+    ['imported by name', (stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent'), 'arn:aws:iam::123456789012:role/agent'],
+    ['a user with a path', (stack) => new iam.User(stack, 'Agent', { userName: 'agent', path: '/teleport/' }), 'arn:aws:iam::123456789012:user/teleport/agent'],
+    ['an imported user', (stack) => iam.User.fromUserArn(stack, 'Agent', 'arn:aws:iam::123456789012:user/teleport/agent'), 'arn:aws:iam::123456789012:user/teleport/agent'],
+  ];
+  test.each(AGENTS)('%s', (_, agent, arn) => {
+    const stack = stackIn();
+    expect(trustOf(stack, new TeleportAgentPrincipal(agent(stack)))).toEqual(trust({
+      Action: 'sts:AssumeRole', Principal: root, Condition: { ArnEquals: { 'aws:PrincipalArn': arn } },
+    }));
+  });
+
+  test('without a name, by reference', () => {
+    const stack = stackIn();
+    const agent = roleIn(stack);
+    const id = stack.getLogicalId(agent.node.defaultChild as iam.CfnRole);
+    expect(trustOf(stack, new TeleportAgentPrincipal(agent))).toEqual(trust({
+      Action: 'sts:AssumeRole', Principal: root, Condition: { ArnEquals: { 'aws:PrincipalArn': `<${id}.Arn>` } },
+    }));
+  });
+
+  test('of another account, without a reference to its template', () => {
+    const app = new App();
+    const [hub, spoke] = [stackIn(undefined, 'Hub', app), stackIn(OTHER, 'Spoke', app)];
+    const agent = roleIn(hub, 'Agent', { roleName: 'agent', path: '/teleport/' });
+    expect(trustOf(spoke, new TeleportAgentPrincipal(agent))).toEqual(trust({
+      Action: 'sts:AssumeRole', Principal: root, Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/teleport/agent' } },
+    }));
+    expect(spoke.dependencies).toEqual([]);
+  });
+
+  test('of another account without a name is refused: no template can refer to it', () => {
+    const app = new App();
+    const [hub, spoke] = [stackIn(undefined, 'Hub', app), stackIn(OTHER, 'Spoke', app)];
+    const agent = roleIn(hub);
+    expect(() => trustOf(spoke, new TeleportAgentPrincipal(agent))).toThrow('physical name must be explicit set');
+  });
+
+  test('in the partition of the stack', () => {
+    const stack = stackIn({ region: 'us-gov-west-1' });
+    new iam.Role(stack, 'Access', { assumedBy: new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, 'Agent', 'agent')) });
+    const [[, { AssumeRolePolicyDocument }]] = resourcesOfType(stack, 'AWS::IAM::Role');
+    expect(deployed(AssumeRolePolicyDocument, { 'AWS::Partition': 'aws-us-gov' })).toEqual(trust({
+      Action: 'sts:AssumeRole',
+      Principal: { AWS: 'arn:aws-us-gov:iam::123456789012:root' },
+      Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws-us-gov:iam::123456789012:role/agent' } },
+    }));
+  });
+});
+
+describe('options', () => {
+  const OPTIONS: [string, AssumedRoleOptions, object[]][] = [
+    ['an external id', { externalId: 'prod-eu' }, [{
+      Action: 'sts:AssumeRole',
+      Principal: root,
+      Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' }, StringEquals: { 'sts:ExternalId': 'prod-eu' } },
+    }]],
+    ['session tags: exactly these, in a statement of its own, as STS knows no external id for them', { externalId: 'prod-eu', sessionTags: { team: 'orders', stage: 'prod' } }, [
+      {
+        Action: 'sts:AssumeRole',
+        Principal: root,
+        Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' }, StringEquals: { 'sts:ExternalId': 'prod-eu' } },
+      },
+      {
+        Action: 'sts:TagSession',
+        Principal: root,
+        Condition: {
+          'ArnEquals': { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' },
+          'StringEquals': { 'aws:RequestTag/team': 'orders', 'aws:RequestTag/stage': 'prod' },
+          'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'stage'] },
+        },
+      },
+    ]],
+  ];
+  test.each(OPTIONS)('%s', (_, options, statements) => {
+    const stack = stackIn();
+    expect(trustOf(stack, new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, 'Agent', 'agent'), options))).toEqual(trust(...statements));
+  });
+
+  test('may be tokens', () => {
+    const stack = stackIn();
+    const externalId = new CfnParameter(stack, 'ExternalId').valueAsString;
+    expect(trustOf(stack, new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, 'Agent', 'agent'), { externalId }))).toEqual(trust({
+      Action: 'sts:AssumeRole',
+      Principal: root,
+      Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' }, StringEquals: { 'sts:ExternalId': '<ExternalId>' } },
+    }));
+  });
+});
+
+describe('beside other principals', () => {
+  test('several agents: each with its own conditions', () => {
+    const stack = stackIn();
+    const agent = (name: string, externalId: string) => new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, name, name), { externalId });
+    expect(trustOf(stack, new iam.CompositePrincipal(agent('one', 'x1'), agent('two', 'x2')))).toEqual(trust(
+      {
+        Action: 'sts:AssumeRole',
+        Principal: root,
+        Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/one' }, StringEquals: { 'sts:ExternalId': 'x1' } },
+      },
+      {
+        Action: 'sts:AssumeRole',
+        Principal: root,
+        Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/two' }, StringEquals: { 'sts:ExternalId': 'x2' } },
+      },
+    ));
+  });
+
+  test('its account is public, and two agents are never taken for one', () => {
+    const stack = stackIn();
+    const agent = new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, 'Agent', 'agent'));
+    expect(agent.principalAccount).toBe('123456789012');
+    expect(agent.dedupeString()).toBeUndefined();
+  });
+});
+
+describe('refused', () => {
+  const agentOf = (name: string) => iam.Role.fromRoleName(stackIn(), 'Agent', name);
+
+  test.each(['x', 'prod*', 'a'.repeat(1225)])('the external id %j', (externalId) => {
+    expect(() => new TeleportAgentPrincipal(agentOf('agent'), { externalId })).toThrow('\'externalId\' has to be 2 to 1224 letters, digits or _+=,.@:/- as STS has it');
+  });
+  test.each([[{}], [{ 'aws:x': 'y' }], [{ team: '*' }]])('the session tags %j', (sessionTags) => {
+    expect(() => new TeleportAgentPrincipal(agentOf('agent'), { sessionTags })).toThrow('\'sessionTags\' has to have');
+  });
+  test.each(['*', 'agent-*', 'agen?', '${aws:username}'])('the agent %s, as a condition would take the wildcard', (name) => {
+    expect(() => new TeleportAgentPrincipal(agentOf(name))).toThrow('\'agent\' has to be a single role, got Stack/Agent with');
+  });
+  test('a group', () => {
+    expect(() => new TeleportAgentPrincipal(iam.Group.fromGroupName(stackIn(), 'Agents', 'agents'))).toThrow('\'agent\' has to be a role or a user, got the group Stack/Agents');
+  });
+  test('but not what comes close', () => {
+    expect(() => new TeleportAgentPrincipal(agentOf('agent-_+=,.@'), { externalId: 'xy', sessionTags: { a: 'w s' } })).not.toThrow();
+  });
+});

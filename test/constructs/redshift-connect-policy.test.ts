@@ -1,0 +1,88 @@
+import { aws_redshift as redshift, CfnParameter, Stack } from 'aws-cdk-lib';
+import { RedshiftDatabase, TeleportRedshiftConnectPolicy } from '../../src/index';
+import { document } from '../support/expected';
+import { ACCOUNT, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
+
+const analyst = { databaseUsers: ['analyst'], databaseNames: ['sales'] };
+
+function connect(stack: Stack, ...databases: RedshiftDatabase[]): Stack {
+  new TeleportRedshiftConnectPolicy(stack, 'Connect', { target: roleIn(stack), databases });
+  return stack;
+}
+
+const credentials = (...Resource: string[]) => document({ Sid: 'RedshiftConnectAsDBUser', Action: 'redshift:GetClusterCredentials', Resource });
+
+test('12: the call of Teleport\'s reference, tight: no group, which IAM ignores', () => {
+  const anything = RedshiftDatabase.any({ regions: ['*'], databaseUsers: ['*'], databaseNames: ['*'] });
+  expect(documentOf(connect(stackIn(), anything))).toEqual(credentials(
+    'arn:aws:redshift:*:123456789012:dbuser:*/*',
+    'arn:aws:redshift:*:123456789012:dbname:*/*',
+  ));
+});
+
+test('a cluster, with the names of users and databases', () => {
+  const stack = connect(stackIn(), RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: ['analyst', 'bi_*'], databaseNames: ['sales', 'stock'] }));
+  expect(documentOf(stack)).toEqual(credentials(
+    'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst',
+    'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/bi_*',
+    'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales',
+    'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/stock',
+  ));
+  expect(warningsOf(stack)).toEqual([]);
+});
+
+test('clusters of two regions', () => {
+  expect(documentOf(connect(stackIn(), RedshiftDatabase.fromClusterIdentifier('warehouse', { ...analyst, region: 'eu-central-1' }), RedshiftDatabase.any(analyst))))
+    .toEqual(credentials(
+      'arn:aws:redshift:eu-central-1:123456789012:dbuser:warehouse/analyst',
+      'arn:aws:redshift:eu-central-1:123456789012:dbname:warehouse/sales',
+      'arn:aws:redshift:eu-west-1:123456789012:dbuser:*/analyst',
+      'arn:aws:redshift:eu-west-1:123456789012:dbname:*/sales',
+    ));
+});
+
+test('a cluster of the app', () => {
+  const stack = stackIn();
+  const cluster = new redshift.CfnCluster(stack, 'Warehouse', {
+    clusterType: 'single-node', dbName: 'sales', masterUsername: 'admin', manageMasterPassword: true, nodeType: 'ra3.large',
+  });
+  expect(documentOf(connect(stack, RedshiftDatabase.fromCluster(cluster, analyst)))).toEqual(credentials(
+    'arn:aws:redshift:eu-west-1:123456789012:dbuser:<Warehouse>/analyst',
+    'arn:aws:redshift:eu-west-1:123456789012:dbname:<Warehouse>/sales',
+  ));
+});
+
+test('asDocumented leaves out the Sid, adds the group, and keeps every name', () => {
+  const stack = stackIn();
+  new TeleportRedshiftConnectPolicy(stack, 'Connect', {
+    target: roleIn(stack), databases: [RedshiftDatabase.fromClusterIdentifier('warehouse', analyst)], asDocumented: true,
+  });
+  expect(documentOf(stack)).toEqual(document({
+    Action: 'redshift:GetClusterCredentials',
+    Resource: [
+      'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst',
+      'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales',
+      'arn:aws:redshift:eu-west-1:123456789012:dbgroup:warehouse/*',
+    ],
+  }));
+});
+
+test('names may be tokens: they stand where they were given, and nothing gets wider', () => {
+  const stack = stackIn();
+  const parameter = (id: string) => new CfnParameter(stack, id).valueAsString;
+  const cluster = RedshiftDatabase.fromClusterIdentifier(parameter('Id'), { databaseUsers: [parameter('User')], databaseNames: [parameter('Name')], region: parameter('Region') });
+  expect(documentOf(connect(stack, cluster))).toEqual(credentials(
+    'arn:aws:redshift:<Region>:123456789012:dbuser:<Id>/<User>',
+    'arn:aws:redshift:<Region>:123456789012:dbname:<Id>/<Name>',
+  ));
+});
+
+test.each([['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn-north-1']])('in the partition %s, known or not', (partition, region) => {
+  for (const env of [{ account: ACCOUNT, region }, {}]) {
+    const stack = connect(stackIn(env), RedshiftDatabase.fromClusterIdentifier('warehouse', analyst));
+    expect(documentOf(stack, { 'AWS::Partition': partition, 'AWS::Region': region })).toEqual(credentials(
+      `arn:${partition}:redshift:${region}:123456789012:dbuser:warehouse/analyst`,
+      `arn:${partition}:redshift:${region}:123456789012:dbname:warehouse/sales`,
+    ));
+  }
+});

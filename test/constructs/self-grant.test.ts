@@ -1,0 +1,359 @@
+import { aws_iam as iam, aws_kms as kms, aws_rds as rds, aws_s3 as s3, Fn, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import {
+  DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  TeleportDatabaseDiscoveryPolicy,
+} from '../../src/index';
+import { document, within } from '../support/expected';
+import { boundaryOf, deployed, documentOf, documentsOf, resourcesOfType, roleIn, stackIn, warningsOf } from '../support/template';
+
+const { RDS, AURORA, RDS_PROXY, REDSHIFT, ELASTICACHE, ELASTICACHE_SERVERLESS, MEMORYDB } = DatabaseType;
+const BOUNDARY = 'arn:aws:iam::123456789012:policy/Stack-Teleport-147BBD72-eu-west-1-Boundary';
+
+type Options = Omit<TeleportDatabaseAccessProps, 'target'>;
+type Target = (stack: Stack) => iam.IIdentity;
+
+const imported: Target = (stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent');
+
+function bounded(options: Options = { databaseTypes: [RDS] }, target = imported, stack = stackIn()): Stack {
+  new TeleportDatabaseAccess(stack, 'Teleport', { target: target(stack), selfGrant: SelfGrant.BOUNDED, ...options });
+  return stack;
+}
+
+const instances = { Sid: 'RDSDescribeInstances', Action: 'rds:DescribeDBInstances', Resource: '*', Condition: within('eu-west-1') };
+const everyInstance = { Sid: 'RDSConnect', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*' };
+
+/** What an identity may do to itself, in its policy. */
+const onSelf = (kind: 'Role' | 'User', Resource: string, boundary = BOUNDARY) => [
+  { Sid: 'SelfGrantRead', Action: `iam:Get${kind}Policy`, Resource },
+  {
+    Sid: 'SelfGrant',
+    Action: [`iam:Put${kind}Policy`, `iam:Delete${kind}Policy`],
+    Resource,
+    Condition: { ArnEquals: { 'iam:PermissionsBoundary': boundary } },
+  },
+];
+const withoutSid = (statements: { Sid: string }[]) => statements.map(({ Sid, ...statement }) => statement);
+
+describe('an agent that edits itself as long as it has its boundary', () => {
+  const IDENTITIES: [name: string, kind: 'Role' | 'User', target: Target, arn: string, bound: string | undefined][] = [
+    ['a role of the app, by its name', 'Role', (stack) => roleIn(stack, 'Agent', { roleName: 'agent' }),
+      '<Agent255F68E9.Arn>', 'arn:aws:iam::123456789012:role/agent'],
+    ['a role of the app, by its name and path', 'Role', (stack) => roleIn(stack, 'Agent', { roleName: 'agent', path: '/a/b/' }),
+      '<Agent255F68E9.Arn>', 'arn:aws:iam::123456789012:role/a/b/agent'],
+    ['a role of the app that has no name', 'Role', (stack) => roleIn(stack), '<Agent255F68E9.Arn>', undefined],
+    ['a user of the app, by its name and path', 'User', (stack) => new iam.User(stack, 'Agent', { userName: 'agent', path: '/a/' }),
+      '<Agent255F68E9.Arn>', 'arn:aws:iam::123456789012:user/a/agent'],
+    ['a user of the app that has no name', 'User', (stack) => new iam.User(stack, 'Agent'), '<Agent255F68E9.Arn>', undefined],
+    ['an imported role with a path', 'Role', (stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/a/b/agent'),
+      'arn:aws:iam::123456789012:role/a/b/agent', 'arn:aws:iam::123456789012:role/a/b/agent'],
+    ['an imported user with a path', 'User', (stack) => iam.User.fromUserArn(stack, 'Agent', 'arn:aws:iam::123456789012:user/a/b/agent'),
+      'arn:aws:iam::123456789012:user/a/b/agent', 'arn:aws:iam::123456789012:user/a/b/agent'],
+  ];
+  const databaseUsers = ['reader'];
+  const options = { databaseTypes: [RDS], databases: [RdsDatabase.fromResourceId('db-ABCDEFGHIJKL01234', { databaseUsers })] };
+  const clusters = { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') };
+  const login = { Sid: 'RDSConnect', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-ABCDEFGHIJKL01234/reader' };
+
+  /** What its boundary lets it do to itself: without a name, every identity with this boundary could. */
+  const withinBoundary = (kind: 'Role' | 'User', arn?: string) => arn === undefined
+    ? onSelf(kind, `arn:aws:iam::123456789012:${kind.toLowerCase()}/*`)
+    : [{ Sid: 'SelfGrant', Action: [`iam:Get${kind}Policy`, `iam:Put${kind}Policy`, `iam:Delete${kind}Policy`], Resource: arn }];
+
+  test.each(IDENTITIES)('%s', (_, kind, target, arn, bound) => {
+    const stack = bounded(options, target);
+    expect(documentOf(stack)).toEqual(document(instances, ...onSelf(kind, arn), clusters, login));
+    expect(boundaryOf(stack)).toEqual(document(instances, ...withinBoundary(kind, bound), clusters, everyInstance));
+  });
+
+  test.each(IDENTITIES)('%s, as documented: the one condition stays, and in the boundary as long as it names nobody', (_, kind, target, arn, bound) => {
+    const stack = bounded({ ...options, asDocumented: true }, target);
+    expect(documentOf(stack)).toEqual(document(
+      { Action: 'rds:DescribeDBInstances', Resource: '*' },
+      ...withoutSid(onSelf(kind, arn)),
+      { Action: 'rds:DescribeDBClusters', Resource: '*' },
+      { Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-ABCDEFGHIJKL01234/reader' },
+    ));
+    expect(boundaryOf(stack)).toEqual(document(
+      { Action: ['rds:DescribeDBInstances', 'rds-db:connect'], Resource: '*' },
+      ...withoutSid(withinBoundary(kind, bound)),
+      { Action: 'rds:DescribeDBClusters', Resource: '*' },
+    ));
+  });
+
+  test('a policy name and a path are those of the boundary, in what it says of itself', () => {
+    const stack = bounded({ databaseTypes: [RDS], policyName: 'discovery', path: '/teleport/' }, (scope) => roleIn(scope));
+    const boundary = 'arn:aws:iam::123456789012:policy/teleport/discovery-Boundary';
+    const named = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').map(([, { ManagedPolicyName, Path }]) => ({ ManagedPolicyName, Path }));
+    expect(named).toEqual([{ ManagedPolicyName: 'discovery-Boundary', Path: '/teleport/' }, { ManagedPolicyName: 'discovery', Path: '/teleport/' }]);
+    expect(documentOf(stack)).toEqual(document(instances, ...onSelf('Role', '<Agent255F68E9.Arn>', boundary)));
+    expect(boundaryOf(stack)).toEqual(document(instances, ...onSelf('Role', 'arn:aws:iam::123456789012:role/*', boundary), everyInstance));
+  });
+
+  test.each([['aws', 'ap-southeast-1'], ['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn-north-1']])('in the partition %s, in a stack that does not know it', (partition, region) => {
+    const stack = bounded({ databaseTypes: [RDS] }, undefined, stackIn({}));
+    const pseudo = { 'AWS::Partition': partition, 'AWS::Region': region };
+    const role = `arn:${partition}:iam::123456789012:role/agent`;
+    const lists = { ...instances, Condition: within(region) };
+    const name = `Stack-Teleport-147BBD72-${region}-Boundary`;
+    const [[, { ManagedPolicyName }]] = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy');
+    expect(deployed(ManagedPolicyName, pseudo)).toBe(name);
+    expect(documentOf(stack, pseudo)).toEqual(document(lists, ...onSelf('Role', role, `arn:${partition}:iam::123456789012:policy/${name}`)));
+    expect(boundaryOf(stack, pseudo)).toEqual(document(
+      lists,
+      { Sid: 'SelfGrant', Action: ['iam:GetRolePolicy', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'], Resource: role },
+      { ...everyInstance, Resource: `arn:${partition}:rds-db:${region}:123456789012:dbuser:db-*/*` },
+    ));
+  });
+});
+
+describe('the boundary of each type: what the policy allows, and every login to the type', () => {
+  const self = { Action: ['iam:GetRolePolicy', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'], Resource: 'arn:aws:iam::123456789012:role/agent' };
+  const BOUNDARIES: [type: DatabaseType, tight: [discovered: object[], logins: object[]], documented: string[]][] = [
+    [RDS, [[instances], [everyInstance]], ['rds:DescribeDBInstances', 'rds-db:connect']],
+    [AURORA, [
+      [{ Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') }, instances],
+      [{ ...everyInstance, Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-*/*' }],
+    ], ['rds:DescribeDBClusters', 'rds-db:connect']],
+    [RDS_PROXY, [
+      [
+        { Sid: 'RDSProxyDiscovery', Action: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints'], Resource: '*', Condition: within('eu-west-1') },
+        { Sid: 'RDSProxyFetchMetadata', Action: 'rds:ListTagsForResource', Resource: 'arn:aws:rds:eu-west-1:123456789012:db-proxy:*' },
+      ],
+      [{ ...everyInstance, Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:prx-*/*' }],
+    ], ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints', 'rds:ListTagsForResource', 'rds-db:connect']],
+    [REDSHIFT, [
+      [{ Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*', Condition: within('eu-west-1') }],
+      [{
+        Sid: 'RedshiftConnectAsDBUser',
+        Action: 'redshift:GetClusterCredentials',
+        Resource: ['arn:aws:redshift:eu-west-1:123456789012:dbuser:*/*', 'arn:aws:redshift:eu-west-1:123456789012:dbname:*/*'],
+      }],
+    ], ['redshift:DescribeClusters', 'redshift:GetClusterCredentials']],
+    [ELASTICACHE, [
+      [
+        { Sid: 'ElastiCacheListTags', Action: 'elasticache:ListTagsForResource', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:*' },
+        { Sid: 'ElastiCacheDescribeReplicationGroups', Action: 'elasticache:DescribeReplicationGroups', Resource: '*', Condition: within('eu-west-1') },
+        {
+          Sid: 'ElastiCacheFetchMetadata',
+          Action: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups'],
+          Resource: '*',
+          Condition: within('eu-west-1'),
+        },
+        { Sid: 'ElastiCacheDescribeUsers', Action: 'elasticache:DescribeUsers', Resource: '*', Condition: within('eu-west-1') },
+      ],
+      [{
+        Sid: 'ElastiCacheConnect',
+        Action: 'elasticache:Connect',
+        Resource: ['arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:*', 'arn:aws:elasticache:eu-west-1:123456789012:user:*'],
+      }],
+    ], [
+      'elasticache:ListTagsForResource', 'elasticache:DescribeReplicationGroups', 'elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups',
+      'elasticache:DescribeUsers', 'elasticache:Connect',
+    ]],
+    [ELASTICACHE_SERVERLESS, [
+      [
+        { Sid: 'ElastiCacheServerlessFetchMetadata', Action: 'ec2:DescribeSubnets', Resource: '*', Condition: within('eu-west-1') },
+        { Sid: 'ElastiCacheServerlessDescribeCaches', Action: 'elasticache:DescribeServerlessCaches', Resource: '*', Condition: within('eu-west-1') },
+        { Sid: 'ElastiCacheServerlessListTags', Action: 'elasticache:ListTagsForResource', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:*' },
+        { Sid: 'ElastiCacheDescribeUsers', Action: 'elasticache:DescribeUsers', Resource: '*', Condition: within('eu-west-1') },
+      ],
+      [{
+        Sid: 'ElastiCacheConnect',
+        Action: 'elasticache:Connect',
+        Resource: ['arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:*', 'arn:aws:elasticache:eu-west-1:123456789012:user:*'],
+      }],
+    ], ['ec2:DescribeSubnets', 'elasticache:DescribeServerlessCaches', 'elasticache:ListTagsForResource', 'elasticache:DescribeUsers', 'elasticache:Connect']],
+    [MEMORYDB, [
+      [
+        { Sid: 'MemoryDBListTags', Action: 'memorydb:ListTags', Resource: 'arn:aws:memorydb:eu-west-1:123456789012:cluster/*' },
+        { Sid: 'MemoryDBDescribeClusters', Action: 'memorydb:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },
+        { Sid: 'MemoryDBFetchMetadata', Action: 'memorydb:DescribeSubnetGroups', Resource: '*', Condition: within('eu-west-1') },
+        { Sid: 'MemoryDBDescribeUsers', Action: 'memorydb:DescribeUsers', Resource: '*', Condition: within('eu-west-1') },
+      ],
+      [{
+        Sid: 'MemoryDBConnect',
+        Action: 'memorydb:Connect',
+        Resource: ['arn:aws:memorydb:eu-west-1:123456789012:cluster/*', 'arn:aws:memorydb:eu-west-1:123456789012:user/*'],
+      }],
+    ], ['memorydb:ListTags', 'memorydb:DescribeClusters', 'memorydb:DescribeSubnetGroups', 'memorydb:DescribeUsers', 'memorydb:Connect']],
+  ];
+
+  test.each(BOUNDARIES)('%s', (type, [discovered, logins]) => {
+    const stack = bounded({ databaseTypes: [type] });
+    expect(documentOf(stack)).toEqual(document(...discovered, ...onSelf('Role', 'arn:aws:iam::123456789012:role/agent')));
+    expect(boundaryOf(stack)).toEqual(document(...discovered, { Sid: 'SelfGrant', ...self }, ...logins));
+  });
+
+  test.each(BOUNDARIES)('%s, as documented', (type, _, Action) => {
+    expect(boundaryOf(bounded({ databaseTypes: [type], asDocumented: true }))).toEqual(document({ Action, Resource: '*' }, self));
+  });
+});
+
+test('what else the policy allows is in the boundary: modification by tags, passwords, secrets and keys, in all regions of the policy', () => {
+  const stack = stackIn();
+  const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555');
+  bounded({
+    databaseTypes: [RDS],
+    allowDatabaseModification: true,
+    databaseTags: { env: ['prod'] },
+    manageUsersOf: [MEMORYDB],
+    secretStores: [SecretStore.of('own', { encryptionKey })],
+    regions: ['eu-west-1', 'eu-central-1'],
+  }, undefined, stack);
+  const boundary = boundaryOf(stack);
+  const policy = documentOf(stack);
+  const named = ({ Statement }: any) => Statement.filter(({ Sid }: any) => !Sid.startsWith('SelfGrant'));
+  expect(named(boundary)).toEqual([...named(policy), {
+    Effect: 'Allow',
+    Sid: 'RDSConnect',
+    Action: 'rds-db:connect',
+    Resource: ['arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*', 'arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-*/*'],
+  }]);
+  expect(named(policy).map(({ Sid }: any) => Sid)).toEqual([
+    'RDSDescribeInstances', 'RDSAutoEnableIAMAuth', 'MemoryDBListUserTags', 'MemoryDBDescribeClusters', 'MemoryDBDescribeUsers', 'MemoryDBManageUsers',
+    'ManagedUserSecrets', 'ManagedUserSecretKeys',
+  ]);
+});
+
+describe('patterns take the place of the databases that they cover', () => {
+  const databaseUsers = ['reader'];
+  const logins = (stack: Stack) => boundaryOf(stack).Statement.filter(({ Action }: any) => ['rds-db:connect', 'redshift:GetClusterCredentials'].includes(Action));
+
+  test('but not of those of other regions, of other types, or of all regions', () => {
+    const stack = bounded({
+      databaseTypes: [RDS],
+      databases: [
+        RdsDatabase.fromResourceId('db-HERE', { databaseUsers }),
+        RdsDatabase.fromResourceId('db-ELSEWHERE', { databaseUsers, region: 'eu-central-1' }),
+        RdsDatabase.fromResourceId('cluster-HERE', { databaseUsers }),
+        RdsDatabase.any({ databaseUsers, regions: ['*'] }),
+        RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers, databaseNames: ['sales'] }),
+      ],
+    });
+    expect(logins(stack)).toEqual([
+      {
+        Sid: 'RDSConnect',
+        Effect: 'Allow',
+        Action: 'rds-db:connect',
+        Resource: [
+          'arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-ELSEWHERE/reader',
+          'arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-HERE/reader',
+          'arn:aws:rds-db:*:123456789012:dbuser:*/reader',
+          'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*',
+        ],
+      },
+      {
+        Sid: 'RedshiftConnectAsDBUser',
+        Effect: 'Allow',
+        Action: 'redshift:GetClusterCredentials',
+        Resource: ['arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/reader', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales'],
+      },
+    ]);
+  });
+
+  const opened = (stack: Stack) => logins(stack).flatMap(({ Resource }: any) => Resource);
+
+  test('nor of those of types and regions of which only some are discovered', () => {
+    expect(opened(bounded({ databaseTypes: [RDS], databases: [RdsDatabase.any({ databaseUsers })] }))).toEqual([
+      'arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader', 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*',
+    ]);
+    const databases = [RdsDatabase.any({ databaseUsers, regions: ['eu-west-1', 'us-east-1'] })];
+    expect(opened(bounded({ databaseTypes: [RDS, AURORA, RDS_PROXY], databases }))).toEqual([
+      'arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader',
+      'arn:aws:rds-db:us-east-1:123456789012:dbuser:*/reader',
+      ...['db', 'cluster', 'prx'].map((kind) => `arn:aws:rds-db:eu-west-1:123456789012:dbuser:${kind}-*/*`),
+    ]);
+  });
+
+  test('a database without a region is in that of the stack, which is discovered or not', () => {
+    const databases = [RdsDatabase.fromResourceId('db-HERE', { databaseUsers })];
+    expect(opened(bounded({ databaseTypes: [RDS], regions: ['us-east-1'], databases }))).toEqual([
+      'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-HERE/reader', 'arn:aws:rds-db:us-east-1:123456789012:dbuser:db-*/*',
+    ]);
+    expect(opened(bounded({ databaseTypes: [RDS], regions: ['us-east-1', 'eu-west-1'], databases }))).toEqual([
+      'arn:aws:rds-db:us-east-1:123456789012:dbuser:db-*/*', 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*',
+    ]);
+  });
+
+  test('of a type whose users are managed, but which is not discovered, there are none, as documented', () => {
+    const { Statement } = boundaryOf(bounded({ databaseTypes: [RDS], manageUsersOf: [MEMORYDB], asDocumented: true }));
+    expect(Statement.flatMap(({ Action }: any) => Action)).not.toContain('memorydb:Connect');
+  });
+
+  test('too many that no pattern covers are refused, with the ways out', () => {
+    const databases = Array.from({ length: 80 }, (_, index) => RdsDatabase.fromResourceId(`cluster-ABCDEFGHIJKLMNOPQRST${1000 + index}`, { databaseUsers }));
+    expect(() => bounded({ databaseTypes: [RDS], databases })).toThrow(/name databases by patterns such as RdsDatabase.any\(\), or leave 'selfGrant' out$/);
+  });
+
+  test.each([[true], [false]])('so that 80 databases fit, asDocumented: %s', (asDocumented) => {
+    const databases = Array.from({ length: 80 }, (_, index) => RdsDatabase.fromResourceId(`db-ABCDEFGHIJKLMNOPQRSTUVWX${1000 + index}`, { databaseUsers }));
+    const stack = bounded({ databaseTypes: [RDS], databases, asDocumented });
+    expect(documentsOf(stack)).toHaveLength(2);
+    expect(boundaryOf(stack).Statement.flatMap(({ Resource }: any) => Resource)).toHaveLength(asDocumented ? 3 : 4);
+  });
+
+  test.each([[true], [false]])('even those of the app, whose ids are not known yet, asDocumented: %s', (asDocumented) => {
+    const stack = stackIn();
+    const databases = Array.from({ length: 80 }, (_, index) => RdsDatabase.fromInstance(rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, `Instance${index}`, {
+      instanceIdentifier: 'orders', instanceEndpointAddress: 'orders.example', port: 5432, securityGroups: [], instanceResourceId: Fn.importValue(`Id${index}`),
+    }), { databaseUsers }));
+    bounded({ databaseTypes: [RDS], databases, asDocumented }, undefined, stack);
+    expect(documentsOf(stack)).toHaveLength(2);
+    expect(boundaryOf(stack).Statement.flatMap(({ Resource }: any) => Resource)).toHaveLength(asDocumented ? 3 : 4);
+  });
+});
+
+test('what is granted later enters the boundary', () => {
+  const stack = stackIn();
+  const policy = new TeleportDatabaseDiscoveryPolicy(stack, 'Teleport', { target: roleIn(stack), databaseTypes: [RDS], selfGrant: SelfGrant.BOUNDED });
+  s3.Bucket.fromBucketName(stack, 'Bucket', 'recordings').grantPut(policy);
+  const actions = ['s3:PutObject', 's3:PutObjectLegalHold', 's3:PutObjectRetention', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'];
+  const put = (...Action: string[]) => ({ Effect: 'Allow', Action, Resource: 'arn:aws:s3:::recordings/*' });
+  expect(documentsOf(stack).at(-1)).toEqual(document(put('s3:Abort*', ...actions))); // merged, and so sorted by CDK
+  expect(boundaryOf(stack).Statement.at(-1)).toEqual(put(...actions, 's3:Abort*'));
+});
+
+describe('an identity that the app does not define', () => {
+  test.each<[string, Target, string]>([
+    ['role', (stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/a/agent'),
+      'aws iam put-role-permissions-boundary --role-name agent --permissions-boundary arn:aws:iam::123456789012:policy/Stack-Teleport-147BBD72-eu-west-1-Boundary'],
+    ['user', (stack) => iam.User.fromUserName(stack, 'Agent', 'agent'),
+      'aws iam put-user-permissions-boundary --user-name agent --permissions-boundary arn:aws:iam::123456789012:policy/Stack-Teleport-147BBD72-eu-west-1-Boundary'],
+  ])('%s: a warning names the command that its owner has to run', (_, target, command) => {
+    const [{ entry: { data } }] = Annotations.fromStack(bounded(undefined, target)).findWarning('*', Match.anyValue());
+    expect(data).toContain(command);
+  });
+
+  test('one that it defines gets the boundary, and no warning', () => {
+    const stack = bounded(undefined, (scope) => roleIn(scope));
+    const [[, { PermissionsBoundary }]] = resourcesOfType(stack, 'AWS::IAM::Role');
+    expect(PermissionsBoundary).toEqual({ Ref: 'TeleportPermissionsBoundary2DBDDB88' });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+test('UNBOUNDED is the literal form of the reference, has no boundary, and warns', () => {
+  const stack = bounded({ databaseTypes: [RDS], selfGrant: SelfGrant.UNBOUNDED });
+  expect(documentOf(stack)).toEqual(document(instances, {
+    Sid: 'SelfGrant', Action: ['iam:GetRolePolicy', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'], Resource: 'arn:aws:iam::123456789012:role/agent',
+  }));
+  expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:unboundedSelfGrant']);
+});
+
+test('the boundary is public', () => {
+  const stack = stackIn();
+  const policy = (id: string, selfGrant?: SelfGrant) => new TeleportDatabaseDiscoveryPolicy(stack, id, { target: roleIn(stack, `${id}Agent`), databaseTypes: [RDS], selfGrant });
+  expect(stack.resolve(policy('Bounded', SelfGrant.BOUNDED).permissionsBoundary?.managedPolicyArn)).toEqual({ Ref: 'BoundedPermissionsBoundaryEDFC1DF6' });
+  expect(policy('Unbounded', SelfGrant.UNBOUNDED).permissionsBoundary).toBeUndefined();
+  expect(policy('None').permissionsBoundary).toBeUndefined();
+});
+
+describe('inline is refused: the agent could overwrite the policy', () => {
+  test.each([SelfGrant.BOUNDED, SelfGrant.UNBOUNDED])('%s', (selfGrant) => {
+    expect(() => bounded({ databaseTypes: [RDS], selfGrant, inline: true })).toThrow('\'inline\' cannot be combined with \'selfGrant\'');
+  });
+  test('without self-grant it is fine', () => {
+    expect(() => bounded({ databaseTypes: [RDS], selfGrant: undefined, inline: true })).not.toThrow();
+  });
+});

@@ -1,0 +1,255 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations as Found, Match } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import {
+  AssumedRole, DatabaseType, RdsDatabase, SecretStore, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  TeleportDatabaseDiscoveryPolicy, TeleportDatabaseDiscoveryPolicyProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
+} from '../../src/index';
+import { Call } from '../support/refusals';
+import { ACCOUNT, roleIn, stackIn, warningsOf } from '../support/template';
+
+const { RDS, AURORA, ELASTICACHE, REDSHIFT } = DatabaseType;
+const reader = { databaseUsers: ['reader'] };
+
+const discovery = (props: Partial<TeleportDatabaseDiscoveryPolicyProps>): Call => (stack) => {
+  new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [RDS], ...props });
+};
+const access = (props: Partial<TeleportDatabaseAccessProps>): Call => (stack) => {
+  new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), ...props });
+};
+const on = (target: (stack: Stack) => iam.IIdentity, props: Partial<TeleportDatabaseDiscoveryPolicyProps> = {}): Call => (stack) => {
+  new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: target(stack), databaseTypes: [RDS], ...props });
+};
+const key = (account: string): Call => (stack) => {
+  const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:eu-west-1:${account}:key/0`);
+  access({ secretStores: [SecretStore.of('team', { encryptionKey })] })(stack);
+};
+const vpcIn = (stack: Stack) => ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+  vpcId: 'vpc-0', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-0', 'subnet-1'], privateSubnetRouteTableIds: ['rtb-0', 'rtb-1'],
+});
+const database = (make: (stack: Stack, vpc: ec2.IVpc) => RdsDatabase): Call => (stack) => {
+  const vpc = vpcIn(stack);
+  access({ databases: [make(stack, vpc)] })(stack);
+};
+const instanceOf = (stack: Stack, vpc: ec2.IVpc, props = {}) => new rds.DatabaseInstance(stack, 'Orders', {
+  vpc, engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 }), ...props,
+});
+const instance = (props = {}) => database((stack, vpc) => RdsDatabase.fromInstance(instanceOf(stack, vpc, props), reader));
+const cluster = (props = {}) => database((stack, vpc) => RdsDatabase.fromCluster(new rds.DatabaseCluster(stack, 'Orders', {
+  vpc,
+  engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_6 }),
+  writer: rds.ClusterInstance.serverlessV2('Writer'),
+  ...props,
+}), reader));
+const proxy = (iamAuth: boolean, auth?: rds.CfnDBProxy.AuthFormatProperty[]) => database((stack, vpc) => {
+  const orders = instanceOf(stack, vpc);
+  const made = orders.addProxy('Proxy', { vpc, iamAuth, secrets: [orders.secret!] });
+  (made.node.defaultChild as rds.CfnDBProxy).auth = auth ?? (made.node.defaultChild as rds.CfnDBProxy).auth;
+  return RdsDatabase.fromProxy(made, reader);
+});
+const assumed = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) => {
+  const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
+  const role = new iam.Role(stack, 'DatabaseUser', { assumedBy: trust(agent) });
+  new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
+};
+const tagging = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) => {
+  const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
+  const role = new iam.Role(stack, 'DatabaseUser', { assumedBy: trust(agent) });
+  new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role, { sessionTags: { team: 'orders' } })] });
+};
+/** A role of another stack of the app, which trusts the agent. */
+const assumedIn = (env: Env | undefined): Call => (stack) => {
+  const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
+  const role = new iam.Role(new Stack(stack.node.root, 'Other', { env }), 'Access', { roleName: 'access', assumedBy: new TeleportAgentPrincipal(agent) });
+  new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
+};
+const boundary = (target: (stack: Stack) => iam.IIdentity): Call => (stack) => {
+  const agent = target(stack);
+  const policy = new TeleportRdsConnectPolicy(stack, 'Policy', { target: agent, databases: [RdsDatabase.any(reader)] });
+  new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], policyName: 'limits', path: '/teleport/' }).applyTo(agent);
+};
+
+type Env = { account?: string; region?: string };
+const KNOWN: Env = { account: ACCOUNT, region: 'eu-west-1' };
+const UNKNOWN: Env = {};
+
+const WARNINGS: [sentence: string, id: string, warns: Call, message: string, silent: Call, env?: Env][] = [
+  [
+    'a self-grant without a boundary', 'unboundedSelfGrant', discovery({ selfGrant: SelfGrant.UNBOUNDED }),
+    'whoever controls Stack/Agent can make it administrator of the account; use SelfGrant.BOUNDED, or name the databases in a connect policy and leave \'selfGrant\' '
+    + 'out, which Teleport has not needed since version 16',
+    discovery({ selfGrant: SelfGrant.BOUNDED }),
+  ],
+  [
+    'a boundary that comes with a self-grant, for an imported role', 'boundaryNotApplied',
+    on((stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent'), { selfGrant: SelfGrant.BOUNDED, policyName: 'db' }),
+    'CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner has to: aws iam put-role-permissions-boundary --role-name agent '
+    + '--permissions-boundary arn:aws:iam::123456789012:policy/db-Boundary',
+    on((stack) => roleIn(stack), { selfGrant: SelfGrant.BOUNDED, policyName: 'db' }),
+  ],
+  [
+    'a boundary for an imported user', 'boundaryNotApplied', boundary((stack) => iam.User.fromUserName(stack, 'Agent', 'agent')),
+    'CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner has to: aws iam put-user-permissions-boundary --user-name agent '
+    + '--permissions-boundary arn:aws:iam::123456789012:policy/teleport/limits',
+    boundary((stack) => new iam.User(stack, 'Agent')),
+  ],
+  [
+    'databases that are found and cannot be reached', 'discoveredButNotConnectable', access({ databaseTypes: [RDS, AURORA, REDSHIFT], databases: [RdsDatabase.any(reader)] }),
+    'Teleport discovers databases that it cannot connect to: redshift in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    access({ databaseTypes: [RDS, AURORA], databases: [RdsDatabase.any(reader)] }),
+  ],
+  [
+    'databases that are found in a region where none is named', 'discoveredButNotConnectable',
+    access({ databaseTypes: [RDS], regions: ['eu-west-1', 'eu-central-1'], databases: [RdsDatabase.any(reader)] }),
+    'Teleport discovers databases that it cannot connect to: rds in eu-central-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    access({ databaseTypes: [RDS], regions: ['eu-west-1', 'eu-central-1'], databases: [RdsDatabase.any({ ...reader, regions: ['*'] })] }),
+  ],
+  [
+    'databases that are found in a region that only the deployment knows', 'discoveredButNotConnectable', access({ databaseTypes: [RDS] }),
+    'Teleport discovers databases that it cannot connect to: rds in its region; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    (stack) => access({ databaseTypes: [RDS], assumedRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Access', 'access'))] })(stack), UNKNOWN,
+  ],
+  [
+    'caches whose users are not managed', 'discoveredButNotConnectable', access({ databaseTypes: [ELASTICACHE] }),
+    'Teleport discovers databases that it cannot connect to: elasticache in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    access({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE] }),
+  ],
+  [
+    'databases that Teleport does not grant itself', 'discoveredButNotConnectable', access({ databaseTypes: [RDS] }),
+    'Teleport discovers databases that it cannot connect to: rds in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    access({ databaseTypes: [RDS], selfGrant: SelfGrant.BOUNDED }),
+  ],
+  [
+    'an instance without IAM authentication', 'iamAuthenticationDisabled', instance(),
+    'Stack/Orders is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    instance({ iamAuthentication: true }),
+  ],
+  [
+    'an instance whose IAM authentication is turned off', 'iamAuthenticationDisabled', instance({ iamAuthentication: false }),
+    'Stack/Orders is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    database((stack, vpc) => {
+      const orders = instanceOf(stack, vpc);
+      orders.grantConnect(roleIn(stack, 'Reader'), 'reader'); // turns it on
+      return RdsDatabase.fromInstance(orders, reader);
+    }),
+  ],
+  [
+    'a cluster without IAM authentication', 'iamAuthenticationDisabled', cluster(),
+    'Stack/Orders is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    cluster({ iamAuthentication: true }),
+  ],
+  [
+    'a proxy without IAM authentication', 'iamAuthenticationDisabled', proxy(false),
+    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    proxy(true),
+  ],
+  [
+    'a proxy that does not say so', 'iamAuthenticationDisabled', proxy(true, [{ secretArn: 'orders' }]),
+    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    proxy(true, [{ secretArn: 'orders' }, { secretArn: 'stock', iamAuth: 'REQUIRED' }]),
+  ],
+  [
+    'a proxy whose secrets all refuse it', 'iamAuthenticationDisabled', proxy(true, [{ secretArn: 'orders', iamAuth: 'DISABLED' }, { secretArn: 'stock' }]),
+    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    proxy(true, []),
+  ],
+  [
+    'regions that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'] }),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which knows no \'regions\': the policy holds in all regions and for all tags',
+    discovery({ asDocumented: true }),
+  ],
+  [
+    'regions and tags that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'], databaseTags: { env: ['prod'] } }),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which knows no \'regions\' and no \'databaseTags\': the policy holds in all regions and for all tags',
+    discovery({ regions: ['eu-west-1'], databaseTags: { env: ['prod'] } }),
+  ],
+  [
+    'a role of a known account in a stack of an unknown one', 'accountNotCompared', on((stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/agent')),
+    'the account of Stack/Agent is known, that of the stack is not, and IAM attaches policies by name: deployed to another account, this policy would go to a role or '
+    + 'user of the same name there; give the stack an \'env\' with an account',
+    on((stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent')), UNKNOWN,
+  ],
+  [
+    'a role of an unknown account in a stack of a known one', 'accountNotCompared', on((stack) => roleIn(new Stack(stack.node.root, 'Other'), 'Agent', { roleName: 'agent' })),
+    'the account of the stack is known, that of Other/Agent is not, and IAM attaches policies by name: deployed to another account, this policy would go to a role or '
+    + 'user of the same name there; give the stack an \'env\' with an account',
+    on((stack) => roleIn(new Stack(stack.node.root, 'Other', { env: { account: ACCOUNT, region: 'us-east-1' } }), 'Agent', { roleName: 'agent' })),
+  ],
+  [
+    'an assumed role of an unknown account in a stack of a known one', 'accountNotCompared', assumedIn(undefined),
+    'the account of Other/Access is not known, so that this policy speaks of a role of that name in 123456789012; give the stack of the role an \'env\' with an account',
+    assumedIn({ account: '999999999999', region: 'us-east-1' }),
+  ],
+  [
+    'an assumed role that allows neither the call nor its session tags', 'roleDoesNotTrustTarget', tagging((agent) => new iam.ServicePrincipal(`ec2.${agent.stack.urlSuffix}`)),
+    'Stack/DatabaseUser does not let Stack/Agent call sts:AssumeRole and sts:TagSession, under the external id and session tags given; define it with \'assumedBy\': '
+    + 'new TeleportAgentPrincipal() of that identity, and the same options',
+    tagging((agent) => new TeleportAgentPrincipal(agent, { sessionTags: { team: 'orders' } })),
+  ],
+  [
+    'an agent of an unknown account', 'roleDoesNotTrustTarget', assumedIn({ account: ACCOUNT, region: 'us-east-1' }),
+    'Other/Access does not let Stack/Agent call sts:AssumeRole, as the account of Stack/Agent is not known there (give its stack an \'env\' with an account), under the '
+    + 'external id and session tags given; define it with \'assumedBy\': new TeleportAgentPrincipal() of that identity, and the same options',
+    assumedIn(undefined), UNKNOWN,
+  ],
+  [
+    'a key of another account', 'keyOfAnotherAccount', key('999999999999'),
+    'the key Stack/Key is in account 999999999999, whose key policy has to allow this identity kms:GenerateDataKey and kms:Decrypt as well', key(ACCOUNT),
+  ],
+  [
+    'a role of the app that does not trust the agent', 'roleDoesNotTrustTarget', assumed(() => new iam.ServicePrincipal('ec2.amazonaws.com')),
+    'Stack/DatabaseUser does not let Stack/Agent call sts:AssumeRole, under the external id and session tags given; define it with \'assumedBy\': '
+    + 'new TeleportAgentPrincipal() of that identity, and the same options',
+    assumed((agent) => new TeleportAgentPrincipal(agent)),
+  ],
+];
+
+describe.each(WARNINGS)('%s', (_sentence, name, warns, message, silent, env = KNOWN) => {
+  const id = `cdk-teleport-database-access:${name}`;
+
+  test('warns, and says how to acknowledge it', () => {
+    const stack = stackIn(env);
+    warns(stack);
+    expect(Found.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([
+      `${message}. To acknowledge: Annotations.of(scope).acknowledgeWarning('${id}') [ack: ${id}]`,
+    ]);
+  });
+
+  test('says nothing once it is acknowledged', () => {
+    const stack = stackIn(env);
+    warns(stack);
+    Annotations.of(stack).acknowledgeWarning(id);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('what is nearly the same says nothing', () => {
+    const stack = stackIn(env);
+    silent(stack);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+test('a grant of CDK after the policy turns IAM authentication on, so that there is nothing to warn about', () => {
+  const stack = stackIn();
+  const orders = instanceOf(stack, vpcIn(stack));
+  access({ databases: [RdsDatabase.fromInstance(orders, reader)] })(stack);
+  orders.grantConnect(roleIn(stack, 'Reader'), 'reader');
+  expect(warningsOf(stack)).toEqual([]);
+});
+
+test('a database that is imported is not warned about: nobody knows', () => {
+  const stack = stackIn();
+  const orders = rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Orders', {
+    instanceIdentifier: 'orders', instanceEndpointAddress: 'orders.example', port: 5432, securityGroups: [], instanceResourceId: 'db-ABC',
+  });
+  access({ databases: [RdsDatabase.fromInstance(orders, reader)] })(stack);
+  expect(warningsOf(stack)).toEqual([]);
+});

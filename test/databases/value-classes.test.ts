@@ -1,0 +1,78 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import {
+  AssumedRole, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess,
+  TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
+} from '../../src/index';
+import { Call, refuse } from '../support/refusals';
+import { roleIn, stackIn } from '../support/template';
+
+const rds = () => RdsDatabase.any({ databaseUsers: ['a'] });
+const redshift = () => RedshiftDatabase.any({ databaseUsers: ['a'], databaseNames: ['b'] });
+const elastiCache = () => ElastiCacheDatabase.any({ databaseUsers: ['a'] });
+const memoryDb = () => MemoryDbDatabase.any({ databaseUsers: ['a'] });
+
+/**
+ * Never called: the type check is the test, as `@ts-expect-error` fails it where there is no error. TypeScript compares classes by their attributes,
+ * so that two of the same attributes would be one.
+ */
+export function wrongValues(stack: Stack, store: SecretStore, role: AssumedRole): void {
+  const target = roleIn(stack);
+
+  // @ts-expect-error a Redshift cluster is no RDS database
+  new TeleportRdsConnectPolicy(stack, 'A', { target, databases: [redshift()] });
+  // @ts-expect-error an RDS database is no Redshift cluster
+  new TeleportRedshiftConnectPolicy(stack, 'B', { target, databases: [rds()] });
+  // @ts-expect-error a secret store is no database
+  new TeleportDatabaseAccess(stack, 'C', { target, databases: [store] });
+  // @ts-expect-error a database is no secret store
+  new TeleportDatabaseAccess(stack, 'D', { target, secretStores: [rds()] });
+  // @ts-expect-error a role of CDK is no assumed role: how it is assumed belongs to it
+  new TeleportDatabaseAccess(stack, 'E', { target, assumedRoles: [target] });
+  // @ts-expect-error an assumed role is no target: Teleport starts as another
+  new TeleportDatabaseAccess(stack, 'F', { target: role, databases: [rds()] });
+  // @ts-expect-error values are made by their own methods only
+  new RdsDatabase('db-ABC');
+
+  // @ts-expect-error each kind of database is one of its own
+  const kinds: [RdsDatabase] = [elastiCache()];
+  // @ts-expect-error also those that are most alike
+  const caches: [ElastiCacheDatabase] = [memoryDb()];
+  // @ts-expect-error in both directions
+  const clusters: [MemoryDbDatabase] = [elastiCache()];
+  void [kinds, caches, clusters];
+}
+
+test('the right value of each kind passes: the wrong ones are found by the type check', () => {
+  const stack = stackIn();
+  const target = roleIn(stack);
+  const databases: TeleportDatabase[] = [rds(), redshift(), elastiCache(), memoryDb()];
+  new TeleportRdsConnectPolicy(stack, 'Rds', { target, databases: [rds()] });
+  new TeleportRedshiftConnectPolicy(stack, 'Redshift', { target, databases: [redshift()] });
+  const { permissions } = new TeleportDatabaseAccess(stack, 'Access', { target, databases, secretStores: [SecretStore.DEFAULT] });
+  expect(permissions.map(({ sid }) => sid)).toEqual(expect.arrayContaining(['RDSConnect', 'RedshiftConnectAsDBUser', 'ElastiCacheConnect', 'MemoryDBConnect']));
+});
+
+describe('an object that only looks like a value is refused, as nobody has checked what it holds', () => {
+  const made = (prop: string, maker: string) => `'${prop}' has to have values that ${maker} makes, of this copy of the library, got another object`;
+  const access = (props: object): Call => (stack) => {
+    new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), ...props });
+  };
+  const role = (stack: Stack) => iam.Role.fromRoleName(stack, 'Reader', 'reader');
+  const facts = { label: 'x', types: ['rds'], names: { resourceId: ['*'], databaseUser: ['*'] } };
+  refuse([
+    ['a store', access({ secretStores: [{ keyPrefix: '*' }] }), made('secretStores', 'SecretStore.of()'), access({ secretStores: [SecretStore.of('team')] })],
+    ['a database', access({ databases: [{ resourceId: '*', _facts: facts }] }), made('databases', 'RdsDatabase and the like'), access({ databases: [rds()] })],
+    ['an assumed role', (stack) => access({ assumedRoles: [{ role: role(stack), externalId: '*' }] })(stack), made('assumedRoles', 'AssumedRole.fromRole()'),
+      (stack) => access({ assumedRoles: [AssumedRole.fromRole(role(stack), { externalId: 'id' })] })(stack)],
+  ]);
+});
+
+test('each kind says what it names', () => {
+  expect(RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['a'] }).resourceId).toBe('db-ABC');
+  expect(RedshiftDatabase.fromClusterIdentifier('sales', { databaseUsers: ['a'], databaseNames: ['b'] }).clusterIdentifier).toBe('sales');
+  expect(ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers: ['a'] }).cacheName).toBe('sessions');
+  expect(MemoryDbDatabase.fromClusterName('sessions', { databaseUsers: ['a'] }).clusterName).toBe('sessions');
+  expect(SecretStore.of('team/').keyPrefix).toBe('team');
+  expect([rds().resourceId, redshift().clusterIdentifier, elastiCache().cacheName, memoryDb().clusterName]).toEqual(['*', '*', '*', '*']);
+});

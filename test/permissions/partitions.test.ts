@@ -1,0 +1,77 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import { DatabaseType, KeyspacesDatabase, AssumedRole, MemoryDbDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src/index';
+import { ACCOUNT, documentsOf, roleIn, stackIn, warningsOf } from '../support/template';
+import { CATALOGUE } from '../../src/private/catalogue/index';
+
+const WARNING = 'cdk-teleport-database-access:notInPartition';
+const REGIONS = {
+  'aws': 'eu-west-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-iso': 'us-iso-east-1',
+  'aws-iso-b': 'us-isob-east-1',
+  'aws-iso-e': 'eu-isoe-west-1',
+  'aws-iso-f': 'us-isof-south-1',
+  'aws-eusc': 'eusc-de-east-1',
+};
+type Partition = keyof typeof REGIONS;
+const SMALL: Partition[] = ['aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'];
+
+function warned(region: string | undefined, props: (role: AssumedRole) => Partial<TeleportDatabaseAccessProps>): boolean {
+  const stack = stackIn(region === undefined ? undefined : { account: ACCOUNT, region });
+  const role = AssumedRole.fromRole(roleIn(stack, 'Other', { roleName: 'other' }));
+  new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...props(role) });
+  return warningsOf(stack).includes(WARNING);
+}
+
+const missingIn = (props: (role: AssumedRole) => Partial<TeleportDatabaseAccessProps>) =>
+  Object.entries(REGIONS).filter(([, region]) => warned(region, props)).map(([partition]) => partition);
+
+test.each<[type: DatabaseType, partitions: Partition[]]>([
+  [DatabaseType.RDS, []],
+  [DatabaseType.AURORA, []],
+  [DatabaseType.RDS_PROXY, []],
+  [DatabaseType.REDSHIFT, []],
+  [DatabaseType.REDSHIFT_SERVERLESS, ['aws-iso', 'aws-iso-b']],
+  [DatabaseType.ELASTICACHE, []],
+  [DatabaseType.ELASTICACHE_SERVERLESS, []],
+  [DatabaseType.MEMORYDB, SMALL],
+  [DatabaseType.OPENSEARCH, []],
+  [DatabaseType.DOCUMENTDB, []],
+])('%s is warned about where AWS does not have it: %p', (type, partitions) => {
+  expect(missingIn(() => ({ databaseTypes: [type] }))).toEqual(partitions);
+});
+
+test('every type that can be discovered is in the list above', () => {
+  expect(Object.keys(CATALOGUE)).toHaveLength(12);
+});
+
+test('databases that are registered, and users that are managed, are warned about too', () => {
+  expect(missingIn(() => ({ databases: [MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] })] }))).toEqual(SMALL);
+  expect(missingIn(() => ({ manageUsersOf: [DatabaseType.MEMORYDB] }))).toEqual(SMALL);
+  expect(missingIn((role) => ({ databases: [KeyspacesDatabase.of({ databaseUsers: [role] })] }))).toEqual(SMALL);
+});
+
+test.each(Object.values(REGIONS))('all regions are those of the partition, and a token is taken for one of them: %s', (region) => {
+  const stack = stackIn({ account: ACCOUNT, region });
+  const token = new CfnParameter(stack, 'Region').valueAsString;
+  const props = { target: roleIn(stack), databaseTypes: [DatabaseType.RDS] };
+  expect(() => new TeleportDatabaseAccess(stack, 'Everywhere', { ...props, regions: ['*'] })).not.toThrow();
+  expect(() => new TeleportDatabaseAccess(stack, 'Somewhere', { ...props, regions: [token] })).not.toThrow();
+  const elsewhere = region === 'us-gov-west-1' ? 'eu-west-1' : 'us-gov-west-1';
+  expect(() => new TeleportDatabaseAccess(stack, 'Elsewhere', { ...props, regions: [token, elsewhere] })).toThrow(
+    `'regions' has to name regions of one partition, that of the stack, got ["${elsewhere}"] in `);
+});
+
+test('where the partition is not known, nothing is said', () => {
+  expect(warned(undefined, () => ({ databaseTypes: [DatabaseType.MEMORYDB] }))).toBe(false);
+});
+
+test('the warning names what is missing, and the statements are written all the same', () => {
+  const stack = stackIn({ account: ACCOUNT, region: 'us-iso-east-1' });
+  new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS, DatabaseType.MEMORYDB, DatabaseType.REDSHIFT_SERVERLESS] });
+  expect(stack.node.findChild('Access').node.metadata.map(({ data }) => String(data))).toContainEqual(expect.stringContaining(
+    'AWS has no memorydb, redshift-serverless in the partition aws-iso, so that these statements allow nothing; leave it out',
+  ));
+  expect(JSON.stringify(documentsOf(stack))).toContain('memorydb:DescribeClusters');
+});

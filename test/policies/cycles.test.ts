@@ -1,0 +1,65 @@
+import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import {
+  AssumedRole, DatabaseType, DynamoDbDatabase, RdsDatabase, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  TeleportDatabasePermissionsBoundary,
+} from '../../src/index';
+import { document, within } from '../support/expected';
+import { boundaryOf, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
+
+const TARGETS: [string, (stack: Stack) => iam.IRole | iam.IUser][] = [
+  ['a role', (stack) => roleIn(stack)],
+  ['a role with a name', (stack) => roleIn(stack, 'Agent', { roleName: 'agent', path: '/teleport/' })],
+  ['a user', (stack) => new iam.User(stack, 'Agent')],
+  ['an imported role', (stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent')],
+];
+const ROLES: [string, Partial<iam.RoleProps>][] = [['without a name', {}], ['with a name', { roleName: 'reader' }]];
+const LIMITS: [string, Partial<TeleportDatabaseAccessProps>, boundary: boolean][] = [
+  ['no boundary', {}, false],
+  ['a boundary', {}, true],
+  ['self-grant, bounded', { databaseTypes: [DatabaseType.RDS], selfGrant: SelfGrant.BOUNDED }, false],
+];
+const ALL = TARGETS.flatMap(([target, make]) => ROLES.flatMap(([role, props]) => LIMITS.map(([limit, options, boundary]) => ({
+  name: `${target}, a role ${role} that trusts it, ${limit}`, make, props, options, boundary,
+}))));
+
+test.each(ALL)('no cycle between $name', ({ make, props, options, boundary }) => {
+  const stack = stackIn();
+  const target = make(stack);
+  const reader = new iam.Role(stack, 'Reader', { ...props, assumedBy: new TeleportAgentPrincipal(target, { sessionTags: { team: 'orders' } }) });
+  const database = () => DynamoDbDatabase.of({ databaseUsers: [AssumedRole.fromRole(reader, { sessionTags: { team: 'orders' } })] });
+  const build = () => {
+    const policy = new TeleportDatabaseAccess(stack, 'Teleport', { target, databases: [database()], ...options });
+    if (boundary) {
+      new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy] }).applyTo(target);
+    }
+  };
+  if ((boundary || options.selfGrant !== undefined) && props.roleName === undefined) { // a boundary must not refer to what may point back to it
+    expect(build).toThrow('a permissions boundary has to name Stack/Reader, and cannot refer to it, as CloudFormation would find a cycle; give it a \'roleName\'');
+    return;
+  }
+  build();
+  expect(documentOf(stack).Statement.map(({ Action }: { Action: string }) => Action)).toEqual(expect.arrayContaining(['sts:AssumeRole', 'sts:TagSession']));
+  expect(warningsOf(stack)).not.toContain('cdk-teleport-database-access:roleDoesNotTrustTarget');
+});
+
+test('a boundary holds the roles of its policies, by name, path and conditions', () => {
+  const stack = stackIn();
+  const target = roleIn(stack, 'Agent', { roleName: 'agent' });
+  const reader = new iam.Role(stack, 'Reader', { roleName: 'reader', path: '/apps/', assumedBy: new TeleportAgentPrincipal(target, { externalId: 'prod-eu' }) });
+  const policy = new TeleportDatabaseAccess(stack, 'Teleport', {
+    target, databases: [RdsDatabase.any({ databaseUsers: ['reader'] })], assumedRoles: [AssumedRole.fromRole(reader, { externalId: 'prod-eu' })],
+  });
+  new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy] }).applyTo(target);
+  expect(boundaryOf(stack)).toEqual(document(
+    {
+      Sid: 'AssumeRoles',
+      Action: 'sts:AssumeRole',
+      Resource: 'arn:aws:iam::123456789012:role/apps/reader',
+      Condition: { StringEquals: { 'sts:ExternalId': 'prod-eu' } },
+    },
+    { Sid: 'RDSDescribeInstances', Action: 'rds:DescribeDBInstances', Resource: '*', Condition: within('eu-west-1') },
+    { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') },
+    { Sid: 'RDSProxyDiscovery', Action: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints'], Resource: '*', Condition: within('eu-west-1') },
+    { Sid: 'RDSConnect', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader' },
+  ));
+});

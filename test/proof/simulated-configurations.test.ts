@@ -1,0 +1,80 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { AssumedRole, DatabaseType, TeleportDatabaseAccess } from '../../src/index';
+import { DATABASES } from '../support/databases/index';
+import { Call } from '../support/databases/fixture';
+import { isAllowed } from '../support/simulate';
+import { documentsOf, stackIn } from '../support/template';
+
+const MODIFIABLE: string[] = [DatabaseType.RDS, DatabaseType.AURORA];
+const WITH_MANAGED_USERS: string[] = [DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB];
+
+/** What an agent gets that does with one type of database all that it can. */
+function policiesFor([type, { database, discovered }]: typeof DATABASES[number]): object[] {
+  const stack = stackIn();
+  const databaseType = type as DatabaseType;
+  new TeleportDatabaseAccess(stack, 'Access', {
+    target: iam.Role.fromRoleName(stack, 'Agent', 'agent'),
+    databases: [database(stack)],
+    databaseTypes: discovered && [databaseType],
+    allowDatabaseModification: MODIFIABLE.includes(type),
+    manageUsersOf: WITH_MANAGED_USERS.includes(type) ? [databaseType] : undefined,
+  });
+  return documentsOf(stack);
+}
+
+/** The calls for which the simulator says something else than it should. */
+async function wrong(documents: object[], calls: readonly Call[], expected: boolean): Promise<Call[]> {
+  const results = await Promise.all(calls.map((call) => isAllowed(documents, call)));
+  return calls.filter((_, index) => results[index] !== expected);
+}
+
+describe.each(DATABASES.map((database) => [database[0], database] as const))('%s', (_, database) => {
+  const documents = policiesFor(database);
+  const [, { allowed, denied }] = database;
+
+  test('every call that Teleport makes is allowed', async () => {
+    expect(await wrong(documents, allowed, true)).toEqual([]);
+  });
+
+  test('and its neighbours are denied', async () => {
+    expect(await wrong(documents, denied, false)).toEqual([]);
+  });
+
+  test('nothing is allowed that is not in the table: each action comes with a call', () => {
+    const granted = documents.flatMap((document: any) => document.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action));
+    expect([...new Set(granted)].sort()).toEqual([...new Set(allowed.map(([action]) => action))].sort());
+  });
+});
+
+describe('a role under an external id and session tags', () => {
+  // of the same account: the simulator asks a role of another one for its trust policy, which is not ours
+  const ACCESS = 'arn:aws:iam::123456789012:role/teleport/access';
+  const stack = stackIn();
+  new TeleportDatabaseAccess(stack, 'Access', {
+    target: iam.Role.fromRoleName(stack, 'Agent', 'agent'),
+    assumedRoles: [AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Role', ACCESS), { externalId: 'prod-eu', sessionTags: { team: 'orders' } })],
+  });
+  const documents = documentsOf(stack);
+  const tags = (given: { [key: string]: string }) => ({
+    'aws:TagKeys': Object.keys(given), ...Object.fromEntries(Object.entries(given).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+  });
+
+  test('is assumed with exactly these', async () => {
+    expect(await wrong(documents, [
+      ['sts:AssumeRole', ACCESS, { 'sts:ExternalId': 'prod-eu' }],
+      ['sts:TagSession', ACCESS, tags({ team: 'orders' })],
+    ], true)).toEqual([]);
+  });
+
+  test('and not with others, nor is another role', async () => {
+    expect(await wrong(documents, [
+      ['sts:AssumeRole', ACCESS],
+      ['sts:AssumeRole', ACCESS, { 'sts:ExternalId': 'prod-us' }],
+      ['sts:AssumeRole', 'arn:aws:iam::123456789012:role/access', { 'sts:ExternalId': 'prod-eu' }],
+      ['sts:TagSession', ACCESS],
+      ['sts:TagSession', ACCESS, tags({ team: 'billing' })],
+      ['sts:TagSession', ACCESS, tags({ team: 'orders', admin: 'true' })],
+      ['sts:TagSession', 'arn:aws:iam::123456789012:role/access', tags({ team: 'orders' })],
+    ], false)).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
+import { DynamoDbDatabase } from '../../../src/index';
+
+export const dynamoDb: DatabaseFixture = {
+  title: 'DynamoDB',
+  database: (stack) => DynamoDbDatabase.of({ databaseUsers: [reader(stack)] }),
+  registered: [asReader],
+  registeredAsDocumented: [asReaderAsDocumented],
+  allowed: allowedAsReader,
+  denied: [
+    ['dynamodb:GetItem', 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders'], // the role that is the user has it
+    ['dynamodb:ListTables', '*'],
+    ...deniedAsReader,
+  ],
+};

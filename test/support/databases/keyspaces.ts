@@ -1,0 +1,14 @@
+import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
+import { KeyspacesDatabase } from '../../../src/index';
+
+export const keyspaces: DatabaseFixture = {
+  title: 'Keyspaces',
+  database: (stack) => KeyspacesDatabase.of({ databaseUsers: [reader(stack)] }),
+  registered: [asReader],
+  registeredAsDocumented: [asReaderAsDocumented],
+  allowed: allowedAsReader,
+  denied: [
+    ['cassandra:Select', 'arn:aws:cassandra:eu-west-1:123456789012:/keyspace/shop/table/orders'], // the role that is the user has it
+    ...deniedAsReader,
+  ],
+};

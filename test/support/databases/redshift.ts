@@ -1,0 +1,51 @@
+import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
+import { RedshiftDatabase } from '../../../src/index';
+import { within } from '../expected';
+
+export const redshift: DatabaseFixture = {
+  title: 'Redshift',
+  database: (stack) => RedshiftDatabase.fromClusterIdentifier('warehouse', {
+    databaseUsers: ['analyst'], databaseNames: ['sales'], databaseUserRoles: [reader(stack)],
+  }),
+  discovered: [
+    { Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },
+  ],
+  discoveredAsDocumented: 'redshift:DescribeClusters',
+  registered: [
+    { Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },
+    {
+      Sid: 'RedshiftConnectAsDBUser',
+      Action: 'redshift:GetClusterCredentials',
+      Resource: ['arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales'],
+    },
+    asReader,
+  ],
+  registeredAsDocumented: [
+    { Action: 'redshift:DescribeClusters', Resource: '*' },
+    {
+      Action: 'redshift:GetClusterCredentials',
+      Resource: [
+        'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst',
+        'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales',
+        'arn:aws:redshift:eu-west-1:123456789012:dbgroup:warehouse/*',
+      ],
+    },
+    asReaderAsDocumented,
+  ],
+  allowed: [
+    ['redshift:DescribeClusters', 'arn:aws:redshift:eu-west-1:123456789012:cluster:warehouse'],
+    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst'],
+    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales'],
+    ...allowedAsReader,
+  ],
+  denied: [
+    ['redshift:DescribeClusters', 'arn:aws:redshift:us-east-1:123456789012:cluster:warehouse'],
+    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/awsuser'],
+    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse2/analyst'],
+    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/finance'],
+    ['redshift:GetClusterCredentialsWithIAM', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales'], // the role that is the user has it
+    ['redshift:CreateClusterUser', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst'],
+    ['redshift:JoinGroup', 'arn:aws:redshift:eu-west-1:123456789012:dbgroup:warehouse/admins'],
+    ...deniedAsReader,
+  ],
+};
