@@ -1,0 +1,23 @@
+/** Text that a message shows as it stands, where a value would be quoted. */
+class Words {
+  constructor(public readonly text: string) {}
+}
+
+/** Text for `got`, such as the path of a construct and its account. */
+export const words = (text: string): Words => new Words(text);
+
+/** An error that says what is wrong and what to do: `'regions' must name AWS regions such as eu-west-1; got "us-east"; leave it out for ...`. */
+export function invalid(prop: string, expected: string, got: unknown, wayOut?: string): Error {
+  return new Error(`'${prop}' must ${expected}; got ${shown(got)}${wayOut === undefined ? '' : `; ${wayOut}`}`);
+}
+
+/** A value as a message shows it. */
+export function shown(value: unknown): string {
+  if (value instanceof Words) {
+    return value.text;
+  }
+  if (typeof value === 'object' && value !== null && 'node' in value) {
+    return (value.node as { readonly path?: string }).path ?? 'a construct'; // JSON would follow it around the whole tree
+  }
+  return JSON.stringify(value) ?? String(value);
+}
