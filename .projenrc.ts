@@ -43,6 +43,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false, // `npx projen mutation` tells more, and the tests are felt every day
       maxWorkers: '100%', // jest leaves a core free, of two
+      testTimeout: 60_000, // a machine that does other things too is slow; what hangs is found all the same
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       moduleNameMapper: {
