@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { Operation } from '../src/private/catalogue/operation';
 import { OPERATIONS } from '../src/private/catalogue/all-operations';
 import { LIMITS } from '../src/private/identities/identity';
-import { lengthOfResolved } from '../src/private/aws/template-length';
+import { templateLengthOf } from '../src/private/aws/template-length';
 
 interface Statement { Sid?: string; Action: string | string[]; Resource: unknown; Condition?: Record<string, Record<string, unknown>> }
 interface Resource { Type: string; Properties: { PolicyDocument: { Statement: Statement[] }; Roles?: unknown[]; Users?: unknown[] } }
@@ -75,7 +75,7 @@ function report(folder: string): void {
     const resources: Record<string, Resource> = JSON.parse(readFileSync(join(folder, file), 'utf8')).Resources ?? {};
     for (const [id, resource] of Object.entries(resources).filter(([, { Type }]) => /^AWS::IAM::(Managed)?Policy$/.test(Type))) {
       const { kind, limit } = kindOf(resource);
-      const size = lengthOfResolved(resource.Properties.PolicyDocument);
+      const size = templateLengthOf(resource.Properties.PolicyDocument);
       console.log(`\n${id}: ${kind}, at most ${size} of IAM's ${limit} characters\n\n${table(resource.Properties.PolicyDocument.Statement)}`);
     }
     console.log(`\nThe template: ${relative('.', join(folder, file))}`);

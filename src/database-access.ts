@@ -45,8 +45,8 @@ export class TeleportDatabaseAccess extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
     checkAccess(props);
     const contents = agent(Stack.of(scope), props);
-    const asked = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
-    super(scope, id, props, { ...contents, asked, warnings: [...contents.warnings ?? [], ...unconnectable(Stack.of(scope), props)] });
+    const declaration = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
+    super(scope, id, props, { ...contents, declaration, warnings: [...contents.warnings ?? [], ...unconnectable(Stack.of(scope), props)] });
   }
 
   /**

@@ -17,7 +17,7 @@ import { CATALOGUE } from '../../src/private/catalogue/index';
 import { DatabaseEntry, Names, Operation } from '../../src/private/catalogue/operation';
 import { OPERATIONS } from '../../src/private/catalogue/all-operations';
 import { permit, published } from '../../src/private/permissions/permission';
-import { placeOf } from '../../src/private/aws/arn-scope';
+import { arnScopeOf } from '../../src/private/aws/arn-scope';
 
 const NAMES: Names = {
   resourceId: ['db-ORDERS'],
@@ -40,7 +40,7 @@ const ENTRIES = Object.entries(CATALOGUE).flatMap(([type, entry]) =>
 
 test.each(ENTRIES)('AWS knows the actions, ARNs and condition keys of %s', async (name, operation) => {
   const tags = { StringLike: { 'aws:ResourceTag/team': [{ text: 'orders', length: 6 }] } };
-  expect(await faultsOf(name, published(permit(operation, placeOf(stackIn()), NAMES, tags)))).toEqual([]);
+  expect(await faultsOf(name, published(permit(operation, arnScopeOf(stackIn()), NAMES, tags)))).toEqual([]);
 });
 
 test.each([SelfGrant.UNBOUNDED, SelfGrant.BOUNDED])(

@@ -1,4 +1,4 @@
-import { lengthOfResolved } from '../../src/private/aws/template-length';
+import { templateLengthOf } from '../../src/private/aws/template-length';
 
 test.each<[value: unknown, length: number, as: string]>([
   [null, 4, 'null'],
@@ -26,5 +26,5 @@ test.each<[value: unknown, length: number, as: string]>([
   [{ 'Fn::Sub': 'a'.repeat(150) }, 154, 'the text, with its quotes'],
   [{ 'Fn::Sub': '${A}${B}' }, 216, '"${A}${B}" and two ARNs'],
 ])('%j counts %d characters: %s', (value, length) => {
-  expect(lengthOfResolved(value)).toBe(length);
+  expect(templateLengthOf(value)).toBe(length);
 });

@@ -5,14 +5,14 @@ import { join, literal, Sized, sized } from './sized-text';
 const LONGEST = { partition: 10, region: 15, account: 12 };
 
 /** Where something happens: what an ARN says before it comes to the resource. */
-export interface Place {
+export interface ArnScope {
   readonly partition: Sized;
   readonly account: Sized;
   /** `*` for everywhere, and then nothing else. */
   readonly regions: readonly Sized[];
 }
 
-export function placeOf(stack: Stack, regions: readonly string[] = [stack.region]): Place {
+export function arnScopeOf(stack: Stack, regions: readonly string[] = [stack.region]): ArnScope {
   return {
     partition: sized(stack.partition, LONGEST.partition),
     account: sized(stack.account, LONGEST.account),
@@ -20,14 +20,14 @@ export function placeOf(stack: Stack, regions: readonly string[] = [stack.region
   };
 }
 
-export function isEverywhere({ regions }: Place): boolean {
+export function isEverywhere({ regions }: ArnScope): boolean {
   return regions.some(({ text }) => text === '*');
 }
 
-const heads = new WeakMap<Place, Map<string, readonly Sized[]>>();
+const heads = new WeakMap<ArnScope, Map<string, readonly Sized[]>>();
 
 /** What ARNs of a service start with, in each region: the same for thousands of databases. */
-export function arnHeads(place: Place, service: string): readonly Sized[] {
+export function arnHeads(place: ArnScope, service: string): readonly Sized[] {
   const known = heads.get(place) ?? new Map<string, readonly Sized[]>();
   heads.set(place, known);
   const found = known.get(service) ?? place.regions.map((region) => arnHead(place, service, region));
@@ -35,16 +35,16 @@ export function arnHeads(place: Place, service: string): readonly Sized[] {
   return found;
 }
 
-function arnHead({ partition, account }: Place, service: string, region: Sized): Sized {
+function arnHead({ partition, account }: ArnScope, service: string, region: Sized): Sized {
   return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'));
 }
 
-export function arnIn(place: Place, service: string, region: Sized, resource: Sized): Sized {
+export function arnIn(place: ArnScope, service: string, region: Sized, resource: Sized): Sized {
   return join(arnHead(place, service, region), resource);
 }
 
 /** IAM is global: its ARNs have no region. */
-export function iamArn(place: Place, resource: Sized): Sized {
+export function iamArn(place: ArnScope, resource: Sized): Sized {
   return arnIn(place, 'iam', literal(''), resource);
 }
 

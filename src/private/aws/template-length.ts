@@ -3,9 +3,9 @@ const LONGEST: { readonly [ref: string]: number } = { 'AWS::Partition': 10, 'AWS
 const LONGEST_ARN = 102;
 
 /** The characters that IAM will count at the most in a document that came out of CDK, white space aside. */
-export function lengthOfResolved(value: unknown): number {
+export function templateLengthOf(value: unknown): number {
   if (Array.isArray(value)) {
-    return value.reduce<number>((sum, item) => sum + lengthOfResolved(item) + ','.length, '[]'.length - (value.length > 0 ? 1 : 0));
+    return value.reduce<number>((sum, item) => sum + templateLengthOf(item) + ','.length, '[]'.length - (value.length > 0 ? 1 : 0));
   }
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value ?? null).replace(/\s/g, '').length;
@@ -14,7 +14,7 @@ export function lengthOfResolved(value: unknown): number {
   if (entries.length === 1 && (entries[0][0] === 'Ref' || entries[0][0].startsWith('Fn::'))) {
     return lengthOfIntrinsic(entries[0][0], entries[0][1]) + '""'.length;
   }
-  return entries.reduce((sum, [key, item]) => sum + key.length + '"":,'.length + lengthOfResolved(item), '{}'.length - (entries.length > 0 ? 1 : 0));
+  return entries.reduce((sum, [key, item]) => sum + key.length + '"":,'.length + templateLengthOf(item), '{}'.length - (entries.length > 0 ? 1 : 0));
 }
 
 /** Without quotes. */
@@ -24,9 +24,9 @@ function lengthOfIntrinsic(name: string, argument: unknown): number {
   }
   if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
     const [delimiter, parts] = argument as [string, unknown[]];
-    return parts.reduce<number>((sum, part) => sum + lengthOfResolved(part) - '""'.length + delimiter.length, -delimiter.length);
+    return parts.reduce<number>((sum, part) => sum + templateLengthOf(part) - '""'.length + delimiter.length, -delimiter.length);
   }
   // a part of what it is made of, or some of it filled in
   const variables = JSON.stringify(argument).split('${').length - 1;
-  return Math.max(LONGEST_ARN, lengthOfResolved(argument) + variables * LONGEST_ARN);
+  return Math.max(LONGEST_ARN, templateLengthOf(argument) + variables * LONGEST_ARN);
 }

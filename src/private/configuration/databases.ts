@@ -1,6 +1,6 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import { checkDatabaseName, checkLabels } from './check-registration';
-import { Declaration } from './sources';
+import { Source } from './sources';
 import { hasEndpoint, readEndpoint, uriOf } from './endpoint';
 import { KINDS, STATIC_BLOCKS } from './protocols-and-ports';
 import { protocolOf } from './protocol';
@@ -38,8 +38,8 @@ export function dbResource({ name, labels, protocol, uri, aws, identifiers }: Re
 }
 
 /** Every single database of the declarations, each once; patterns stand for databases that others register. */
-export function registeredOf(declarations: readonly Declaration[]): Registered[] {
-  const all = declarations.flatMap((declaration) => (declaration.asked.databases ?? [])
+export function registeredOf(declarations: readonly Source[]): Registered[] {
+  const all = declarations.flatMap((declaration) => (declaration.declaration.databases ?? [])
     .filter(({ _facts }) => !_facts.isPattern)
     .map(({ _facts }) => register(declaration, _facts)));
   const byName = new Map<string, Registered>();
@@ -54,7 +54,7 @@ export function registeredOf(declarations: readonly Declaration[]): Registered[]
   return [...byName.values()];
 }
 
-function register(declaration: Declaration, facts: DatabaseFacts): Registered {
+function register(declaration: Source, facts: DatabaseFacts): Registered {
   const { label, registration = {}, identifiers = {} } = facts;
   const { agentStack, stack, through } = declaration;
   if (through !== undefined && facts.assumedRole !== undefined) {
@@ -86,7 +86,7 @@ function register(declaration: Declaration, facts: DatabaseFacts): Registered {
       account_id: account,
       assume_role_arn: role?.arn,
       ...sessionOf(facts, assumed),
-      secret_store: secretStoreOf(declaration.asked, facts, role),
+      secret_store: secretStoreOf(declaration.declaration, facts, role),
     },
     identifiers,
   };

@@ -1,6 +1,6 @@
 import { checkDiscoveryGroup, checkResourceName, checkSelector } from './check-registration';
 import { dbResource, registeredOf, staticDatabase } from './databases';
-import { Declaration, declarationsOf } from './sources';
+import { Source, sourcesOf } from './sources';
 import { flatMatcher, Matcher, matchersOf, nestedMatcher } from './matchers';
 import type { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions, TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
@@ -12,7 +12,7 @@ export function dbService(policy: PolicyBase, options: DbServiceOptions): object
   const { otherAccounts, resourceLabels, discoverDatabases = true, listDatabases = true } = options;
   checkFlag('discoverDatabases', discoverDatabases);
   checkFlag('listDatabases', listDatabases);
-  const declarations = declarationsOf(policy, otherAccounts);
+  const declarations = sourcesOf(policy, otherAccounts);
   const matchers = discoverDatabases ? matchersOf(declarations, options) : [];
   const databases = listDatabases ? registeredOf(declarations).map(staticDatabase) : [];
   const resources = resourceLabels === undefined ? [] : [{ labels: checkSelector('resourceLabels', resourceLabels) }];
@@ -51,7 +51,7 @@ export function discoveryConfig(policy: PolicyBase, options: DiscoveryConfigOpti
 
 /** The resources of kind `db`. */
 export function dbResources(policy: PolicyBase, { otherAccounts }: DbResourcesOptions): object[] {
-  const databases = registeredOf(declarationsOf(policy, otherAccounts));
+  const databases = registeredOf(sourcesOf(policy, otherAccounts));
   if (databases.length === 0) {
     throw new Error(`${policy.node.path} declares no single database that Teleport could register; name one in 'databases', or register the databases of a pattern by discovery`);
   }
@@ -59,7 +59,7 @@ export function dbResources(policy: PolicyBase, { otherAccounts }: DbResourcesOp
 }
 
 function discovered(policy: PolicyBase, options: TeleportMatcherOptions): Matcher[] {
-  const matchers = matchersOf(declarationsOf(policy, options.otherAccounts), options);
+  const matchers = matchersOf(sourcesOf(policy, options.otherAccounts), options);
   if (matchers.length === 0) {
     throw new Error(`${policy.node.path} declares nothing to discover; name the types in 'databaseTypes' (DynamoDB and Keyspaces cannot be discovered: use dbServiceYaml())`);
   }
@@ -67,14 +67,14 @@ function discovered(policy: PolicyBase, options: TeleportMatcherOptions): Matche
 }
 
 /** Nothing that the policy allows may be left to nobody in silence. */
-function checkReachable(declarations: readonly Declaration[], matchers: readonly Matcher[], options: DbServiceOptions): void {
+function checkReachable(declarations: readonly Source[], matchers: readonly Matcher[], options: DbServiceOptions): void {
   const { discoverDatabases, listDatabases } = options;
   const switchedOff = Object.entries({ discoverDatabases, listDatabases }).find(([, flag]) => flag === false);
   if (switchedOff !== undefined) {
     throw new Error(`'${switchedOff[0]}' can be false only if others register the databases, got no 'resourceLabels'; add the labels of these databases`);
   }
   const found = new Set(matchers.flatMap(({ types }) => types));
-  const databases = declarations.flatMap(({ asked }) => asked.databases ?? []);
+  const databases = declarations.flatMap(({ declaration }) => declaration.databases ?? []);
   const stray = databases.find(({ _facts: { isPattern, types } }) => isPattern && !types.some((type) => found.has(CATALOGUE[type].matcher ?? '')));
   if (stray !== undefined) {
     throw new Error(`'resourceLabels' has to name the labels of the databases of the pattern of type ${stray._facts.types.join(', ')}, which Teleport can open but nobody registers here; `

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
-import { Declaration } from './sources';
+import { Source } from './sources';
 import { Role, roleOf } from './assumed-role';
 import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { DatabaseType } from '../../database-type';
-import { Asked } from '../permissions/policy-content';
+import { Declaration } from '../permissions/policy-content';
 import { CATALOGUE } from '../catalogue';
 import { Operation } from '../catalogue/operation';
 
@@ -30,16 +30,16 @@ export function nestedMatcher({ types, regions, tags, role, externalId }: Matche
 }
 
 /** The matchers of all declarations; the first is the agent's own. */
-export function matchersOf([own, ...others]: readonly Declaration[], options: TeleportMatcherOptions): Matcher[] {
+export function matchersOf([own, ...others]: readonly Source[], options: TeleportMatcherOptions): Matcher[] {
   return [...matchersOfOne(own, checkUserExternalId(own, options)), ...others.flatMap((other) => matchersOfOne(other, undefined))];
 }
 
-function matchersOfOne({ asked, stack, agentStack, through }: Declaration, userExternalId: string | undefined): Matcher[] {
-  const { databaseTypes = [], databaseTags = { '*': ['*'] }, regions = [stack.region] } = asked;
+function matchersOfOne({ declaration, stack, agentStack, through }: Source, userExternalId: string | undefined): Matcher[] {
+  const { databaseTypes = [], databaseTags = { '*': ['*'] }, regions = [stack.region] } = declaration;
   if (databaseTypes.length === 0) {
     return [];
   }
-  checkWhole(asked, databaseTypes);
+  checkWhole(declaration, databaseTypes);
   if (regions.includes('*')) {
     throw new Error('\'regions\' has to name the regions for Teleport\'s configuration, got ["*"], which Teleport takes literally and finds nothing; name them in \'regions\'');
   }
@@ -66,7 +66,7 @@ function namesOf(types: readonly DatabaseType[]): string[] {
 }
 
 /** What a type of Teleport looks for has to be allowed: `rds` looks for Aurora clusters, whether they are declared or not. */
-function checkWhole({ asDocumented }: Asked, declared: readonly DatabaseType[]): void {
+function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseType[]): void {
   const isAllowed = ({ undocumented }: Operation) => !asDocumented || !undocumented;
   const actionsOf = (type: DatabaseType) => CATALOGUE[type].discover.filter(isAllowed).flatMap(({ actions }) => actions);
   const allowed = new Set(declared.flatMap(actionsOf));
@@ -81,11 +81,11 @@ function checkWhole({ asDocumented }: Asked, declared: readonly DatabaseType[]):
   }
 }
 
-function checkUserExternalId({ asked }: Declaration, { databaseUserExternalId }: TeleportMatcherOptions): string | undefined {
+function checkUserExternalId({ declaration }: Source, { databaseUserExternalId }: TeleportMatcherOptions): string | undefined {
   if (databaseUserExternalId === undefined) {
     return undefined;
   }
-  const { databaseTypes = [], assumedRoles } = asked;
+  const { databaseTypes = [], assumedRoles } = declaration;
   const types = Object.values(DatabaseType).filter((type) => CATALOGUE[type].usersAreRoles);
   if (!databaseTypes.some((type) => types.includes(type))) {
     throw new Error(`'databaseUserExternalId' has no effect for ${databaseTypes.join(', ') || 'no \'databaseTypes\''}: the users of ${types.join(', ')} are roles; leave it out`);

@@ -1,12 +1,12 @@
 import { Role } from './assumed-role';
 import { DatabaseType } from '../../database-type';
 import { SecretStore } from '../../secret-store';
-import { Asked } from '../permissions/policy-content';
+import { Declaration } from '../permissions/policy-content';
 import { CATALOGUE } from '../catalogue';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 
 /** Where the passwords of managed users are kept, if this declaration lets Teleport manage some of that type. */
-export function secretStoreOf(asked: Asked, facts: DatabaseFacts, role: Role | undefined): object | undefined {
+export function secretStoreOf(asked: Declaration, facts: DatabaseFacts, role: Role | undefined): object | undefined {
   const { manageUsersOf = [], secretStores = [SecretStore.DEFAULT] } = asked;
   const { label, types, registration: { secretStore: given } = {} } = facts;
   const isManaged = types.some((type) => manageUsersOf.includes(type as DatabaseType));

@@ -1,15 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { AssumedRole } from '../../assumed-role';
 import type { ITeleportPolicy } from '../../policy';
-import { Asked } from '../permissions/policy-content';
+import { Declaration } from '../permissions/policy-content';
 import { checkList } from '../checks/checks';
 import { identityOf } from '../identities/identity';
 import { PolicyBase } from '../policies/policy-base';
 import { isSameIdentity } from '../policies/missing-trust';
 
 /** What one policy declares, as the agent sees it that the configuration is for. */
-export interface Declaration {
-  readonly asked: Asked;
+export interface Source {
+  readonly declaration: Declaration;
   /** Where what is asked for is, unless it says otherwise. */
   readonly stack: Stack;
   /** The stack of the agent: its template has to name the roles. */
@@ -19,9 +19,9 @@ export interface Declaration {
 }
 
 /** The policy's own declaration, and those of the roles that its agent assumes. */
-export function declarationsOf(policy: PolicyBase, otherAccounts: ITeleportPolicy[] | undefined): Declaration[] {
+export function sourcesOf(policy: PolicyBase, otherAccounts: ITeleportPolicy[] | undefined): Source[] {
   const agentStack = Stack.of(policy);
-  const own: Declaration = { asked: policy._asked, stack: agentStack, agentStack };
+  const own: Source = { declaration: policy._declaration, stack: agentStack, agentStack };
   if (otherAccounts === undefined) {
     return [own];
   }
@@ -29,8 +29,8 @@ export function declarationsOf(policy: PolicyBase, otherAccounts: ITeleportPolic
   return [own, ...otherAccounts.map((other) => declarationThrough(policy, other))];
 }
 
-function declarationThrough(policy: PolicyBase, other: ITeleportPolicy): Declaration {
-  const { assumedRoles = [] } = policy._asked;
+function declarationThrough(policy: PolicyBase, other: ITeleportPolicy): Source {
+  const { assumedRoles = [] } = policy._declaration;
   if (!(other instanceof PolicyBase)) {
     throw new Error(`'otherAccounts' has to name policies of this library, got ${other.node.path}`);
   }
@@ -46,5 +46,5 @@ function declarationThrough(policy: PolicyBase, other: ITeleportPolicy): Declara
     throw new Error(`'otherAccounts' has to name policies of stacks whose account and region are known, got ${other.node.path}: another template cannot refer to them; `
       + 'give its stack an \'env\'');
   }
-  return { asked: other._asked, stack, agentStack, through };
+  return { declaration: other._declaration, stack, agentStack, through };
 }

@@ -1,6 +1,6 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { iamArn, Place, placeOf } from '../aws/arn-scope';
+import { iamArn, ArnScope, arnScopeOf } from '../aws/arn-scope';
 import { join, literal, Sized, sized } from '../aws/sized-text';
 import { hasWildcard } from '../aws/wildcards';
 
@@ -54,7 +54,7 @@ function describe(kind: Identity['kind'], target: iam.IIdentity, arn: string, na
       + `import it with iam.${kind}.from${kind}Name()`);
   }
   checkSingle(kind, label, arn, resource, prop);
-  const place = placeOf(Stack.of(resource ?? target));
+  const place = arnScopeOf(Stack.of(resource ?? target));
   return {
     kind,
     label,
@@ -97,7 +97,7 @@ function isCutOut(name: string, { path = '/' }: iam.CfnRole | iam.CfnUser): bool
   return path !== '/' && !Tokenization.reverseString(name).tokens.some((token) => Reference.isReference(token));
 }
 
-function literalArnOf(kind: Identity['kind'], place: Place, resource: iam.CfnRole | iam.CfnUser): Sized | undefined {
+function literalArnOf(kind: Identity['kind'], place: ArnScope, resource: iam.CfnRole | iam.CfnUser): Sized | undefined {
   const name = nameOf(resource);
   const path = resource.path ?? '/';
   return name === undefined || Token.isUnresolved(name) || Token.isUnresolved(path)

@@ -6,8 +6,8 @@ import { Operation } from '../catalogue/operation';
 import { checkList, checkMade, checkPartition } from '../checks/checks';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { Permission, permit, permitAsDocumented } from './permission';
-import { isAnotherAccount, Place, placeOf } from '../aws/arn-scope';
-import { Contents } from '../policies/policy-base';
+import { isAnotherAccount, ArnScope, arnScopeOf } from '../aws/arn-scope';
+import { PolicyContent } from '../policies/policy-base';
 import type { AssumedRole } from '../../assumed-role';
 import { TeleportDatabase } from '../../databases/database';
 
@@ -20,7 +20,7 @@ export interface ConnectOptions {
 
 /** What databases of the same types in the same regions have in common. */
 interface Alike {
-  readonly place: Place;
+  readonly place: ArnScope;
   readonly operations: readonly Operation[];
   /** Without the lists, which are the same for all of them. */
   readonly named: readonly Operation[];
@@ -41,7 +41,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
       return assume(stack, [assumedRole], options.asDocumented);
     }
     const key = `${types.join()} ${regions?.join()}`;
-    const alike = known.get(key) ?? alikeOf(placeOf(stack, regions), types, options);
+    const alike = known.get(key) ?? alikeOf(arnScopeOf(stack, regions), types, options);
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
     const permissions = operations.map((operation) => write(operation, alike.place, names));
@@ -49,7 +49,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   });
 }
 
-function alikeOf(place: Place, types: DatabaseFacts['types'], { withMetadata }: ConnectOptions): Alike {
+function alikeOf(place: ArnScope, types: DatabaseFacts['types'], { withMetadata }: ConnectOptions): Alike {
   const entries = types.map((type) => CATALOGUE[type]);
   const operations = [...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [], ...entries.flatMap(({ connect: open = [] }) => open)];
   return { place, operations: [...new Set(operations)], named: [...new Set(operations)].filter(({ resources }) => resources !== undefined) };
@@ -73,10 +73,10 @@ export interface ConnectAsked {
 }
 
 /** A connect policy: what lets Teleport log in, and nothing that it reads. */
-export function connectContents(scope: IConstruct, { databases, asDocumented = false }: ConnectAsked): Contents {
+export function connectContents(scope: IConstruct, { databases, asDocumented = false }: ConnectAsked): PolicyContent {
   checkList('databases', databases, 'name the databases that Teleport connects to');
   return {
-    asked: { databases, asDocumented },
+    declaration: { databases, asDocumented },
     permissions: [],
     databases: connect(Stack.of(scope), databases, { asDocumented, withMetadata: false }),
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),

@@ -2,13 +2,13 @@ import { CATALOGUE, DatabaseKind } from '../catalogue/index';
 import { Operation } from '../catalogue/operation';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { Conditions, Permission, permit, permitAllAsDocumented } from './permission';
-import { isEverywhere, Place } from '../aws/arn-scope';
+import { isEverywhere, ArnScope } from '../aws/arn-scope';
 import { sized } from '../aws/sized-text';
 import { DatabaseType } from '../../database-type';
 
 /** What Teleport does with the types of database that it discovers or manages users of. */
 export interface Discovery {
-  readonly place: Place;
+  readonly place: ArnScope;
   /** Where databases are that name no region. */
   readonly ownRegion: string;
   readonly databaseTypes: readonly DatabaseType[];

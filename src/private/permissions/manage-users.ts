@@ -4,7 +4,7 @@ import { CATALOGUE } from '../catalogue/index';
 import { NAMES } from '../catalogue/name-rules';
 import { manageSecrets, useKeys } from '../catalogue/secrets';
 import { Permission } from './permission';
-import { arnIn, isAnotherAccount, isEverywhere, Place } from '../aws/arn-scope';
+import { arnIn, isAnotherAccount, isEverywhere, ArnScope } from '../aws/arn-scope';
 import { join, literal, Sized, sized } from '../aws/sized-text';
 import { Warning } from '../checks/warnings';
 import { DatabaseType } from '../../database-type';
@@ -14,7 +14,7 @@ import { SecretStore } from '../../secret-store';
 const LONGEST_KEY_ARN = 88;
 
 /** What Teleport needs to keep the passwords of managed users of these types, of all types that have such users if none is named. */
-export function keepPasswords(place: Place, types: readonly DatabaseType[], stores: readonly SecretStore[], asDocumented: boolean): Permission[] {
+export function keepPasswords(place: ArnScope, types: readonly DatabaseType[], stores: readonly SecretStore[], asDocumented: boolean): Permission[] {
   const keys = stores.flatMap(({ encryptionKey }) => encryptionKey === undefined ? [] : [encryptionKey]);
   const { sid, reason, actions } = manageSecrets;
   const secrets = stores.flatMap(({ keyPrefix }) => {
@@ -28,14 +28,14 @@ export function keepPasswords(place: Place, types: readonly DatabaseType[], stor
 }
 
 /** The names that Teleport gives: the region of the ARN is the region in the name. */
-function secretsOf(place: Place, types: readonly DatabaseType[], prefix: Sized): Sized[] {
+function secretsOf(place: ArnScope, types: readonly DatabaseType[], prefix: Sized): Sized[] {
   const entries = types.length > 0 ? types.map((type) => CATALOGUE[type]) : Object.values(CATALOGUE);
   const services = new Set(entries.flatMap(({ secretService }) => secretService === undefined ? [] : [secretService]));
   return [...services].flatMap((service) => place.regions.map((region) => arnIn(place, 'secretsmanager', region,
     join(literal('secret:'), prefix, literal(`/${service}/`), region, literal('/'), place.account, literal('/user/*')))));
 }
 
-function useOf(place: Place, keys: readonly kms.IKey[], asDocumented: boolean): Permission {
+function useOf(place: ArnScope, keys: readonly kms.IKey[], asDocumented: boolean): Permission {
   const { sid, reason, actions } = useKeys;
   const resources = keys.map(({ keyArn }) => sized(keyArn, LONGEST_KEY_ARN));
   if (asDocumented) {
@@ -47,7 +47,7 @@ function useOf(place: Place, keys: readonly kms.IKey[], asDocumented: boolean): 
 }
 
 /** A key works in its own region only; one of another account has a key policy that has to allow Teleport too. */
-export function checkKeys(stack: Stack, place: Place, stores: readonly SecretStore[]): Warning[] {
+export function checkKeys(stack: Stack, place: ArnScope, stores: readonly SecretStore[]): Warning[] {
   return stores.flatMap(({ encryptionKey }) => {
     if (encryptionKey === undefined) {
       return [];

@@ -1,7 +1,7 @@
 import { NAMES, NameKind } from '../catalogue/name-rules';
 import { ArnShape, Names, Operation } from '../catalogue/operation';
 import { Identity } from '../identities/identity';
-import { arnHeads, isEverywhere, Place } from '../aws/arn-scope';
+import { arnHeads, isEverywhere, ArnScope } from '../aws/arn-scope';
 import { join, literal, Sized, sized } from '../aws/sized-text';
 import { TeleportPermission } from '../../policy';
 
@@ -24,7 +24,7 @@ export interface Permission {
 export const ANYTHING = literal('*');
 
 /** One operation, at a place, on what the names say. */
-export function permit(operation: Operation, place: Place, names: Names = {}, tags: Conditions | undefined = undefined): Permission {
+export function permit(operation: Operation, place: ArnScope, names: Names = {}, tags: Conditions | undefined = undefined): Permission {
   const { sid, reason, actions, resources, onlyTagged, onlyMatched } = operation;
   if (resources === undefined) {
     return { sid, reason, actions, resources: [ANYTHING], conditions: inRegions(place) };
@@ -39,7 +39,7 @@ export function permit(operation: Operation, place: Place, names: Names = {}, ta
 }
 
 /** The same without Sid and conditions; what is a list, or no database, is on everything. */
-export function permitAsDocumented(operation: Operation, place: Place, names: Names): Permission {
+export function permitAsDocumented(operation: Operation, place: ArnScope, names: Names): Permission {
   const { reason, actions, resources, wideAsDocumented } = operation;
   const wide = resources === undefined || wideAsDocumented;
   return { reason, actions, resources: wide ? [ANYTHING] : resources.flatMap((shape) => fill(shape, place, names)) };
@@ -55,12 +55,12 @@ export function permitAllAsDocumented(operations: readonly Operation[]): Permiss
   };
 }
 
-function inRegions(place: Place): Conditions | undefined {
+function inRegions(place: ArnScope): Conditions | undefined {
   return isEverywhere(place) ? undefined : { StringEquals: { 'aws:RequestedRegion': place.regions } };
 }
 
 /** All ARNs of a shape. A name that is not given yields none: never a wildcard. */
-function fill({ service, parts }: ArnShape, place: Place, names: Names): Sized[] {
+function fill({ service, parts }: ArnShape, place: ArnScope, names: Names): Sized[] {
   let filled = [literal(parts[0])];
   for (let index = 1; index < parts.length; index += 2) {
     const values = valuesOf(parts[index] as NameKind, names);

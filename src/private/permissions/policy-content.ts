@@ -6,8 +6,8 @@ import { connect, rolesOf } from './connect';
 import { besidesGrantable, bounds, canGrantItself, discover, Discovery, grantable } from './discover';
 import { checkKeys, keepPasswords } from './manage-users';
 import { Permission } from './permission';
-import { Place, placeOf } from '../aws/arn-scope';
-import { Contents } from '../policies/policy-base';
+import { ArnScope, arnScopeOf } from '../aws/arn-scope';
+import { PolicyContent } from '../policies/policy-base';
 import { Warning } from '../checks/warnings';
 import { AssumedRole } from '../../assumed-role';
 import { TeleportDatabase } from '../../databases/database';
@@ -16,7 +16,7 @@ import { SecretStore } from '../../secret-store';
 import { SelfGrant } from '../../self-grant';
 
 /** What can be asked of a construct that looks for databases or manages users. */
-export interface Asked {
+export interface Declaration {
   readonly regions?: string[];
   readonly databaseTypes?: DatabaseType[];
   readonly databaseTags?: { [key: string]: string[] };
@@ -30,11 +30,11 @@ export interface Asked {
 }
 
 /** Everything that is asked for, in the order of Teleport's reference; what grows comes last. */
-export function agent(stack: Stack, asked: Asked): Contents {
+export function agent(stack: Stack, declaration: Declaration): PolicyContent {
   const {
     databaseTypes = [], manageUsersOf = [], databases = [], assumedRoles = [], asDocumented = false, allowDatabaseModification = false,
-  } = asked;
-  const place = placeAsked(stack, asked);
+  } = declaration;
+  const place = placeAsked(stack, declaration);
   const discovery: Discovery = {
     place,
     ownRegion: stack.region,
@@ -42,46 +42,46 @@ export function agent(stack: Stack, asked: Asked): Contents {
     manageUsersOf,
     allowDatabaseModification,
     asDocumented,
-    databaseTags: checkTags('databaseTags', asked.databaseTags ?? { '*': ['*'] }),
-    selfGrant: asked.selfGrant !== undefined,
+    databaseTags: checkTags('databaseTags', declaration.databaseTags ?? { '*': ['*'] }),
+    selfGrant: declaration.selfGrant !== undefined,
   };
-  checkAsked(discovery, asked);
-  const stores = storesOf(asked);
+  checkAsked(discovery, declaration);
+  const stores = storesOf(declaration);
   const warnings = checkKeys(stack, place, stores);
   const discovered = discover(discovery);
   const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true });
   const rest = [...keepPasswords(place, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles, asDocumented)];
   return {
-    asked,
+    declaration,
     permissions: [...discovered, ...rest],
     databases: unlessDiscovered(discovered, registered(databases)),
-    selfGrant: asked.selfGrant,
-    bounds: asked.selfGrant !== SelfGrant.BOUNDED ? undefined : {
+    selfGrant: declaration.selfGrant,
+    boundary: declaration.selfGrant !== SelfGrant.BOUNDED ? undefined : {
       permissions: [...bounds(discovery), ...rest],
       databases: [
         ...unlessDiscovered(discovered, databases.flatMap((database) => besidesGrantable(discovery, database._facts, registered([database])))),
         ...grantable(discovery),
       ],
     },
-    warnings: [...warnings, ...ignored(asked), ...missing(stack, asked)],
+    warnings: [...warnings, ...ignored(declaration), ...missing(stack, declaration)],
     constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
     assumedRoles: [...assumedRoles, ...rolesOf(databases)],
   };
 }
 
-function placeAsked(stack: Stack, { regions, asDocumented }: Asked): Place {
+function placeAsked(stack: Stack, { regions, asDocumented }: Declaration): ArnScope {
   checkPartition('regions', regions === undefined ? [] : checkRegions('regions', regions), stack.region);
-  return placeOf(stack, asDocumented ? ['*'] : regions);
+  return arnScopeOf(stack, asDocumented ? ['*'] : regions);
 }
 
 /** Registered databases use the stores that are declared for them, discovered ones always the default. */
-export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Asked): SecretStore[] {
+export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Declaration): SecretStore[] {
   const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));
   return [...usesDefault ? [SecretStore.DEFAULT] : [], ...secretStores ?? []];
 }
 
 /** What would have no effect is refused: it would not be what the user meant. */
-function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }: Discovery, asked: Asked): void {
+function checkAsked({ databaseTypes, manageUsersOf, allowDatabaseModification }: Discovery, asked: Declaration): void {
   for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases', 'assumedRoles'] as const) {
     const list: unknown[] | undefined = asked[prop];
     if (list !== undefined) {
@@ -135,7 +135,7 @@ function unlessDiscovered(discovered: readonly Permission[], permissions: readon
 const isList = ({ resources }: Permission) => resources[0].text === '*';
 const regionsOf = ({ conditions }: Permission) => conditions?.StringEquals['aws:RequestedRegion'].map(({ text }) => text) ?? ['*'];
 
-function ignored({ asDocumented, regions, databaseTags }: Asked): Warning[] {
+function ignored({ asDocumented, regions, databaseTags }: Declaration): Warning[] {
   const props = Object.entries({ regions, databaseTags }).flatMap(([prop, value]) => value === undefined ? [] : [`'${prop}'`]);
   return asDocumented && props.length > 0
     ? [{ id: 'ignoredAsDocumented', message: `'asDocumented' writes Teleport's documentation to the letter, which knows no ${props.join(' and no ')}: the policy holds in all regions and for all tags` }]
@@ -143,7 +143,7 @@ function ignored({ asDocumented, regions, databaseTags }: Asked): Warning[] {
 }
 
 /** Services that the partition of the stack does not have. */
-function missing({ region }: Stack, { databaseTypes = [], manageUsersOf = [], databases = [] }: Asked): Warning[] {
+function missing({ region }: Stack, { databaseTypes = [], manageUsersOf = [], databases = [] }: Declaration): Warning[] {
   const partition = Token.isUnresolved(region) ? undefined : partitionOf(region);
   const kinds = new Set([...databaseTypes, ...manageUsersOf, ...databases.flatMap(({ _facts: { types } }) => types)]);
   const absent = [...kinds].filter((kind) => partition !== undefined && CATALOGUE[kind].missingIn?.includes(partition));

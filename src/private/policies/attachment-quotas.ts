@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { knownLength } from './policy-document';
 import { Identity, LIMITS, nameOf } from '../identities/identity';
 import { isAnotherAccount } from '../aws/arn-scope';
-import { lengthOfResolved } from '../aws/template-length';
+import { templateLengthOf } from '../aws/template-length';
 
 /** Raised quotas are told by context, as no API of CDK knows the quotas of an account. */
 export const QUOTA_CONTEXT = 'cdk-teleport-database-access:managedPoliciesPerIdentity';
@@ -14,7 +14,7 @@ const MOST_MANAGED_POLICIES = 20;
 const watched = new WeakMap<IConstruct, Map<string, Identity>>();
 
 /** Has the policies of this identity counted at synth, over all constructs of the app and whoever defined them. */
-export function watch(scope: IConstruct, identity: Identity): void {
+export function watchQuotas(scope: IConstruct, identity: Identity): void {
   // a Stage is synthesized, and so validated, on its own
   const stage = Stage.of(scope) ?? scope.node.root;
   const identities = watched.get(stage) ?? new Map<string, Identity>();
@@ -108,7 +108,7 @@ function policiesOf({ kind, name, account, resource }: Identity, attachments: At
 
 function inlineLength(policy: PolicyResource): number {
   return policy instanceof iam.CfnManagedPolicy ? 0
-    : knownLength(policy.policyDocument) ?? lengthOfResolved(Stack.of(policy).resolve(policy.policyDocument));
+    : knownLength(policy.policyDocument) ?? templateLengthOf(Stack.of(policy).resolve(policy.policyDocument));
 }
 
 const isReference = (value: unknown) => typeof value === 'object' && value !== null && 'Ref' in value;
@@ -119,7 +119,7 @@ function ownManagedPolicies({ resource }: Identity): number {
 
 function ownInlinePolicies({ resource }: Identity): number {
   return resource === undefined ? 0 : listIn(Stack.of(resource), resource.policies)
-    .reduce<number>((sum, policy) => sum + lengthOfResolved((policy as { policyDocument?: unknown }).policyDocument), 0);
+    .reduce<number>((sum, policy) => sum + templateLengthOf((policy as { policyDocument?: unknown }).policyDocument), 0);
 }
 
 /** What a template will have in a list; one that only CloudFormation knows counts for nothing. */

@@ -6,10 +6,10 @@ import { Identity, LIMITS } from '../identities/identity';
 import { pack, PackedDocument } from './pack';
 import { matcherOf } from '../aws/pattern';
 import { Permission } from '../permissions/permission';
-import { iamArn, placeOf } from '../aws/arn-scope';
+import { iamArn, arnScopeOf } from '../aws/arn-scope';
 import { policyName, policyPath, uniqueName } from './policy-name';
 import { readable } from '../aws/readable-text';
-import { lengthOfResolved } from '../aws/template-length';
+import { templateLengthOf } from '../aws/template-length';
 import { join, literal, Sized, sized } from '../aws/sized-text';
 import { warn } from '../checks/warnings';
 
@@ -26,7 +26,7 @@ export function boundaryName(scope: Construct, name: string | undefined, path: s
   return {
     name: whole,
     path: policyPath(path),
-    arn: iamArn(placeOf(Stack.of(scope)), join(literal('policy'), sized(path ?? '/', 512), sized(whole, 128))),
+    arn: iamArn(arnScopeOf(Stack.of(scope)), join(literal('policy'), sized(path ?? '/', 512), sized(whole, 128))),
   };
 }
 
@@ -58,7 +58,7 @@ export class Boundary {
 
   private excess(document: PackedDocument): string[] {
     const stack = Stack.of(this.managedPolicy);
-    const length = this.later.reduce((sum, statement) => sum + lengthOfResolved(stack.resolve(statement.toStatementJson())) + ','.length, document.length);
+    const length = this.later.reduce((sum, statement) => sum + templateLengthOf(stack.resolve(statement.toStatementJson())) + ','.length, document.length);
     return length > LIMITS.managed ? [this.tooLong(document, length)] : [];
   }
 

@@ -1,19 +1,19 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import type { Asked } from '../permissions/policy-content';
+import type { Declaration } from '../permissions/policy-content';
 import { applyBoundary, Boundary, boundaryName } from './boundary';
 import { checkFlag } from '../checks/checks';
 import { documentOf } from './policy-document';
 import { lacksIamAuthentication } from './iam-authentication';
 import { Identity, identityOf, isMarkedAsNotToBeChanged, LIMITS, LONGEST_ARN } from '../identities/identity';
 import { LaterGrants } from './later-grants';
-import { watch } from './attachment-quotas';
+import { watchQuotas } from './attachment-quotas';
 import { pack, PackedDocument } from './pack';
 import { mapValues, Permission, published } from '../permissions/permission';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { policyName, policyPath, uniqueName } from './policy-name';
-import { lengthOfResolved } from '../aws/template-length';
+import { templateLengthOf } from '../aws/template-length';
 import { boundedSelfGrant, selfGrant } from '../permissions/self-grant';
 import { sized } from '../aws/sized-text';
 import { isSameIdentity, missingTrust } from './missing-trust';
@@ -23,16 +23,16 @@ import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../../
 import { SelfGrant } from '../../self-grant';
 
 /** What a policy is to contain. */
-export interface Contents {
+export interface PolicyContent {
   /** What it comes from: Teleport's configuration comes from the same. */
-  readonly asked: Asked;
+  readonly declaration: Declaration;
   /** What does not grow with the number of databases. */
   readonly permissions: readonly Permission[];
   /** What does: it comes last, so that one more database changes the last policy only. */
   readonly databases?: readonly Permission[];
   readonly selfGrant?: SelfGrant;
   /** What the boundary of `SelfGrant.BOUNDED` contains: the same, and what Teleport may grant itself. */
-  readonly bounds?: Pick<Contents, 'permissions' | 'databases'>;
+  readonly boundary?: Pick<PolicyContent, 'permissions' | 'databases'>;
   /** What the user should know of what was asked for. */
   readonly warnings?: readonly Warning[];
   /** The constructs behind the databases, where there are some. */
@@ -55,26 +55,26 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   /** @internal */
   public readonly _laterGrants: LaterGrants;
   /** @internal */
-  public readonly _asked: Asked;
+  public readonly _declaration: Declaration;
   /** @internal */
   public readonly _target: iam.IIdentity;
   private readonly policies: (iam.Policy | iam.ManagedPolicy)[] = [];
   private grants?: iam.Policy | iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, private readonly props: TeleportPolicyProps, contents: Contents) {
+  constructor(scope: Construct, id: string, private readonly props: TeleportPolicyProps, contents: PolicyContent) {
     super(scope, id);
-    this._asked = contents.asked;
+    this._declaration = contents.declaration;
     this._target = props.target;
     try {
       const identity = this.identityOfTarget(contents);
-      const boundary = contents.bounds === undefined ? undefined : this.boundaryOf(identity, contents.bounds);
+      const boundary = contents.boundary === undefined ? undefined : this.boundaryOf(identity, contents.boundary);
       this._permissions = [...contents.permissions, ...this.selfGrants(identity, contents, boundary), ...contents.databases ?? []];
       const documents = this.packed(identity);
       this.permissions = documents.flatMap(({ permissions }) => permissions.map(published));
       documents.forEach((document, index) => this.write(identity, index === 0 ? '' : String(index + 1), documentOf(document)));
       this._laterGrants = new LaterGrants(props.target, (statement) => this.grantLater(identity, statement));
       this.grantPrincipal = this._laterGrants;
-      watch(this, identity);
+      watchQuotas(this, identity);
       this.node.addValidation({ validate: () => this.excessOfGrants() });
       this.warn(identity, contents);
       if (boundary !== undefined) {
@@ -92,7 +92,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return this.policies.filter((policy): policy is iam.ManagedPolicy => policy instanceof iam.ManagedPolicy);
   }
 
-  private identityOfTarget({ selfGrant: asked, assumedRoles = [] }: Contents): Identity {
+  private identityOfTarget({ selfGrant: asked, assumedRoles = [] }: PolicyContent): Identity {
     const { target, inline, asDocumented } = this.props;
     checkFlag('inline', inline);
     checkFlag('asDocumented', asDocumented);
@@ -114,7 +114,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return identity;
   }
 
-  private warn(identity: Identity, { warnings = [], constructs = [], assumedRoles = [] }: Contents): void {
+  private warn(identity: Identity, { warnings = [], constructs = [], assumedRoles = [] }: PolicyContent): void {
     warnings.forEach(({ id, message }) => warn(this, id, message));
     assumedRoles.forEach(({ role }) => warnOfUnknownAccount(this, identityOf(role, 'assumedRoles')));
     if (constructs.length > 0 || assumedRoles.length > 0) {
@@ -136,7 +136,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     return [];
   }
 
-  private boundaryOf(identity: Identity, { permissions, databases = [] }: NonNullable<Contents['bounds']>): Boundary {
+  private boundaryOf(identity: Identity, { permissions, databases = [] }: NonNullable<PolicyContent['boundary']>): Boundary {
     const name = boundaryName(this, this.props.policyName, this.props.path, '-Boundary');
     const { sid, ...unnamed } = selfGrant(identity);
     const self = this.props.asDocumented ? unnamed : { sid, ...unnamed };
@@ -144,7 +144,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       'name databases by patterns such as RdsDatabase.any(), or leave \'selfGrant\' out');
   }
 
-  private selfGrants(identity: Identity, { selfGrant: asked }: Contents, boundary: Boundary | undefined): Permission[] {
+  private selfGrants(identity: Identity, { selfGrant: asked }: PolicyContent, boundary: Boundary | undefined): Permission[] {
     if (asked === undefined) {
       return [];
     }
@@ -197,7 +197,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   private excessOfGrants(): string[] {
     const { grants } = this;
-    const length = grants instanceof iam.ManagedPolicy ? lengthOfResolved(Stack.of(this).resolve(grants.document)) : 0;
+    const length = grants instanceof iam.ManagedPolicy ? templateLengthOf(Stack.of(this).resolve(grants.document)) : 0;
     return length > LIMITS.managed
       ? [`what was granted later needs ${length} characters, a managed policy has at most ${LIMITS.managed}; grant less, or to a policy of your own`]
       : [];
