@@ -85,6 +85,10 @@ project.testTask.spawn(typecheck);
 // README and docstring examples have to compile
 project.postCompileTask.exec('jsii-rosetta extract --strict --output .jsii.tabl.json');
 project.gitignore.exclude('/.jsii.tabl.json', '/cdk.out/');
+// docs/permissions.md is made from the catalogue: a stale page is a diff, which fails the build of CI
+project.postCompileTask.spawn(project.addTask('permissions-page', {
+  description: 'Write docs/permissions.md from the catalogue', exec: 'tsx scripts/permissions-page.ts',
+}));
 // jsii's tsconfig.json is not committed; the one that reads this file is, or a fresh clone could not run it
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json');

@@ -371,7 +371,7 @@ test('what the policy allows is public, with the reason of every statement', () 
     },
     {
       sid: 'AuroraAutoEnableIAMAuth',
-      reason: 'turn on IAM authentication of Aurora clusters; applied at once, together with all pending changes of the cluster',
+      reason: 'turn on IAM authentication for Aurora clusters, which AWS applies immediately with all other pending modifications',
       actions: ['rds:ModifyDBCluster'],
       resources: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':rds:eu-west-1:123456789012:cluster:*']] }],
       conditions: { StringLike: { 'aws:ResourceTag/env': 'prod' } },
@@ -383,6 +383,6 @@ test('as documented, a statement has the reasons of all that is in it, each once
   const stack = stackIn();
   const { permissions } = new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: sampleRole(stack), databaseTypes: [MEMORYDB], manageUsersOf: [MEMORYDB], asDocumented: true });
   expect(permissions[0].reason).toBe('read the tags of MemoryDB clusters; list MemoryDB clusters with their endpoints and access control lists; '
-    + 'read the networks of MemoryDB clusters; find the MemoryDB users that are tagged for Teleport; see how MemoryDB users log in, and which of them belong to a cluster; '
+    + 'read the networks of MemoryDB clusters; find the MemoryDB users that are tagged for Teleport; see how MemoryDB users authenticate and which of them belong to a cluster; '
     + 'change the passwords of the MemoryDB users that are tagged for Teleport');
 });

@@ -264,7 +264,7 @@ test('a statement that fits into no policy fails, and says what it is for', () =
   const call = (values: number) => () => access([instance(0)], {
     databaseTypes: [DatabaseType.RDS], allowDatabaseModification: true, databaseTags: { env: many(values, (index) => `${index}`.padStart(256, 'v')) },
   });
-  expect(call(30)).toThrow('a single statement, to turn on IAM authentication of RDS instances; applied at once, together with all pending changes of the instance, '
+  expect(call(30)).toThrow('a single statement, to turn on IAM authentication for RDS instances, which AWS applies immediately with all other pending modifications, '
     + 'is longer than the 6144 characters of a policy; name fewer regions or tags');
   expect(call(20)).not.toThrow();
 });

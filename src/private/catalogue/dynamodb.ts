@@ -1,8 +1,10 @@
 import { DatabaseEntry } from './operation';
 
-/** Teleport cannot discover DynamoDB, and asks nothing of it: the database user is a role, and what that may do is the application's business. */
 export const dynamoDb: DatabaseEntry = {
+  title: 'DynamoDB',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-dynamodb/',
+  notes: 'Teleport neither discovers DynamoDB nor reads anything of it. Its users are roles: the agent needs `AssumeRoles`, and `TagSessions` if the '
+    + 'database has `session_tags`. The role needs the `dynamodb:` actions that the application grants it.',
   since: 'boundary',
   discover: [],
   usersAreRoles: true,

@@ -9,8 +9,10 @@ const describeServerlessCaches: Operation = {
 };
 
 export const elastiCacheServerless: DatabaseEntry = {
+  title: 'ElastiCache Serverless',
   matcher: 'elasticache-serverless',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/elasticache-serverless/',
+  notes: 'Teleport does not manage users of serverless caches.',
   since: 'static',
   discover: [{
     sid: 'ElastiCacheServerlessFetchMetadata',
@@ -20,7 +22,7 @@ export const elastiCacheServerless: DatabaseEntry = {
   }, describeServerlessCaches, {
     sid: 'ElastiCacheServerlessListTags',
     reason: 'read the tags of ElastiCache serverless caches',
-    without: 'serverless caches have no tags: matchers other than *: * find none',
+    without: 'serverless caches appear untagged, so matchers that select by tag find none',
     actions: ['elasticache:ListTagsForResource'],
     resources: [arn('elasticache', 'serverlesscache:*')],
   }],

@@ -4,13 +4,13 @@ import { MANAGED_TAG } from './secrets';
 const describeReplicationGroups: Operation = {
   sid: 'ElastiCacheDescribeReplicationGroups',
   reason: 'list ElastiCache replication groups with their endpoints and user groups',
-  without: 'no replication group is found, and none of its managed users',
+  without: 'no replication group is found, nor any of its managed users',
   actions: ['elasticache:DescribeReplicationGroups'],
 };
 export const describeUsers: Operation = {
   sid: 'ElastiCacheDescribeUsers',
-  reason: 'see how ElastiCache users log in, and which of them belong to a replication group',
-  without: 'Teleport takes users with IAM authentication for users without, and logins fail with a password error',
+  reason: 'see how ElastiCache users authenticate and which of them belong to a replication group',
+  without: 'Teleport treats users with IAM authentication as password users, and logins fail with a password error',
   actions: ['elasticache:DescribeUsers'],
 };
 export const connect: Operation = {
@@ -27,17 +27,21 @@ export const connect: Operation = {
 };
 
 export const elasticache: DatabaseEntry = {
+  title: 'ElastiCache',
   matcher: 'elasticache',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redis-aws/',
+  notes: 'AWS evaluates `elasticache:Connect` on the cache *and* on the user, and IAM cannot pair them: an agent may connect to every cache it is given '
+    + 'as every user it is given. Managed users are for caches with an engine older than version 7; their passwords are in '
+    + '[secrets](#secrets-of-managed-users).',
   discover: [{
     sid: 'ElastiCacheListTags',
     reason: 'read the tags of ElastiCache replication groups',
-    without: 'replication groups have no tags: matchers other than *: * find none',
+    without: 'replication groups appear untagged, so matchers that select by tag find none',
     actions: ['elasticache:ListTagsForResource'],
     resources: [arn('elasticache', 'replicationgroup:*')],
   }, describeReplicationGroups, {
     sid: 'ElastiCacheFetchMetadata',
-    reason: 'read the engine version and the network of ElastiCache nodes',
+    reason: 'read the engine versions and networks of ElastiCache nodes',
     without: 'replication groups lack the labels engine-version and vpc-id',
     actions: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups'],
   }],

@@ -2,15 +2,15 @@ import { Operation } from './operation';
 
 export const assumeRoles: Operation = {
   sid: 'AssumeRoles',
-  reason: 'become the role that is the database user, or that opens another account',
-  without: 'none of the databases behind these roles can be reached',
+  reason: 'assume the roles that are database users or that give access to another account',
+  without: 'databases behind these roles cannot be reached',
   since: 'boundary',
   actions: ['sts:AssumeRole'],
 };
 export const tagSessions: Operation = {
   sid: 'TagSessions',
-  reason: 'hand exactly these session tags to these roles',
-  without: 'the roles refuse sessions with tags',
+  reason: 'pass exactly these session tags to these roles',
+  without: 'the roles refuse tagged sessions',
   since: 'boundary',
   actions: ['sts:TagSession'],
 };
@@ -18,8 +18,8 @@ export const tagSessions: Operation = {
 /** What Teleport calls to edit its own inline policies; `{kind}` is `Role` or `User`. */
 export const selfGrant: Operation = {
   sid: 'SelfGrant',
-  reason: 'grant itself access to the databases that it discovers, in its own inline policies',
-  without: 'nothing is missing when the databases are named in a connect policy',
+  reason: 'grant itself access to the databases that it discovers, by editing its own inline policies',
+  without: 'nothing is missing if a policy names the databases',
   neededUntil: 'boundary',
   actions: ['iam:Get{kind}Policy', 'iam:Put{kind}Policy', 'iam:Delete{kind}Policy'],
 };

@@ -4,25 +4,26 @@ import { MANAGED_TAG } from './secrets';
 const describeClusters: Operation = {
   sid: 'MemoryDBDescribeClusters',
   reason: 'list MemoryDB clusters with their endpoints and access control lists',
-  without: 'no MemoryDB cluster is found, and none of its managed users',
+  without: 'no MemoryDB cluster is found, nor any of its managed users',
   actions: ['memorydb:DescribeClusters'],
 };
 const describeUsers: Operation = {
   sid: 'MemoryDBDescribeUsers',
-  reason: 'see how MemoryDB users log in, and which of them belong to a cluster',
-  without: 'Teleport takes users with IAM authentication for users without, and logins fail with a password error',
+  reason: 'see how MemoryDB users authenticate and which of them belong to a cluster',
+  without: 'Teleport treats users with IAM authentication as password users, and logins fail with a password error',
   actions: ['memorydb:DescribeUsers'],
 };
 
-// ARNs of MemoryDB have slashes where those of ElastiCache have colons
 export const memorydb: DatabaseEntry = {
+  title: 'MemoryDB',
   matcher: 'memorydb',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-memorydb/',
+  notes: 'MemoryDB ARNs have slashes (`cluster/ledger`) where ElastiCache ARNs have colons. IAM cannot pair users and clusters here either.',
   missingIn: ['aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
   discover: [{
     sid: 'MemoryDBListTags',
     reason: 'read the tags of MemoryDB clusters',
-    without: 'clusters have no tags: matchers other than *: * find none',
+    without: 'clusters appear untagged, so matchers that select by tag find none',
     actions: ['memorydb:ListTags'],
     resources: [arn('memorydb', 'cluster/*')],
   }, describeClusters, {

@@ -1,8 +1,10 @@
 import { arn, DatabaseEntry } from './operation';
 
 export const opensearch: DatabaseEntry = {
+  title: 'OpenSearch',
   matcher: 'opensearch',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-opensearch/',
+  notes: 'Database users are roles: a login needs `AssumeRoles`, and the role needs `es:ESHttp*` on the domain.',
   since: 'boundary',
   discover: [{
     sid: 'OpenSearchDiscovery',
@@ -18,7 +20,7 @@ export const opensearch: DatabaseEntry = {
   }, {
     sid: 'OpenSearchListTags',
     reason: 'read the tags of OpenSearch domains',
-    without: 'domains have no tags: matchers other than *: * find none',
+    without: 'domains appear untagged, so matchers that select by tag find none',
     actions: ['es:ListTags'],
     resources: [arn('es', 'domain/*')],
   }],

@@ -28,16 +28,19 @@ const connect: Operation = {
   resources: [arn('rds-db', 'dbuser:{resourceId}/{databaseUser}')],
 };
 
-/** Teleport asks for an instance of that name first, then for a cluster. */
+/** Teleport first looks for an instance with that name, then for a cluster. */
 const ofInstanceOrCluster = [describeInstances, describeClusters].map(ofRegistered);
 
 export const rds: DatabaseEntry = {
+  title: 'RDS',
   matcher: 'rds',
   docs,
+  notes: 'For Oracle and SQL Server on RDS, Teleport needs only the rows with the purpose `registered`: it does not discover them, does not turn on IAM '
+    + 'authentication, and logs in with Kerberos.',
   discover: [describeInstances],
   modify: [{
     sid: 'RDSAutoEnableIAMAuth',
-    reason: 'turn on IAM authentication of RDS instances; applied at once, together with all pending changes of the instance',
+    reason: 'turn on IAM authentication for RDS instances, which AWS applies immediately with all other pending modifications',
     without: 'instances without IAM authentication stay out of reach until somebody turns it on',
     actions: ['rds:ModifyDBInstance'],
     resources: [arn('rds', 'db:*')],
@@ -49,12 +52,15 @@ export const rds: DatabaseEntry = {
 };
 
 export const aurora: DatabaseEntry = {
+  title: 'Aurora',
   matcher: 'rds',
   docs,
+  notes: 'Teleport\'s matchers have one type, `rds`, for both RDS and Aurora. AWS evaluates an unfiltered list on all resources, so neither names nor tags '
+    + 'can narrow it.',
   discover: [describeClusters, { ...describeInstances, undocumented: true }],
   modify: [{
     sid: 'AuroraAutoEnableIAMAuth',
-    reason: 'turn on IAM authentication of Aurora clusters; applied at once, together with all pending changes of the cluster',
+    reason: 'turn on IAM authentication for Aurora clusters, which AWS applies immediately with all other pending modifications',
     without: 'clusters without IAM authentication stay out of reach until somebody turns it on',
     actions: ['rds:ModifyDBCluster'],
     resources: [arn('rds', 'cluster:*')],
@@ -66,12 +72,14 @@ export const aurora: DatabaseEntry = {
 };
 
 export const rdsProxy: DatabaseEntry = {
+  title: 'RDS Proxy',
   matcher: 'rdsproxy',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/rds-proxy-postgres/',
+  notes: 'Teleport never turns on IAM authentication for a proxy: it is part of the proxy\'s own configuration.',
   discover: [describeProxies, {
     sid: 'RDSProxyFetchMetadata',
     reason: 'read the tags of RDS proxies, which their endpoints share',
-    without: 'proxies have no tags: matchers other than *: * find none',
+    without: 'proxies appear untagged, so matchers that select by tag find none',
     actions: ['rds:ListTagsForResource'],
     resources: [arn('rds', 'db-proxy:*')],
   }],

@@ -1,8 +1,11 @@
 import { arn, DatabaseEntry } from './operation';
 
 export const redshiftServerless: DatabaseEntry = {
+  title: 'Redshift Serverless',
   matcher: 'redshift-serverless',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redshift-serverless/',
+  notes: 'Database users are roles: a login needs `AssumeRoles`, and the role needs `redshift-serverless:GetCredentials` on the workgroup. ARNs of '
+    + 'workgroups and endpoints contain ids that AWS generates, not names, so registered ones cannot be named.',
   since: 'boundary',
   missingIn: ['aws-iso', 'aws-iso-b'],
   discover: [{
@@ -18,14 +21,14 @@ export const redshiftServerless: DatabaseEntry = {
   }, {
     sid: 'RedshiftServerlessListTags',
     reason: 'read the tags of Redshift Serverless workgroups, which their endpoints share',
-    without: 'workgroups have no tags: matchers other than *: * find none',
+    without: 'workgroups appear untagged, so matchers that select by tag find none',
     actions: ['redshift-serverless:ListTagsForResource'],
     resources: [arn('redshift-serverless', 'workgroup/*')],
   }],
   metadata: [{
     sid: 'RedshiftServerlessFetchMetadata',
-    reason: 'read registered Redshift Serverless workgroups and VPC endpoints', // by ids that differ from their names
-    without: 'Teleport imports neither tags nor ids of the workgroup, and checks its endpoint by the host name alone',
+    reason: 'read registered Redshift Serverless workgroups and VPC endpoints',
+    without: 'Teleport does not import the workgroup\'s tags and ids, and checks its endpoint by the host name alone',
     actions: ['redshift-serverless:GetEndpointAccess', 'redshift-serverless:GetWorkgroup'],
     resources: [arn('redshift-serverless', 'managedvpcendpoint/*'), arn('redshift-serverless', 'workgroup/*')],
     wideAsDocumented: true,
