@@ -20,6 +20,5 @@ export * from './databases/rds-database';
 export * from './redshift-connect-policy';
 export * from './databases/redshift-database';
 export * from './databases/redshift-serverless-database';
-export * from './databases/role-user-options';
 export * from './secret-store';
 export * from './self-grant';

@@ -44,10 +44,10 @@ func NewTeleportStack(scope constructs.Construct, id string, props *TeleportStac
 	connect := teleport.NewTeleportRdsConnectPolicy(stack, jsii.String("Connect"), &teleport.TeleportRdsConnectPolicyProps{
 		Target: databaseService,
 		Databases: &[]teleport.RdsDatabase{
-			teleport.RdsDatabase_FromResourceId(jsii.String("db-ABCDEFGHIJKL01234"), &teleport.RdsResourceOptions{
+			teleport.RdsDatabase_FromResourceId(jsii.String("db-ABCDEFGHIJKL01234"), &teleport.ImportedRdsDatabaseOptions{
 				DatabaseUsers: jsii.Strings("reader", "teleport-admin"),
 			}),
-			teleport.RdsDatabase_FromResourceId(jsii.String("cluster-ABCDEFGHIJKL01234"), &teleport.RdsResourceOptions{
+			teleport.RdsDatabase_FromResourceId(jsii.String("cluster-ABCDEFGHIJKL01234"), &teleport.ImportedRdsDatabaseOptions{
 				DatabaseUsers: jsii.Strings("reader"),
 				Region:        jsii.String("eu-central-1"),
 			}),
@@ -81,7 +81,7 @@ func NewTeleportStack(scope constructs.Construct, id string, props *TeleportStac
 		Inline:        jsii.Bool(true),
 		DatabaseTypes: &[]teleport.DatabaseType{teleport.DatabaseType_REDSHIFT},
 		Databases: &[]teleport.TeleportDatabase{
-			teleport.RedshiftDatabase_FromClusterIdentifier(jsii.String("warehouse"), &teleport.RedshiftClusterOptions{
+			teleport.RedshiftDatabase_FromClusterIdentifier(jsii.String("warehouse"), &teleport.ImportedRedshiftDatabaseOptions{
 				DatabaseUsers: jsii.Strings("analyst"),
 				DatabaseNames: jsii.Strings("sales"),
 			}),

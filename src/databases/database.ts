@@ -2,8 +2,8 @@ import { AssumedRole } from '../assumed-role';
 import { DatabaseRegistration } from './database-registration';
 import { DatabaseFacts } from './private/database-facts';
 
-/** How Teleport reaches a database, whatever its type. */
-export interface DatabaseConnectOptions {
+/** Options for connecting to a database of any type. */
+export interface TeleportDatabaseOptions {
   /**
    * The role that Teleport assumes to reach the database, in its account: `assume_role_arn` in Teleport's configuration. The policy then lets
    * Teleport assume it and nothing more: what it takes to read and connect belongs to that role.
@@ -20,8 +20,14 @@ export interface DatabaseConnectOptions {
   readonly registration?: DatabaseRegistration;
 }
 
+/** Options for connecting to a database whose users are IAM roles. */
+export interface DatabaseRolesOptions extends TeleportDatabaseOptions {
+  /** The roles that Teleport connects as, at least one. Teleport assumes each of them; what a role may do is up to the application. */
+  readonly databaseRoles: AssumedRole[];
+}
+
 /** Where the databases of a pattern are. */
-export interface DatabasePatternOptions {
+export interface DatabaseRegionsOptions {
   /**
    * The regions of the databases, such as `eu-west-1`. `*` alone stands for all; others have to be of the stack's partition.
    *
@@ -31,7 +37,7 @@ export interface DatabasePatternOptions {
 }
 
 /** Where a database is that the app does not define. */
-export interface DatabaseLocationOptions {
+export interface DatabaseRegionOptions {
   /**
    * The region of the database, such as `eu-west-1`, in the partition of the stack.
    *
@@ -48,4 +54,9 @@ export interface DatabaseLocationOptions {
 export abstract class TeleportDatabase {
   /** @internal */
   public abstract readonly _facts: DatabaseFacts;
+  /**
+   * Keeps the classes apart: TypeScript compares classes by their members, and some of these have the same ones.
+   * @internal
+   */
+  protected abstract readonly _kind: string;
 }

@@ -1,9 +1,15 @@
 import * as docdb from 'aws-cdk-lib/aws-docdb';
-import { TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
+import { DatabaseFacts } from './private/database-facts';
+import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
 import { checkList, checkName } from '../private/checks/checks';
-import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-facts';
-import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
+
+/** Options for connecting to a DocumentDB cluster. */
+export interface DocumentDbDatabaseOptions extends DatabaseRolesOptions {}
+
+/** Options for connecting to a DocumentDB cluster that the app does not define. */
+export interface ImportedDocumentDbDatabaseOptions extends DocumentDbDatabaseOptions, DatabaseRegionOptions {}
 
 /**
  * A DocumentDB cluster that Teleport connects to as a role, which DocumentDB knows as a user with the mechanism `MONGODB-AWS`.
@@ -12,7 +18,7 @@ import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
  */
 export class DocumentDbDatabase extends TeleportDatabase {
   /** A cluster of the app, or an imported one. */
-  public static fromCluster(cluster: docdb.IDatabaseCluster, options: RoleUserOptions): DocumentDbDatabase {
+  public static fromCluster(cluster: docdb.IDatabaseCluster, options: DocumentDbDatabaseOptions): DocumentDbDatabase {
     return new DocumentDbDatabase(checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier), options,
       whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port)));
   }
@@ -22,17 +28,19 @@ export class DocumentDbDatabase extends TeleportDatabase {
    *
    * @param clusterIdentifier 1 to 63 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
-  public static fromClusterIdentifier(clusterIdentifier: string, options: RoleUserLocationOptions): DocumentDbDatabase {
+  public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedDocumentDbDatabaseOptions): DocumentDbDatabase {
     return new DocumentDbDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options.region));
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'documentdb';
 
   private constructor(
     /** The identifier of the cluster. */
     public readonly clusterIdentifier: string,
-    options: RoleUserOptions,
+    options: DocumentDbDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
@@ -40,7 +48,7 @@ export class DocumentDbDatabase extends TeleportDatabase {
       label: where.construct?.node.path ?? clusterIdentifier,
       types: [DatabaseType.DOCUMENTDB],
       names: { clusterIdentifier: [clusterIdentifier] },
-      roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
+      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
       registration: options.registration,
       identifiers: { docdb: { cluster_id: clusterIdentifier } },

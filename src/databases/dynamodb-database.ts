@@ -1,7 +1,10 @@
-import { TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
+import { DatabaseFacts } from './private/database-facts';
+import { inRegion } from './private/database-location';
 import { checkList } from '../private/checks/checks';
-import { DatabaseFacts, inRegion } from './private/database-facts';
-import { RoleUserLocationOptions } from './role-user-options';
+
+/** Options for connecting to DynamoDB. */
+export interface DynamoDbDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
 
 /**
  * DynamoDB in a region, which Teleport connects to as a role: what the role may do (`dynamodb:*` of some tables) is up to the application.
@@ -12,23 +15,25 @@ import { RoleUserLocationOptions } from './role-user-options';
  */
 export class DynamoDbDatabase extends TeleportDatabase {
   /** All tables that the roles may use: Teleport registers DynamoDB once for an account and region. */
-  public static of(options: RoleUserLocationOptions): DynamoDbDatabase {
+  public static of(options: DynamoDbDatabaseOptions): DynamoDbDatabase {
     return new DynamoDbDatabase(options);
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'dynamodb';
   /** The region, if it is not the one of the stack. */
-  public readonly dynamoDbRegion?: string;
+  public readonly region?: string;
 
-  private constructor(options: RoleUserLocationOptions) {
+  private constructor(options: DynamoDbDatabaseOptions) {
     super();
-    this.dynamoDbRegion = options.region;
+    this.region = options.region;
     this._facts = {
       label: 'DynamoDB',
       types: ['dynamodb'],
       names: {},
-      roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
+      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
       registration: options.registration,
       ...inRegion(options.region),

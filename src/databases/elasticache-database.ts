@@ -1,12 +1,13 @@
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
-import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { DatabaseFacts, Endpoint } from './private/database-facts';
+import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { Names } from '../private/catalogue/operation';
 import { checkName, checkNames } from '../private/checks/checks';
-import { DatabaseFacts, DatabaseWhere, Endpoint, endpointAt, inRegion, inRegions, whereIs } from './private/database-facts';
 
-/** As whom Teleport connects to an ElastiCache database. */
-export interface ElastiCacheConnectOptions extends DatabaseConnectOptions {
+/** Options for connecting to an ElastiCache database. */
+export interface ElastiCacheDatabaseOptions extends TeleportDatabaseOptions {
   /**
    * The ids of the ElastiCache users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all
    * users. Their ids and names are equal, as IAM authentication demands. Up to 40 letters, digits and hyphens, a letter first.
@@ -18,11 +19,11 @@ export interface ElastiCacheConnectOptions extends DatabaseConnectOptions {
   readonly databaseUsers: string[];
 }
 
-/** As whom Teleport connects to an ElastiCache database that the app does not define, and where it is. */
-export interface ElastiCacheResourceOptions extends ElastiCacheConnectOptions, DatabaseLocationOptions {}
+/** Options for connecting to an ElastiCache database that the app does not define. */
+export interface ImportedElastiCacheDatabaseOptions extends ElastiCacheDatabaseOptions, DatabaseRegionOptions {}
 
-/** As whom Teleport connects to ElastiCache databases, and where they are. */
-export interface ElastiCachePatternOptions extends ElastiCacheConnectOptions, DatabasePatternOptions {}
+/** Options for connecting to any ElastiCache database. */
+export interface AnyElastiCacheDatabaseOptions extends ElastiCacheDatabaseOptions, DatabaseRegionsOptions {}
 
 /**
  * An ElastiCache replication group (Redis OSS or Valkey, 7 or later) or serverless cache that Teleport connects to with IAM authentication
@@ -32,7 +33,7 @@ export interface ElastiCachePatternOptions extends ElastiCacheConnectOptions, Da
  */
 export class ElastiCacheDatabase extends TeleportDatabase {
   /** A replication group of the app. */
-  public static fromReplicationGroup(replicationGroup: elasticache.CfnReplicationGroup, options: ElastiCacheConnectOptions): ElastiCacheDatabase {
+  public static fromReplicationGroup(replicationGroup: elasticache.CfnReplicationGroup, options: ElastiCacheDatabaseOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.replicationGroup(replicationGroup.ref, options,
       whereIs(replicationGroup, () => endpointOf(replicationGroup)));
   }
@@ -42,12 +43,12 @@ export class ElastiCacheDatabase extends TeleportDatabase {
    *
    * @param replicationGroupId up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
-  public static fromReplicationGroupId(replicationGroupId: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
+  public static fromReplicationGroupId(replicationGroupId: string, options: ImportedElastiCacheDatabaseOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.replicationGroup(checkName('replicationGroupId', 'replicationGroupId', replicationGroupId), options, inRegion(options.region));
   }
 
   /** A serverless cache of the app. */
-  public static fromServerlessCache(serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheConnectOptions): ElastiCacheDatabase {
+  public static fromServerlessCache(serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheDatabaseOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.serverlessCache(serverlessCache.ref, options,
       whereIs(serverlessCache, () => endpointAt(serverlessCache.attrEndpointAddress, serverlessCache.attrEndpointPort)));
   }
@@ -57,33 +58,35 @@ export class ElastiCacheDatabase extends TeleportDatabase {
    *
    * @param serverlessCacheName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
-  public static fromServerlessCacheName(serverlessCacheName: string, options: ElastiCacheResourceOptions): ElastiCacheDatabase {
+  public static fromServerlessCacheName(serverlessCacheName: string, options: ImportedElastiCacheDatabaseOptions): ElastiCacheDatabase {
     return ElastiCacheDatabase.serverlessCache(checkName('serverlessCacheName', 'serverlessCacheName', serverlessCacheName), options, inRegion(options.region));
   }
 
   /** Every replication group and serverless cache of the account. */
-  public static any(options: ElastiCachePatternOptions): ElastiCacheDatabase {
+  public static any(options: AnyElastiCacheDatabaseOptions): ElastiCacheDatabase {
     const types = [DatabaseType.ELASTICACHE, DatabaseType.ELASTICACHE_SERVERLESS];
     return new ElastiCacheDatabase('*', types, { replicationGroupId: ['*'], serverlessCacheName: ['*'] }, options, inRegions(options));
   }
 
-  private static replicationGroup(id: string, options: ElastiCacheConnectOptions, where: DatabaseWhere): ElastiCacheDatabase {
+  private static replicationGroup(id: string, options: ElastiCacheDatabaseOptions, where: DatabaseWhere): ElastiCacheDatabase {
     return new ElastiCacheDatabase(id, [DatabaseType.ELASTICACHE], { replicationGroupId: [id] }, options, where);
   }
 
-  private static serverlessCache(name: string, options: ElastiCacheConnectOptions, where: DatabaseWhere): ElastiCacheDatabase {
+  private static serverlessCache(name: string, options: ElastiCacheDatabaseOptions, where: DatabaseWhere): ElastiCacheDatabase {
     return new ElastiCacheDatabase(name, [DatabaseType.ELASTICACHE_SERVERLESS], { serverlessCacheName: [name] }, options, where);
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'elasticache';
 
   private constructor(
     /** The id of the replication group, the name of the serverless cache, or `*` for every one. */
     public readonly cacheName: string,
     types: DatabaseType[],
     names: Names,
-    options: ElastiCacheConnectOptions,
+    options: ElastiCacheDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();

@@ -1,7 +1,10 @@
-import { TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
+import { DatabaseFacts } from './private/database-facts';
+import { inRegion } from './private/database-location';
 import { checkList } from '../private/checks/checks';
-import { DatabaseFacts, inRegion } from './private/database-facts';
-import { RoleUserLocationOptions } from './role-user-options';
+
+/** Options for connecting to Keyspaces. */
+export interface KeyspacesDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
 
 /**
  * Keyspaces in a region, which Teleport connects to as a role: what the role may do (`cassandra:*` of some tables) is up to the application.
@@ -10,23 +13,25 @@ import { RoleUserLocationOptions } from './role-user-options';
  */
 export class KeyspacesDatabase extends TeleportDatabase {
   /** All keyspaces that the roles may use: Teleport registers Keyspaces once for an account and region. */
-  public static of(options: RoleUserLocationOptions): KeyspacesDatabase {
+  public static of(options: KeyspacesDatabaseOptions): KeyspacesDatabase {
     return new KeyspacesDatabase(options);
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'keyspaces';
   /** The region, if it is not the one of the stack. */
-  public readonly keyspacesRegion?: string;
+  public readonly region?: string;
 
-  private constructor(options: RoleUserLocationOptions) {
+  private constructor(options: KeyspacesDatabaseOptions) {
     super();
-    this.keyspacesRegion = options.region;
+    this.region = options.region;
     this._facts = {
       label: 'Keyspaces',
       types: ['keyspaces'],
       names: {},
-      roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
+      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
       registration: options.registration,
       ...inRegion(options.region),

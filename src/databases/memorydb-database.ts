@@ -1,11 +1,12 @@
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
-import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { DatabaseFacts } from './private/database-facts';
+import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { checkName, checkNames } from '../private/checks/checks';
-import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-facts';
 
-/** As whom Teleport connects to a MemoryDB cluster. */
-export interface MemoryDbConnectOptions extends DatabaseConnectOptions {
+/** Options for connecting to a MemoryDB cluster. */
+export interface MemoryDbDatabaseOptions extends TeleportDatabaseOptions {
   /**
    * The MemoryDB users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all users. Up to 40
    * letters, digits and hyphens, a letter first.
@@ -17,11 +18,11 @@ export interface MemoryDbConnectOptions extends DatabaseConnectOptions {
   readonly databaseUsers: string[];
 }
 
-/** As whom Teleport connects to a MemoryDB cluster that the app does not define, and where it is. */
-export interface MemoryDbClusterOptions extends MemoryDbConnectOptions, DatabaseLocationOptions {}
+/** Options for connecting to a MemoryDB cluster that the app does not define. */
+export interface ImportedMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions, DatabaseRegionOptions {}
 
-/** As whom Teleport connects to MemoryDB clusters, and where they are. */
-export interface MemoryDbPatternOptions extends MemoryDbConnectOptions, DatabasePatternOptions {}
+/** Options for connecting to any MemoryDB cluster. */
+export interface AnyMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions, DatabaseRegionsOptions {}
 
 /**
  * A MemoryDB cluster (engine 7 or later) that Teleport connects to with IAM authentication (`memorydb:Connect`). Users with passwords that Teleport
@@ -31,7 +32,7 @@ export interface MemoryDbPatternOptions extends MemoryDbConnectOptions, Database
  */
 export class MemoryDbDatabase extends TeleportDatabase {
   /** A cluster of the app. */
-  public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbConnectOptions): MemoryDbDatabase {
+  public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbDatabaseOptions): MemoryDbDatabase {
     return new MemoryDbDatabase(cluster.ref, options, whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));
   }
 
@@ -40,22 +41,24 @@ export class MemoryDbDatabase extends TeleportDatabase {
    *
    * @param clusterName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
-  public static fromClusterName(clusterName: string, options: MemoryDbClusterOptions): MemoryDbDatabase {
+  public static fromClusterName(clusterName: string, options: ImportedMemoryDbDatabaseOptions): MemoryDbDatabase {
     return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options.region));
   }
 
   /** Every MemoryDB cluster of the account. */
-  public static any(options: MemoryDbPatternOptions): MemoryDbDatabase {
+  public static any(options: AnyMemoryDbDatabaseOptions): MemoryDbDatabase {
     return new MemoryDbDatabase('*', options, inRegions(options));
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'memorydb';
 
   private constructor(
     /** The name of the cluster, or `*` for every cluster. */
     public readonly clusterName: string,
-    options: MemoryDbConnectOptions,
+    options: MemoryDbDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();

@@ -1,9 +1,15 @@
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
-import { TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
+import { DatabaseFacts } from './private/database-facts';
+import { DatabaseWhere, inRegion, whereIs } from './private/database-location';
 import { checkList, checkName } from '../private/checks/checks';
-import { DatabaseFacts, DatabaseWhere, inRegion, whereIs } from './private/database-facts';
-import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
+
+/** Options for connecting to an OpenSearch Service domain. */
+export interface OpenSearchDatabaseOptions extends DatabaseRolesOptions {}
+
+/** Options for connecting to an OpenSearch Service domain that the app does not define. */
+export interface ImportedOpenSearchDatabaseOptions extends OpenSearchDatabaseOptions, DatabaseRegionOptions {}
 
 /**
  * An OpenSearch Service domain that Teleport connects to as a role: the role needs `es:ESHttp*` on the domain.
@@ -12,7 +18,7 @@ import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
  */
 export class OpenSearchDatabase extends TeleportDatabase {
   /** A domain of the app, or an imported one. */
-  public static fromDomain(domain: opensearch.IDomain, options: RoleUserOptions): OpenSearchDatabase {
+  public static fromDomain(domain: opensearch.IDomain, options: OpenSearchDatabaseOptions): OpenSearchDatabase {
     return new OpenSearchDatabase(checkName('domainName', 'domainName', domain.domainName), options,
       whereIs(domain, () => ({ host: domain.domainEndpoint })));
   }
@@ -22,17 +28,19 @@ export class OpenSearchDatabase extends TeleportDatabase {
    *
    * @param domainName 3 to 28 lower-case letters, digits and hyphens, a letter first. Throws otherwise.
    */
-  public static fromDomainName(domainName: string, options: RoleUserLocationOptions): OpenSearchDatabase {
+  public static fromDomainName(domainName: string, options: ImportedOpenSearchDatabaseOptions): OpenSearchDatabase {
     return new OpenSearchDatabase(checkName('domainName', 'domainName', domainName), options, inRegion(options.region));
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'opensearch';
 
   private constructor(
     /** The name of the domain. */
     public readonly domainName: string,
-    options: RoleUserOptions,
+    options: OpenSearchDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
@@ -40,7 +48,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
       label: where.construct?.node.path ?? domainName,
       types: [DatabaseType.OPENSEARCH],
       names: { domainName: [domainName] },
-      roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
+      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
       registration: options.registration,
       identifiers: { opensearch: { domain_name: domainName } },

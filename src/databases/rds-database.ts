@@ -1,12 +1,13 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { DatabaseFacts, Identifiers } from './private/database-facts';
+import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { checkName, checkNames } from '../private/checks/checks';
-import { DatabaseFacts, DatabaseWhere, endpointAt, Identifiers, inRegion, inRegions, whereIs } from './private/database-facts';
 
-/** As whom Teleport connects to an RDS database. */
-export interface RdsConnectOptions extends DatabaseConnectOptions {
+/** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy. */
+export interface RdsDatabaseOptions extends TeleportDatabaseOptions {
   /**
    * The database users that Teleport may connect as, at least one. `*` stands for any characters, alone for all users.
    * Teleport's admin user for automatic user provisioning has to be among them. Up to 127 printable characters each, without space
@@ -20,11 +21,11 @@ export interface RdsConnectOptions extends DatabaseConnectOptions {
   readonly databaseUsers: string[];
 }
 
-/** As whom Teleport connects to an RDS database that the app does not define, and where it is. */
-export interface RdsResourceOptions extends RdsConnectOptions, DatabaseLocationOptions {}
+/** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy that the app does not define. */
+export interface ImportedRdsDatabaseOptions extends RdsDatabaseOptions, DatabaseRegionOptions {}
 
-/** As whom Teleport connects to RDS databases, and where they are. */
-export interface RdsPatternOptions extends RdsConnectOptions, DatabasePatternOptions {}
+/** Options for connecting to any RDS instance, Aurora cluster and RDS Proxy. */
+export interface AnyRdsDatabaseOptions extends RdsDatabaseOptions, DatabaseRegionsOptions {}
 
 const TYPES: { readonly [prefix: string]: DatabaseType } = { db: DatabaseType.RDS, cluster: DatabaseType.AURORA, prx: DatabaseType.RDS_PROXY };
 const ALL_TYPES = Object.values(TYPES);
@@ -40,7 +41,7 @@ export class RdsDatabase extends TeleportDatabase {
    *
    * Throws if an imported one lacks its `instanceResourceId` (`db-...`).
    */
-  public static fromInstance(instance: rds.IDatabaseInstance, options: RdsConnectOptions): RdsDatabase {
+  public static fromInstance(instance: rds.IDatabaseInstance, options: RdsDatabaseOptions): RdsDatabase {
     if (instance.instanceResourceId === undefined) {
       throw new Error(`'instance' ${instance.node.path} is imported without its 'instanceResourceId' (db-...), by which IAM knows it; `
         + 'give it when importing, or use RdsDatabase.fromResourceId()');
@@ -56,7 +57,7 @@ export class RdsDatabase extends TeleportDatabase {
    *
    * Throws if an imported one lacks its `clusterResourceIdentifier` (`cluster-...`).
    */
-  public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsConnectOptions): RdsDatabase {
+  public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsDatabaseOptions): RdsDatabase {
     const resourceId = checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier);
     return new RdsDatabase([DatabaseType.AURORA], resourceId, options,
       whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port), cluster.engine?.engineType),
@@ -64,7 +65,7 @@ export class RdsDatabase extends TeleportDatabase {
   }
 
   /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
-  public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsConnectOptions): RdsDatabase {
+  public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsDatabaseOptions): RdsDatabase {
     const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
     const resourceId = checkName('resourceId', 'dbProxyArn', resourceName);
     const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
@@ -80,7 +81,7 @@ export class RdsDatabase extends TeleportDatabase {
    * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`. Not the name of the
    *   database. At most 34 characters. Throws otherwise.
    */
-  public static fromResourceId(resourceId: string, options: RdsResourceOptions): RdsDatabase {
+  public static fromResourceId(resourceId: string, options: ImportedRdsDatabaseOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
     if (Token.isUnresolved(resourceId)) {
       return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options.region));
@@ -91,18 +92,20 @@ export class RdsDatabase extends TeleportDatabase {
   }
 
   /** Every RDS instance, Aurora cluster and RDS Proxy of the account. */
-  public static any(options: RdsPatternOptions): RdsDatabase {
+  public static any(options: AnyRdsDatabaseOptions): RdsDatabase {
     return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options));
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'rds';
 
   private constructor(
     types: DatabaseType[],
     /** The AWS resource ID, or `*` for every database. */
     public readonly resourceId: string,
-    options: RdsConnectOptions,
+    options: RdsDatabaseOptions,
     where: DatabaseWhere,
     identifiers?: Identifiers,
   ) {

@@ -1,12 +1,13 @@
 import * as redshift from 'aws-cdk-lib/aws-redshift';
 import { AssumedRole } from '../assumed-role';
-import { DatabaseConnectOptions, DatabaseLocationOptions, DatabasePatternOptions, TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { DatabaseFacts } from './private/database-facts';
+import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { checkName, checkNames } from '../private/checks/checks';
-import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-facts';
 
-/** As whom Teleport connects to a Redshift cluster. */
-export interface RedshiftConnectOptions extends DatabaseConnectOptions {
+/** Options for connecting to a Redshift cluster. */
+export interface RedshiftDatabaseOptions extends TeleportDatabaseOptions {
   /**
    * The database users that Teleport may get temporary credentials of, at least one. `*` stands for any characters, alone for
    * all users. They have to exist: Teleport does not create them. Up to 127 printable characters each, without space and `/:?"\`.
@@ -19,14 +20,14 @@ export interface RedshiftConnectOptions extends DatabaseConnectOptions {
    *
    * @default - none
    */
-  readonly databaseUserRoles?: AssumedRole[];
+  readonly databaseRoles?: AssumedRole[];
 }
 
-/** As whom Teleport connects to a Redshift cluster that the app does not define, and where it is. */
-export interface RedshiftClusterOptions extends RedshiftConnectOptions, DatabaseLocationOptions {}
+/** Options for connecting to a Redshift cluster that the app does not define. */
+export interface ImportedRedshiftDatabaseOptions extends RedshiftDatabaseOptions, DatabaseRegionOptions {}
 
-/** As whom Teleport connects to Redshift clusters, and where they are. */
-export interface RedshiftPatternOptions extends RedshiftConnectOptions, DatabasePatternOptions {}
+/** Options for connecting to any Redshift cluster. */
+export interface AnyRedshiftDatabaseOptions extends RedshiftDatabaseOptions, DatabaseRegionsOptions {}
 
 /**
  * A Redshift cluster that Teleport connects to with temporary credentials (`redshift:GetClusterCredentials`).
@@ -35,7 +36,7 @@ export interface RedshiftPatternOptions extends RedshiftConnectOptions, Database
  */
 export class RedshiftDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
-  public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftConnectOptions): RedshiftDatabase {
+  public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftDatabaseOptions): RedshiftDatabase {
     return new RedshiftDatabase(cluster.ref, options, whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
   }
 
@@ -44,22 +45,24 @@ export class RedshiftDatabase extends TeleportDatabase {
    *
    * @param clusterIdentifier 1 to 63 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
    */
-  public static fromClusterIdentifier(clusterIdentifier: string, options: RedshiftClusterOptions): RedshiftDatabase {
+  public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedRedshiftDatabaseOptions): RedshiftDatabase {
     return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options.region));
   }
 
   /** Every Redshift cluster of the account. */
-  public static any(options: RedshiftPatternOptions): RedshiftDatabase {
+  public static any(options: AnyRedshiftDatabaseOptions): RedshiftDatabase {
     return new RedshiftDatabase('*', options, inRegions(options));
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'redshift';
 
   private constructor(
     /** The identifier of the cluster, or `*` for every cluster. */
     public readonly clusterIdentifier: string,
-    options: RedshiftConnectOptions,
+    options: RedshiftDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
@@ -74,7 +77,7 @@ export class RedshiftDatabase extends TeleportDatabase {
       assumedRole: options.assumedRole,
       registration: options.registration,
       identifiers: { redshift: { cluster_id: clusterIdentifier } },
-      roleUsers: options.databaseUserRoles,
+      databaseRoles: options.databaseRoles,
       ...where,
     };
   }

@@ -1,9 +1,15 @@
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
-import { TeleportDatabase } from './database';
+import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
+import { DatabaseFacts } from './private/database-facts';
+import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
 import { checkList, checkName } from '../private/checks/checks';
-import { DatabaseFacts, DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-facts';
-import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
+
+/** Options for connecting to a Redshift Serverless workgroup. */
+export interface RedshiftServerlessDatabaseOptions extends DatabaseRolesOptions {}
+
+/** Options for connecting to a Redshift Serverless workgroup that the app does not define. */
+export interface ImportedRedshiftServerlessDatabaseOptions extends RedshiftServerlessDatabaseOptions, DatabaseRegionOptions {}
 
 /**
  * A Redshift Serverless workgroup that Teleport connects to as a role: the role needs `redshift-serverless:GetCredentials` on the workgroup.
@@ -12,7 +18,7 @@ import { RoleUserLocationOptions, RoleUserOptions } from './role-user-options';
  */
 export class RedshiftServerlessDatabase extends TeleportDatabase {
   /** A workgroup of the app. */
-  public static fromWorkgroup(workgroup: redshiftserverless.CfnWorkgroup, options: RoleUserOptions): RedshiftServerlessDatabase {
+  public static fromWorkgroup(workgroup: redshiftserverless.CfnWorkgroup, options: RedshiftServerlessDatabaseOptions): RedshiftServerlessDatabase {
     return new RedshiftServerlessDatabase(workgroup.ref, options,
       whereIs(workgroup, () => endpointAt(workgroup.attrWorkgroupEndpointAddress, workgroup.attrWorkgroupEndpointPort)));
   }
@@ -22,17 +28,19 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
    *
    * @param workgroupName 3 to 64 lower-case letters, digits and hyphens. Throws otherwise.
    */
-  public static fromWorkgroupName(workgroupName: string, options: RoleUserLocationOptions): RedshiftServerlessDatabase {
+  public static fromWorkgroupName(workgroupName: string, options: ImportedRedshiftServerlessDatabaseOptions): RedshiftServerlessDatabase {
     return new RedshiftServerlessDatabase(checkName('workgroupName', 'workgroupName', workgroupName), options, inRegion(options.region));
   }
 
   /** @internal */
   public readonly _facts: DatabaseFacts;
+  /** @internal */
+  protected readonly _kind = 'redshift-serverless';
 
   private constructor(
     /** The name of the workgroup. */
     public readonly workgroupName: string,
-    options: RoleUserOptions,
+    options: RedshiftServerlessDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
@@ -40,7 +48,7 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
       label: where.construct?.node.path ?? workgroupName,
       types: [DatabaseType.REDSHIFT_SERVERLESS],
       names: { workgroupName: [workgroupName] },
-      roleUsers: checkList('databaseUsers', options.databaseUsers, 'name the roles that Teleport connects as'),
+      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
       assumedRole: options.assumedRole,
       registration: options.registration,
       identifiers: { redshift_serverless: { workgroup_name: workgroupName } },

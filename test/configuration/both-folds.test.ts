@@ -51,7 +51,7 @@ function databaseOf(stack: Stack, { make, region, behindRole, externalId }: Spec
   const id = `ABC${index}`;
   const common = { region, assumedRole: behindRole ? role(stack, `access-${index}`, THERE, externalId) : undefined };
   const users = { ...common, databaseUsers: ['reader'] };
-  const roles = { ...common, databaseUsers: [role(stack, `user-${index}`, behindRole ? THERE : ACCOUNT, behindRole ? undefined : externalId)] };
+  const roles = { ...common, databaseRoles: [role(stack, `user-${index}`, behindRole ? THERE : ACCOUNT, behindRole ? undefined : externalId)] };
   const at = (host: string) => ({ registration: { name, host } });
   const makers: (() => TeleportDatabase)[] = [
     () => RdsDatabase.fromResourceId(`db-${id}`, { ...users, registration: { ...at('a.example.com').registration, protocol: DatabaseProtocol.POSTGRES } }),

@@ -99,7 +99,7 @@ describe('a database that the app defines knows all that Teleport has to', () =>
   test('a Redshift Serverless workgroup', () => {
     const stack = stackIn();
     const workgroup = new redshiftserverless.CfnWorkgroup(stack, 'Workgroup', { workgroupName: 'reports' });
-    const { listed, resource } = written(stack, RedshiftServerlessDatabase.fromWorkgroup(workgroup, { databaseUsers: [user(stack)] }));
+    const { listed, resource } = written(stack, RedshiftServerlessDatabase.fromWorkgroup(workgroup, { databaseRoles: [user(stack)] }));
     const spec = { protocol: 'postgres', uri: 'workgroup.abcdefghijkl.eu-west-1.amazonaws.com:5432', aws: { ...HERE, redshift_serverless: { workgroup_name: 'sample-workgroup' } } };
     expect(listed).toEqual({ name: 'Workgroup', ...spec });
     expect(resource).toEqual(db({ name: 'Workgroup' }, spec));
@@ -145,7 +145,7 @@ describe('a database that the app defines knows all that Teleport has to', () =>
   test('an OpenSearch domain', () => {
     const stack = stackIn();
     const domain = new opensearch.Domain(stack, 'Search', { version: opensearch.EngineVersion.OPENSEARCH_2_17 });
-    const { listed, resource } = written(stack, OpenSearchDatabase.fromDomain(domain, { databaseUsers: [user(stack)] }));
+    const { listed, resource } = written(stack, OpenSearchDatabase.fromDomain(domain, { databaseRoles: [user(stack)] }));
     const id = stack.resolve(domain.domainName).Ref.toLowerCase();
     const uri = `${id}.abcdefghijkl.eu-west-1.amazonaws.com:443`;
     expect(listed).toEqual({ name: 'Search', protocol: 'opensearch', uri, aws: HERE });
@@ -157,7 +157,7 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const cluster = new docdb.DatabaseCluster(stack, 'Documents', {
       vpc: vpcOf(stack), masterUser: { username: 'root1' }, instanceType: ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.MEDIUM),
     });
-    const { listed, resource } = written(stack, DocumentDbDatabase.fromCluster(cluster, { databaseUsers: [user(stack)] }));
+    const { listed, resource } = written(stack, DocumentDbDatabase.fromCluster(cluster, { databaseRoles: [user(stack)] }));
     const id = stack.resolve(cluster.clusterIdentifier).Ref.toLowerCase();
     const uri = `${id}.abcdefghijkl.eu-west-1.amazonaws.com:5432`;
     expect(listed).toEqual({ name: 'Documents', protocol: 'mongodb', uri, aws: HERE });
@@ -168,7 +168,7 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const stack = stackIn();
     const role = user(stack);
     const policy = new TeleportDatabaseAccess(stack, 'Access', {
-      target: roleIn(stack), databases: [DynamoDbDatabase.of({ databaseUsers: [role] }), KeyspacesDatabase.of({ databaseUsers: [role], region: 'eu-central-1' })],
+      target: roleIn(stack), databases: [DynamoDbDatabase.of({ databaseRoles: [role] }), KeyspacesDatabase.of({ databaseRoles: [role], region: 'eu-central-1' })],
     });
     expect(readBackAs('db_service', stack, policy.dbServiceYaml()).databases).toEqual([
       { name: 'dynamodb', protocol: 'dynamodb', aws: HERE },
@@ -220,14 +220,14 @@ describe('a database that the app does not define is told the rest', () => {
     ['warehouse', 'postgres', 'warehouse.abcdefghijkl.eu-west-1.redshift.amazonaws.com', '5439', (_, host) =>
       RedshiftDatabase.fromClusterIdentifier('warehouse', { ...users, databaseNames: ['*'], registration: { host } })],
     ['reports', 'postgres', 'reports.123456789012.eu-west-1.redshift-serverless.amazonaws.com', '5439', (stack, host) =>
-      RedshiftServerlessDatabase.fromWorkgroupName('reports', { databaseUsers: [user(stack)], registration: { host } })],
+      RedshiftServerlessDatabase.fromWorkgroupName('reports', { databaseRoles: [user(stack)], registration: { host } })],
     ['sessions', 'redis', 'master.sessions.abcdef.euw1.cache.amazonaws.com', '6379', (_, host) => ElastiCacheDatabase.fromReplicationGroupId('sessions', { ...users, registration: { host } })],
     ['carts', 'redis', 'carts-abcdef.serverless.euw1.cache.amazonaws.com', '6379', (_, host) => ElastiCacheDatabase.fromServerlessCacheName('carts', { ...users, registration: { host } })],
     ['ledger', 'redis', 'clustercfg.ledger.abcdef.memorydb.eu-west-1.amazonaws.com', '6379', (_, host) => MemoryDbDatabase.fromClusterName('ledger', { ...users, registration: { host } })],
     ['search', 'opensearch', 'search-abcdef.eu-west-1.es.amazonaws.com', '443', (stack, host) =>
-      OpenSearchDatabase.fromDomainName('search', { databaseUsers: [user(stack)], registration: { host } })],
+      OpenSearchDatabase.fromDomainName('search', { databaseRoles: [user(stack)], registration: { host } })],
     ['documents', 'mongodb', 'documents.cluster-abcdef.eu-west-1.docdb.amazonaws.com', '27017', (stack, host) =>
-      DocumentDbDatabase.fromClusterIdentifier('documents', { databaseUsers: [user(stack)], registration: { host } })],
+      DocumentDbDatabase.fromClusterIdentifier('documents', { databaseRoles: [user(stack)], registration: { host } })],
   ])('%s is called as AWS calls it, speaks %s, and needs its host only', (name, protocol, host, port, database) => {
     const stack = stackIn();
     expect(written(stack, database(stack, host)).listed).toMatchObject({ name, protocol, uri: `${host}:${port}` });
@@ -265,7 +265,7 @@ describe('patterns', () => {
   test('are permissions only: what they open is selected by labels', () => {
     const stack = stackIn();
     const policy = new TeleportDatabaseAccess(stack, 'Access', {
-      target: roleIn(stack), databases: [RdsDatabase.any(users), DynamoDbDatabase.of({ databaseUsers: [user(stack)] })],
+      target: roleIn(stack), databases: [RdsDatabase.any(users), DynamoDbDatabase.of({ databaseRoles: [user(stack)] })],
     });
     expect(readBackAs('db_service', stack, policy.dbServiceYaml({ resourceLabels: { env: ['prod'] } }))).toEqual({
       enabled: 'yes', databases: [{ name: 'dynamodb', protocol: 'dynamodb', aws: HERE }], resources: [{ labels: { env: ['prod'] } }],
@@ -293,7 +293,7 @@ describe('patterns', () => {
 
   test('the databases may be registered as resources instead', () => {
     const stack = stackIn();
-    const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [DynamoDbDatabase.of({ databaseUsers: [user(stack)] })] });
+    const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [DynamoDbDatabase.of({ databaseRoles: [user(stack)] })] });
     expect(readBackAs('db_service', stack, policy.dbServiceYaml({ listDatabases: false, resourceLabels: { '*': ['*'] } }))).toEqual({ enabled: 'yes', resources: [{ labels: { '*': ['*'] } }] });
     expect(() => policy.dbServiceYaml({ listDatabases: false })).toThrow('\'listDatabases\' can be false only if others register the databases, got no \'resourceLabels\'');
   });
@@ -335,7 +335,7 @@ describe('secret stores', () => {
 });
 
 describe('names', () => {
-  const named = (name: string, region?: string) => DynamoDbDatabase.of({ databaseUsers: [user(stackIn())], region, registration: { name } });
+  const named = (name: string, region?: string) => DynamoDbDatabase.of({ databaseRoles: [user(stackIn())], region, registration: { name } });
 
   test.each(['', 'a_b', '1a', '-a', 'a-', 'a b', 'a.b', 'ä'])('%p is refused, as Teleport refuses it', (name) => {
     expect(refusal(() => named(name))).toThrow(`as Teleport refuses others, got ${JSON.stringify(name)} for DynamoDB`);
@@ -419,9 +419,9 @@ describe('contradictions show both', () => {
   });
 
   test('a host where there is none', () => {
-    expect(refusal((stack) => DynamoDbDatabase.of({ databaseUsers: [user(stack)], registration: { host: 'dynamodb.eu-west-1.amazonaws.com' } })))
+    expect(refusal((stack) => DynamoDbDatabase.of({ databaseRoles: [user(stack)], registration: { host: 'dynamodb.eu-west-1.amazonaws.com' } })))
       .toThrow('\'registration.host\' has no effect for DynamoDB, got "dynamodb.eu-west-1.amazonaws.com"');
-    expect(refusal((stack) => DynamoDbDatabase.of({ databaseUsers: [user(stack)], registration: { port: 443 } }))).toThrow('\'registration.port\' has no effect for DynamoDB, got 443');
+    expect(refusal((stack) => DynamoDbDatabase.of({ databaseRoles: [user(stack)], registration: { port: 443 } }))).toThrow('\'registration.port\' has no effect for DynamoDB, got 443');
   });
 
   test.each(['1234', '1234567890123', 'a123456789012'])('an account that is none: %s', (account) => {

@@ -25,7 +25,7 @@ const orders = (assumedRole: AssumedRole, region?: string) => RdsDatabase.fromRe
   region,
   registration: { name: 'orders', protocol: DatabaseProtocol.POSTGRES, host: 'orders.example.com' },
 });
-const tables = (...databaseUsers: AssumedRole[]) => DynamoDbDatabase.of({ databaseUsers });
+const tables = (...databaseRoles: AssumedRole[]) => DynamoDbDatabase.of({ databaseRoles });
 
 describe('a database behind a role', () => {
   test('has the role, its external id and its account in both dialects, flat', () => {
@@ -96,7 +96,7 @@ describe('database users that are roles', () => {
   test('have no external id behind another role: Teleport sends it once', () => {
     const stack = stackIn();
     const database = (externalId?: string) => OpenSearchDatabase.fromDomainName('search', {
-      databaseUsers: [assumed(stack, `arn:aws:iam::${THERE}:role/reader${externalId ?? ''}`, { externalId })],
+      databaseRoles: [assumed(stack, `arn:aws:iam::${THERE}:role/reader${externalId ?? ''}`, { externalId })],
       assumedRole: assumed(stack, `${ACCESS}${externalId ?? ''}`, { externalId: 'hop' }),
       registration: { host: 'search-abc.eu-west-1.es.amazonaws.com' },
     });
@@ -109,10 +109,10 @@ describe('database users that are roles', () => {
     const warehouse = (stack: Stack, externalId?: string) => policyFor(stack, RedshiftDatabase.fromClusterIdentifier('warehouse', {
       databaseUsers: ['*'],
       databaseNames: ['*'],
-      databaseUserRoles: [assumed(stack, reader, { externalId })],
+      databaseRoles: [assumed(stack, reader, { externalId })],
       registration: { host: 'warehouse.example.com' },
     }));
-    expect(() => warehouse(stackIn(), 'prod-eu').dbServiceYaml()).toThrow('\'databaseUserRoles\' of warehouse cannot have an external id, got "prod-eu"');
+    expect(() => warehouse(stackIn(), 'prod-eu').dbServiceYaml()).toThrow('\'databaseRoles\' of warehouse cannot have an external id, got "prod-eu"');
     expect(() => warehouse(stackIn()).dbServiceYaml()).not.toThrow();
   });
 });

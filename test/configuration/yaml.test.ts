@@ -10,7 +10,7 @@ function withLabel(value: (stack: ReturnType<typeof stackIn>) => string) {
   const stack = stackIn({});
   const policy = new TeleportDatabaseAccess(stack, 'Access', {
     target: roleIn(stack),
-    databases: [DynamoDbDatabase.of({ databaseUsers: [AssumedRole.fromRole(roleIn(stack, 'Reader'))], registration: { labels: { value: value(stack) } } })],
+    databases: [DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(roleIn(stack, 'Reader'))], registration: { labels: { value: value(stack) } } })],
   });
   return { stack, policy };
 }

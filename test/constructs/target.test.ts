@@ -158,7 +158,7 @@ describe('the databases', () => {
     expect(() => RdsDatabase.fromCluster(imported('orders'), reader)).toThrow('\'clusterResourceIdentifier\' has to be an AWS resource ID');
     expect(() => RdsDatabase.fromCluster(imported('cluster-ABC'), reader)).not.toThrow();
     const documents = (clusterIdentifier: string) => docdb.DatabaseCluster.fromDatabaseClusterAttributes(stackIn(), 'Documents', { clusterIdentifier });
-    const asRole = { databaseUsers: [AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Reader', 'reader'))] };
+    const asRole = { databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Reader', 'reader'))] };
     expect(() => DocumentDbDatabase.fromCluster(documents('Prod*'), asRole)).toThrow('\'clusterIdentifier\' has to be ');
     expect(() => DocumentDbDatabase.fromCluster(documents('prod'), asRole)).not.toThrow();
   });

@@ -79,7 +79,7 @@ describe('what the agent may do', () => {
   test('a role that is named twice is there once', () => {
     const stack = stackIn();
     const role = AssumedRole.fromRole(imported(stack));
-    access(stack, { assumedRoles: [role, role], databases: [DynamoDbDatabase.of({ databaseUsers: [role] })] });
+    access(stack, { assumedRoles: [role, role], databases: [DynamoDbDatabase.of({ databaseRoles: [role] })] });
     expect(documentOf(stack)).toEqual(document({ Sid: 'AssumeRoles', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::210987654321:role/teleport/access' }));
   });
 
@@ -147,7 +147,7 @@ describe('databases of another account', () => {
   test('the roles that are its users are assumed by the role between, not by the agent', () => {
     const stack = stackIn();
     const user = AssumedRole.fromRole(imported(stack, `arn:aws:iam::${OTHER_ACCOUNT}:role/reader`, 'Reader'));
-    access(stack, { databases: [DynamoDbDatabase.of({ databaseUsers: [user], assumedRole: AssumedRole.fromRole(imported(stack)) })] });
+    access(stack, { databases: [DynamoDbDatabase.of({ databaseRoles: [user], assumedRole: AssumedRole.fromRole(imported(stack)) })] });
     expect(documentOf(stack)).toEqual(document({ Sid: 'AssumeRoles', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::210987654321:role/teleport/access' }));
   });
 });
@@ -231,7 +231,7 @@ describe('refused', () => {
     const [target, role] = roles(stack);
     expect(() => new TeleportDatabaseAccess(stack, 'Teleport', { target, assumedRoles: [AssumedRole.fromRole(role)] })).toThrow(
       `'assumedRoles' has to name other roles than 'target', got ${role.node.path} on both sides; leave it out`);
-    expect(() => new TeleportDatabaseAccess(stack, 'Teleport', { target, databases: [DynamoDbDatabase.of({ databaseUsers: [AssumedRole.fromRole(role)] })] })).toThrow(
+    expect(() => new TeleportDatabaseAccess(stack, 'Teleport', { target, databases: [DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(role)] })] })).toThrow(
       `'assumedRoles' has to name other roles than 'target', got ${role.node.path} on both sides; leave it out`);
   });
   test('but not a role of the same name in another account', () => {

@@ -19,7 +19,7 @@ const connect = (...databases: (() => TeleportDatabase)[]): Call => (stack) => {
 const store = (keyPrefix: string): Call => (stack) => {
   new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), secretStores: [SecretStore.of(keyPrefix)] });
 };
-const asRole = (stack: Stack) => ({ databaseUsers: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'DatabaseUser', 'reader'))] });
+const asRole = (stack: Stack) => ({ databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'DatabaseUser', 'reader'))] });
 const workgroup = (name: string): Call => (stack) => connect(() => RedshiftServerlessDatabase.fromWorkgroupName(name, asRole(stack)))(stack);
 const domain = (name: string): Call => (stack) => connect(() => OpenSearchDatabase.fromDomainName(name, asRole(stack)))(stack);
 const modify = (databaseTags: { [key: string]: string[] }): Call => (stack) => {

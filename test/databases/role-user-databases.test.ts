@@ -5,7 +5,7 @@ import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as redshift from 'aws-cdk-lib/aws-redshift';
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import {
-  DocumentDbDatabase, DynamoDbDatabase, KeyspacesDatabase, OpenSearchDatabase, RedshiftDatabase, RedshiftServerlessDatabase, RoleUserLocationOptions,
+  DocumentDbDatabase, DynamoDbDatabase, DynamoDbDatabaseOptions, KeyspacesDatabase, OpenSearchDatabase, RedshiftDatabase, RedshiftServerlessDatabase,
   TeleportDatabase, TeleportDatabaseAccess,
 } from '../../src/index';
 import { asReader, reader } from '../support/databases/fixture';
@@ -21,7 +21,7 @@ describe('databases of the app', () => {
   test('an OpenSearch domain, by the name that it gets', () => {
     const stack = stackIn();
     const search = new opensearch.Domain(stack, 'Search', { version: opensearch.EngineVersion.OPENSEARCH_2_17 });
-    access(stack, OpenSearchDatabase.fromDomain(search, { databaseUsers: [reader(stack)] }));
+    access(stack, OpenSearchDatabase.fromDomain(search, { databaseRoles: [reader(stack)] }));
     const id = stack.getLogicalId(search.node.defaultChild as opensearch.CfnDomain);
     expect(documentOf(stack)).toEqual(document(
       { Sid: 'OpenSearchCheckDomainURL', Action: 'es:DescribeDomains', Resource: `arn:aws:es:eu-west-1:123456789012:domain/<${id}>` },
@@ -35,7 +35,7 @@ describe('databases of the app', () => {
     const search = opensearch.Domain.fromDomainAttributes(stack, 'Search', {
       domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/search', domainEndpoint: 'search-x.eu-west-1.es.amazonaws.com',
     });
-    access(stack, OpenSearchDatabase.fromDomain(search, { databaseUsers: [reader(stack)] }));
+    access(stack, OpenSearchDatabase.fromDomain(search, { databaseRoles: [reader(stack)] }));
     expect(documentOf(stack)).toEqual(document(
       { Sid: 'OpenSearchCheckDomainURL', Action: 'es:DescribeDomains', Resource: 'arn:aws:es:eu-west-1:123456789012:domain/search' },
       asReader,
@@ -47,7 +47,7 @@ describe('databases of the app', () => {
     const search = opensearch.Domain.fromDomainAttributes(stack, 'Search', {
       domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/*', domainEndpoint: 'search-x.eu-west-1.es.amazonaws.com',
     });
-    expect(() => OpenSearchDatabase.fromDomain(search, { databaseUsers: [reader(stack)] })).toThrow('\'domainName\' has to be 3 to 28 lower-case letters');
+    expect(() => OpenSearchDatabase.fromDomain(search, { databaseRoles: [reader(stack)] })).toThrow('\'domainName\' has to be 3 to 28 lower-case letters');
   });
 
   const documentDb: [string, (stack: Stack) => docdb.IDatabaseCluster][] = [
@@ -58,7 +58,7 @@ describe('databases of the app', () => {
   ];
   test.each(documentDb)('%s: Teleport lists clusters to check its endpoint', (_, cluster) => {
     const stack = stackIn();
-    access(stack, DocumentDbDatabase.fromCluster(cluster(stack), { databaseUsers: [reader(stack)] }));
+    access(stack, DocumentDbDatabase.fromCluster(cluster(stack), { databaseRoles: [reader(stack)] }));
     expect(documentOf(stack)).toEqual(document(
       { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') },
       asReader,
@@ -68,7 +68,7 @@ describe('databases of the app', () => {
   test('a Redshift Serverless workgroup: IAM knows it by an id that differs from its name, so that any is read', () => {
     const stack = stackIn();
     const reports = new redshiftserverless.CfnWorkgroup(stack, 'Reports', { workgroupName: 'reports' });
-    access(stack, RedshiftServerlessDatabase.fromWorkgroup(reports, { databaseUsers: [reader(stack)] }));
+    access(stack, RedshiftServerlessDatabase.fromWorkgroup(reports, { databaseRoles: [reader(stack)] }));
     expect(documentOf(stack)).toEqual(document(
       {
         Sid: 'RedshiftServerlessFetchMetadata',
@@ -85,7 +85,7 @@ describe('databases of the app', () => {
   test('a Redshift cluster with users of both kinds, by the identifier that it gets', () => {
     const stack = stackIn();
     const warehouse = new redshift.CfnCluster(stack, 'Warehouse', { clusterType: 'single-node', dbName: 'sales', masterUsername: 'admin1', nodeType: 'ra3.large' });
-    access(stack, RedshiftDatabase.fromCluster(warehouse, { databaseUsers: ['analyst'], databaseNames: ['sales'], databaseUserRoles: [reader(stack)] }));
+    access(stack, RedshiftDatabase.fromCluster(warehouse, { databaseUsers: ['analyst'], databaseNames: ['sales'], databaseRoles: [reader(stack)] }));
     expect(documentOf(stack)).toEqual(document(
       { Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },
       {
@@ -98,7 +98,7 @@ describe('databases of the app', () => {
   });
 });
 
-const EVERYWHERE: [string, (options: RoleUserLocationOptions) => TeleportDatabase, object[]][] = [
+const EVERYWHERE: [string, (options: DynamoDbDatabaseOptions) => TeleportDatabase, object[]][] = [
   ['OpenSearch', (options) => OpenSearchDatabase.fromDomainName('search', options), [
     { Sid: 'OpenSearchCheckDomainURL', Action: 'es:DescribeDomains', Resource: 'arn:aws:es:us-east-1:123456789012:domain/search' },
   ]],
@@ -116,22 +116,22 @@ const EVERYWHERE: [string, (options: RoleUserLocationOptions) => TeleportDatabas
 
 test.each(EVERYWHERE)('%s of another region is read there', (_, database, statements) => {
   const stack = stackIn();
-  access(stack, database({ databaseUsers: [reader(stack)], region: 'us-east-1' }));
+  access(stack, database({ databaseRoles: [reader(stack)], region: 'us-east-1' }));
   expect(documentOf(stack)).toEqual(document(...statements, asReader));
 });
 
 test.each(EVERYWHERE)('%s without a role as its user is refused', (_, database) => {
-  expect(() => database({ databaseUsers: [] })).toThrow('\'databaseUsers\' has to name at least one, got none; name the roles that Teleport connects as');
+  expect(() => database({ databaseRoles: [] })).toThrow('\'databaseRoles\' has to name at least one, got none; name the roles that Teleport connects as');
 });
 
 test.each(EVERYWHERE)('%s of a region that does not exist is refused', (_, database) => {
-  const databaseUsers = [reader(stackIn())];
-  expect(() => database({ databaseUsers, region: 'us-esat-1' })).toThrow('\'region\' has to be an AWS region such as eu-west-1, got "us-esat-1"');
-  expect(() => database({ databaseUsers, region: 'us-east-1' })).not.toThrow();
+  const databaseRoles = [reader(stackIn())];
+  expect(() => database({ databaseRoles, region: 'us-esat-1' })).toThrow('\'region\' has to be an AWS region such as eu-west-1, got "us-esat-1"');
+  expect(() => database({ databaseRoles, region: 'us-east-1' })).not.toThrow();
 });
 
 describe('names', () => {
-  const NAMED: [string, (name: string, options: RoleUserLocationOptions) => TeleportDatabase, wrong: string[], right: string[]][] = [
+  const NAMED: [string, (name: string, options: DynamoDbDatabaseOptions) => TeleportDatabase, wrong: string[], right: string[]][] = [
     ['domainName', (name, options) => OpenSearchDatabase.fromDomainName(name, options),
       ['', '*', 'ab', 'Search', '1search', 'logs_prod', 'search/x', 'a'.repeat(29)], ['abc', 'logs-2026', 'a'.repeat(28)]],
     ['clusterIdentifier', (name, options) => DocumentDbDatabase.fromClusterIdentifier(name, options),
@@ -141,8 +141,8 @@ describe('names', () => {
   ];
 
   test.each(NAMED)('%s', (prop, database, wrong, right) => {
-    const databaseUsers = [reader(stackIn())];
-    wrong.forEach((name) => expect(() => database(name, { databaseUsers })).toThrow(new RegExp(`^'${prop}' has to be .*, got "${name.replace('*', '\\*')}"$`)));
-    right.forEach((name) => expect(() => database(name, { databaseUsers })).not.toThrow());
+    const databaseRoles = [reader(stackIn())];
+    wrong.forEach((name) => expect(() => database(name, { databaseRoles })).toThrow(new RegExp(`^'${prop}' has to be .*, got "${name.replace('*', '\\*')}"$`)));
+    right.forEach((name) => expect(() => database(name, { databaseRoles })).not.toThrow());
   });
 });

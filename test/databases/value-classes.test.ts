@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  AssumedRole, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess,
-  TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
+  AssumedRole, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase,
+  SecretStore, TeleportDatabase, TeleportDatabaseAccess, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
 } from '../../src/index';
+import { reader } from '../support/databases/fixture';
 import { Call, refuse } from '../support/refusals';
 import { roleIn, stackIn } from '../support/template';
 
@@ -40,7 +41,15 @@ export function wrongValues(stack: Stack, store: SecretStore, role: AssumedRole)
   const caches: [ElastiCacheDatabase] = [memoryDb()];
   // @ts-expect-error in both directions
   const clusters: [MemoryDbDatabase] = [elastiCache()];
-  void [kinds, caches, clusters];
+  // @ts-expect-error also those with the same attributes
+  const tables: [DynamoDbDatabase] = [KeyspacesDatabase.of({ databaseRoles: [role] })];
+  // @ts-expect-error in both directions
+  const keyspaces: [KeyspacesDatabase] = [DynamoDbDatabase.of({ databaseRoles: [role] })];
+  // @ts-expect-error a DocumentDB cluster is no Redshift cluster
+  const warehouses: [RedshiftDatabase] = [DocumentDbDatabase.fromClusterIdentifier('documents', { databaseRoles: [role] })];
+  // @ts-expect-error in both directions
+  const documents: [DocumentDbDatabase] = [redshift()];
+  void [kinds, caches, clusters, tables, keyspaces, warehouses, documents];
 }
 
 test('the right value of each kind passes: the wrong ones are found by the type check', () => {
@@ -73,6 +82,9 @@ test('each kind says what it names', () => {
   expect(RedshiftDatabase.fromClusterIdentifier('sales', { databaseUsers: ['a'], databaseNames: ['b'] }).clusterIdentifier).toBe('sales');
   expect(ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers: ['a'] }).cacheName).toBe('sessions');
   expect(MemoryDbDatabase.fromClusterName('sessions', { databaseUsers: ['a'] }).clusterName).toBe('sessions');
+  const databaseRoles = [reader(stackIn())];
+  expect([DynamoDbDatabase.of({ databaseRoles, region: 'us-east-1' }).region, DynamoDbDatabase.of({ databaseRoles }).region]).toEqual(['us-east-1', undefined]);
+  expect([KeyspacesDatabase.of({ databaseRoles, region: 'us-east-1' }).region, KeyspacesDatabase.of({ databaseRoles }).region]).toEqual(['us-east-1', undefined]);
   expect(SecretStore.of('team/').keyPrefix).toBe('team');
   expect([rds().resourceId, redshift().clusterIdentifier, elastiCache().cacheName, memoryDb().clusterName]).toEqual(['*', '*', '*', '*']);
 });

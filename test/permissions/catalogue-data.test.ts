@@ -64,7 +64,7 @@ test.each([SelfGrant.UNBOUNDED, SelfGrant.BOUNDED])(
         RedshiftDatabase.fromClusterIdentifier('orders', { databaseUsers: ['reader'], databaseNames: ['sales'] }),
         ElastiCacheDatabase.any({ databaseUsers: ['reader'] }),
         MemoryDbDatabase.fromClusterName('orders', { databaseUsers: ['reader'] }),
-        OpenSearchDatabase.fromDomainName('orders', { databaseUsers: [role] }),
+        OpenSearchDatabase.fromDomainName('orders', { databaseRoles: [role] }),
       ],
     });
     const literal: (Linted & { sid: string })[] = JSON.parse(JSON.stringify(stack.resolve(permissions))).map(({ resources, ...rest }: Linted) => ({

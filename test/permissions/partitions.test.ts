@@ -49,7 +49,7 @@ test('every type that can be discovered is in the list above', () => {
 test('databases that are registered, and users that are managed, are warned about too', () => {
   expect(missingIn(() => ({ databases: [MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] })] }))).toEqual(SMALL);
   expect(missingIn(() => ({ manageUsersOf: [DatabaseType.MEMORYDB] }))).toEqual(SMALL);
-  expect(missingIn((role) => ({ databases: [KeyspacesDatabase.of({ databaseUsers: [role] })] }))).toEqual(SMALL);
+  expect(missingIn((role) => ({ databases: [KeyspacesDatabase.of({ databaseRoles: [role] })] }))).toEqual(SMALL);
 });
 
 test.each(Object.values(REGIONS))('all regions are those of the partition, and a token is taken for one of them: %s', (region) => {

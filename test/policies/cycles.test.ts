@@ -26,7 +26,7 @@ test.each(ALL)('no cycle between $name', ({ make, props, options, boundary }) =>
   const stack = stackIn();
   const target = make(stack);
   const reader = new iam.Role(stack, 'Reader', { ...props, assumedBy: new TeleportAgentPrincipal(target, { sessionTags: { team: 'orders' } }) });
-  const database = () => DynamoDbDatabase.of({ databaseUsers: [AssumedRole.fromRole(reader, { sessionTags: { team: 'orders' } })] });
+  const database = () => DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(reader, { sessionTags: { team: 'orders' } })] });
   const build = () => {
     const policy = new TeleportDatabaseAccess(stack, 'Teleport', { target, databases: [database()], ...options });
     if (boundary) {

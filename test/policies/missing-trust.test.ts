@@ -49,7 +49,7 @@ test('a role that reaches a database, and one that is a database user, have to t
     return warningsOf(stack);
   };
   expect(untrusting((assumedRole) => RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader'], assumedRole }))).toEqual([UNTRUSTED]);
-  expect(untrusting((role) => DynamoDbDatabase.of({ databaseUsers: [role] }))).toEqual([UNTRUSTED]);
+  expect(untrusting((role) => DynamoDbDatabase.of({ databaseRoles: [role] }))).toEqual([UNTRUSTED]);
 });
 test('a role of the app, by its name, is none that an agent without a name can be', () => {
   expect(warnings(() => when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/somebody' } }), {}, false)).toEqual([UNTRUSTED]);

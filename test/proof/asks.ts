@@ -48,7 +48,7 @@ export const anyone = { databaseUsers: ['*'] };
 const roleNamed = (stack: Stack, path: string, account = ACCOUNT) =>
   iam.Role.fromRoleArn(stack, `Role ${path}`, `arn:${stack.partition}:iam::${account}:role/${path}`);
 const analyst = (stack: Stack, id = 'analyst') => ({
-  databaseUsers: [AssumedRole.fromRole((stack.node.tryFindChild(`Role ${id}`) as iam.IRole) ?? roleNamed(stack, id))],
+  databaseRoles: [AssumedRole.fromRole((stack.node.tryFindChild(`Role ${id}`) as iam.IRole) ?? roleNamed(stack, id))],
 });
 const ownStore = (stack: Stack) => [
   SecretStore.of('team-a', {
@@ -193,7 +193,7 @@ export const ASKS: readonly Ask[] = [
     KeyspacesDatabase.of(analyst(stack)),
   ]),
   opening('DynamoDB with session tags', ['become with tags'], (stack) => [
-    DynamoDbDatabase.of({ databaseUsers: [AssumedRole.fromRole(roleNamed(stack, 'tables'), { sessionTags: { team: 'orders' } })] }),
+    DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(roleNamed(stack, 'tables'), { sessionTags: { team: 'orders' } })] }),
   ]),
   {
     name: 'assumes roles',
@@ -227,7 +227,7 @@ export const ASKS: readonly Ask[] = [
       manageUsersOf: [ELASTICACHE],
       secretStores: ownStore(stack),
       databases: [RdsDatabase.fromResourceId('db-ORDERS', reader)],
-      assumedRoles: analyst(stack).databaseUsers,
+      assumedRoles: analyst(stack).databaseRoles,
     }),
     grantable: ['open every rds', 'open every replication group'],
   },

@@ -25,7 +25,7 @@ const database: fc.Arbitrary<TeleportDatabase> = fc.oneof(
     .map(([name, options]) => RedshiftDatabase.fromClusterIdentifier(name, options)),
   fc.tuple(id, fc.record({ databaseUsers: users, region })).map(([name, options]) => ElastiCacheDatabase.fromReplicationGroupId(name, options)),
   fc.tuple(id, fc.record({ databaseUsers: users, region })).map(([name, options]) => MemoryDbDatabase.fromClusterName(name, options)),
-  fc.tuple(id, region).map(([name, where]) => OpenSearchDatabase.fromDomainName(name, { databaseUsers: [analyst], region: where })),
+  fc.tuple(id, region).map(([name, where]) => OpenSearchDatabase.fromDomainName(name, { databaseRoles: [analyst], region: where })),
   pattern.map((options) => RdsDatabase.any(options)),
 );
 

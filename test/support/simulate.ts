@@ -1,6 +1,6 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { ACCOUNT, REGION } from './template';
 import { Call } from './databases/fixture';
+import { ACCOUNT, REGION } from './template';
 
 /** Without one, everything is denied. */
 const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };

@@ -32,7 +32,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   const write = options.asDocumented ? permitAsDocumented : permit;
   const known = new Map<string, Alike>();
   return databases.flatMap(({ _facts: facts }) => {
-    const { types, names, regions, assumedRole, roleUsers } = facts;
+    const { types, names, regions, assumedRole, databaseRoles } = facts;
     checkDatabaseAccount(stack, facts);
     if (regions !== undefined) {
       checkPartition('databases', regions, stack.region);
@@ -45,7 +45,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
     const permissions = operations.map((operation) => write(operation, alike.place, names));
-    return roleUsers === undefined ? permissions : [...permissions, ...assume(stack, roleUsers, options.asDocumented)];
+    return databaseRoles === undefined ? permissions : [...permissions, ...assume(stack, databaseRoles, options.asDocumented)];
   });
 }
 
@@ -86,5 +86,5 @@ export function connectContents(scope: IConstruct, { databases, asDocumented = f
 
 /** The roles that Teleport becomes for databases: to reach them, or as their users. */
 export function rolesOf(databases: readonly TeleportDatabase[]): AssumedRole[] {
-  return databases.flatMap(({ _facts: { assumedRole, roleUsers = [] } }) => assumedRole === undefined ? roleUsers : [assumedRole]);
+  return databases.flatMap(({ _facts: { assumedRole, databaseRoles = [] } }) => assumedRole === undefined ? databaseRoles : [assumedRole]);
 }

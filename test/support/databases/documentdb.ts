@@ -4,7 +4,7 @@ import { within } from '../expected';
 
 export const documentDb: DatabaseFixture = {
   title: 'DocumentDB',
-  database: (stack) => DocumentDbDatabase.fromClusterIdentifier('products', { databaseUsers: [reader(stack)] }),
+  database: (stack) => DocumentDbDatabase.fromClusterIdentifier('products', { databaseRoles: [reader(stack)] }),
   discovered: [
     { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') },
   ],

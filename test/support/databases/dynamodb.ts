@@ -3,7 +3,7 @@ import { DynamoDbDatabase } from '../../../src/index';
 
 export const dynamoDb: DatabaseFixture = {
   title: 'DynamoDB',
-  database: (stack) => DynamoDbDatabase.of({ databaseUsers: [reader(stack)] }),
+  database: (stack) => DynamoDbDatabase.of({ databaseRoles: [reader(stack)] }),
   registered: [asReader],
   registeredAsDocumented: [asReaderAsDocumented],
   allowed: allowedAsReader,

@@ -3,7 +3,7 @@ import { KeyspacesDatabase } from '../../../src/index';
 
 export const keyspaces: DatabaseFixture = {
   title: 'Keyspaces',
-  database: (stack) => KeyspacesDatabase.of({ databaseUsers: [reader(stack)] }),
+  database: (stack) => KeyspacesDatabase.of({ databaseRoles: [reader(stack)] }),
   registered: [asReader],
   registeredAsDocumented: [asReaderAsDocumented],
   allowed: allowedAsReader,

@@ -4,7 +4,7 @@ import { within } from '../expected';
 
 export const opensearch: DatabaseFixture = {
   title: 'OpenSearch',
-  database: (stack) => OpenSearchDatabase.fromDomainName('search', { databaseUsers: [reader(stack)] }),
+  database: (stack) => OpenSearchDatabase.fromDomainName('search', { databaseRoles: [reader(stack)] }),
   discovered: [
     { Sid: 'OpenSearchDiscovery', Action: 'es:ListDomainNames', Resource: '*', Condition: within('eu-west-1') },
     { Sid: 'OpenSearchDescribeDomains', Action: 'es:DescribeDomains', Resource: 'arn:aws:es:eu-west-1:123456789012:domain/*' },

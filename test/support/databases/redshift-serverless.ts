@@ -4,7 +4,7 @@ import { within } from '../expected';
 
 export const redshiftServerless: DatabaseFixture = {
   title: 'Redshift Serverless',
-  database: (stack) => RedshiftServerlessDatabase.fromWorkgroupName('reports', { databaseUsers: [reader(stack)] }),
+  database: (stack) => RedshiftServerlessDatabase.fromWorkgroupName('reports', { databaseRoles: [reader(stack)] }),
   discovered: [
     { Sid: 'RedshiftServerlessDiscovery', Action: 'redshift-serverless:ListWorkgroups', Resource: '*', Condition: within('eu-west-1') },
     { Sid: 'RedshiftServerlessListEndpoints', Action: 'redshift-serverless:ListEndpointAccess', Resource: '*', Condition: within('eu-west-1') },

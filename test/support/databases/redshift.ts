@@ -5,7 +5,7 @@ import { within } from '../expected';
 export const redshift: DatabaseFixture = {
   title: 'Redshift',
   database: (stack) => RedshiftDatabase.fromClusterIdentifier('warehouse', {
-    databaseUsers: ['analyst'], databaseNames: ['sales'], databaseUserRoles: [reader(stack)],
+    databaseUsers: ['analyst'], databaseNames: ['sales'], databaseRoles: [reader(stack)],
   }),
   discovered: [
     { Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },

@@ -1,9 +1,9 @@
 package com.example;
 
 import io.github.cdkteleport.databaseaccess.DatabaseType;
+import io.github.cdkteleport.databaseaccess.ImportedRdsDatabaseOptions;
+import io.github.cdkteleport.databaseaccess.ImportedRedshiftDatabaseOptions;
 import io.github.cdkteleport.databaseaccess.RdsDatabase;
-import io.github.cdkteleport.databaseaccess.RdsResourceOptions;
-import io.github.cdkteleport.databaseaccess.RedshiftClusterOptions;
 import io.github.cdkteleport.databaseaccess.RedshiftDatabase;
 import io.github.cdkteleport.databaseaccess.SecretStore;
 import io.github.cdkteleport.databaseaccess.SecretStoreOptions;
@@ -46,10 +46,10 @@ public class TeleportStack extends Stack {
         TeleportRdsConnectPolicy connect = TeleportRdsConnectPolicy.Builder.create(this, "Connect")
                 .target(databaseService)
                 .databases(List.of(
-                        RdsDatabase.fromResourceId("db-ABCDEFGHIJKL01234", RdsResourceOptions.builder()
+                        RdsDatabase.fromResourceId("db-ABCDEFGHIJKL01234", ImportedRdsDatabaseOptions.builder()
                                 .databaseUsers(List.of("reader", "teleport-admin"))
                                 .build()),
-                        RdsDatabase.fromResourceId("cluster-ABCDEFGHIJKL01234", RdsResourceOptions.builder()
+                        RdsDatabase.fromResourceId("cluster-ABCDEFGHIJKL01234", ImportedRdsDatabaseOptions.builder()
                                 .databaseUsers(List.of("reader"))
                                 .region("eu-central-1")
                                 .build())))
@@ -76,7 +76,7 @@ public class TeleportStack extends Stack {
                 .target(new User(this, "WarehouseAgent"))
                 .inline(true)
                 .databaseTypes(List.of(DatabaseType.REDSHIFT))
-                .databases(List.of(RedshiftDatabase.fromClusterIdentifier("warehouse", RedshiftClusterOptions.builder()
+                .databases(List.of(RedshiftDatabase.fromClusterIdentifier("warehouse", ImportedRedshiftDatabaseOptions.builder()
                         .databaseUsers(List.of("analyst"))
                         .databaseNames(List.of("sales"))
                         .build())))

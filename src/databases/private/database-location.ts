@@ -1,0 +1,33 @@
+import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { DatabaseFacts, Endpoint } from './database-facts';
+import { checkRegion, checkRegions } from '../../private/checks/checks';
+import type { DatabaseRegistration } from '../database-registration';
+
+/** Where a database is. */
+export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine'>;
+
+/** Where a database is that the app does not define. */
+export function inRegion(region: string | undefined): DatabaseWhere {
+  return { regions: region === undefined ? undefined : [checkRegion('region', region)] };
+}
+
+/** Where the databases of a pattern are. */
+export function inRegions({ regions, registration }: { regions?: string[]; registration?: DatabaseRegistration }): DatabaseWhere {
+  if (registration !== undefined) {
+    throw new Error(`'registration' is for a single database, got ${JSON.stringify(registration.name ?? 'one')} for a pattern, which Teleport cannot register; leave it `
+      + 'out, and name the labels of the databases in \'resourceLabels\' of dbServiceYaml()');
+  }
+  return { regions: regions === undefined ? undefined : checkRegions('regions', regions), isPattern: true };
+}
+
+/** Where an L1 or L2 construct is, and how it is reached. */
+export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?: string): DatabaseWhere {
+  const { region, account } = Resource.isResource(construct) ? construct.env : Stack.of(construct);
+  return { regions: [region], account, construct, endpoint, engine };
+}
+
+/** An endpoint whose port may be a number that is a token. */
+export function endpointAt(host: string, port: number | string): Endpoint {
+  return { host, port: typeof port === 'number' ? Tokenization.stringifyNumber(port) : port };
+}
