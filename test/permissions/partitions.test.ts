@@ -1,7 +1,8 @@
 import { CfnParameter } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { DatabaseType, KeyspacesDatabase, AssumedRole, MemoryDbDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src/index';
-import { ACCOUNT, documentsOf, roleIn, stackIn, warningsOf } from '../support/template';
 import { CATALOGUE } from '../../src/private/catalogue/index';
+import { ACCOUNT, documentsOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 const WARNING = 'cdk-teleport-database-access:notInPartition';
 const REGIONS = {
@@ -61,6 +62,20 @@ test.each(Object.values(REGIONS))('all regions are those of the partition, and a
   const elsewhere = region === 'us-gov-west-1' ? 'eu-west-1' : 'us-gov-west-1';
   expect(() => new TeleportDatabaseAccess(stack, 'Elsewhere', { ...props, regions: [token, elsewhere] })).toThrow(
     `'regions' has to name regions of one partition, that of the stack, got ["${elsewhere}"] in `);
+});
+
+test.each([
+  { where: 'of the agent', behindRole: false },
+  { where: 'behind a role that the agent assumes', behindRole: true },
+])('a database $where is in the partition of the stack', ({ behindRole }) => {
+  const opened = (region: string) => () => {
+    const stack = stackIn();
+    const assumedRole = behindRole ? AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Reader', 'arn:aws:iam::123456789012:role/reader')) : undefined;
+    const databases = [MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'], region, assumedRole })];
+    new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases });
+  };
+  expect(opened('us-east-1')).not.toThrow();
+  expect(opened('cn-north-1')).toThrow('\'databases\' has to name regions of one partition, that of the stack, got ["cn-north-1"] in aws-cn and aws');
 });
 
 test('where the partition is not known, nothing is said', () => {
