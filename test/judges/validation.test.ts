@@ -4,36 +4,29 @@ import { choices, stackOf } from '../proof/matrix';
 interface Report { readonly violations: { readonly ruleName: string; readonly description: string; readonly violatingResources: unknown[] }[] }
 type Plugin = new () => { validate(context: object): Report };
 
-/** CDK's own validation of templates, which came after the lowest version that the library supports. */
+/** CDK's own validation of templates, which came after the lowest version that the library supports: `scripts/test-newest` has it. */
 const plugin: Plugin | undefined = Reflect.get(cdk, 'CloudFormationValidatePlugin');
 
-function reportOf(app: cdk.App): Report {
-  const stackTemplates = app.synth().stacks.map(({ templateFullPath, hierarchicalId, environment }) => ({
-    templatePath: templateFullPath, stackConstructPath: hierarchicalId, accountId: environment.account, region: environment.region,
-  }));
-  return new plugin!().validate({ templatePaths: stackTemplates.map(({ templatePath }) => templatePath), stackTemplates, appConstruct: app });
-}
+(plugin === undefined ? describe.skip : describe)('CDK\'s own validation', () => {
+  const reportOf = (app: cdk.App): Report => {
+    const stackTemplates = app.synth().stacks.map(({ templateFullPath, hierarchicalId, environment }) => ({
+      templatePath: templateFullPath, stackConstructPath: hierarchicalId, accountId: environment.account, region: environment.region,
+    }));
+    return new plugin!().validate({ templatePaths: stackTemplates.map(({ templatePath }) => templatePath), stackTemplates, appConstruct: app });
+  };
 
-const tight = choices('few').filter(({ ask }) => !ask.wishes.includes('as documented'));
-
-const verdict = plugin === undefined ? 'can be synthesized' : 'have no finding by CDK\'s own validation';
-
-test(`${tight.length} stacks with tight policies ${verdict}`, () => {
-  const app = new cdk.App();
-  tight.forEach((choice, index) => stackOf(choice, app, `Stack${index}`));
-  if (plugin === undefined) {
-    expect(() => app.synth()).not.toThrow(); // nothing to judge with: `scripts/test-newest` has it
-  } else {
+  test('finds nothing in the templates of tight policies', () => {
+    const app = new cdk.App();
+    const tight = choices('few').filter(({ ask, rein }) => rein === 'none' && !ask.wishes.includes('as documented'));
+    tight.forEach((choice, index) => stackOf(choice, app, `Stack${index}`));
     expect(reportOf(app).violations).toEqual([]);
-  }
-}, 120_000);
+  }, 120_000);
 
-if (plugin !== undefined) {
-  test('... which has one for an ARN that is none', () => {
+  test('finds an ARN that is none', () => {
     const stack = new cdk.Stack(new cdk.App(), 'Stack');
     new cdk.aws_iam.CfnManagedPolicy(stack, 'Policy', {
       policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:1234567890:dbuser:*' }] },
     });
     expect(reportOf(stack.node.root as cdk.App).violations).not.toEqual([]);
   });
-}
+});

@@ -107,31 +107,21 @@ function reinsOf({ name, grantable, wishes }: Ask): Rein[] {
 /** Policies speak of their own identity only where it may edit itself. */
 const targetsOf = (rein: Rein, turn: number) => (rein.includes('bounded') ? TARGETS : [TARGETS[turn % TARGETS.length]]);
 
-/**
- * Every ask with every rein in every partition and choice of regions, for every kind of target that makes a difference; or every ask once and a few
- * others.
- */
-export function choices(which: 'all' | 'few'): Choice[] {
-  const all = [...ASKS, ...AS_DOCUMENTED].flatMap((ask, turn) =>
-    reinsOf(ask).flatMap((rein) =>
-      targetsOf(rein, turn).flatMap((target, number) =>
+/** Every ask with every rein in every partition and choice of regions, for every kind of target that makes a difference. */
+const ALL = [...ASKS, ...AS_DOCUMENTED].flatMap((ask, turn) =>
+  reinsOf(ask).map((rein) =>
+    targetsOf(rein, turn)
+      .flatMap((target, number) =>
         PARTITIONS.flatMap((partition, place) =>
-          REGIONS[ask.inRegions ? 'some' : 'none'].map((regions) => ({
-            ask,
-            rein,
-            target,
-            partition,
-            regions,
-            turn: turn + number + place,
-            isOnce: rein === 'none' && regions === 'one' && place === turn % PARTITIONS.length,
-          })),
+          REGIONS[ask.inRegions ? 'some' : 'none'].map((regions) => ({ ask, rein, target, partition, regions, turn: turn + number + place })),
         ),
-      ),
-    ),
-  );
-  // the choice of regions has no bearing on who edits itself: one for each target there
-  const chosen = all.filter(
-    ({ ask, rein, regions, turn }) => !rein.includes('bounded') || !ask.inRegions || regions === REGIONS.some[turn % REGIONS.some.length],
-  );
-  return chosen.filter(({ isOnce }, index) => which === 'all' || isOnce || index % 79 === 0);
+      )
+      // the choice of regions has no bearing on who edits itself: one for each target there
+      .filter(({ regions, turn: own }) => !rein.includes('bounded') || !ask.inRegions || regions === REGIONS.some[own % REGIONS.some.length]),
+  ),
+);
+
+/** All of them, or every ask with every rein once: each for another target, in another partition and choice of regions than the one before. */
+export function choices(which: 'all' | 'few'): Choice[] {
+  return which === 'all' ? ALL.flat() : ALL.map((alike, turn) => alike[turn % alike.length]);
 }
