@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { documentOf } from './policy-document';
 import { Identity, LIMITS } from '../identities/identity';
 import { pack, PackedDocument } from './pack';
-import { matcherOf } from '../aws/pattern';
+import { matches } from '../aws/wildcards';
 import { Permission } from '../permissions/permission';
 import { iamArn, arnScopeOf } from '../aws/arn-scope';
 import { policyName, policyPath, uniqueName } from './policy-name';
@@ -105,23 +105,22 @@ function boundable(permission: Permission, boundaryArn: Sized, shared: boolean):
 
 /** The patterns take the place of what they cover. */
 export function withPatterns(permissions: readonly Permission[], patterns: readonly Permission[]): Permission[] {
-  const matchersOf = new Map<string, RegExp[]>();
+  const resourcesOf = new Map<string, Sized[]>();
   for (const pattern of patterns) {
     const meaning = meaningOf(pattern);
-    matchersOf.set(meaning, [...matchersOf.get(meaning) ?? [], ...pattern.resources.map(({ text }) => matcherOf(text))]);
+    resourcesOf.set(meaning, [...resourcesOf.get(meaning) ?? [], ...pattern.resources]);
   }
   const left = permissions.map((permission) => {
-    const matchers = matchersOf.get(meaningOf(permission)) ?? [];
-    return { ...permission, resources: permission.resources.filter(({ text }) => !matchers.some((matches) => matches.test(text))) };
+    const covering = resourcesOf.get(meaningOf(permission)) ?? [];
+    return { ...permission, resources: permission.resources.filter(({ text }) => !covering.some((pattern) => matches(pattern.text, text))) };
   });
   return [...left.filter(({ resources }) => resources.length > 0), ...patterns];
 }
 
 /** Whether a pattern takes the place of anything. */
 export function covers(pattern: Permission, permissions: readonly Permission[]): boolean {
-  const matchers = pattern.resources.map(({ text }) => matcherOf(text));
   return permissions.some((permission) => meaningOf(permission) === meaningOf(pattern)
-    && permission.resources.some(({ text }) => matchers.some((matches) => matches.test(text))));
+    && permission.resources.some(({ text }) => pattern.resources.some((covering) => matches(covering.text, text))));
 }
 
 /** Equal for permissions that differ in nothing but what they are on. */

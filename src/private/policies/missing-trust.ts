@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Identity, identityOf } from '../identities/identity';
-import { matcherOf } from '../aws/pattern';
+import { matches } from '../aws/wildcards';
 import type { AssumedRole } from '../../assumed-role';
 
 /** A statement of a trust policy, as CDK resolves it. */
@@ -51,11 +51,11 @@ function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, 
   // the name of an agent without a literal one may be whatever the pattern says
   const isLikeAgent = (value: unknown) => agent.literalArn === undefined
     ? /[*?]/.test(comparable(value).replace('arn:*', ''))
-    : arns.some((arn) => matcherOf(comparable(value)).test(arn));
+    : arns.some((arn) => matches(comparable(value), arn));
   const isTrusted = (value: unknown) => value === '*' || isAgent(value) || comparable(value) === account || comparable(value) === `arn:*:iam::${account}:root`;
   const trusted = Principal === '*' || [Principal?.AWS ?? []].flat().some(isTrusted);
   return trusted && Object.entries(Condition).every(([operator, keys]) => Object.entries(keys).every(([key, values]) => {
-    const any = (matches: (value: unknown) => boolean) => [values].flat().some(matches);
+    const any = (isMeant: (value: unknown) => boolean) => [values].flat().some(isMeant);
     switch (`${operator} ${key.toLowerCase()}`) {
       case 'StringEquals aws:principalarn':
         return any(isAgent);
