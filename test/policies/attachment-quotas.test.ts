@@ -1,4 +1,4 @@
-import { App, CfnParameter, Fn, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, Fn, NestedStack, Stack, StackProps, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
 import { ENV, roleIn, stackIn } from '../support/template';
@@ -261,7 +261,7 @@ describe('more managed policies than IAM attaches fail', () => {
       });
       return errorsOf(app);
     };
-    expect(build(10)).toEqual([message(11)]);
+    expect(build(10)).toEqual([message(11, 'Stack9/Agent')]);
     expect(build(9)).toEqual([]);
   });
 
@@ -274,8 +274,106 @@ describe('more managed policies than IAM attaches fail', () => {
       });
       return errorsOf(app);
     };
-    expect(build(11)).toEqual([message(11, 'Stage0/Stack/Agent')]);
+    expect(build(11)).toEqual([message(11, 'Stage10/Stack/Agent')]);
     expect(build(10)).toEqual([]);
+  });
+
+  test('those of nested stacks', () => {
+    const build = (count: number) => {
+      const stack = stackIn();
+      const agent = roleIn(stack);
+      many(count, (index) => connect(new NestedStack(stack, `Nested${index}`), agent));
+      return errorsIn(stack);
+    };
+    expect(build(12)).toEqual([message(12)]);
+    expect(build(10)).toEqual([]);
+  });
+
+  test('those that an aspect of a stage attaches, whichever stage comes first', () => {
+    const build = (count: number, attaching: number) => {
+      const app = new App();
+      const stacks = many(2, (index) => new Stack(new Stage(app, `Stage${index}`), 'Stack', { env: ENV }));
+      connect(stacks[0], importedRole(stacks[0]));
+      Aspects.of(stacks[attaching]).add({
+        visit: (node) => {
+          if (node === stacks[attaching]) {
+            foreign(stacks[attaching], count, { roles: [iam.Role.fromRoleName(stacks[attaching], 'Imported', 'agent')] });
+          }
+        },
+      });
+      return errorsOf(app);
+    };
+    expect(build(10, 0)).toEqual([message(11, 'Stage0/Stack/Agent')]);
+    expect(build(10, 1)).toEqual([message(11, 'Stage0/Stack/Agent')]);
+    expect(build(9, 1)).toEqual([]);
+  });
+
+  test('those that the app attaches to the role where it defines it', () => {
+    const build = (count: number) => {
+      const app = new App();
+      const own = stackIn(ENV, 'Owner', app);
+      const role = roleIn(own, 'Agent', { roleName: 'agent', managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('Foreign')] });
+      foreign(own, count - 1, { roles: [role] });
+      const stack = stackIn(ENV, 'Stack', app);
+      connect(stack, importedRole(stack));
+      return errorsOf(app);
+    };
+    expect(build(10)).toEqual([message(11)]);
+    expect(build(9)).toEqual([]);
+  });
+
+  test('one that the policy and the role name counts once', () => {
+    const stack = stackIn();
+    const agent = roleIn(stack);
+    many(10, (index) => connect(stack, agent, 1, `Policy${index}`)).forEach(({ managedPolicies: [policy] }) => agent.addManagedPolicy(policy));
+    expect(errorsIn(stack)).toEqual([]);
+  });
+
+  test('references to several parameters of one name are to several roles', () => {
+    const app = new App();
+    many(11, (index) => {
+      const stack = stackIn(ENV, `Stack${index}`, app);
+      connect(stack, iam.Role.fromRoleName(stack, 'Agent', new CfnParameter(stack, 'Name').valueAsString));
+    });
+    expect(errorsOf(app)).toEqual([]);
+  });
+
+  test('what only the deployment knows is the same where it is written the same', () => {
+    const app = new App();
+    many(11, (index) => {
+      const stack = stackIn(ENV, `Stack${index}`, app);
+      connect(stack, iam.Role.fromRoleName(stack, 'Agent', `agent-${Fn.importValue('Agent')}-${Fn.importValue('Suffix')}`));
+    });
+    expect(errorsOf(app)).toEqual([message(11, 'Stack10/Agent')]);
+  });
+
+  test('those of accounts that are not known count for every account', () => {
+    const build = (count: number, env: StackProps['env'] = {}) => {
+      const app = new App();
+      many(count, (index) => {
+        const stack = stackIn(index === 0 ? env : {}, `Stack${index}`, app);
+        connect(stack, importedRole(stack));
+      });
+      return errorsOf(app);
+    };
+    expect(build(11)).toEqual([message(11, 'Stack10/Agent')]);
+    expect(build(11, ENV)).toEqual([message(11, 'Stack0/Agent'), message(11, 'Stack10/Agent')]);
+    expect(build(10, ENV)).toEqual([]);
+  });
+
+  test('a role of one name in two accounts is two, whichever has too many', () => {
+    const build = (...counts: number[]) => {
+      const app = new App();
+      counts.forEach((count, account) => {
+        const stack = stackIn({ ...ENV, account: `00000000000${account}` }, `Stack${account}`, app);
+        const agent = importedRole(stack);
+        many(count, (index) => connect(stack, agent, 1, `Policy${index}`));
+      });
+      return errorsOf(app);
+    };
+    expect(build(11, 1)).toEqual([message(11, 'Stack0/Agent')]);
+    expect(build(1, 11)).toEqual([message(11, 'Stack1/Agent')]);
+    expect(build(10, 10)).toEqual([]);
   });
 
   test('those of another account are none of this one', () => {
@@ -325,8 +423,153 @@ describe('more managed policies than IAM attaches fail', () => {
     test.each([['many', '"many"'], [21, '21'], [0, '0'], [10.5, '10.5'], ['', '""']])('%p is refused', (quota, shown) => {
       const stack = stackIn(ENV, 'Stack', new App({ context: { [QUOTA]: quota } }));
       connect(stack, roleIn(stack));
-      expect(() => (stack.node.root as App).synth()).toThrow(`the context "${QUOTA}" has to be a whole number from 1 to 20, got ${shown}`);
+      expect(() => (stack.node.root as App).synth()).toThrow(`'${QUOTA}' must be a whole number from 1 to 20; got ${shown}; set the context to the quota of the account, or leave it out`);
     });
+  });
+});
+
+describe('what others add to a managed policy counts as well', () => {
+  const build = (count: number, length: number) => {
+    const stack = stackIn();
+    connect(stack, roleIn(stack), count);
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node instanceof iam.ManagedPolicy) {
+          node.addStatements(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'b'.repeat(length)}`] }));
+        }
+      },
+    });
+    return errorsIn(stack);
+  };
+
+  // ours has 115 characters, 88 for each database, and theirs 70 without the name of the bucket
+  test('to the last character', () => {
+    expect(build(60, 680)).toEqual(['Stack/Policy/Resource/Resource has 6145 characters with the statements that were added to it, IAM allows 6144 for a managed policy; '
+      + 'add them to a policy of your own']);
+    expect(build(60, 679)).toEqual([]);
+  });
+
+  test('but not to one of theirs', () => {
+    const stack = stackIn();
+    connect(stack, roleIn(stack));
+    new iam.ManagedPolicy(stack, 'Foreign', { statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['b'.repeat(7000)] })] });
+    expect(errorsIn(stack)).toEqual([]);
+  });
+});
+
+describe('inline policies of one name on one identity fail', () => {
+  const named = (stack: Stack, target: iam.IIdentity, policyName: string, id = 'Policy') =>
+    new TeleportRdsConnectPolicy(stack, id, { target, databases: databases(1), inline: true, policyName });
+  const listing = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })] });
+  const message = (policy: string, other: string, label: string) => `${policy} and ${other} are both the inline policy "teleport" of ${label}, so one would overwrite `
+    + 'the other; give each a \'policyName\' of its own';
+
+  test('of two constructs, one of which imports the role', () => {
+    const build = (second: string) => {
+      const stack = stackIn();
+      named(stack, iam.Role.fromRoleName(stack, 'Imported', 'agent'), 'teleport', 'One');
+      named(stack, roleIn(stack, 'Agent', { roleName: 'agent' }), second, 'Two');
+      return errorsIn(stack);
+    };
+    expect(build('teleport')).toEqual([message('Stack/Two/Resource/Resource', 'Stack/One/Resource/Resource', 'Stack/Agent')]);
+    expect(build('teleport-2')).toEqual([]);
+  });
+
+  test('of two stacks, which import the role each', () => {
+    const build = (account: string) => {
+      const app = new App();
+      const stacks = [stackIn(ENV, 'One', app), stackIn({ ...ENV, account }, 'Two', app)];
+      stacks.forEach((stack) => named(stack, importedRole(stack), 'teleport'));
+      return errorsOf(app);
+    };
+    expect(build(ENV.account)).toEqual([message('One/Policy/Resource/Resource', 'Two/Policy/Resource/Resource', 'Two/Agent')]);
+    expect(build('999999999999')).toEqual([]);
+  });
+
+  test('of ours, and of the role as it was defined', () => {
+    const build = (name: string) => {
+      const stack = stackIn();
+      named(stack, roleIn(stack, 'Agent', { inlinePolicies: { [name]: listing } }), 'teleport');
+      return errorsIn(stack);
+    };
+    expect(build('teleport')).toEqual([message('Stack/Policy/Resource/Resource', 'Stack/Agent/Resource', 'Stack/Agent')]);
+    expect(build('teleport-2')).toEqual([]);
+  });
+
+  test('of ours, and of a resource', () => {
+    const stack = stackIn();
+    const agent = new iam.User(stack, 'Agent');
+    new iam.CfnUserPolicy(stack, 'Foreign', { userName: agent.userName, policyName: 'teleport', policyDocument: {} });
+    named(stack, agent, 'teleport');
+    expect(errorsIn(stack)).toEqual([message('Stack/Foreign', 'Stack/Policy/Resource/Resource', 'Stack/Agent')]);
+  });
+
+  test('but not where none of them is ours, or another role has it', () => {
+    const stack = stackIn();
+    const agent = roleIn(stack);
+    many(2, (index) => new iam.CfnRolePolicy(stack, `Foreign${index}`, { roleName: agent.roleName, policyName: 'foreign', policyDocument: {} }));
+    named(stack, agent, 'teleport');
+    named(stack, roleIn(stack, 'Other'), 'teleport', 'Other Policy');
+    expect(errorsIn(stack)).toEqual([]);
+  });
+});
+
+describe('managed policies of one name in one account fail', () => {
+  const named = (stack: Stack, policyName: string, path?: string, id = 'Policy') =>
+    new TeleportRdsConnectPolicy(stack, id, { target: iam.Role.fromRoleName(stack, `For ${id}`, 'agent'), databases: databases(1), policyName, path });
+  const message = (policy: string, other: string, place = 'account 123456789012') => `${policy} and ${other} are both the managed policy "teleport" of ${place}, `
+    + 'which IAM refuses; give each a \'policyName\' of its own';
+
+  test('whatever the path and the case', () => {
+    const build = (second: string, path?: string) => {
+      const stack = stackIn();
+      named(stack, 'teleport', undefined, 'One');
+      named(stack, second, path, 'Two');
+      return errorsIn(stack);
+    };
+    const expected = [message('Stack/One/Resource/Resource', 'Stack/Two/Resource/Resource')];
+    expect(build('teleport')).toEqual(expected);
+    expect(build('teleport', '/agents/')).toEqual(expected);
+    expect(build('Teleport')).toEqual(expected);
+    expect(build('teleport-2')).toEqual([]);
+  });
+
+  test('of two stacks in one account, in whatever regions', () => {
+    const build = (...envs: [StackProps['env'], StackProps['env']]) => {
+      const app = new App();
+      envs.forEach((one, index) => connectNamed(stackIn(one, `Stack${index}`, app)));
+      return errorsOf(app);
+    };
+    const connectNamed = (stack: Stack) => new TeleportRdsConnectPolicy(stack, 'Policy', { target: importedRole(stack), databases: databases(1), policyName: 'teleport' });
+    expect(build(ENV, { ...ENV, region: 'us-east-1' })).toEqual([message('Stack0/Policy/Resource/Resource', 'Stack1/Policy/Resource/Resource')]);
+    expect(build(ENV, { ...ENV, account: '999999999999' })).toEqual([]);
+    expect(build({}, {})).toEqual([]); // for all we know, each is deployed to an account of its own
+  });
+
+  test('of one stack, even if its account is not known', () => {
+    const stack = stackIn({});
+    const agent = importedRole(stack);
+    many(2, (index) => new TeleportRdsConnectPolicy(stack, `Policy${index}`, { target: agent, databases: databases(1), policyName: 'teleport' }));
+    expect(errorsIn(stack)).toEqual([message('Stack/Policy0/Resource/Resource', 'Stack/Policy1/Resource/Resource', 'Stack')]);
+  });
+
+  test('of ours, and of somebody else', () => {
+    const stack = stackIn();
+    named(stack, 'teleport');
+    foreignNamed(stack, 'teleport');
+    expect(errorsIn(stack)).toEqual([message('Stack/Policy/Resource/Resource', 'Stack/Foreign1/Resource')]);
+  });
+
+  test('but not where none of them is ours', () => {
+    const stack = stackIn();
+    named(stack, 'teleport');
+    foreignNamed(stack, 'foreign');
+    foreignNamed(stack, 'foreign', 'Foreign2');
+    expect(errorsIn(stack)).toEqual([]);
+  });
+
+  const foreignNamed = (stack: Stack, managedPolicyName: string, id = 'Foreign1') => new iam.ManagedPolicy(stack, id, {
+    managedPolicyName, statements: [new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })],
   });
 });
 

@@ -1,129 +1,92 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { knownLength } from './policy-document';
-import { Identity, LIMITS, nameOf } from '../identities/identity';
-import { isAnotherAccount } from '../aws/arn-scope';
-import { templateLengthOf } from '../aws/template-length';
+import { appWideList, appWideValue, referenceTo } from './app-wide-value';
+import { Attachments, PolicyResource } from './attachments';
+import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
+import { sameInlineNames, sameManagedNames } from './same-names';
+import { documentLength, isOurs } from './policy-document';
+import { invalid } from '../checks/invalid';
+import { Identity, LIMITS } from '../identities/identity';
 
 /** Raised quotas are told by context, as no API of CDK knows the quotas of an account. */
 export const QUOTA_CONTEXT = 'cdk-teleport-database-access:managedPoliciesPerIdentity';
 /** More than this IAM does not attach, whatever the quota. */
 const MOST_MANAGED_POLICIES = 20;
 
-const watched = new WeakMap<IConstruct, Map<string, Identity>>();
+/** An identity, and a construct that gives it policies. */
+interface Watched {
+  readonly identity: Identity;
+  readonly scope: IConstruct;
+}
+
+const watched = new WeakMap<IConstruct, Map<string, Watched>>();
 
 /** Has the policies of this identity counted at synth, over all constructs of the app and whoever defined them. */
 export function watchQuotas(scope: IConstruct, identity: Identity): void {
-  // a Stage is synthesized, and so validated, on its own
-  const stage = Stage.of(scope) ?? scope.node.root;
-  const identities = watched.get(stage) ?? new Map<string, Identity>();
-  if (!watched.has(stage)) {
-    watched.set(stage, identities);
-    stage.node.addValidation({ validate: () => excessesOf([...identities.values()], stage.node.root) });
+  const { root } = scope.node;
+  const identities = watched.get(root) ?? new Map<string, Watched>();
+  if (!watched.has(root)) {
+    watched.set(root, identities);
+    // once, and after all stages, each of which is synthesized on its own: the aspects of the last one may still attach a policy
+    root.node.addValidation({ validate: () => errorsIn(root, [...identities.values()]) });
   }
-  identities.set(keyOf(identity), identity);
+  // the same identity, however often it is imported; paths are no part of what makes a name unique
+  identities.set(`${identity.kind} ${identity.account} ${identity.name}`, { identity, scope });
 }
 
-/** The same identity, however often it is imported; paths are no part of what makes a name unique. */
-function keyOf({ kind, account, name }: Identity): string {
-  return `${kind} ${account} ${name}`;
-}
-
-type PolicyResource = iam.CfnManagedPolicy | iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
-
-/** The policies of every stack by what they are attached to, as the stack calls it: an import, a reference, a literal. */
-type Attachments = Map<Stack, Map<string, PolicyResource[]>>;
-
-function excessesOf(identities: readonly Identity[], root: IConstruct): string[] {
-  const attachments = attachmentsIn(root);
-  return identities.flatMap((identity) => {
-    const policies = policiesOf(identity, attachments);
-    const managed = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy).length + ownManagedPolicies(identity);
-    const inline = policies.reduce((sum, policy) => sum + inlineLength(policy), 0) + ownInlinePolicies(identity);
-    const limit = LIMITS.inline[identity.kind];
-    const quota = quotaIn(root);
-    return [
-      ...managed > quota ? [`${identity.label} gets ${managed} managed policies, IAM attaches ${quota}; name databases by patterns, or divide them `
-        + `between several agents; if your account has a higher quota, set the context "${QUOTA_CONTEXT}"`] : [],
-      ...inline > limit ? [`the inline policies of ${identity.label} have ${inline} characters together, IAM allows ${limit} for a `
-        + `${identity.kind.toLowerCase()}; leave 'inline' out to use managed policies`] : [],
-    ];
-  });
-}
-
-function quotaIn(root: IConstruct): number {
-  const quota: unknown = root.node.tryGetContext(QUOTA_CONTEXT) ?? LIMITS.managedPolicies;
-  const number = Number(quota);
-  if (!Number.isInteger(number) || number < 1 || number > MOST_MANAGED_POLICIES) {
-    throw new Error(`the context "${QUOTA_CONTEXT}" has to be a whole number from 1 to ${MOST_MANAGED_POLICIES}, got ${JSON.stringify(quota)}`);
-  }
-  return number;
-}
-
-/** Looks at every construct of the app once, however many identities are watched. */
-function attachmentsIn(root: IConstruct): Attachments {
-  const attachments: Attachments = new Map();
-  for (const policy of root.node.findAll().filter(isPolicy)) {
-    const stack = Stack.of(policy);
-    const ofStack = attachments.get(stack) ?? new Map<string, PolicyResource[]>();
-    attachments.set(stack, ofStack);
-    for (const attachment of attachmentsOf(policy, stack)) {
-      ofStack.set(attachment, [...ofStack.get(attachment) ?? [], policy]);
-    }
-  }
-  return attachments;
-}
-
-function isPolicy(node: IConstruct): node is PolicyResource {
-  return [iam.CfnManagedPolicy, iam.CfnPolicy, iam.CfnRolePolicy, iam.CfnUserPolicy].some((type) => node instanceof type);
-}
-
-function attachmentsOf(policy: PolicyResource, stack: Stack): string[] {
-  if (policy instanceof iam.CfnRolePolicy) {
-    return [attachmentTo('Role', stack.resolve(policy.roleName))];
-  }
-  return policy instanceof iam.CfnUserPolicy ? [attachmentTo('User', stack.resolve(policy.userName))] : [
-    ...listIn(stack, policy.roles).map((name) => attachmentTo('Role', name)),
-    ...listIn(stack, policy.users).map((name) => attachmentTo('User', name)),
+function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
+  const attachments = new Attachments(root);
+  const quota = managedPolicyQuota(root);
+  const { managedPolicies } = attachments;
+  return [
+    ...distinct(all, attachments).flatMap(({ identity, scope }) => {
+      const policies = attachments.of(identity, scope);
+      const inline = inlinePoliciesOf(identity, policies);
+      return [...tooManyManaged(identity, policies, quota), ...tooLongInline(identity, inline), ...sameInlineNames(identity, inline)];
+    }),
+    ...managedPolicies.flatMap(tooLongManaged),
+    ...sameManagedNames(managedPolicies),
   ];
 }
 
-function attachmentTo(kind: Identity['kind'], name: unknown): string {
-  return `${kind} ${JSON.stringify(name)}`;
+/** Each once, however often the app imports it, by the same name or by the same token. */
+function distinct(all: readonly Watched[], attachments: Attachments): Watched[] {
+  const owned = all.map(({ identity, scope }) => ({ identity: attachments.owned(identity), scope }));
+  const keyOf = ({ identity: { resource, kind, account, name }, scope }: Watched) =>
+    resource ?? `${kind} ${account} ${JSON.stringify(appWideValue(scope, name))}`;
+  return [...new Map(owned.map((one) => [keyOf(one), one])).values()];
 }
 
-/** Each once, by whatever names it is attached. */
-function policiesOf({ kind, name, account, resource }: Identity, attachments: Attachments): PolicyResource[] {
-  return [...attachments].flatMap(([stack, ofStack]) => {
-    const isForeign = resource !== undefined && Stack.of(resource).environment !== stack.environment;
-    // to another environment CDK refers by a name that the app gives, or not at all
-    const known = isForeign ? [nameOf(resource)] : [name, resource && nameOf(resource)];
-    const names = isAnotherAccount(account, stack.account) ? [] : known.map((one) => stack.resolve(one))
-      // a reference means the resource only within its own stack: another one may have the same logical id
-      .filter((one) => resource === undefined || Stack.of(resource) === stack || !isReference(one));
-    return [...new Set(names.flatMap((one) => ofStack.get(attachmentTo(kind, one)) ?? []))];
-  });
+function tooManyManaged(identity: Identity, policies: readonly PolicyResource[], quota: number): string[] {
+  const { resource, label } = identity;
+  const named = resource === undefined ? [] : appWideList(resource, resource.managedPolicyArns);
+  const attached = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy).map((policy) => referenceTo(policy));
+  const count = new Set([...attached, ...named].map((policy) => JSON.stringify(policy))).size; // one that both of them name counts once
+  return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; name databases by patterns, or divide them between `
+    + `several agents; if your account has a higher quota, set the context "${QUOTA_CONTEXT}"`];
 }
 
-function inlineLength(policy: PolicyResource): number {
-  return policy instanceof iam.CfnManagedPolicy ? 0
-    : knownLength(policy.policyDocument) ?? templateLengthOf(Stack.of(policy).resolve(policy.policyDocument));
+function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolicy[]): string[] {
+  const length = inlineLength(policies);
+  const limit = LIMITS.inline[kind];
+  return length <= limit ? [] : [`the inline policies of ${label} have ${length} characters together, IAM allows ${limit} for a ${kind.toLowerCase()}; `
+    + 'leave \'inline\' out to use managed policies'];
 }
 
-const isReference = (value: unknown) => typeof value === 'object' && value !== null && 'Ref' in value;
-
-function ownManagedPolicies({ resource }: Identity): number {
-  return resource === undefined ? 0 : listIn(Stack.of(resource), resource.managedPolicyArns).length;
+/** Nothing leaves this library longer than that: somebody, such as an aspect, added to it. */
+function tooLongManaged(policy: iam.CfnManagedPolicy): string[] {
+  const length = isOurs(policy.policyDocument) ? documentLength(Stack.of(policy), policy.policyDocument) : 0;
+  return length <= LIMITS.managed ? [] : [`${policy.node.path} has ${length} characters with the statements that were added to it, IAM allows `
+    + `${LIMITS.managed} for a managed policy; add them to a policy of your own`];
 }
 
-function ownInlinePolicies({ resource }: Identity): number {
-  return resource === undefined ? 0 : listIn(Stack.of(resource), resource.policies)
-    .reduce<number>((sum, policy) => sum + templateLengthOf((policy as { policyDocument?: unknown }).policyDocument), 0);
-}
-
-/** What a template will have in a list; one that only CloudFormation knows counts for nothing. */
-function listIn(stack: Stack, list: unknown): readonly unknown[] {
-  const resolved: unknown = stack.resolve(list);
-  return Array.isArray(resolved) ? resolved : [];
+function managedPolicyQuota(root: IConstruct): number {
+  const quota: unknown = root.node.tryGetContext(QUOTA_CONTEXT) ?? LIMITS.managedPolicies;
+  const number = Number(quota);
+  if (!Number.isInteger(number) || number < 1 || number > MOST_MANAGED_POLICIES) {
+    throw invalid(QUOTA_CONTEXT, `be a whole number from 1 to ${MOST_MANAGED_POLICIES}`, quota,
+      'set the context to the quota of the account, or leave it out');
+  }
+  return number;
 }

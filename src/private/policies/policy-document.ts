@@ -1,14 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { PackedDocument, sidsOf } from './pack';
+import { templateLengthOf } from '../aws/template-length';
 import { written } from '../permissions/permission';
 
-const lengths = new WeakMap<iam.PolicyDocument, { readonly length: number; readonly statements: number }>();
-
-/** The most characters of a document of this library, which knows what its tokens stand for; undefined for any other, or if somebody added to it. */
-export function knownLength(document: unknown): number | undefined {
-  const known = document instanceof iam.PolicyDocument && lengths.get(document);
-  return known && known.statements === document.statementCount ? known.length : undefined;
-}
+const packedLengths = new WeakMap<iam.PolicyDocument, { readonly length: number; readonly statements: number }>();
 
 /** Never merged or sorted by the feature flags of the app: reviewers compare it with Teleport's reference. */
 export function documentOf({ permissions, length }: PackedDocument): iam.PolicyDocument {
@@ -22,6 +18,25 @@ export function documentOf({ permissions, length }: PackedDocument): iam.PolicyD
       conditions: written(conditions),
     })),
   });
-  lengths.set(document, { length, statements: document.statementCount });
+  packedLengths.set(document, { length, statements: document.statementCount });
   return document;
+}
+
+/** Whether this library wrote the document. */
+export function isOurs(document: unknown): boolean {
+  return document instanceof iam.PolicyDocument && packedLengths.has(document);
+}
+
+/** The most characters that IAM will count in a document: of ours, what its tokens can become is known, what others added to it is not. */
+export function documentLength(stack: Stack, document: unknown): number {
+  const packed = document instanceof iam.PolicyDocument ? packedLengths.get(document) : undefined;
+  if (packed === undefined || !(document instanceof iam.PolicyDocument)) {
+    return templateLengthOf(stack.resolve(document));
+  }
+  if (document.statementCount === packed.statements) {
+    return packed.length;
+  }
+  const { Statement }: { Statement: unknown[] } = stack.resolve(document);
+  const added = Statement.slice(packed.statements);
+  return added.reduce<number>((sum, statement) => sum + templateLengthOf(statement) + ','.length, packed.length);
 }

@@ -1,0 +1,30 @@
+import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** Leaves references as the path of what they refer to, where each template has words of its own: a logical id, an import, a parameter. */
+class PathResolver extends DefaultTokenResolver {
+  constructor() {
+    super({ join: (left, right) => JSON.stringify([left, right]) });
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    return Reference.isReference(token) ? referenceTo(token.target, token.displayName) : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+const RESOLVER = new PathResolver();
+
+/** What a value is, in words that are the same for all stacks and stages of the app: for comparing. */
+export function appWideValue(scope: IConstruct, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
+}
+
+export function appWideList(scope: IConstruct, value: unknown): readonly unknown[] {
+  const list = appWideValue(scope, value);
+  return Array.isArray(list) ? list : []; // one that only CloudFormation knows counts for nothing
+}
+
+/** What `appWideValue()` makes of the `Ref` of a resource, or of another reference to it. */
+export function referenceTo(resource: IConstruct, attribute = 'Ref'): string {
+  return `\${${resource.node.path}.${attribute}}`;
+}

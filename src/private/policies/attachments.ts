@@ -1,0 +1,96 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { appWideList, appWideValue, referenceTo } from './app-wide-value';
+import { Identity, nameOf } from '../identities/identity';
+
+/** What CloudFormation makes a policy of. */
+export type PolicyResource = iam.CfnManagedPolicy | InlineResource;
+export type InlineResource = iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
+
+/** The account of a stack that may be deployed to any. */
+const ANY_ACCOUNT = 'any';
+
+/** Who gets which policies of an app. Each construct is looked at once, however many identities, stacks and stages there are. */
+export class Attachments {
+  public readonly managedPolicies: iam.CfnManagedPolicy[] = [];
+  /** By whom they are attached to, and by their account. */
+  private readonly policies = new Map<string, Map<string, PolicyResource[]>>();
+  /** The roles and users of known accounts that the app defines by name. */
+  private readonly resources = new Map<string, iam.CfnRole | iam.CfnUser>();
+
+  constructor(root: IConstruct) {
+    for (const node of root.node.findAll()) {
+      if (node instanceof iam.CfnRole || node instanceof iam.CfnUser) {
+        this.addResource(node);
+      } else if (isPolicy(node)) {
+        this.addPolicy(node);
+      }
+    }
+  }
+
+  /** The identity, with its resource if the app defines it where this one imports it. */
+  public owned(identity: Identity): Identity {
+    const { resource, kind, account, name } = identity;
+    return { ...identity, resource: resource ?? this.resources.get(keyOf(kind, `${account} ${name}`)) };
+  }
+
+  /** Each once, by whatever names it is attached. */
+  public of({ kind, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
+    const ofResource = resource === undefined ? [] : [referenceTo(resource), appWideValue(resource, nameOf(resource))];
+    return [...new Set([appWideValue(scope, name), ...ofResource].flatMap((one) => this.attachedTo(keyOf(kind, one), knownAccount(account))))];
+  }
+
+  private attachedTo(key: string, account: string): PolicyResource[] {
+    const byAccount = this.policies.get(key) ?? new Map<string, PolicyResource[]>();
+    const accounts = account === ANY_ACCOUNT ? [...byAccount.keys()] : [account, ANY_ACCOUNT];
+    return accounts.flatMap((one) => byAccount.get(one) ?? []);
+  }
+
+  private addResource(resource: iam.CfnRole | iam.CfnUser): void {
+    const name = appWideValue(resource, nameOf(resource));
+    const { account } = Stack.of(resource);
+    if (name !== undefined && !Token.isUnresolved(account)) {
+      this.resources.set(keyOf(resource instanceof iam.CfnRole ? 'Role' : 'User', `${account} ${name}`), resource);
+    }
+  }
+
+  private addPolicy(policy: PolicyResource): void {
+    if (policy instanceof iam.CfnManagedPolicy) {
+      this.managedPolicies.push(policy);
+    }
+    const account = knownAccount(Stack.of(policy).account);
+    for (const key of attachmentsOf(policy)) {
+      const byAccount = getOr(this.policies, key, () => new Map<string, PolicyResource[]>());
+      getOr(byAccount, account, () => []).push(policy);
+    }
+  }
+}
+
+function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+function knownAccount(account: string): string {
+  return Token.isUnresolved(account) ? ANY_ACCOUNT : account;
+}
+
+function keyOf(kind: Identity['kind'], name: unknown): string {
+  return `${kind} ${JSON.stringify(name)}`;
+}
+
+function isPolicy(node: IConstruct): node is PolicyResource {
+  return [iam.CfnManagedPolicy, iam.CfnPolicy, iam.CfnRolePolicy, iam.CfnUserPolicy].some((type) => node instanceof type);
+}
+
+function attachmentsOf(policy: PolicyResource): string[] {
+  if (policy instanceof iam.CfnRolePolicy) {
+    return [keyOf('Role', appWideValue(policy, policy.roleName))];
+  }
+  return policy instanceof iam.CfnUserPolicy ? [keyOf('User', appWideValue(policy, policy.userName))] : [
+    ...appWideList(policy, policy.roles).map((name) => keyOf('Role', name)),
+    ...appWideList(policy, policy.users).map((name) => keyOf('User', name)),
+  ];
+}

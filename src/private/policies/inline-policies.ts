@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { appWideValue } from './app-wide-value';
+import { PolicyResource } from './attachments';
+import { documentLength } from './policy-document';
+import { Identity } from '../identities/identity';
+
+/** An inline policy of an identity, wherever the app defines it. */
+export interface InlinePolicy {
+  /** A construct of its own, or the role that was defined with it. */
+  readonly construct: IConstruct;
+  readonly name: unknown;
+  readonly document: unknown;
+}
+
+export function inlinePoliciesOf({ resource }: Identity, attached: readonly PolicyResource[]): InlinePolicy[] {
+  const policies = attached.flatMap((policy) => policy instanceof iam.CfnManagedPolicy ? [] : [inlinePolicy(policy, policy)]);
+  return resource === undefined ? policies : [...policies, ...policiesWithin(resource)];
+}
+
+/** Those that a role or user was defined with. */
+function policiesWithin(resource: iam.CfnRole | iam.CfnUser): InlinePolicy[] {
+  const policies: unknown = Stack.of(resource).resolve(resource.policies);
+  return Array.isArray(policies) ? policies.map((policy) => inlinePolicy(resource, policy)) : [];
+}
+
+type Written = { readonly policyName: string; readonly policyDocument?: unknown };
+
+function inlinePolicy(construct: IConstruct, { policyName, policyDocument }: Written): InlinePolicy {
+  return { construct, name: appWideValue(construct, policyName), document: policyDocument };
+}
+
+/** Together: IAM limits their sum. */
+export function inlineLength(policies: readonly InlinePolicy[]): number {
+  return policies.reduce((sum, { construct, document }) => sum + documentLength(Stack.of(construct), document), 0);
+}
