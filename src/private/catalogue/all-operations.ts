@@ -6,7 +6,7 @@ import { manageSecrets, useKeys } from './secrets';
 const ofDatabases = Object.values(CATALOGUE).flatMap(({ discover, modify = [], metadata = [], connect = [], manageUsers = [] }) =>
   [...discover, ...modify, ...metadata, ...connect, ...manageUsers]);
 
-/** Everything that Teleport does, each once: what a `Sid` stands for. */
-export const OPERATIONS: readonly Operation[] = [
-  ...new Map([...ofDatabases, manageSecrets, useKeys, assumeRoles, tagSessions, selfGrant].map((operation) => [operation.sid, operation])).values(),
-];
+const all = [...ofDatabases, manageSecrets, useKeys, assumeRoles, tagSessions, selfGrant];
+
+/** Everything that Teleport does, each once: the meaning of each `Sid`. */
+export const OPERATIONS: readonly Operation[] = [...new Map(all.map((operation) => [operation.sid, operation])).values()];

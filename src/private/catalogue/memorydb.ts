@@ -18,7 +18,8 @@ export const memorydb: DatabaseEntry = {
   title: 'MemoryDB',
   matcher: 'memorydb',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-memorydb/',
-  notes: 'MemoryDB ARNs have slashes (`cluster/ledger`) where ElastiCache ARNs have colons. IAM cannot pair users and clusters here either.',
+  notes: 'MemoryDB ARNs have slashes (`cluster/ledger`) where ElastiCache ARNs have colons. IAM cannot pair users and clusters here '
+    + 'either.',
   missingIn: ['aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
   discover: [{
     sid: 'MemoryDBListTags',

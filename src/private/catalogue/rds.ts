@@ -35,8 +35,8 @@ export const rds: DatabaseEntry = {
   title: 'RDS',
   matcher: 'rds',
   docs,
-  notes: 'For Oracle and SQL Server on RDS, Teleport needs only the rows with the purpose `registered`: it does not discover them, does not turn on IAM '
-    + 'authentication, and logs in with Kerberos.',
+  notes: 'For Oracle and SQL Server on RDS, Teleport needs only the rows with the purpose `registered`: it does not discover them, '
+    + 'does not turn on IAM authentication, and logs in with Kerberos.',
   discover: [describeInstances],
   modify: [{
     sid: 'RDSAutoEnableIAMAuth',
@@ -55,8 +55,8 @@ export const aurora: DatabaseEntry = {
   title: 'Aurora',
   matcher: 'rds',
   docs,
-  notes: 'Teleport\'s matchers have one type, `rds`, for both RDS and Aurora. AWS evaluates an unfiltered list on all resources, so neither names nor tags '
-    + 'can narrow it.',
+  notes: 'Teleport\'s matchers have one type, `rds`, for both RDS and Aurora. AWS evaluates an unfiltered list on all resources, so '
+    + 'neither names nor tags can narrow it.',
   discover: [describeClusters, { ...describeInstances, undocumented: true }],
   modify: [{
     sid: 'AuroraAutoEnableIAMAuth',

@@ -4,8 +4,8 @@ export const redshiftServerless: DatabaseEntry = {
   title: 'Redshift Serverless',
   matcher: 'redshift-serverless',
   docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redshift-serverless/',
-  notes: 'Database users are roles: a login needs `AssumeRoles`, and the role needs `redshift-serverless:GetCredentials` on the workgroup. ARNs of '
-    + 'workgroups and endpoints contain ids that AWS generates, not names, so registered ones cannot be named.',
+  notes: 'Database users are roles: a login needs `AssumeRoles`, and the role needs `redshift-serverless:GetCredentials` on the '
+    + 'workgroup. ARNs of workgroups and endpoints contain ids that AWS generates, not names, so registered ones cannot be named.',
   since: 'boundary',
   missingIn: ['aws-iso', 'aws-iso-b'],
   discover: [{
