@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { TeleportOnEc2 } from '../../examples/ec2/app';
 import { TeleportOnEcs } from '../../examples/ecs/app';
 import { documentsIn, problemsOf, sampled, SAMPLE_ACCOUNT, SCHEMAS } from '../support/configuration';
-import { documentsOf, resourcesOfType, warningsOf } from '../support/template';
+import { logicalIdsOf, documentsOf, propertiesOf, warningsOf } from '../support/template';
 
 const HERE = { region: 'eu-west-1', account_id: SAMPLE_ACCOUNT };
 const MATCHER = { types: ['rds'], regions: ['eu-west-1'], tags: { 'teleport-env': ['prod'] } };
@@ -26,14 +26,14 @@ function teleportYaml(text: string): any {
 }
 
 const decoded = (value: unknown) => Buffer.from(sampled(value), 'base64').toString();
-const idOf = (stack: Stack, type: string) => resourcesOfType(stack, type)[0][0];
+const idOf = (stack: Stack, type: string) => logicalIdsOf(stack, type)[0];
 const sidsOf = (stack: Stack) => documentsOf(stack).flatMap(({ Statement }) => Statement).flatMap(({ Sid }) => Sid ?? []);
 
 describe('an agent on ECS', () => {
   const stack = new TeleportOnEcs(new App(), 'Stack');
 
   test('reads its configuration from the parameter: what it discovers, and the two databases of the app', () => {
-    const [[, { Value }]] = resourcesOfType(stack, 'AWS::SSM::Parameter');
+    const [{ Value }] = propertiesOf(stack, 'AWS::SSM::Parameter');
     const instance = idOf(stack, 'AWS::RDS::DBInstance').toLowerCase();
     expect(teleportYaml(decoded(Value))).toEqual({
       discovery_service: undefined,
@@ -61,16 +61,16 @@ describe('an agent on ECS', () => {
   });
 
   test('the container gets that parameter, and the execution role may read it', () => {
-    const [[, { ContainerDefinitions: [container], TaskRoleArn }]] = resourcesOfType(stack, 'AWS::ECS::TaskDefinition');
+    const [{ ContainerDefinitions: [container], TaskRoleArn }] = propertiesOf(stack, 'AWS::ECS::TaskDefinition');
     const parameter = idOf(stack, 'AWS::SSM::Parameter');
     expect(container.Secrets.map(({ Name }: any) => Name)).toEqual(['TELEPORT_CONFIG']);
     expect(JSON.stringify(container.Secrets[0].ValueFrom)).toContain(JSON.stringify({ Ref: parameter }));
-    expect(JSON.stringify(resourcesOfType(stack, 'AWS::IAM::Policy'))).toContain('ssm:GetParameters');
+    expect(JSON.stringify(propertiesOf(stack, 'AWS::IAM::Policy'))).toContain('ssm:GetParameters');
     expect(TaskRoleArn).toEqual({ 'Fn::GetAtt': ['TaskRole30FC0FBB', 'Arn'] });
   });
 
   test('the parameter is short enough for either tier', () => {
-    const [[, { Value, Tier }]] = resourcesOfType(stack, 'AWS::SSM::Parameter');
+    const [{ Value, Tier }] = propertiesOf(stack, 'AWS::SSM::Parameter');
     expect(Tier).toBe('Intelligent-Tiering');
     expect(sampled(Value).length).toBeLessThan(4096);
   });
@@ -83,7 +83,7 @@ describe('an agent on ECS', () => {
 
 describe('an agent on EC2', () => {
   const stack = new TeleportOnEc2(new App(), 'Stack');
-  const userData = decoded(resourcesOfType(stack, 'AWS::EC2::Instance')[0][1].UserData);
+  const userData = decoded(propertiesOf(stack, 'AWS::EC2::Instance')[0].UserData);
 
   test('reads its configuration from user data: a Discovery Service, and a Database Service that opens by label what that registers', () => {
     const [, text] = /<<'EOF'\n([^]*?\n)EOF\n/.exec(userData)!;

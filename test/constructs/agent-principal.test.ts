@@ -1,6 +1,6 @@
 import { App, aws_iam as iam, CfnParameter, Stack } from 'aws-cdk-lib';
 import { AssumedRoleOptions, TeleportAgentPrincipal } from '../../src/index';
-import { deployed, resourcesOf, resourcesOfType, roleIn, stackIn } from '../support/template';
+import { deployed, resourcesOf, propertiesOf, roleIn, stackIn } from '../support/template';
 
 const OTHER = { account: '210987654321', region: 'eu-west-1' };
 
@@ -58,7 +58,7 @@ describe('trusts the account of the agent, if the caller is the agent', () => {
   test('in the partition of the stack', () => {
     const stack = stackIn({ region: 'us-gov-west-1' });
     new iam.Role(stack, 'Access', { assumedBy: new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, 'Agent', 'agent')) });
-    const [[, { AssumeRolePolicyDocument }]] = resourcesOfType(stack, 'AWS::IAM::Role');
+    const [{ AssumeRolePolicyDocument }] = propertiesOf(stack, 'AWS::IAM::Role');
     expect(deployed(AssumeRolePolicyDocument, { 'AWS::Partition': 'aws-us-gov' })).toEqual(trust({
       Action: 'sts:AssumeRole',
       Principal: { AWS: 'arn:aws-us-gov:iam::123456789012:root' },

@@ -4,7 +4,7 @@ import {
   AssumedRole, DatabaseType, RdsDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
 } from '../../src/index';
 import { document, within } from '../support/expected';
-import { deployed, documentOf, documentsOf, resourcesOfType, stackIn, warningsOf } from '../support/template';
+import { deployed, documentOf, documentsOf, propertiesOf, stackIn, warningsOf } from '../support/template';
 
 const HUB = '111111111111';
 const SPOKES = ['222222222222', '333333333333'];
@@ -83,7 +83,7 @@ describe.each(CASES)('three accounts in two regions: $name', ({ stackOf, build }
 
   const places = REGIONS.flatMap((region, index) => SPOKES.map((account, spoke) => [region, account, sides[index].spokes[spoke]] as const));
   test.each(places)('%s, %s: the role trusts the agent of its region and nobody else', (region, _, spoke) => {
-    const [[, { AssumeRolePolicyDocument }], ...others] = resourcesOfType(spoke, 'AWS::IAM::Role');
+    const [{ AssumeRolePolicyDocument }, ...others] = propertiesOf(spoke, 'AWS::IAM::Role');
     expect(others).toEqual([]);
     expect(deployed(AssumeRolePolicyDocument)).toEqual(document({
       Action: 'sts:AssumeRole',
@@ -137,7 +137,7 @@ describe('Discovery Service and Database Service with roles of their own', () =>
       document(...found('eu-west-1')),
       document({ Sid: 'RDSConnect', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:111111111111:dbuser:*/reader' }),
     ]);
-    expect(resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').map(([, { Roles }]) => deployed(Roles))).toEqual([
+    expect(propertiesOf(stack, 'AWS::IAM::ManagedPolicy').map(({ Roles }) => deployed(Roles))).toEqual([
       [expect.stringMatching(/^<DiscoveryService/)], [expect.stringMatching(/^<DatabaseService/)],
     ]);
     expect(warningsOf(stack)).toEqual([]);
@@ -162,7 +162,7 @@ describe('Discovery Service and Database Service with roles of their own', () =>
       document(...found('eu-west-1')),
       document({ Sid: 'RDSConnect', Action: 'rds-db:connect', Resource: 'arn:aws:rds-db:eu-west-1:222222222222:dbuser:*/reader' }),
     ]);
-    const trusted = resourcesOfType(spoke, 'AWS::IAM::Role').map(([, { AssumeRolePolicyDocument }]) => deployed(AssumeRolePolicyDocument).Statement[0].Condition);
+    const trusted = propertiesOf(spoke, 'AWS::IAM::Role').map(({ AssumeRolePolicyDocument }) => deployed(AssumeRolePolicyDocument).Statement[0].Condition);
     expect(trusted).toEqual([
       { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111111111111:role/teleport-discovery' } },
       { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111111111111:role/teleport-database' } },

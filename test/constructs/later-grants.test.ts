@@ -6,7 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ITeleportPolicy, RdsDatabase, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRdsConnectPolicyProps } from '../../src/index';
 import { document } from '../support/expected';
-import { boundaryOf, documentsOf, ENV, resourcesOfType, roleIn, stackIn } from '../support/template';
+import { logicalIdsOf, boundaryOf, documentsOf, ENV, propertiesOf, roleIn, stackIn } from '../support/template';
 
 const databases = (count = 1) => Array.from({ length: count }, (_, index) => RdsDatabase.fromResourceId(`db-${index}`, { databaseUsers: ['app'] }));
 const connect = (stack: Stack, props: Partial<TeleportRdsConnectPolicyProps> = {}) =>
@@ -32,7 +32,7 @@ describe('what is granted later has a policy of its own', () => {
     const before = policy.permissions;
     bucketIn(stack).grantRead(policy);
     expect(documentsOf(stack)).toEqual([OURS, document(READ)]);
-    expect(resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').map(([, { Roles, Description }]) => [Roles, Description])).toEqual([
+    expect(propertiesOf(stack, 'AWS::IAM::ManagedPolicy').map(({ Roles, Description }) => [Roles, Description])).toEqual([
       [[{ Ref: 'Agent255F68E9' }], 'What a Teleport agent needs for AWS databases'],
       [[{ Ref: 'Agent255F68E9' }], 'What a Teleport agent needs for AWS databases'],
     ]);
@@ -67,7 +67,7 @@ describe('what is granted later has a policy of its own', () => {
   test('it is called like the others', () => {
     const stack = stackIn();
     bucketIn(stack).grantRead(connect(stack, { policyName: 'teleport', path: '/teleport/' }));
-    expect(resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').map(([, { ManagedPolicyName, Path }]) => [ManagedPolicyName, Path])).toEqual([
+    expect(propertiesOf(stack, 'AWS::IAM::ManagedPolicy').map(({ ManagedPolicyName, Path }) => [ManagedPolicyName, Path])).toEqual([
       ['teleport', '/teleport/'], ['teleport-Grants', '/teleport/'],
     ]);
   });
@@ -77,7 +77,7 @@ describe('what is granted later has a policy of its own', () => {
     const policy = connect(stack, { inline: true });
     bucketIn(stack).grantRead(policy);
     expect(documentsOf(stack)).toEqual([OURS, document(READ)]);
-    expect(resourcesOfType(stack, 'AWS::IAM::Policy').map(([, { PolicyName, Roles }]) => [PolicyName, Roles])).toEqual([
+    expect(propertiesOf(stack, 'AWS::IAM::Policy').map(({ PolicyName, Roles }) => [PolicyName, Roles])).toEqual([
       ['Stack-Policy-C600FC89-eu-west-1', [{ Ref: 'Agent255F68E9' }]],
       ['Stack-Policy-C600FC89-eu-west-1-Grants', [{ Ref: 'Agent255F68E9' }]],
     ]);
@@ -105,7 +105,7 @@ describe('grants of', () => {
     new s3.Bucket(stack, 'Bucket', { encryptionKey: key }).grantReadWrite(connect(stack));
     const [, { Statement }] = documentsOf(stack);
     expect(Statement.map(({ Resource }: any) => Resource)).toEqual([['<Bucket83908E77.Arn>', '<Bucket83908E77.Arn>/*'], '<Key961B73FD.Arn>']);
-    const [[, { KeyPolicy }]] = resourcesOfType(stack, 'AWS::KMS::Key');
+    const [{ KeyPolicy }] = propertiesOf(stack, 'AWS::KMS::Key');
     expect(KeyPolicy.Statement).toHaveLength(1); // that of the account: the grant needs none
   });
 
@@ -135,7 +135,7 @@ describe('grants of', () => {
   test('a bucket to a policy of a user', () => {
     const stack = stackIn();
     bucketIn(stack).grantRead(connect(stack, { target: new iam.User(stack, 'User') }));
-    expect(resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').map(([, { Users, Roles }]) => [Users, Roles]))
+    expect(propertiesOf(stack, 'AWS::IAM::ManagedPolicy').map(({ Users, Roles }) => [Users, Roles]))
       .toEqual([[[{ Ref: 'User00B015A1' }], undefined], [[{ Ref: 'User00B015A1' }], undefined]]);
   });
 
@@ -145,7 +145,7 @@ describe('grants of', () => {
     const bucket = new s3.Bucket(other, 'Bucket', { bucketName: 'recordings' });
     bucket.grantRead(connect(stack, { target: roleIn(stack, 'Named', { roleName: 'agent' }) }));
     expect(documentsOf(stack)[1]).toEqual(document(READ));
-    const [[, { PolicyDocument }]] = resourcesOfType(other, 'AWS::S3::BucketPolicy');
+    const [{ PolicyDocument }] = propertiesOf(other, 'AWS::S3::BucketPolicy');
     expect(PolicyDocument.Statement[0].Principal).toEqual({ AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::123456789012:role/agent']] } });
   });
 
@@ -156,7 +156,7 @@ describe('grants of', () => {
     expect(granted.success).toBe(true);
     const consumer = new s3.CfnBucket(stack, 'Consumer');
     granted.applyBefore(consumer);
-    const [, [grants]] = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy');
+    const [, grants] = logicalIdsOf(stack, 'AWS::IAM::ManagedPolicy');
     Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DependsOn: [grants] });
   });
 });

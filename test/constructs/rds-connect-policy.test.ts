@@ -1,7 +1,7 @@
 import { aws_ec2 as ec2, aws_rds as rds, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
 import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
 import { document } from '../support/expected';
-import { ACCOUNT, documentOf, resourcesOfType, roleIn, stackIn, warningsOf } from '../support/template';
+import { ACCOUNT, documentOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 const reader = { databaseUsers: ['reader'] };
 
@@ -100,7 +100,7 @@ describe('databases of the app, by the resource ids that they get', () => {
     });
     const proxy = orders.addProxy('Proxy', { vpc, iamAuth: true, secrets: [orders.secret!] });
     connect(stack, RdsDatabase.fromProxy(proxy, reader));
-    const [[, { PolicyDocument }]] = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy');
+    const [{ PolicyDocument }] = propertiesOf(stack, 'AWS::IAM::ManagedPolicy');
     const id = { 'Fn::Select': [6, { 'Fn::Split': [':', { 'Fn::GetAtt': [stack.getLogicalId(proxy.node.defaultChild as rds.CfnDBProxy), 'DBProxyArn'] }] }] };
     expect(PolicyDocument).toEqual(document({
       Sid: 'RDSConnect',

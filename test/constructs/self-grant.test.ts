@@ -5,7 +5,7 @@ import {
   TeleportDatabaseDiscoveryPolicy,
 } from '../../src/index';
 import { document, within } from '../support/expected';
-import { boundaryOf, deployed, documentOf, documentsOf, resourcesOfType, roleIn, stackIn, warningsOf } from '../support/template';
+import { boundaryOf, deployed, documentOf, documentsOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 const { RDS, AURORA, RDS_PROXY, REDSHIFT, ELASTICACHE, ELASTICACHE_SERVERLESS, MEMORYDB } = DatabaseType;
 const BOUNDARY = 'arn:aws:iam::123456789012:policy/Stack-Teleport-147BBD72-eu-west-1-Boundary';
@@ -84,7 +84,7 @@ describe('an agent that edits itself as long as it has its boundary', () => {
   test('a policy name and a path are those of the boundary, in what it says of itself', () => {
     const stack = bounded({ databaseTypes: [RDS], policyName: 'discovery', path: '/teleport/' }, (scope) => roleIn(scope));
     const boundary = 'arn:aws:iam::123456789012:policy/teleport/discovery-Boundary';
-    const named = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').map(([, { ManagedPolicyName, Path }]) => ({ ManagedPolicyName, Path }));
+    const named = propertiesOf(stack, 'AWS::IAM::ManagedPolicy').map(({ ManagedPolicyName, Path }) => ({ ManagedPolicyName, Path }));
     expect(named).toEqual([{ ManagedPolicyName: 'discovery-Boundary', Path: '/teleport/' }, { ManagedPolicyName: 'discovery', Path: '/teleport/' }]);
     expect(documentOf(stack)).toEqual(document(instances, ...onSelf('Role', '<Agent255F68E9.Arn>', boundary)));
     expect(boundaryOf(stack)).toEqual(document(instances, ...onSelf('Role', 'arn:aws:iam::123456789012:role/*', boundary), everyInstance));
@@ -96,7 +96,7 @@ describe('an agent that edits itself as long as it has its boundary', () => {
     const role = `arn:${partition}:iam::123456789012:role/agent`;
     const lists = { ...instances, Condition: within(region) };
     const name = `Stack-Teleport-147BBD72-${region}-Boundary`;
-    const [[, { ManagedPolicyName }]] = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy');
+    const [{ ManagedPolicyName }] = propertiesOf(stack, 'AWS::IAM::ManagedPolicy');
     expect(deployed(ManagedPolicyName, pseudo)).toBe(name);
     expect(documentOf(stack, pseudo)).toEqual(document(lists, ...onSelf('Role', role, `arn:${partition}:iam::123456789012:policy/${name}`)));
     expect(boundaryOf(stack, pseudo)).toEqual(document(
@@ -327,7 +327,7 @@ describe('an identity that the app does not define', () => {
 
   test('one that it defines gets the boundary, and no warning', () => {
     const stack = bounded(undefined, (scope) => roleIn(scope));
-    const [[, { PermissionsBoundary }]] = resourcesOfType(stack, 'AWS::IAM::Role');
+    const [{ PermissionsBoundary }] = propertiesOf(stack, 'AWS::IAM::Role');
     expect(PermissionsBoundary).toEqual({ Ref: 'TeleportPermissionsBoundary2DBDDB88' });
     expect(warningsOf(stack)).toEqual([]);
   });

@@ -7,7 +7,7 @@ import {
   TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
 } from '../../src/index';
 import { Call, refuse } from '../support/refusals';
-import { documentOf, resourcesOfType, roleIn, stackIn } from '../support/template';
+import { documentOf, propertiesOf, roleIn, stackIn } from '../support/template';
 
 const reader = { databaseUsers: ['reader'] };
 const ORDERS = RdsDatabase.fromResourceId('db-ABCDEFGHIJKL01234', reader);
@@ -41,62 +41,135 @@ describe('the target', () => {
   const single = (kind: string, shown: string) => `'target' has to be a single ${kind}, got Stack/Imported with ${shown}, which IAM would read as a wildcard`;
   const kind = (of: string, shown: string) => `'target' has to be imported by the ARN of a ${of}, such as arn:aws:iam::123456789012:${of}/teleport, got ${shown}`;
   refuse([
-    ['a group is refused, a user is not', connect((stack) => new iam.Group(stack, 'Agents')), '\'target\' has to be a role or a user, got the group Stack/Agents: '
-      + 'Teleport cannot run as a group', connect(user())],
-    ['nothing is refused', connect(() => undefined as any), '\'target\' has to be a role or a user, got undefined; give an iam.Role or iam.User, defined or imported', connect(role())],
-    ['a name is refused', connect(() => 'agent' as any), '\'target\' has to be a role or a user, got "agent"; give an iam.Role or iam.User, defined or imported',
-      connect(roleByName('agent'))],
-    ['a role of another account is refused', connect(roleByArn(`arn:aws:iam::${OTHER}:role/agent`)), account('Stack/Imported'),
-      connect(roleByArn('arn:aws:iam::123456789012:role/agent'))],
-    ['a user of another account is refused', connect(userByArn(`arn:aws:iam::${OTHER}:user/agent`)), account('Stack/Imported'),
-      connect(userByArn('arn:aws:iam::123456789012:user/agent'))],
-    ['a role of a stack of another account is refused', connect((stack) => roleIn(inOtherAccount(stack), 'Agent', { roleName: 'agent' })), account('Other/Agent'),
-      connect((stack) => roleIn(besides(stack)))],
-    ['a role imported with \'mutable: false\' is refused', connect(roleByArn('arn:aws:iam::123456789012:role/agent', { mutable: false })), marked('Stack/Imported'),
-      connect(roleByArn('arn:aws:iam::123456789012:role/agent', { mutable: true }))],
-    ['a role of withoutPolicyUpdates() is refused', connect((stack) => roleIn(stack).withoutPolicyUpdates()), marked('Stack/ImmutableRoleAgent'), connect((stack) => roleIn(stack))],
-    ['a role imported by an ARN that is a token is refused', connect((stack) => roleByArn(Fn.importValue('RoleArn'))(stack)), token('Role'),
-      connect(roleByName(Fn.importValue('RoleName')))],
-    ['a role with a path that is imported by its own ARN is refused, as CDK takes the path for the name', connect((stack) => roleByArn(roleIn(stack, 'Agent', { path: '/a/' }).roleArn)(stack)),
-      token('Role'), connect((stack) => roleByArn(roleIn(stack).roleArn)(stack))],
-    ['a user imported by an ARN that is a token is refused', connect((stack) => userByArn(Fn.importValue('UserArn'))(stack)), token('User'),
-      connect((stack) => iam.User.fromUserName(stack, 'Imported', Fn.importValue('UserName')))],
-    ['all roles are refused', selfGrant(roleByArn('arn:aws:iam::123456789012:role/*')), single('role', '"arn:aws:iam::123456789012:role/*"'),
-      selfGrant(roleByArn('arn:aws:iam::123456789012:role/agent'))],
-    ['? in the name of a role is refused', selfGrant(roleByArn('arn:aws:iam::123456789012:role/agent?')), single('role', '"arn:aws:iam::123456789012:role/agent?"'),
-      selfGrant(roleByArn('arn:aws:iam::123456789012:role/agent+'))],
-    ['a policy variable is refused', selfGrant(userByArn('arn:aws:iam::123456789012:user/${aws:username}')),
-      single('user', '"arn:aws:iam::123456789012:user/${aws:username}"'), selfGrant(userByArn('arn:aws:iam::123456789012:user/username'))],
-    ['a wildcard in the path of an own role is refused, though IAM takes it as a path', selfGrant(role({ path: '/te*/' })), single('role', '"/te*/"'),
-      selfGrant(role({ path: '/te+/' }))],
-    ['a wildcard in the name of an own user is refused', selfGrant(user({ userName: 'te*' })), single('user', '"te*"'), selfGrant(user({ userName: 'te' }))],
-    ['the ARN of a user is none of a role', connect(roleByArn('arn:aws:iam::123456789012:user/agent')), kind('role', '"arn:aws:iam::123456789012:user/agent"'),
-      connect(roleByArn('arn:aws:iam::123456789012:role/user/agent'))],
-    ['the ARN of a session is none of a role', connect(roleByArn('arn:aws:sts::123456789012:assumed-role/agent/i-0abc')),
-      kind('role', '"arn:aws:sts::123456789012:assumed-role/agent/i-0abc"'), connect(roleByArn('arn:aws:iam::123456789012:role/agent'))],
-    ['inline is refused with a self-grant', (stack) => {
-      new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS], selfGrant: SelfGrant.BOUNDED, inline: true });
-    }, '\'inline\' cannot be combined with \'selfGrant\': Teleport would be allowed to overwrite the policy, and its own inline policies need the same space; '
-      + 'leave \'inline\' out', (stack) => {
-      new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS], inline: true });
-    }],
-    ['a boundary refuses a role of another account', bound(roleByArn(`arn:aws:iam::${OTHER}:role/agent`)),
-      '\'target\' has to be in the account of the stack, 123456789012, got Stack/Imported in 999999999999; define the policy in a stack of account 999999999999',
-      bound(roleByArn('arn:aws:iam::123456789012:role/agent'))],
-    ['a boundary refuses a group', bound((stack) => new iam.Group(stack, 'Agents')),
-      '\'target\' has to be a role or a user, got the group Stack/Agents: Teleport cannot run as a group', bound(user())],
+    {
+      sentence: 'a group is refused, a user is not',
+      refused: connect((stack) => new iam.Group(stack, 'Agents')),
+      message: '\'target\' has to be a role or a user, got the group Stack/Agents: '
+      + 'Teleport cannot run as a group',
+      passes: connect(user()),
+    },
+    { sentence: 'nothing is refused', refused: connect(() => undefined as any), message: '\'target\' has to be a role or a user, got undefined; give an iam.Role or iam.User, defined or imported', passes: connect(role()) },
+    {
+      sentence: 'a name is refused',
+      refused: connect(() => 'agent' as any),
+      message: '\'target\' has to be a role or a user, got "agent"; give an iam.Role or iam.User, defined or imported',
+      passes: connect(roleByName('agent')),
+    },
+    {
+      sentence: 'a role of another account is refused',
+      refused: connect(roleByArn(`arn:aws:iam::${OTHER}:role/agent`)),
+      message: account('Stack/Imported'),
+      passes: connect(roleByArn('arn:aws:iam::123456789012:role/agent')),
+    },
+    {
+      sentence: 'a user of another account is refused',
+      refused: connect(userByArn(`arn:aws:iam::${OTHER}:user/agent`)),
+      message: account('Stack/Imported'),
+      passes: connect(userByArn('arn:aws:iam::123456789012:user/agent')),
+    },
+    {
+      sentence: 'a role of a stack of another account is refused',
+      refused: connect((stack) => roleIn(inOtherAccount(stack), 'Agent', { roleName: 'agent' })),
+      message: account('Other/Agent'),
+      passes: connect((stack) => roleIn(besides(stack))),
+    },
+    {
+      sentence: 'a role imported with \'mutable: false\' is refused',
+      refused: connect(roleByArn('arn:aws:iam::123456789012:role/agent', { mutable: false })),
+      message: marked('Stack/Imported'),
+      passes: connect(roleByArn('arn:aws:iam::123456789012:role/agent', { mutable: true })),
+    },
+    { sentence: 'a role of withoutPolicyUpdates() is refused', refused: connect((stack) => roleIn(stack).withoutPolicyUpdates()), message: marked('Stack/ImmutableRoleAgent'), passes: connect((stack) => roleIn(stack)) },
+    {
+      sentence: 'a role imported by an ARN that is a token is refused',
+      refused: connect((stack) => roleByArn(Fn.importValue('RoleArn'))(stack)),
+      message: token('Role'),
+      passes: connect(roleByName(Fn.importValue('RoleName'))),
+    },
+    {
+      sentence: 'a role with a path that is imported by its own ARN is refused, as CDK takes the path for the name',
+      refused: connect((stack) => roleByArn(roleIn(stack, 'Agent', { path: '/a/' }).roleArn)(stack)),
+      message: token('Role'),
+      passes: connect((stack) => roleByArn(roleIn(stack).roleArn)(stack)),
+    },
+    {
+      sentence: 'a user imported by an ARN that is a token is refused',
+      refused: connect((stack) => userByArn(Fn.importValue('UserArn'))(stack)),
+      message: token('User'),
+      passes: connect((stack) => iam.User.fromUserName(stack, 'Imported', Fn.importValue('UserName'))),
+    },
+    {
+      sentence: 'all roles are refused',
+      refused: selfGrant(roleByArn('arn:aws:iam::123456789012:role/*')),
+      message: single('role', '"arn:aws:iam::123456789012:role/*"'),
+      passes: selfGrant(roleByArn('arn:aws:iam::123456789012:role/agent')),
+    },
+    {
+      sentence: '? in the name of a role is refused',
+      refused: selfGrant(roleByArn('arn:aws:iam::123456789012:role/agent?')),
+      message: single('role', '"arn:aws:iam::123456789012:role/agent?"'),
+      passes: selfGrant(roleByArn('arn:aws:iam::123456789012:role/agent+')),
+    },
+    {
+      sentence: 'a policy variable is refused',
+      refused: selfGrant(userByArn('arn:aws:iam::123456789012:user/${aws:username}')),
+      message: single('user', '"arn:aws:iam::123456789012:user/${aws:username}"'),
+      passes: selfGrant(userByArn('arn:aws:iam::123456789012:user/username')),
+    },
+    {
+      sentence: 'a wildcard in the path of an own role is refused, though IAM takes it as a path',
+      refused: selfGrant(role({ path: '/te*/' })),
+      message: single('role', '"/te*/"'),
+      passes: selfGrant(role({ path: '/te+/' })),
+    },
+    { sentence: 'a wildcard in the name of an own user is refused', refused: selfGrant(user({ userName: 'te*' })), message: single('user', '"te*"'), passes: selfGrant(user({ userName: 'te' })) },
+    {
+      sentence: 'the ARN of a user is none of a role',
+      refused: connect(roleByArn('arn:aws:iam::123456789012:user/agent')),
+      message: kind('role', '"arn:aws:iam::123456789012:user/agent"'),
+      passes: connect(roleByArn('arn:aws:iam::123456789012:role/user/agent')),
+    },
+    {
+      sentence: 'the ARN of a session is none of a role',
+      refused: connect(roleByArn('arn:aws:sts::123456789012:assumed-role/agent/i-0abc')),
+      message: kind('role', '"arn:aws:sts::123456789012:assumed-role/agent/i-0abc"'),
+      passes: connect(roleByArn('arn:aws:iam::123456789012:role/agent')),
+    },
+    {
+      sentence: 'inline is refused with a self-grant',
+      refused: (stack) => {
+        new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS], selfGrant: SelfGrant.BOUNDED, inline: true });
+      },
+      message: '\'inline\' cannot be combined with \'selfGrant\': Teleport would be allowed to overwrite the policy, and its own inline policies need the same space; '
+      + 'leave \'inline\' out',
+      passes: (stack) => {
+        new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS], inline: true });
+      },
+    },
+    {
+      sentence: 'a boundary refuses a role of another account',
+      refused: bound(roleByArn(`arn:aws:iam::${OTHER}:role/agent`)),
+      message: '\'target\' has to be in the account of the stack, 123456789012, got Stack/Imported in 999999999999; define the policy in a stack of account 999999999999',
+      passes: bound(roleByArn('arn:aws:iam::123456789012:role/agent')),
+    },
+    {
+      sentence: 'a boundary refuses a group',
+      refused: bound((stack) => new iam.Group(stack, 'Agents')),
+      message: '\'target\' has to be a role or a user, got the group Stack/Agents: Teleport cannot run as a group',
+      passes: bound(user()),
+    },
   ]);
 
   test('the name of a role with a path is attached without the path', () => {
     const stack = stackIn();
     connect(roleByArn('arn:aws:iam::123456789012:role/teleport/db/agent'))(stack);
-    expect(resourcesOfType(stack, 'AWS::IAM::ManagedPolicy')).toMatchObject([[expect.any(String), { Roles: ['agent'] }]]);
+    expect(propertiesOf(stack, 'AWS::IAM::ManagedPolicy')).toMatchObject([{ Roles: ['agent'] }]);
   });
 
   test('where neither account is known, nothing is compared', () => {
     const stack = stackIn({});
     connect((scope) => roleIn(scope))(stack);
-    expect(resourcesOfType(stack, 'AWS::IAM::ManagedPolicy')).toHaveLength(1);
+    expect(propertiesOf(stack, 'AWS::IAM::ManagedPolicy')).toHaveLength(1);
   });
 });
 
@@ -118,17 +191,32 @@ describe('the databases', () => {
   const resourceId = 'has to be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it, '
     + 'at most 34 characters';
   refuse([
-    ['one of a stack of another account is refused', access((stack) => cluster(inOtherAccount(stack))), account('Other/Warehouse'), access((stack) => cluster(besides(stack)))],
-    ['an imported proxy is in the account of its ARN', access(proxy(`arn:aws:rds:eu-west-1:${OTHER}:db-proxy:prx-0abc`)), account('Stack/Proxy'),
-      access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc'))],
-    ['an imported proxy is refused without an ID in its ARN', access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:orders')),
-      `'dbProxyArn' ${resourceId}, got "orders"`, access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc'))],
-    ['an imported instance without its resource ID is refused', access(instance()),
-      '\'instance\' Stack/Orders is imported without its \'instanceResourceId\' (db-...), by which IAM knows it; give it when importing, or use RdsDatabase.fromResourceId()',
-      access(instance('db-ABC'))],
-    ['an imported instance with the name for the resource ID is refused', access(instance('orders')), `'instanceResourceId' ${resourceId}, got "orders"`,
-      access(instance('db-ABC'))],
-    ['none is refused', access(), '\'databases\' has to name at least one, got none; leave it out if there is none', access(() => ORDERS)],
+    { sentence: 'one of a stack of another account is refused', refused: access((stack) => cluster(inOtherAccount(stack))), message: account('Other/Warehouse'), passes: access((stack) => cluster(besides(stack))) },
+    {
+      sentence: 'an imported proxy is in the account of its ARN',
+      refused: access(proxy(`arn:aws:rds:eu-west-1:${OTHER}:db-proxy:prx-0abc`)),
+      message: account('Stack/Proxy'),
+      passes: access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc')),
+    },
+    {
+      sentence: 'an imported proxy is refused without an ID in its ARN',
+      refused: access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:orders')),
+      message: `'dbProxyArn' ${resourceId}, got "orders"`,
+      passes: access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc')),
+    },
+    {
+      sentence: 'an imported instance without its resource ID is refused',
+      refused: access(instance()),
+      message: '\'instance\' Stack/Orders is imported without its \'instanceResourceId\' (db-...), by which IAM knows it; give it when importing, or use RdsDatabase.fromResourceId()',
+      passes: access(instance('db-ABC')),
+    },
+    {
+      sentence: 'an imported instance with the name for the resource ID is refused',
+      refused: access(instance('orders')),
+      message: `'instanceResourceId' ${resourceId}, got "orders"`,
+      passes: access(instance('db-ABC')),
+    },
+    { sentence: 'none is refused', refused: access(), message: '\'databases\' has to name at least one, got none; leave it out if there is none', passes: access(() => ORDERS) },
   ]);
 
   test('an imported proxy is in the region of its ARN', () => {
@@ -174,21 +262,41 @@ describe('the keys of secret stores', () => {
   const single = (arn: string) => `'encryptionKey' has to be a single key of an account of 12 digits, got ${arn}`;
   const ownKey = keyByArn('arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555');
   refuse([
-    ['an alias of the app is refused, its key is not', store((stack) => new kms.Alias(stack, 'Alias', { aliasName: 'alias/teleport', targetKey: new kms.Key(stack, 'Key') })),
-      alias('Stack/Alias'), store((stack) => new kms.Key(stack, 'Key', { alias: 'alias/teleport' }))],
-    ['an imported alias is refused', store((stack) => kms.Alias.fromAliasName(stack, 'Alias', 'alias/teleport')), alias('Stack/Alias'), store(ownKey)],
-    ['the ARN of an alias is refused', store(keyByArn('arn:aws:kms:eu-west-1:123456789012:alias/teleport')), alias('Stack/Key'), store(ownKey)],
-    ['all keys are refused', store(keyByArn('arn:aws:kms:eu-west-1:123456789012:key/*')), single('"arn:aws:kms:eu-west-1:123456789012:key/*"'), store(ownKey)],
-    ['? is a wildcard for IAM', store(keyByArn('arn:aws:kms:eu-west-1:123456789012:key/mrk-?')), single('"arn:aws:kms:eu-west-1:123456789012:key/mrk-?"'),
-      store(keyByArn('arn:aws:kms:eu-west-1:123456789012:key/mrk-0'))],
-    ['all accounts are refused, all regions of a key with replicas are not', store(keyByArn('arn:aws:kms:eu-west-1:*:key/mrk-0')), single('"arn:aws:kms:eu-west-1:*:key/mrk-0"'),
-      store(keyByArn('arn:aws:kms:*:123456789012:key/mrk-0'))],
-    ['a key of a region without passwords is refused', store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0')),
-      '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1: Secrets Manager encrypts with keys of its own region; '
-      + 'give a key of that region, or name the region in \'regions\'', store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'us-east-1'] })],
-    ['nor is one of none of several', store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'eu-west-2'] }),
-      '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1, eu-west-2: Secrets Manager encrypts with keys of its own '
-        + 'region; give a key of that region, or name the region in \'regions\'', store(ownKey, { regions: ['eu-west-1', 'eu-west-2'] })],
+    {
+      sentence: 'an alias of the app is refused, its key is not',
+      refused: store((stack) => new kms.Alias(stack, 'Alias', { aliasName: 'alias/teleport', targetKey: new kms.Key(stack, 'Key') })),
+      message: alias('Stack/Alias'),
+      passes: store((stack) => new kms.Key(stack, 'Key', { alias: 'alias/teleport' })),
+    },
+    { sentence: 'an imported alias is refused', refused: store((stack) => kms.Alias.fromAliasName(stack, 'Alias', 'alias/teleport')), message: alias('Stack/Alias'), passes: store(ownKey) },
+    { sentence: 'the ARN of an alias is refused', refused: store(keyByArn('arn:aws:kms:eu-west-1:123456789012:alias/teleport')), message: alias('Stack/Key'), passes: store(ownKey) },
+    { sentence: 'all keys are refused', refused: store(keyByArn('arn:aws:kms:eu-west-1:123456789012:key/*')), message: single('"arn:aws:kms:eu-west-1:123456789012:key/*"'), passes: store(ownKey) },
+    {
+      sentence: '? is a wildcard for IAM',
+      refused: store(keyByArn('arn:aws:kms:eu-west-1:123456789012:key/mrk-?')),
+      message: single('"arn:aws:kms:eu-west-1:123456789012:key/mrk-?"'),
+      passes: store(keyByArn('arn:aws:kms:eu-west-1:123456789012:key/mrk-0')),
+    },
+    {
+      sentence: 'all accounts are refused, all regions of a key with replicas are not',
+      refused: store(keyByArn('arn:aws:kms:eu-west-1:*:key/mrk-0')),
+      message: single('"arn:aws:kms:eu-west-1:*:key/mrk-0"'),
+      passes: store(keyByArn('arn:aws:kms:*:123456789012:key/mrk-0')),
+    },
+    {
+      sentence: 'a key of a region without passwords is refused',
+      refused: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0')),
+      message: '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1: Secrets Manager encrypts with keys of its own region; '
+      + 'give a key of that region, or name the region in \'regions\'',
+      passes: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'us-east-1'] }),
+    },
+    {
+      sentence: 'nor is one of none of several',
+      refused: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'eu-west-2'] }),
+      message: '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1, eu-west-2: Secrets Manager encrypts with keys of its own '
+        + 'region; give a key of that region, or name the region in \'regions\'',
+      passes: store(ownKey, { regions: ['eu-west-1', 'eu-west-2'] }),
+    },
   ]);
 
   test('a key that is a token stands there unchanged', () => {

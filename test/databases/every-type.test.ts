@@ -5,23 +5,23 @@ import { DATABASES } from '../support/databases/index';
 import { document } from '../support/expected';
 import { documentOf, documentsOf, stackIn, warningsOf } from '../support/template';
 
-const DISCOVERABLE = DATABASES.filter(([, { discovered }]) => discovered !== undefined);
+const DISCOVERABLE = DATABASES.filter(({ discovered }) => discovered !== undefined);
 const agentIn = (stack: Stack) => iam.Role.fromRoleName(stack, 'Agent', 'teleport');
 
 test('Teleport discovers every type of the enum, and reaches DynamoDB and Keyspaces by roles alone', () => {
-  expect(DISCOVERABLE.map(([type]) => type)).toEqual(Object.values(DatabaseType));
-  expect(DATABASES.filter((database) => !DISCOVERABLE.includes(database)).map(([type]) => type)).toEqual(['dynamodb', 'keyspaces']);
+  expect(DISCOVERABLE.map(({ type }) => type)).toEqual(Object.values(DatabaseType));
+  expect(DATABASES.filter((database) => !DISCOVERABLE.includes(database)).map(({ type }) => type)).toEqual(['dynamodb', 'keyspaces']);
 });
 
 describe('discovered', () => {
-  test.each(DISCOVERABLE)('%s', (type, { discovered = [] }) => {
+  test.each(DISCOVERABLE)('$type', ({ type, discovered = [] }) => {
     const stack = stackIn();
     new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: agentIn(stack), databaseTypes: [type as DatabaseType] });
     expect(documentOf(stack)).toEqual(document(...discovered));
     expect(warningsOf(stack)).toEqual([]);
   });
 
-  test.each(DISCOVERABLE)('%s, as Teleport documents it', (type, { discoveredAsDocumented }) => {
+  test.each(DISCOVERABLE)('$type, as Teleport documents it', ({ type, discoveredAsDocumented }) => {
     const stack = stackIn();
     new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: agentIn(stack), databaseTypes: [type as DatabaseType], asDocumented: true });
     expect(documentOf(stack)).toEqual(document({ Action: discoveredAsDocumented, Resource: '*' }));
@@ -29,14 +29,14 @@ describe('discovered', () => {
 });
 
 describe('registered by hand: what Teleport reads of it, and the login', () => {
-  test.each(DATABASES)('%s', (_, { database, registered }) => {
+  test.each(DATABASES)('$type', ({ database, registered }) => {
     const stack = stackIn();
     new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases: [database(stack)] });
     expect(documentOf(stack)).toEqual(document(...registered));
     expect(warningsOf(stack)).toEqual([]);
   });
 
-  test.each(DATABASES)('%s, as Teleport documents it: what is read is on everything, databases and roles stay as they are named', (_, { database, registeredAsDocumented }) => {
+  test.each(DATABASES)('$type, as Teleport documents it: what is read is on everything, databases and roles stay as they are named', ({ database, registeredAsDocumented }) => {
     const stack = stackIn();
     new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases: [database(stack)], asDocumented: true });
     expect(documentOf(stack)).toEqual(document(...registeredAsDocumented));
@@ -51,7 +51,7 @@ test('all types in one declaration, discovered, modified, opened and with manage
     databaseTypes: Object.values(DatabaseType),
     allowDatabaseModification: true,
     manageUsersOf: [ELASTICACHE, MEMORYDB],
-    databases: DATABASES.map(([, { database }]) => database(stack)),
+    databases: DATABASES.map(({ database }) => database(stack)),
   });
   const sizes = documentsOf(stack).map((policy) => JSON.stringify(policy).replace(/\s/g, '').length);
   expect(sizes).toHaveLength(2);

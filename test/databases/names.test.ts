@@ -6,7 +6,7 @@ import {
   TeleportRdsConnectPolicy,
 } from '../../src/index';
 import { Call, refuse, Refusal } from '../support/refusals';
-import { documentOf, resourcesOfType, roleIn, stackIn } from '../support/template';
+import { documentOf, propertiesOf, roleIn, stackIn } from '../support/template';
 
 const reader = { databaseUsers: ['reader'] };
 const analyst = { databaseUsers: ['analyst'], databaseNames: ['sales'] };
@@ -34,21 +34,21 @@ describe('resource IDs of RDS, Aurora and RDS Proxy', () => {
   const message = (got: string) => '\'resourceId\' has to be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), '
     + `as the Configuration tab of the RDS console shows it, at most 34 characters, got ${got}`;
   refuse([
-    ['the name of a database is none', id('orders'), message('"orders"'), id(ORDERS)],
-    ['nor is a prefix alone', id('db-'), message('"db-"'), id('db-A')],
-    ['nor an empty string', id(''), message('""'), id('cluster-A')],
-    ['a wildcard is refused', id('db-ABC*'), message('"db-ABC*"'), id('db-ABC')],
-    ['a wildcard alone is refused: any() is the word for it', id('*'), message('"*"'), connect(() => RdsDatabase.any(reader))],
-    ['a user is no part of it', id('db-ABC/x'), message('"db-ABC/x"'), connect(() => RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['x'] }))],
-    ['? is a wildcard for IAM', id('db-AB?'), message('"db-AB?"'), id('db-AB0')],
-    ['lower case is refused, but for proxies', id('db-abc'), message('"db-abc"'), id('prx-0abc')],
-    ['another prefix is refused', id('cls-ABC'), message('"cls-ABC"'), id('cluster-ABC')],
-    ['a line break at the end is refused', id('db-ABC\n'), message('"db-ABC\\n"'), id('db-ABC')],
-    ['a space is refused', id(' db-ABC'), message('" db-ABC"'), id('db-ABC')],
-    ['letters beyond ASCII are refused', id('db-ÄBC'), message('"db-ÄBC"'), id('db-ABC')],
-    ['a policy variable is refused', id('${aws:userid}'), message('"${aws:userid}"'), id('db-ABC')],
-    ['35 characters are too many', id(`db-${'A'.repeat(32)}`), message(`"db-${'A'.repeat(32)}"`), id(`db-${'A'.repeat(31)}`)],
-    ['what is not set is refused', id(nothing), message('undefined'), id('db-ABC')],
+    { sentence: 'the name of a database is none', refused: id('orders'), message: message('"orders"'), passes: id(ORDERS) },
+    { sentence: 'nor is a prefix alone', refused: id('db-'), message: message('"db-"'), passes: id('db-A') },
+    { sentence: 'nor an empty string', refused: id(''), message: message('""'), passes: id('cluster-A') },
+    { sentence: 'a wildcard is refused', refused: id('db-ABC*'), message: message('"db-ABC*"'), passes: id('db-ABC') },
+    { sentence: 'a wildcard alone is refused: any() is the word for it', refused: id('*'), message: message('"*"'), passes: connect(() => RdsDatabase.any(reader)) },
+    { sentence: 'a user is no part of it', refused: id('db-ABC/x'), message: message('"db-ABC/x"'), passes: connect(() => RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['x'] })) },
+    { sentence: '? is a wildcard for IAM', refused: id('db-AB?'), message: message('"db-AB?"'), passes: id('db-AB0') },
+    { sentence: 'lower case is refused, but for proxies', refused: id('db-abc'), message: message('"db-abc"'), passes: id('prx-0abc') },
+    { sentence: 'another prefix is refused', refused: id('cls-ABC'), message: message('"cls-ABC"'), passes: id('cluster-ABC') },
+    { sentence: 'a line break at the end is refused', refused: id('db-ABC\n'), message: message('"db-ABC\\n"'), passes: id('db-ABC') },
+    { sentence: 'a space is refused', refused: id(' db-ABC'), message: message('" db-ABC"'), passes: id('db-ABC') },
+    { sentence: 'letters beyond ASCII are refused', refused: id('db-ÄBC'), message: message('"db-ÄBC"'), passes: id('db-ABC') },
+    { sentence: 'a policy variable is refused', refused: id('${aws:userid}'), message: message('"${aws:userid}"'), passes: id('db-ABC') },
+    { sentence: '35 characters are too many', refused: id(`db-${'A'.repeat(32)}`), message: message(`"db-${'A'.repeat(32)}"`), passes: id(`db-${'A'.repeat(31)}`) },
+    { sentence: 'what is not set is refused', refused: id(nothing), message: message('undefined'), passes: id('db-ABC') },
   ]);
 });
 
@@ -57,17 +57,17 @@ describe('identifiers of Redshift clusters', () => {
   const message = (got: string) => '\'clusterIdentifier\' has to be lower-case letters, digits and single hyphens, a letter first and no hyphen last, '
     + `at most 63 characters, got ${got}`;
   refuse([
-    ['a pattern is refused', id('prod-*'), message('"prod-*"'), id('prod-1')],
-    ['a wildcard alone is refused: any() is the word for it', id('*'), message('"*"'), connect(() => RedshiftDatabase.any(analyst))],
-    ['? is a wildcard for IAM', id('prod-?'), message('"prod-?"'), id('prod-a')],
-    ['upper case is refused', id('Prod'), message('"Prod"'), id('prod')],
-    ['a hyphen at the end is refused', id('prod-'), message('"prod-"'), id('prod-a')],
-    ['two hyphens are refused', id('prod--a'), message('"prod--a"'), id('prod-a')],
-    ['a digit at the start is refused', id('1prod'), message('"1prod"'), id('prod1')],
-    ['nothing is refused', id(''), message('""'), id('a')],
-    ['a database is no part of it', id('prod/sales'), message('"prod/sales"'), id('prod')],
-    ['64 characters are too many', id('a'.repeat(64)), message(`"${'a'.repeat(64)}"`), id('a'.repeat(63))],
-    ['what is not set is refused', id(nothing), message('undefined'), id('prod')],
+    { sentence: 'a pattern is refused', refused: id('prod-*'), message: message('"prod-*"'), passes: id('prod-1') },
+    { sentence: 'a wildcard alone is refused: any() is the word for it', refused: id('*'), message: message('"*"'), passes: connect(() => RedshiftDatabase.any(analyst)) },
+    { sentence: '? is a wildcard for IAM', refused: id('prod-?'), message: message('"prod-?"'), passes: id('prod-a') },
+    { sentence: 'upper case is refused', refused: id('Prod'), message: message('"Prod"'), passes: id('prod') },
+    { sentence: 'a hyphen at the end is refused', refused: id('prod-'), message: message('"prod-"'), passes: id('prod-a') },
+    { sentence: 'two hyphens are refused', refused: id('prod--a'), message: message('"prod--a"'), passes: id('prod-a') },
+    { sentence: 'a digit at the start is refused', refused: id('1prod'), message: message('"1prod"'), passes: id('prod1') },
+    { sentence: 'nothing is refused', refused: id(''), message: message('""'), passes: id('a') },
+    { sentence: 'a database is no part of it', refused: id('prod/sales'), message: message('"prod/sales"'), passes: id('prod') },
+    { sentence: '64 characters are too many', refused: id('a'.repeat(64)), message: message(`"${'a'.repeat(64)}"`), passes: id('a'.repeat(63)) },
+    { sentence: 'what is not set is refused', refused: id(nothing), message: message('undefined'), passes: id('prod') },
   ]);
 });
 
@@ -76,24 +76,26 @@ describe('database users and names', () => {
   const named = (name: string) => connect(() => RedshiftDatabase.fromClusterIdentifier('prod', { databaseUsers: ['analyst'], databaseNames: [name] }));
   const message = (prop: string, got: string) => `'${prop}' has to be a name of printable characters without space, /, :, ?, ", \\ and \${; * stands for any `
     + `characters, at most 127 characters, got ${got}`;
-  const BAD: [sentence: string, bad: string, shown: string, good: string][] = [
-    ['a slash is refused', 'a/b', '"a/b"', 'a.b'],
-    ['? is a wildcard that nobody meant', 'app?', '"app?"', 'app*'],
-    ['nothing is refused', '', '""', 'a'],
-    ['a policy variable is a wildcard that nobody typed', '${aws:username}', '"${aws:username}"', '$app{}'],
-    ['a policy variable is refused wherever it stands', 'app-${aws:PrincipalTag/team}', '"app-${aws:PrincipalTag/team}"', 'app-$team'],
-    ['an escaped wildcard is one as well', '${*}', '"${*}"', '*'],
-    ['a colon is refused', 'IAM:app', '"IAM:app"', 'IAM-app'],
-    ['a space is refused', 'app user', '"app user"', 'app_user'],
-    ['a quote is refused', 'app"', '"app\\""', 'app\''],
-    ['a backslash is refused', 'app\\', '"app\\\\"', 'app^'],
-    ['a line break is refused', 'app\n', '"app\\n"', 'app'],
-    ['characters that no policy can have are refused', 'appł', '"appł"', 'appé'],
-    ['128 characters are too many', 'a'.repeat(128), `"${'a'.repeat(128)}"`, 'a'.repeat(127)],
-    ['a number is refused', 42 as any, '42', '42'],
+  const BAD: { sentence: string; bad: string; shown: string; good: string }[] = [
+    { sentence: 'a slash is refused', bad: 'a/b', shown: '"a/b"', good: 'a.b' },
+    { sentence: '? is a wildcard that nobody meant', bad: 'app?', shown: '"app?"', good: 'app*' },
+    { sentence: 'nothing is refused', bad: '', shown: '""', good: 'a' },
+    { sentence: 'a policy variable is a wildcard that nobody typed', bad: '${aws:username}', shown: '"${aws:username}"', good: '$app{}' },
+    { sentence: 'a policy variable is refused wherever it stands', bad: 'app-${aws:PrincipalTag/team}', shown: '"app-${aws:PrincipalTag/team}"', good: 'app-$team' },
+    { sentence: 'an escaped wildcard is one as well', bad: '${*}', shown: '"${*}"', good: '*' },
+    { sentence: 'a colon is refused', bad: 'IAM:app', shown: '"IAM:app"', good: 'IAM-app' },
+    { sentence: 'a space is refused', bad: 'app user', shown: '"app user"', good: 'app_user' },
+    { sentence: 'a quote is refused', bad: 'app"', shown: '"app\\""', good: 'app\'' },
+    { sentence: 'a backslash is refused', bad: 'app\\', shown: '"app\\\\"', good: 'app^' },
+    { sentence: 'a line break is refused', bad: 'app\n', shown: '"app\\n"', good: 'app' },
+    { sentence: 'characters that no policy can have are refused', bad: 'appł', shown: '"appł"', good: 'appé' },
+    { sentence: '128 characters are too many', bad: 'a'.repeat(128), shown: `"${'a'.repeat(128)}"`, good: 'a'.repeat(127) },
+    { sentence: 'a number is refused', bad: 42 as any, shown: '42', good: '42' },
   ];
-  describe('databaseUsers', () => refuse(BAD.map(([sentence, bad, shown, good]): Refusal => [sentence, user(bad), message('databaseUsers', shown), user(good)])));
-  describe('databaseNames', () => refuse(BAD.map(([sentence, bad, shown, good]): Refusal => [sentence, named(bad), message('databaseNames', shown), named(good)])));
+  describe('databaseUsers', () => refuse(BAD.map(({ sentence, bad, shown, good }): Refusal =>
+    ({ sentence, refused: user(bad), message: message('databaseUsers', shown), passes: user(good) }))));
+  describe('databaseNames', () => refuse(BAD.map(({ sentence, bad, shown, good }): Refusal =>
+    ({ sentence, refused: named(bad), message: message('databaseNames', shown), passes: named(good) }))));
 });
 
 describe('names of caches, workgroups and domains', () => {
@@ -102,21 +104,26 @@ describe('names of caches, workgroups and domains', () => {
   const cluster = (name: string) => connect(() => MemoryDbDatabase.fromClusterName(name, { databaseUsers: ['reader'] }));
   const cacheName = (prop: string, got: string) => `'${prop}' has to be lower-case letters, digits and single hyphens, a letter first and no hyphen last, at most 40 characters, got ${got}`;
   refuse([
-    ['a pattern of replication groups is refused', group('prod-*'), cacheName('replicationGroupId', '"prod-*"'), group('prod-1')],
-    ['a pattern of MemoryDB clusters is refused', cluster('prod-*'), cacheName('clusterName', '"prod-*"'), cluster('prod-1')],
-    [
-      'a pattern of workgroups is refused', workgroup('prod-*'),
-      '\'workgroupName\' has to be 3 to 64 lower-case letters, digits and hyphens, at most 64 characters, got "prod-*"', workgroup('prod-1'),
-    ],
-    [
-      'a pattern of domains is refused', domain('prod-*'),
-      '\'domainName\' has to be 3 to 28 lower-case letters, digits and hyphens, a letter first, at most 28 characters, got "prod-*"', domain('prod-1'),
-    ],
-    [
-      'a cache user with ? is refused', cacheUser('app?'),
-      '\'databaseUsers\' has to be the id of a user: letters, digits and hyphens, a letter first; * stands for any characters, at most 40 characters, got "app?"',
-      cacheUser('app-*'),
-    ],
+    { sentence: 'a pattern of replication groups is refused', refused: group('prod-*'), message: cacheName('replicationGroupId', '"prod-*"'), passes: group('prod-1') },
+    { sentence: 'a pattern of MemoryDB clusters is refused', refused: cluster('prod-*'), message: cacheName('clusterName', '"prod-*"'), passes: cluster('prod-1') },
+    {
+      sentence: 'a pattern of workgroups is refused',
+      refused: workgroup('prod-*'),
+      message: '\'workgroupName\' has to be 3 to 64 lower-case letters, digits and hyphens, at most 64 characters, got "prod-*"',
+      passes: workgroup('prod-1'),
+    },
+    {
+      sentence: 'a pattern of domains is refused',
+      refused: domain('prod-*'),
+      message: '\'domainName\' has to be 3 to 28 lower-case letters, digits and hyphens, a letter first, at most 28 characters, got "prod-*"',
+      passes: domain('prod-1'),
+    },
+    {
+      sentence: 'a cache user with ? is refused',
+      refused: cacheUser('app?'),
+      message: '\'databaseUsers\' has to be the id of a user: letters, digits and hyphens, a letter first; * stands for any characters, at most 40 characters, got "app?"',
+      passes: cacheUser('app-*'),
+    },
   ]);
 });
 
@@ -126,41 +133,43 @@ describe('regions', () => {
   const partition = (regions: string, partitions: string) => `'regions' has to name regions of one partition, that of the stack, got ${regions} in ${partitions}; `
     + 'define a stack for each partition';
   refuse([
-    ['a misspelt one is refused', discover(['eu-wset-1']), message('"eu-wset-1"'), discover(['eu-west-1'])],
-    ['one without a number is refused', discover(['us-east']), message('"us-east"'), discover(['us-east-1'])],
-    ['an empty one is refused', discover(['']), message('""'), discover(['us-east-1'])],
-    ['an availability zone is none', discover(['eu-west-1a']), message('"eu-west-1a"'), discover(['eu-west-1'])],
-    ['upper case is refused', discover(['EU-WEST-1']), message('"EU-WEST-1"'), discover(['eu-west-1'])],
-    ['a line break at the end is refused', discover(['eu-west-1\n']), message('"eu-west-1\\n"'), discover(['eu-west-1'])],
-    ['a pattern is refused', discover(['eu-*']), message('"eu-*"'), discover(['*'])],
-    ['all beside others is refused', discover(['*', 'eu-west-1']), alone('["*","eu-west-1"]'), discover(['*'])],
-    ['none is refused', discover([]), '\'regions\' has to name at least one, got none; leave it out for the region of the stack, or give [\'*\'] for all', discover(['eu-west-1'])],
-    ['another partition than that of the stack is refused', discover(['cn-north-1']), partition('["cn-north-1"]', 'aws-cn and aws'), discover(['me-south-1'])],
-    ['two partitions are refused', discover(['eu-west-1', 'us-gov-west-1']), partition('["eu-west-1","us-gov-west-1"]', 'aws and aws-us-gov'), discover(['eu-west-1', 'us-west-1'])],
-    ['a list that is none is refused', discover('eu-west-1' as any), '\'regions\' has to be a list, got "eu-west-1"', discover(['eu-west-1'])],
-    ['what is not set is refused', discover(['eu-west-1', nothing]), '\'regions\' has to be a list of values, got ["eu-west-1","undefined"]', discover(['eu-west-1'])],
-    [
-      'of a pattern of databases, a misspelt one is refused',
-      connect(() => RdsDatabase.any({ ...reader, regions: ['eu-wset-1'] })), message('"eu-wset-1"'), connect(() => RdsDatabase.any({ ...reader, regions: ['eu-west-1'] })),
-    ],
-    [
-      'of a single database, a misspelt one is refused',
-      connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'eu-wset-1' })),
-      '\'region\' has to be an AWS region such as eu-west-1, got "eu-wset-1"; leave it out for the region of the stack',
-      connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'eu-west-1' })),
-    ],
-    [
-      'of a single database, all are refused: it is in one',
-      connect(() => RedshiftDatabase.fromClusterIdentifier('prod', { ...analyst, region: '*' })),
-      '\'region\' has to be an AWS region such as eu-west-1, got "*"; leave it out for the region of the stack',
-      connect(() => RedshiftDatabase.any({ ...analyst, regions: ['*'] })),
-    ],
-    [
-      'of a single database, another partition is refused',
-      connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'us-gov-west-1' })),
-      '\'databases\' has to name regions of one partition, that of the stack, got ["us-gov-west-1"] in aws-us-gov and aws; define a stack for each partition',
-      connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'us-west-1' })),
-    ],
+    { sentence: 'a misspelt one is refused', refused: discover(['eu-wset-1']), message: message('"eu-wset-1"'), passes: discover(['eu-west-1']) },
+    { sentence: 'one without a number is refused', refused: discover(['us-east']), message: message('"us-east"'), passes: discover(['us-east-1']) },
+    { sentence: 'an empty one is refused', refused: discover(['']), message: message('""'), passes: discover(['us-east-1']) },
+    { sentence: 'an availability zone is none', refused: discover(['eu-west-1a']), message: message('"eu-west-1a"'), passes: discover(['eu-west-1']) },
+    { sentence: 'upper case is refused', refused: discover(['EU-WEST-1']), message: message('"EU-WEST-1"'), passes: discover(['eu-west-1']) },
+    { sentence: 'a line break at the end is refused', refused: discover(['eu-west-1\n']), message: message('"eu-west-1\\n"'), passes: discover(['eu-west-1']) },
+    { sentence: 'a pattern is refused', refused: discover(['eu-*']), message: message('"eu-*"'), passes: discover(['*']) },
+    { sentence: 'all beside others is refused', refused: discover(['*', 'eu-west-1']), message: alone('["*","eu-west-1"]'), passes: discover(['*']) },
+    { sentence: 'none is refused', refused: discover([]), message: '\'regions\' has to name at least one, got none; leave it out for the region of the stack, or give [\'*\'] for all', passes: discover(['eu-west-1']) },
+    { sentence: 'another partition than that of the stack is refused', refused: discover(['cn-north-1']), message: partition('["cn-north-1"]', 'aws-cn and aws'), passes: discover(['me-south-1']) },
+    { sentence: 'two partitions are refused', refused: discover(['eu-west-1', 'us-gov-west-1']), message: partition('["eu-west-1","us-gov-west-1"]', 'aws and aws-us-gov'), passes: discover(['eu-west-1', 'us-west-1']) },
+    { sentence: 'a list that is none is refused', refused: discover('eu-west-1' as any), message: '\'regions\' has to be a list, got "eu-west-1"', passes: discover(['eu-west-1']) },
+    { sentence: 'what is not set is refused', refused: discover(['eu-west-1', nothing]), message: '\'regions\' has to be a list of values, got ["eu-west-1","undefined"]', passes: discover(['eu-west-1']) },
+    {
+      sentence: 'of a pattern of databases, a misspelt one is refused',
+      refused: connect(() => RdsDatabase.any({ ...reader, regions: ['eu-wset-1'] })),
+      message: message('"eu-wset-1"'),
+      passes: connect(() => RdsDatabase.any({ ...reader, regions: ['eu-west-1'] })),
+    },
+    {
+      sentence: 'of a single database, a misspelt one is refused',
+      refused: connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'eu-wset-1' })),
+      message: '\'region\' has to be an AWS region such as eu-west-1, got "eu-wset-1"; leave it out for the region of the stack',
+      passes: connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'eu-west-1' })),
+    },
+    {
+      sentence: 'of a single database, all are refused: it is in one',
+      refused: connect(() => RedshiftDatabase.fromClusterIdentifier('prod', { ...analyst, region: '*' })),
+      message: '\'region\' has to be an AWS region such as eu-west-1, got "*"; leave it out for the region of the stack',
+      passes: connect(() => RedshiftDatabase.any({ ...analyst, regions: ['*'] })),
+    },
+    {
+      sentence: 'of a single database, another partition is refused',
+      refused: connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'us-gov-west-1' })),
+      message: '\'databases\' has to name regions of one partition, that of the stack, got ["us-gov-west-1"] in aws-us-gov and aws; define a stack for each partition',
+      passes: connect(() => RdsDatabase.fromResourceId(ORDERS, { ...reader, region: 'us-west-1' })),
+    },
   ]);
 
   test.each([
@@ -177,16 +186,16 @@ describe('prefixes of secrets', () => {
   const message = (got: string) => '\'keyPrefix\' has to be the start of a secret\'s name: letters, digits and /_+=.@- without a slash first, '
     + `at most 425 characters, got ${got}`;
   refuse([
-    ['nothing is refused', store(''), message('""'), store('a')],
-    ['a slash is refused', store('/'), message('"/"'), store('a/')],
-    ['a slash at the start is refused', store('/x'), message('"/x"'), store('x/y')],
-    ['a wildcard is refused', store('a*'), message('"a*"'), store('a+')],
-    ['? is a wildcard for IAM', store('tele?'), message('"tele?"'), store('tele.')],
-    ['a space is refused', store('my prefix'), message('"my prefix"'), store('my-prefix')],
-    ['letters beyond ASCII are refused', store('prüfung'), message('"prüfung"'), store('pruefung')],
-    ['a policy variable is refused', store('${aws:username}'), message('"${aws:username}"'), store('username')],
-    ['426 characters are too many for Secrets Manager', store('a'.repeat(426)), message(`"${'a'.repeat(426)}"`), store('a'.repeat(425))],
-    ['what is not set is refused', store(nothing), message('undefined'), store('teleport')],
+    { sentence: 'nothing is refused', refused: store(''), message: message('""'), passes: store('a') },
+    { sentence: 'a slash is refused', refused: store('/'), message: message('"/"'), passes: store('a/') },
+    { sentence: 'a slash at the start is refused', refused: store('/x'), message: message('"/x"'), passes: store('x/y') },
+    { sentence: 'a wildcard is refused', refused: store('a*'), message: message('"a*"'), passes: store('a+') },
+    { sentence: '? is a wildcard for IAM', refused: store('tele?'), message: message('"tele?"'), passes: store('tele.') },
+    { sentence: 'a space is refused', refused: store('my prefix'), message: message('"my prefix"'), passes: store('my-prefix') },
+    { sentence: 'letters beyond ASCII are refused', refused: store('prüfung'), message: message('"prüfung"'), passes: store('pruefung') },
+    { sentence: 'a policy variable is refused', refused: store('${aws:username}'), message: message('"${aws:username}"'), passes: store('username') },
+    { sentence: '426 characters are too many for Secrets Manager', refused: store('a'.repeat(426)), message: message(`"${'a'.repeat(426)}"`), passes: store('a'.repeat(425)) },
+    { sentence: 'what is not set is refused', refused: store(nothing), message: message('undefined'), passes: store('teleport') },
   ]);
 
   test('a slash at the end is dropped, as Teleport does', () => {
@@ -204,8 +213,8 @@ test('names that the library gives have at most 128 characters, in the region wi
   const target = iam.Role.fromRoleName(stack, 'Agent', 'agent');
   new TeleportDatabaseDiscoveryPolicy(stack, 'd'.repeat(200), { target, databaseTypes: [DatabaseType.RDS], selfGrant: SelfGrant.BOUNDED });
   new TeleportRdsConnectPolicy(stack, 'c'.repeat(200), { target, databases: [RdsDatabase.fromResourceId(ORDERS, reader)], inline: true });
-  const [[, { PolicyName }]] = resourcesOfType(stack, 'AWS::IAM::Policy');
-  const names = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').flatMap(([, { ManagedPolicyName }]) => ManagedPolicyName ?? []);
+  const [{ PolicyName }] = propertiesOf(stack, 'AWS::IAM::Policy');
+  const names = propertiesOf(stack, 'AWS::IAM::ManagedPolicy').flatMap(({ ManagedPolicyName }) => ManagedPolicyName ?? []);
   expect([PolicyName, ...names].map((name) => name.replace('eu-west-1', 'ap-southeast-10').length)).toEqual([128, 127]); // CDK cuts in the middle
 });
 
@@ -216,25 +225,41 @@ describe('tags that IAM can express', () => {
     + `_.:/=+-@ up to U+00FF, * for any characters; no regular expression), got ${value} in ${got}`;
   const regex = '^(a|b)$';
   refuse([
-    ['a key with a wildcard is refused', modify({ 'team-*': ['a'] }), keys('{"team-*":["a"]}'), modify({ 'team-1': ['a'] })],
-    ['every key with one value is refused', modify({ '*': ['prod'] }), keys('{"*":["prod"]}'), modify({ '*': ['*'] })],
-    ['every key with any value or one is refused', modify({ '*': ['*', 'prod'] }), keys('{"*":["*","prod"]}'), modify({ '*': ['*'], 'env': ['*', 'prod'] })],
-    ['an empty key is refused', modify({ '': ['a'] }), keys('{"":["a"]}'), modify({ a: ['a'] })],
-    ['a key with a policy variable is refused', modify({ '${aws:x}': ['a'] }), keys('{"${aws:x}":["a"]}'), modify({ 'aws:x': ['a'] })],
-    ['a key that no policy can have is refused', modify({ łódź: ['a'] }), keys('{"łódź":["a"]}'), modify({ é: ['a'] })],
-    ['a key of 129 characters is refused', modify({ ['k'.repeat(129)]: ['a'] }), keys(`{"${'k'.repeat(129)}":["a"]}`), modify({ ['k'.repeat(128)]: ['a'] })],
-    ['a regular expression is refused', modify({ env: [regex] }), values(`"${regex}"`, `{"env":["${regex}"]}`), modify({ env: ['a', 'b'] })],
-    ['? is a wildcard that nobody meant', modify({ env: ['prod?'] }), values('"prod?"', '{"env":["prod?"]}'), modify({ env: ['prod*'] })],
-    ['a policy variable is refused', modify({ env: ['${aws:PrincipalTag/env}'] }), values('"${aws:PrincipalTag/env}"', '{"env":["${aws:PrincipalTag/env}"]}'),
-      modify({ env: ['PrincipalTag/env'] })],
-    ['a value of 257 characters is refused', modify({ env: ['v'.repeat(257)] }), values(`"${'v'.repeat(257)}"`, `{"env":["${'v'.repeat(257)}"]}`),
-      modify({ env: ['v'.repeat(256)] })],
-    ['a number is refused', modify({ port: [5432 as any] }), values('5432', '{"port":[5432]}'), modify({ port: ['5432'] })],
-    ['what is not set is refused, as no condition would be left', modify({ env: [nothing] }), '\'databaseTags.env\' has to be a list of values, got ["undefined"]',
-      modify({ env: ['prod'] })],
-    ['a key without values is refused', modify({ env: [] }), '\'databaseTags.env\' has to name at least one, got none; give [\'*\'] for any value',
-      modify({ env: ['*'] })],
-    ['no key at all is refused', modify({}), '\'databaseTags\' has to name at least one, got none; leave it out for all databases', modify({ env: [''] })],
+    { sentence: 'a key with a wildcard is refused', refused: modify({ 'team-*': ['a'] }), message: keys('{"team-*":["a"]}'), passes: modify({ 'team-1': ['a'] }) },
+    { sentence: 'every key with one value is refused', refused: modify({ '*': ['prod'] }), message: keys('{"*":["prod"]}'), passes: modify({ '*': ['*'] }) },
+    { sentence: 'every key with any value or one is refused', refused: modify({ '*': ['*', 'prod'] }), message: keys('{"*":["*","prod"]}'), passes: modify({ '*': ['*'], 'env': ['*', 'prod'] }) },
+    { sentence: 'an empty key is refused', refused: modify({ '': ['a'] }), message: keys('{"":["a"]}'), passes: modify({ a: ['a'] }) },
+    { sentence: 'a key with a policy variable is refused', refused: modify({ '${aws:x}': ['a'] }), message: keys('{"${aws:x}":["a"]}'), passes: modify({ 'aws:x': ['a'] }) },
+    { sentence: 'a key that no policy can have is refused', refused: modify({ łódź: ['a'] }), message: keys('{"łódź":["a"]}'), passes: modify({ é: ['a'] }) },
+    { sentence: 'a key of 129 characters is refused', refused: modify({ ['k'.repeat(129)]: ['a'] }), message: keys(`{"${'k'.repeat(129)}":["a"]}`), passes: modify({ ['k'.repeat(128)]: ['a'] }) },
+    { sentence: 'a regular expression is refused', refused: modify({ env: [regex] }), message: values(`"${regex}"`, `{"env":["${regex}"]}`), passes: modify({ env: ['a', 'b'] }) },
+    { sentence: '? is a wildcard that nobody meant', refused: modify({ env: ['prod?'] }), message: values('"prod?"', '{"env":["prod?"]}'), passes: modify({ env: ['prod*'] }) },
+    {
+      sentence: 'a policy variable is refused',
+      refused: modify({ env: ['${aws:PrincipalTag/env}'] }),
+      message: values('"${aws:PrincipalTag/env}"', '{"env":["${aws:PrincipalTag/env}"]}'),
+      passes: modify({ env: ['PrincipalTag/env'] }),
+    },
+    {
+      sentence: 'a value of 257 characters is refused',
+      refused: modify({ env: ['v'.repeat(257)] }),
+      message: values(`"${'v'.repeat(257)}"`, `{"env":["${'v'.repeat(257)}"]}`),
+      passes: modify({ env: ['v'.repeat(256)] }),
+    },
+    { sentence: 'a number is refused', refused: modify({ port: [5432 as any] }), message: values('5432', '{"port":[5432]}'), passes: modify({ port: ['5432'] }) },
+    {
+      sentence: 'what is not set is refused, as no condition would be left',
+      refused: modify({ env: [nothing] }),
+      message: '\'databaseTags.env\' has to be a list of values, got ["undefined"]',
+      passes: modify({ env: ['prod'] }),
+    },
+    {
+      sentence: 'a key without values is refused',
+      refused: modify({ env: [] }),
+      message: '\'databaseTags.env\' has to name at least one, got none; give [\'*\'] for any value',
+      passes: modify({ env: ['*'] }),
+    },
+    { sentence: 'no key at all is refused', refused: modify({}), message: '\'databaseTags\' has to name at least one, got none; leave it out for all databases', passes: modify({ env: [''] }) },
   ]);
 
   test('a token as a key is refused, as IAM has to know which tag it is', () => {
@@ -260,22 +285,22 @@ describe('names and paths of policies', () => {
   const name = (got: string) => `'policyName' has to be 1 to 128 letters, digits or +=,.@-_, got ${got}`;
   const path = (got: string) => `'path' has to start and end with / and have at most 512 letters, digits or .,+@=_-/, got ${got}`;
   refuse([
-    ['a name of 129 characters is refused', called(long(129)), name(`"${long(129)}"`), called(long(128))],
-    ['a name of 129 characters is refused inline', called(long(129), { inline: true }), name(`"${long(129)}"`), called(long(128), { inline: true })],
-    ['a name of 129 characters is refused for a boundary', boundaryCalled(long(129)), name(`"${long(129)}"`), boundaryCalled(long(128))],
-    ['an empty name is refused', called(''), name('""'), called('n')],
-    ['a name with a slash is refused', called('teleport/db'), name('"teleport/db"'), called('teleport-db')],
-    ['a name with a space is refused', called('teleport db'), name('"teleport db"'), called('teleport+=,.@-_db')],
-    ['a name with a letter beyond ASCII is refused', called('téléport'), name('"téléport"'), called('teleport')],
-    ['a name with a wildcard is refused', called('teleport*'), name('"teleport*"'), called('teleport')],
-    ['a path without a slash at the end is refused', at('/teleport'), path('"/teleport"'), at('/teleport/')],
-    ['a path without a slash at the start is refused', at('teleport/'), path('"teleport/"'), at('/teleport/db/')],
-    ['an empty path is refused', at(''), path('""'), at('/')],
-    ['a path with two slashes is refused', at('/a//b/'), path('"/a//b/"'), at('/a/b/')],
-    ['a path with a wildcard is refused', at('/a*/'), path('"/a*/"'), at('/a+/')],
-    ['a path with a policy variable is refused', at('/${aws:x}/'), path('"/${aws:x}/"'), at('/aws.x/')],
-    ['a path of 513 characters is refused', at(`/${long(511)}/`), path(`"/${long(511)}/"`), at(`/${long(510)}/`)],
-    ['an inline policy has no path', at('/teleport/', { inline: true }), '\'path\' is for managed policies, an inline policy has none, got "/teleport/"; leave it out', at('/teleport/')],
+    { sentence: 'a name of 129 characters is refused', refused: called(long(129)), message: name(`"${long(129)}"`), passes: called(long(128)) },
+    { sentence: 'a name of 129 characters is refused inline', refused: called(long(129), { inline: true }), message: name(`"${long(129)}"`), passes: called(long(128), { inline: true }) },
+    { sentence: 'a name of 129 characters is refused for a boundary', refused: boundaryCalled(long(129)), message: name(`"${long(129)}"`), passes: boundaryCalled(long(128)) },
+    { sentence: 'an empty name is refused', refused: called(''), message: name('""'), passes: called('n') },
+    { sentence: 'a name with a slash is refused', refused: called('teleport/db'), message: name('"teleport/db"'), passes: called('teleport-db') },
+    { sentence: 'a name with a space is refused', refused: called('teleport db'), message: name('"teleport db"'), passes: called('teleport+=,.@-_db') },
+    { sentence: 'a name with a letter beyond ASCII is refused', refused: called('téléport'), message: name('"téléport"'), passes: called('teleport') },
+    { sentence: 'a name with a wildcard is refused', refused: called('teleport*'), message: name('"teleport*"'), passes: called('teleport') },
+    { sentence: 'a path without a slash at the end is refused', refused: at('/teleport'), message: path('"/teleport"'), passes: at('/teleport/') },
+    { sentence: 'a path without a slash at the start is refused', refused: at('teleport/'), message: path('"teleport/"'), passes: at('/teleport/db/') },
+    { sentence: 'an empty path is refused', refused: at(''), message: path('""'), passes: at('/') },
+    { sentence: 'a path with two slashes is refused', refused: at('/a//b/'), message: path('"/a//b/"'), passes: at('/a/b/') },
+    { sentence: 'a path with a wildcard is refused', refused: at('/a*/'), message: path('"/a*/"'), passes: at('/a+/') },
+    { sentence: 'a path with a policy variable is refused', refused: at('/${aws:x}/'), message: path('"/${aws:x}/"'), passes: at('/aws.x/') },
+    { sentence: 'a path of 513 characters is refused', refused: at(`/${long(511)}/`), message: path(`"/${long(511)}/"`), passes: at(`/${long(510)}/`) },
+    { sentence: 'an inline policy has no path', refused: at('/teleport/', { inline: true }), message: '\'path\' is for managed policies, an inline policy has none, got "/teleport/"; leave it out', passes: at('/teleport/') },
   ]);
 
   test('a later grant fails if its policy cannot be called after the first', () => {
@@ -348,7 +373,7 @@ describe('tokens', () => {
         Resource: ['arn:aws:redshift:eu-west-1:123456789012:dbuser:<Cluster>/a', 'arn:aws:redshift:eu-west-1:123456789012:dbname:<Cluster>/<Name>'],
       },
     ]);
-    expect(resourcesOfType(stack, 'AWS::IAM::ManagedPolicy')).toMatchObject([[expect.any(String), { ManagedPolicyName: { Ref: 'PolicyName' }, Path: { Ref: 'Path' } }]]);
+    expect(propertiesOf(stack, 'AWS::IAM::ManagedPolicy')).toMatchObject([{ ManagedPolicyName: { Ref: 'PolicyName' }, Path: { Ref: 'Path' } }]);
   });
 
   test.each<[prop: string, call: (text: string) => Call]>([

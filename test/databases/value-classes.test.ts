@@ -70,10 +70,14 @@ describe('an object that only looks like a value is refused, as nobody has check
   const role = (stack: Stack) => iam.Role.fromRoleName(stack, 'Reader', 'reader');
   const facts = { label: 'x', types: ['rds'], names: { resourceId: ['*'], databaseUser: ['*'] } };
   refuse([
-    ['a store', access({ secretStores: [{ keyPrefix: '*' }] }), made('secretStores', 'SecretStore.of()'), access({ secretStores: [SecretStore.of('team')] })],
-    ['a database', access({ databases: [{ resourceId: '*', _facts: facts }] }), made('databases', 'RdsDatabase and the like'), access({ databases: [rds()] })],
-    ['an assumed role', (stack) => access({ assumedRoles: [{ role: role(stack), externalId: '*' }] })(stack), made('assumedRoles', 'AssumedRole.fromRole()'),
-      (stack) => access({ assumedRoles: [AssumedRole.fromRole(role(stack), { externalId: 'id' })] })(stack)],
+    { sentence: 'a store', refused: access({ secretStores: [{ keyPrefix: '*' }] }), message: made('secretStores', 'SecretStore.of()'), passes: access({ secretStores: [SecretStore.of('team')] }) },
+    { sentence: 'a database', refused: access({ databases: [{ resourceId: '*', _facts: facts }] }), message: made('databases', 'RdsDatabase and the like'), passes: access({ databases: [rds()] }) },
+    {
+      sentence: 'an assumed role',
+      refused: (stack) => access({ assumedRoles: [{ role: role(stack), externalId: '*' }] })(stack),
+      message: made('assumedRoles', 'AssumedRole.fromRole()'),
+      passes: (stack) => access({ assumedRoles: [AssumedRole.fromRole(role(stack), { externalId: 'id' })] })(stack),
+    },
   ]);
 });
 

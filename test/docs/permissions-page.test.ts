@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DATABASES } from '../support/databases/index';
 import { permissionsPage } from '../../scripts/permissions-page';
 import { OPERATIONS } from '../../src/private/catalogue/all-operations';
+import { DATABASES } from '../support/databases/index';
 
 const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'permissions.md'), 'utf8');
 
@@ -24,7 +24,7 @@ function cell(text: string): string | string[] {
   return values.length === 1 ? values[0] : values;
 }
 
-test.each(DATABASES.map(([, fixture]) => fixture))('$title: the page has the statements of its policies, with their actions', (fixture) => {
+test.each(DATABASES)('$title: the page has the statements of its policies, with their actions', (fixture) => {
   const { title, discovered = [], registered } = fixture;
   expect(statementsOnPage(title, ['discover'])).toEqual(statementsOf(discovered));
   expect(statementsOnPage(title, ['registered', 'connect'])).toEqual(statementsOf(registered));

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { DatabaseType, ITeleportPolicy, SelfGrant, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary } from '../../src/index';
-import { deployed, ENV, resourcesOf, resourcesOfType, roleIn, stackIn, warningsOf } from '../support/template';
+import { deployed, ENV, resourcesOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 /** How the app knows the identity: it defines it, or imports it. */
 const ORIGINS = ['owned', 'owned, with name and path', 'by ARN', 'by ARN with a path', 'by name', 'by name with a path', 'by attributes'] as const;
@@ -203,7 +203,7 @@ describe.each(['Role', 'User'] as const)('a %s', (kind) => {
 describe('an identity that is imported by a reference', () => {
   const policyFor = (stack: Stack, target: iam.IIdentity) => {
     new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target, databaseTypes: [DatabaseType.RDS] });
-    const [[, { Roles, Users }]] = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy');
+    const [{ Roles, Users }] = propertiesOf(stack, 'AWS::IAM::ManagedPolicy');
     return Roles ?? Users;
   };
 
@@ -284,6 +284,6 @@ test('the same inline policy for one imported role in two regions has two names,
     new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: role, databaseTypes: [DatabaseType.RDS], inline: true });
     return stack;
   });
-  const inline = stacks.flatMap((stack) => resourcesOfType(stack, 'AWS::IAM::Policy')).map(([, { PolicyName, Roles }]) => [PolicyName, ...Roles]);
+  const inline = stacks.flatMap((stack) => propertiesOf(stack, 'AWS::IAM::Policy')).map(({ PolicyName, Roles }) => [PolicyName, ...Roles]);
   expect(inline).toEqual([['teleport-Discovery-DBE76458-eu-west-1', 'agent'], ['teleport-Discovery-DBE76458-us-east-1', 'agent']]);
 });

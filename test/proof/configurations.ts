@@ -19,7 +19,7 @@ const EVERYTHING: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect
 /** The documents of one ask as deployed, and, where there is a boundary, after the agent granted itself `*` on `*`. */
 function configure(choice: Choice): Configuration[] {
   const { ask, target, regions, rein } = choice;
-  const [partition, region, otherRegion] = choice.partition;
+  const { partition, region, otherRegion } = choice.partition;
   const self = `arn:${partition}:iam::${ACCOUNT}:${target.kind.toLowerCase()}/${target.path}`;
   const { policies, boundary, boundaryName } = documentsIn(stackOf(choice), partition, self, target.owned);
   if ((boundary === undefined) === /boundary|^bounded/.test(rein)) {

@@ -8,7 +8,7 @@ export function markdownOf(table: readonly Row[]): string {
 }
 
 function cells({ can, calls }: Row, { but, unless = [] }: Denied, isFirst: boolean): string[] {
-  const actions = [...new Set(calls.flatMap(([names]) => names.split(' ')))].map((name) => `\`${name.replace('{kind}', '(Role,User)')}\``);
+  const actions = [...new Set(calls.flatMap(({ actions: names }) => names.split(' ')))].map((name) => `\`${name.replace('{kind}', '(Role,User)')}\``);
   return [isFirst ? `**${can}**` : '', isFirst ? actions.join(' ') : '', but, unless.join(', ')];
 }
 

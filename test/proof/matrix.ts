@@ -5,10 +5,16 @@ import { ACCOUNT } from './requests';
 import { RdsDatabase, SelfGrant, TeleportDatabasePermissionsBoundary } from '../../src';
 
 /** A partition with two of its regions. */
-export const PARTITIONS: readonly (readonly [partition: string, region: string, otherRegion: string])[] = [
-  ['aws', 'eu-west-1', 'us-east-1'],
-  ['aws-cn', 'cn-north-1', 'cn-northwest-1'],
-  ['aws-us-gov', 'us-gov-west-1', 'us-gov-east-1'],
+export interface Partition {
+  readonly partition: string;
+  readonly region: string;
+  readonly otherRegion: string;
+}
+
+const PARTITIONS: readonly Partition[] = [
+  { partition: 'aws', region: 'eu-west-1', otherRegion: 'us-east-1' },
+  { partition: 'aws-cn', region: 'cn-north-1', otherRegion: 'cn-northwest-1' },
+  { partition: 'aws-us-gov', region: 'us-gov-west-1', otherRegion: 'us-gov-east-1' },
 ];
 
 export interface Target {
@@ -68,12 +74,12 @@ export interface Choice {
   readonly ask: Ask;
   readonly rein: Rein;
   readonly target: Target;
-  readonly partition: (typeof PARTITIONS)[number];
+  readonly partition: Partition;
   readonly regions: 'one' | 'two' | 'all';
 }
 
 /** The stack that makes a choice come true. */
-export function stackOf({ ask, partition: [, region, otherRegion], target, regions, rein }: Choice, app: App = new App(), id: string = 'Stack'): Stack {
+export function stackOf({ ask, partition: { region, otherRegion }, target, regions, rein }: Choice, app: App = new App(), id: string = 'Stack'): Stack {
   const stack = new Stack(app, id, { env: { account: ACCOUNT, region } });
   const identity = target.define(stack);
   const policy = (ask.construct ?? access)(stack, identity, {

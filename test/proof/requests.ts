@@ -37,7 +37,7 @@ export function requestsOf(table: readonly Row[], wishes: ReadonlySet<Wish>, whe
   return [...requests.values()];
 }
 
-function fill([actions, on, context = {}]: Call, where: Surroundings): Request[] {
+function fill({ actions, on, given = {} }: Call, where: Surroundings): Request[] {
   const { partition, region, otherRegion, kind, self, boundary } = where;
   const values: { readonly [placeholder: string]: string } = {
     'p': partition,
@@ -62,7 +62,7 @@ function fill([actions, on, context = {}]: Call, where: Surroundings): Request[]
     resource,
     context: {
       'aws:RequestedRegion': requestedRegion,
-      ...Object.fromEntries(Object.entries(context).map(([key, value]) => [key, typeof value === 'string' ? text(value) : value.map(text)])),
+      ...Object.fromEntries(Object.entries(given).map(([key, value]) => [key, typeof value === 'string' ? text(value) : value.map(text)])),
     },
   }));
 }

@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRole, DatabaseType, TeleportDatabaseAccess } from '../../src/index';
-import { DATABASES } from '../support/databases/index';
 import { Call } from '../support/databases/fixture';
+import { DATABASES } from '../support/databases/index';
 import { isAllowed } from '../support/simulate';
 import { documentsOf, stackIn } from '../support/template';
 
@@ -9,7 +9,7 @@ const MODIFIABLE: string[] = [DatabaseType.RDS, DatabaseType.AURORA];
 const WITH_MANAGED_USERS: string[] = [DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB];
 
 /** What an agent gets that does with one type of database all that it can. */
-function policiesFor([type, { database, discovered }]: typeof DATABASES[number]): object[] {
+function policiesFor({ type, database, discovered }: typeof DATABASES[number]): object[] {
   const stack = stackIn();
   const databaseType = type as DatabaseType;
   new TeleportDatabaseAccess(stack, 'Access', {
@@ -28,9 +28,9 @@ async function wrong(documents: object[], calls: readonly Call[], expected: bool
   return calls.filter((_, index) => results[index] !== expected);
 }
 
-describe.each(DATABASES.map((database) => [database[0], database] as const))('%s', (_, database) => {
-  const documents = policiesFor(database);
-  const [, { allowed, denied }] = database;
+describe.each(DATABASES)('$type', (fixture) => {
+  const documents = policiesFor(fixture);
+  const { allowed, denied } = fixture;
 
   test('every call that Teleport makes is allowed', async () => {
     expect(await wrong(documents, allowed, true)).toEqual([]);
@@ -42,7 +42,7 @@ describe.each(DATABASES.map((database) => [database[0], database] as const))('%s
 
   test('nothing is allowed that is not in the table: each action comes with a call', () => {
     const granted = documents.flatMap((document: any) => document.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action));
-    expect([...new Set(granted)].sort()).toEqual([...new Set(allowed.map(([action]) => action))].sort());
+    expect([...new Set(granted)].sort()).toEqual([...new Set(allowed.map(({ action }) => action))].sort());
   });
 });
 
@@ -61,20 +61,20 @@ describe('a role under an external id and session tags', () => {
 
   test('is assumed with exactly these', async () => {
     expect(await wrong(documents, [
-      ['sts:AssumeRole', ACCESS, { 'sts:ExternalId': 'prod-eu' }],
-      ['sts:TagSession', ACCESS, tags({ team: 'orders' })],
+      { action: 'sts:AssumeRole', on: ACCESS, given: { 'sts:ExternalId': 'prod-eu' } },
+      { action: 'sts:TagSession', on: ACCESS, given: tags({ team: 'orders' }) },
     ], true)).toEqual([]);
   });
 
   test('and not with others, nor is another role', async () => {
     expect(await wrong(documents, [
-      ['sts:AssumeRole', ACCESS],
-      ['sts:AssumeRole', ACCESS, { 'sts:ExternalId': 'prod-us' }],
-      ['sts:AssumeRole', 'arn:aws:iam::123456789012:role/access', { 'sts:ExternalId': 'prod-eu' }],
-      ['sts:TagSession', ACCESS],
-      ['sts:TagSession', ACCESS, tags({ team: 'billing' })],
-      ['sts:TagSession', ACCESS, tags({ team: 'orders', admin: 'true' })],
-      ['sts:TagSession', 'arn:aws:iam::123456789012:role/access', tags({ team: 'orders' })],
+      { action: 'sts:AssumeRole', on: ACCESS },
+      { action: 'sts:AssumeRole', on: ACCESS, given: { 'sts:ExternalId': 'prod-us' } },
+      { action: 'sts:AssumeRole', on: 'arn:aws:iam::123456789012:role/access', given: { 'sts:ExternalId': 'prod-eu' } },
+      { action: 'sts:TagSession', on: ACCESS },
+      { action: 'sts:TagSession', on: ACCESS, given: tags({ team: 'billing' }) },
+      { action: 'sts:TagSession', on: ACCESS, given: tags({ team: 'orders', admin: 'true' }) },
+      { action: 'sts:TagSession', on: 'arn:aws:iam::123456789012:role/access', given: tags({ team: 'orders' }) },
     ], false)).toEqual([]);
   });
 });

@@ -7,21 +7,21 @@ const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Actio
 const SERVICE_CONTROL_POLICIES = [{ orgIdentifier: 'r-1234', policies: [{ name: 'FullAWSAccess', policy: EVERYTHING }] }];
 
 /** Whether policies let a role make a call. A request that the simulator does not understand is an error, never a denial. */
-export async function isAllowed(documents: readonly object[], [action, resource, context = {}]: Call): Promise<boolean> {
-  const [, , , region, account] = resource.split(':');
+export async function isAllowed(documents: readonly object[], { action, on, given = {} }: Call): Promise<boolean> {
+  const [, , , region, account] = on.split(':');
   const { resultType, errors, overallResult } = await runSimulation({
     request: {
       principal: `arn:aws:iam::${ACCOUNT}:role/agent`,
       action,
-      resource: { resource, accountId: account || ACCOUNT },
-      contextVariables: { 'aws:RequestedRegion': region || REGION, ...context },
+      resource: { resource: on, accountId: account || ACCOUNT },
+      contextVariables: { 'aws:RequestedRegion': region || REGION, ...given },
     },
     identityPolicies: documents.map((policy, index) => ({ name: `policy${index}`, policy })),
     serviceControlPolicies: SERVICE_CONTROL_POLICIES,
     resourceControlPolicies: [],
   }, {}) as { resultType: string; errors?: unknown; overallResult?: string };
   if (resultType === 'error') {
-    throw new Error(`${action} on ${resource}: ${JSON.stringify(errors)}`);
+    throw new Error(`${action} on ${on}: ${JSON.stringify(errors)}`);
   }
   return overallResult === 'Allowed';
 }

@@ -24,8 +24,13 @@ export function resourcesOf(stack: Stack): { [logicalId: string]: Resource } {
   return resources;
 }
 
-export function resourcesOfType(stack: Stack, type: string): [logicalId: string, properties: any][] {
-  return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === type).map(([id, { Properties = {} }]) => [id, Properties]);
+/** The properties of every resource of a type, in order. */
+export function propertiesOf(stack: Stack, type: string): any[] {
+  return Object.values(resourcesOf(stack)).filter(({ Type }) => Type === type).map(({ Properties = {} }) => Properties);
+}
+
+export function logicalIdsOf(stack: Stack, type: string): string[] {
+  return Object.entries(resourcesOf(stack)).filter(([, { Type }]) => Type === type).map(([id]) => id);
 }
 
 /** Every policy document of the stack, managed and inline, but for boundaries: in order, and as IAM gets it. */
@@ -44,9 +49,9 @@ export function documentOf(stack: Stack, pseudo: Pseudo = {}): any {
 
 /** The document of the only permissions boundary of the stack. */
 export function boundaryOf(stack: Stack, pseudo: Pseudo = {}): any {
-  const boundaries = resourcesOfType(stack, 'AWS::IAM::ManagedPolicy').filter(([, { Roles, Users }]) => (Roles ?? Users) === undefined);
+  const boundaries = propertiesOf(stack, 'AWS::IAM::ManagedPolicy').filter(({ Roles, Users }) => (Roles ?? Users) === undefined);
   expect(boundaries).toHaveLength(1);
-  return deployed(boundaries[0][1].PolicyDocument, pseudo);
+  return deployed(boundaries[0].PolicyDocument, pseudo);
 }
 
 /** The ids of the warnings of the stack, each once: what acknowledges them. */

@@ -11,35 +11,35 @@ export const MANAGE: readonly Row[] = [
     can: 'find the ElastiCache users that are tagged for Teleport, and change their passwords',
     when: ['manage cache users'],
     calls: [
-      ['elasticache:ListTagsForResource', 'elasticache:{r}:{a}:user:alice'],
-      ['elasticache:ModifyUser', 'elasticache:{r}:{a}:user:alice', TAGGED],
-      ['elasticache:ModifyUser', 'elasticache:{r}:{a}:user:alice', { 'aws:ResourceTag/teleport.dev/managed': '' }], // any value but a few will do
+      { actions: 'elasticache:ListTagsForResource', on: 'elasticache:{r}:{a}:user:alice' },
+      { actions: 'elasticache:ModifyUser', on: 'elasticache:{r}:{a}:user:alice', given: TAGGED },
+      { actions: 'elasticache:ModifyUser', on: 'elasticache:{r}:{a}:user:alice', given: { 'aws:ResourceTag/teleport.dev/managed': '' } }, // any value but a few will do
     ],
     cannot: [
       {
         but: 'of users without the tag',
         calls: [
-          ['elasticache:ModifyUser', 'elasticache:{r}:{a}:user:default'],
-          ['elasticache:ModifyUser', 'elasticache:{r}:{a}:user:alice', { 'aws:ResourceTag/managed': 'true' }],
+          { actions: 'elasticache:ModifyUser', on: 'elasticache:{r}:{a}:user:default' },
+          { actions: 'elasticache:ModifyUser', on: 'elasticache:{r}:{a}:user:alice', given: { 'aws:ResourceTag/managed': 'true' } },
         ],
         unless: ['as documented'],
       },
-      { but: 'in a region that was not named', calls: [['elasticache:ModifyUser', 'elasticache:{r2}:{a}:user:alice', TAGGED]], unless: ELSEWHERE },
-      { but: 'in another account', calls: [['elasticache:ModifyUser', 'elasticache:{r}:{b}:user:alice', TAGGED]], unless: ['as documented'] },
+      { but: 'in a region that was not named', calls: [{ actions: 'elasticache:ModifyUser', on: 'elasticache:{r2}:{a}:user:alice', given: TAGGED }], unless: ELSEWHERE },
+      { but: 'in another account', calls: [{ actions: 'elasticache:ModifyUser', on: 'elasticache:{r}:{b}:user:alice', given: TAGGED }], unless: ['as documented'] },
       {
         but: 'read the tags of caches or snapshots',
         calls: [
-          ['elasticache:ListTagsForResource', 'elasticache:{r}:{a}:replicationgroup:sessions'],
-          ['elasticache:ListTagsForResource', 'elasticache:{r2}:{a}:replicationgroup:sessions'],
-          ['elasticache:ListTagsForResource', 'elasticache:{r}:{a}:serverlesscache:carts'],
-          ['elasticache:ListTagsForResource', 'elasticache:{r2}:{a}:serverlesscache:carts'],
-          ['elasticache:ListTagsForResource', 'elasticache:{r}:{a}:snapshot:sessions'],
+          { actions: 'elasticache:ListTagsForResource', on: 'elasticache:{r}:{a}:replicationgroup:sessions' },
+          { actions: 'elasticache:ListTagsForResource', on: 'elasticache:{r2}:{a}:replicationgroup:sessions' },
+          { actions: 'elasticache:ListTagsForResource', on: 'elasticache:{r}:{a}:serverlesscache:carts' },
+          { actions: 'elasticache:ListTagsForResource', on: 'elasticache:{r2}:{a}:serverlesscache:carts' },
+          { actions: 'elasticache:ListTagsForResource', on: 'elasticache:{r}:{a}:snapshot:sessions' },
         ],
         unless: ['as documented'],
       },
       {
         but: 'tag, create or delete users',
-        calls: [['elasticache:AddTagsToResource elasticache:CreateUser elasticache:DeleteUser', 'elasticache:{r}:{a}:user:alice', TAGGED]],
+        calls: [{ actions: 'elasticache:AddTagsToResource elasticache:CreateUser elasticache:DeleteUser', on: 'elasticache:{r}:{a}:user:alice', given: TAGGED }],
       },
     ],
   },
@@ -47,66 +47,66 @@ export const MANAGE: readonly Row[] = [
     can: 'find the MemoryDB users that are tagged for Teleport, and change their passwords',
     when: ['manage memorydb users'],
     calls: [
-      ['memorydb:ListTags', 'memorydb:{r}:{a}:user/bob'],
-      ['memorydb:UpdateUser', 'memorydb:{r}:{a}:user/bob', TAGGED],
+      { actions: 'memorydb:ListTags', on: 'memorydb:{r}:{a}:user/bob' },
+      { actions: 'memorydb:UpdateUser', on: 'memorydb:{r}:{a}:user/bob', given: TAGGED },
     ],
     cannot: [
-      { but: 'of users without the tag', calls: [['memorydb:UpdateUser', 'memorydb:{r}:{a}:user/default']], unless: ['as documented'] },
-      { but: 'in a region that was not named', calls: [['memorydb:UpdateUser', 'memorydb:{r2}:{a}:user/bob', TAGGED]], unless: ELSEWHERE },
-      { but: 'in another account', calls: [['memorydb:UpdateUser', 'memorydb:{r}:{b}:user/bob', TAGGED]], unless: ['as documented'] },
+      { but: 'of users without the tag', calls: [{ actions: 'memorydb:UpdateUser', on: 'memorydb:{r}:{a}:user/default' }], unless: ['as documented'] },
+      { but: 'in a region that was not named', calls: [{ actions: 'memorydb:UpdateUser', on: 'memorydb:{r2}:{a}:user/bob', given: TAGGED }], unless: ELSEWHERE },
+      { but: 'in another account', calls: [{ actions: 'memorydb:UpdateUser', on: 'memorydb:{r}:{b}:user/bob', given: TAGGED }], unless: ['as documented'] },
       {
         but: 'read the tags of clusters',
         calls: [
-          ['memorydb:ListTags', 'memorydb:{r}:{a}:cluster/ledger'],
-          ['memorydb:ListTags', 'memorydb:{r2}:{a}:cluster/ledger'],
+          { actions: 'memorydb:ListTags', on: 'memorydb:{r}:{a}:cluster/ledger' },
+          { actions: 'memorydb:ListTags', on: 'memorydb:{r2}:{a}:cluster/ledger' },
         ],
         unless: ['as documented'],
       },
-      { but: 'tag users', calls: [['memorydb:TagResource', 'memorydb:{r}:{a}:user/bob', TAGGED]] },
+      { but: 'tag users', calls: [{ actions: 'memorydb:TagResource', on: 'memorydb:{r}:{a}:user/bob', given: TAGGED }] },
     ],
   },
   {
     can: 'keep the passwords of ElastiCache users in the default store',
     when: ['default store of caches'],
-    calls: [[SECRET_ACTIONS, secret('teleport/elasticache/{r}/{a}/user/alice')]],
+    calls: [{ actions: SECRET_ACTIONS, on: secret('teleport/elasticache/{r}/{a}/user/alice') }],
     cannot: [
       {
         but: 'read or write what other tools keep beside them',
         calls: [
-          [SECRET_ACTIONS, secret('teleport/other-tool')],
-          [SECRET_ACTIONS, secret('teleport/elasticache/{r}/{a}/auth-token')],
+          { actions: SECRET_ACTIONS, on: secret('teleport/other-tool') },
+          { actions: SECRET_ACTIONS, on: secret('teleport/elasticache/{r}/{a}/auth-token') },
         ],
         unless: ['as documented'],
       },
-      { but: 'those of MemoryDB users', calls: [[SECRET_ACTIONS, secret('teleport/memorydb/{r}/{a}/user/bob')]], unless: ['as documented'] },
+      { but: 'those of MemoryDB users', calls: [{ actions: SECRET_ACTIONS, on: secret('teleport/memorydb/{r}/{a}/user/bob') }], unless: ['as documented'] },
       {
         but: 'names that only start alike',
         calls: [
-          [SECRET_ACTIONS, secret('teleport-x/elasticache/{r}/{a}/user/alice')],
-          [SECRET_ACTIONS, secret('teleport')],
+          { actions: SECRET_ACTIONS, on: secret('teleport-x/elasticache/{r}/{a}/user/alice') },
+          { actions: SECRET_ACTIONS, on: secret('teleport') },
         ],
       },
       {
         but: 'in a region that was not named',
-        calls: [[SECRET_ACTIONS, secret('teleport/elasticache/{r2}/{a}/user/alice', '{r2}')]],
+        calls: [{ actions: SECRET_ACTIONS, on: secret('teleport/elasticache/{r2}/{a}/user/alice', '{r2}') }],
         unless: ELSEWHERE,
       },
       {
         but: 'under the name of another region',
         calls: [
-          [SECRET_ACTIONS, secret('teleport/elasticache/{r2}/{a}/user/alice')],
-          [SECRET_ACTIONS, secret('teleport/elasticache/{r}/{a}/user/alice', '{r2}')],
+          { actions: SECRET_ACTIONS, on: secret('teleport/elasticache/{r2}/{a}/user/alice') },
+          { actions: SECRET_ACTIONS, on: secret('teleport/elasticache/{r}/{a}/user/alice', '{r2}') },
         ],
         unless: ['everywhere', 'as documented'],
       },
-      { but: 'of another account', calls: [[SECRET_ACTIONS, secret('teleport/elasticache/{r}/{a}/user/alice', '{r}', '{b}')]] },
+      { but: 'of another account', calls: [{ actions: SECRET_ACTIONS, on: secret('teleport/elasticache/{r}/{a}/user/alice', '{r}', '{b}') }] },
       {
         but: 'share or copy them',
         calls: [
-          [
-            'secretsmanager:PutResourcePolicy secretsmanager:ReplicateSecretToRegions secretsmanager:RotateSecret secretsmanager:RestoreSecret',
-            secret('teleport/elasticache/{r}/{a}/user/alice'),
-          ],
+          {
+            actions: 'secretsmanager:PutResourcePolicy secretsmanager:ReplicateSecretToRegions secretsmanager:RotateSecret secretsmanager:RestoreSecret',
+            on: secret('teleport/elasticache/{r}/{a}/user/alice'),
+          },
         ],
       },
     ],
@@ -114,24 +114,24 @@ export const MANAGE: readonly Row[] = [
   {
     can: 'keep the passwords of MemoryDB users in the default store',
     when: ['default store of memorydb'],
-    calls: [[SECRET_ACTIONS, secret('teleport/memorydb/{r}/{a}/user/bob')]],
+    calls: [{ actions: SECRET_ACTIONS, on: secret('teleport/memorydb/{r}/{a}/user/bob') }],
     cannot: [
-      { but: 'those of ElastiCache users', calls: [[SECRET_ACTIONS, secret('teleport/elasticache/{r}/{a}/user/alice')]], unless: ['as documented'] },
-      { but: 'of another account', calls: [[SECRET_ACTIONS, secret('teleport/memorydb/{r}/{a}/user/bob', '{r}', '{b}')]] },
+      { but: 'those of ElastiCache users', calls: [{ actions: SECRET_ACTIONS, on: secret('teleport/elasticache/{r}/{a}/user/alice') }], unless: ['as documented'] },
+      { but: 'of another account', calls: [{ actions: SECRET_ACTIONS, on: secret('teleport/memorydb/{r}/{a}/user/bob', '{r}', '{b}') }] },
     ],
   },
   {
     can: 'keep the passwords of ElastiCache users in a store of its own',
     when: ['own store of caches'],
-    calls: [[SECRET_ACTIONS, secret('team-a/elasticache/{r}/{a}/user/alice')]],
+    calls: [{ actions: SECRET_ACTIONS, on: secret('team-a/elasticache/{r}/{a}/user/alice') }],
     cannot: [
-      { but: 'those of MemoryDB users', calls: [[SECRET_ACTIONS, secret('team-a/memorydb/{r}/{a}/user/bob')]], unless: ['as documented'] },
-      { but: 'other secrets of that prefix', calls: [[SECRET_ACTIONS, secret('team-a/database')]], unless: ['as documented'] },
+      { but: 'those of MemoryDB users', calls: [{ actions: SECRET_ACTIONS, on: secret('team-a/memorydb/{r}/{a}/user/bob') }], unless: ['as documented'] },
+      { but: 'other secrets of that prefix', calls: [{ actions: SECRET_ACTIONS, on: secret('team-a/database') }], unless: ['as documented'] },
       {
         but: 'those of a neighbour',
         calls: [
-          [SECRET_ACTIONS, secret('team-ab/elasticache/{r}/{a}/user/alice')],
-          [SECRET_ACTIONS, secret('x/team-a/elasticache/{r}/{a}/user/alice')],
+          { actions: SECRET_ACTIONS, on: secret('team-ab/elasticache/{r}/{a}/user/alice') },
+          { actions: SECRET_ACTIONS, on: secret('x/team-a/elasticache/{r}/{a}/user/alice') },
         ],
       },
     ],
@@ -139,52 +139,52 @@ export const MANAGE: readonly Row[] = [
   {
     can: 'keep the passwords of MemoryDB users in a store of its own',
     when: ['own store of memorydb'],
-    calls: [[SECRET_ACTIONS, secret('team-a/memorydb/{r}/{a}/user/bob')]],
+    calls: [{ actions: SECRET_ACTIONS, on: secret('team-a/memorydb/{r}/{a}/user/bob') }],
     cannot: [
       {
         but: 'those of ElastiCache users, or others of that prefix',
         calls: [
-          [SECRET_ACTIONS, secret('team-a/elasticache/{r}/{a}/user/alice')],
-          [SECRET_ACTIONS, secret('team-a/database')],
+          { actions: SECRET_ACTIONS, on: secret('team-a/elasticache/{r}/{a}/user/alice') },
+          { actions: SECRET_ACTIONS, on: secret('team-a/database') },
         ],
         unless: ['as documented'],
       },
-      { but: 'those of a neighbour', calls: [[SECRET_ACTIONS, secret('team-ab/memorydb/{r}/{a}/user/bob')]] },
+      { but: 'those of a neighbour', calls: [{ actions: SECRET_ACTIONS, on: secret('team-ab/memorydb/{r}/{a}/user/bob') }] },
     ],
   },
   {
     can: 'use the key of its store through Secrets Manager',
     when: ['own key'],
     calls: [
-      [
-        'kms:GenerateDataKey kms:Decrypt',
-        'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111',
-        { 'kms:ViaService': 'secretsmanager.{r}.{suffix}' },
-      ],
+      {
+        actions: 'kms:GenerateDataKey kms:Decrypt',
+        on: 'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111',
+        given: { 'kms:ViaService': 'secretsmanager.{r}.{suffix}' },
+      },
     ],
     cannot: [
       {
         but: 'directly',
-        calls: [['kms:GenerateDataKey kms:Decrypt', 'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111']],
+        calls: [{ actions: 'kms:GenerateDataKey kms:Decrypt', on: 'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111' }],
         unless: ['as documented'],
       },
       {
         but: 'through another service',
-        calls: [['kms:Decrypt', 'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111', { 'kms:ViaService': 's3.{r}.{suffix}' }]],
+        calls: [{ actions: 'kms:Decrypt', on: 'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111', given: { 'kms:ViaService': 's3.{r}.{suffix}' } }],
         unless: ['as documented'],
       },
       {
         but: 'another key',
-        calls: [['kms:Decrypt', 'kms:{r}:{a}:key/22222222-2222-2222-2222-222222222222', { 'kms:ViaService': 'secretsmanager.{r}.{suffix}' }]],
+        calls: [{ actions: 'kms:Decrypt', on: 'kms:{r}:{a}:key/22222222-2222-2222-2222-222222222222', given: { 'kms:ViaService': 'secretsmanager.{r}.{suffix}' } }],
       },
       {
         but: 'give it away',
         calls: [
-          [
-            'kms:CreateGrant kms:PutKeyPolicy kms:Encrypt kms:ScheduleKeyDeletion',
-            'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111',
-            { 'kms:ViaService': 'secretsmanager.{r}.{suffix}' },
-          ],
+          {
+            actions: 'kms:CreateGrant kms:PutKeyPolicy kms:Encrypt kms:ScheduleKeyDeletion',
+            on: 'kms:{r}:{a}:key/11111111-1111-1111-1111-111111111111',
+            given: { 'kms:ViaService': 'secretsmanager.{r}.{suffix}' },
+          },
         ],
       },
     ],

@@ -1,9 +1,15 @@
 /**
- * A call to AWS: one or more actions, on one ARN without its `arn:{p}:`, with condition keys. Filled in for every configuration: `{p}` partition,
- * `{r}` region, `{r2}` another region, `{a}` account, `{b}` another account, `{self}` the agent's own ARN, `{boundary}` the ARN of its boundary,
- * `{kind}` role or user, `{suffix}` the DNS suffix.
+ * A call to AWS, or several. Filled in for every configuration: `{p}` partition, `{r}` region, `{r2}` another region, `{a}` account,
+ * `{b}` another account, `{self}` the agent's own ARN, `{boundary}` the ARN of its boundary, `{kind}` role or user, `{suffix}` the DNS suffix.
  */
-export type Call = readonly [actions: string, on: string, context?: { readonly [key: string]: string | readonly string[] }];
+export interface Call {
+  /** One or more, with spaces between them. */
+  readonly actions: string;
+  /** An ARN without its `arn:{p}:`. */
+  readonly on: string;
+  /** The values of condition keys. */
+  readonly given?: { readonly [key: string]: string | readonly string[] };
+}
 
 /** What a configuration asks for, in words. */
 export type Wish =

@@ -18,13 +18,13 @@ export const documentDb: DatabaseFixture = {
     asReaderAsDocumented,
   ],
   allowed: [
-    ['rds:DescribeDBClusters', 'arn:aws:rds:eu-west-1:123456789012:cluster:products'],
+    { action: 'rds:DescribeDBClusters', on: 'arn:aws:rds:eu-west-1:123456789012:cluster:products' },
     ...allowedAsReader,
   ],
   denied: [
-    ['rds:DescribeDBClusters', 'arn:aws:rds:us-east-1:123456789012:cluster:products'],
-    ['rds:DescribeDBInstances', 'arn:aws:rds:eu-west-1:123456789012:db:products-1'],
-    ['rds:ModifyDBCluster', 'arn:aws:rds:eu-west-1:123456789012:cluster:products'],
+    { action: 'rds:DescribeDBClusters', on: 'arn:aws:rds:us-east-1:123456789012:cluster:products' },
+    { action: 'rds:DescribeDBInstances', on: 'arn:aws:rds:eu-west-1:123456789012:db:products-1' },
+    { action: 'rds:ModifyDBCluster', on: 'arn:aws:rds:eu-west-1:123456789012:cluster:products' },
     ...deniedAsReader,
   ],
 };

@@ -8,8 +8,8 @@ export const dynamoDb: DatabaseFixture = {
   registeredAsDocumented: [asReaderAsDocumented],
   allowed: allowedAsReader,
   denied: [
-    ['dynamodb:GetItem', 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders'], // the role that is the user has it
-    ['dynamodb:ListTables', '*'],
+    { action: 'dynamodb:GetItem', on: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders' }, // the role that is the user has it
+    { action: 'dynamodb:ListTables', on: '*' },
     ...deniedAsReader,
   ],
 };

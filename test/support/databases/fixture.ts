@@ -2,8 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRole, TeleportDatabase } from '../../../src/index';
 
-/** An API call: action, resource, and what AWS knows of the request beyond the region of the resource. */
-export type Call = readonly [action: string, resource: string, context?: { readonly [key: string]: string | string[] }];
+/** An API call. */
+export interface Call {
+  readonly action: string;
+  /** The ARN of the resource, or `*`. */
+  readonly on: string;
+  /** What AWS knows of the request beyond the region of the resource. */
+  readonly given?: { readonly [key: string]: string | string[] };
+}
 
 /** What a type of database comes to, in account 123456789012 and region eu-west-1; statements are without their `Effect`. */
 export interface DatabaseFixture {
@@ -35,25 +41,25 @@ export function reader(stack: Stack): AssumedRole {
 /** What every database user that is a role comes to. */
 export const asReader = { Sid: 'AssumeRoles', Action: 'sts:AssumeRole', Resource: READER };
 export const asReaderAsDocumented = { Action: 'sts:AssumeRole', Resource: READER };
-export const allowedAsReader: readonly Call[] = [['sts:AssumeRole', READER]];
+export const allowedAsReader: readonly Call[] = [{ action: 'sts:AssumeRole', on: READER }];
 export const deniedAsReader: readonly Call[] = [
-  ['sts:AssumeRole', 'arn:aws:iam::123456789012:role/reader'], // another path
-  ['sts:AssumeRole', 'arn:aws:iam::123456789012:role/apps/reader2'],
-  ['sts:AssumeRole', 'arn:aws:iam::210987654321:role/apps/reader'],
-  ['sts:TagSession', READER],
+  { action: 'sts:AssumeRole', on: 'arn:aws:iam::123456789012:role/reader' }, // another path
+  { action: 'sts:AssumeRole', on: 'arn:aws:iam::123456789012:role/apps/reader2' },
+  { action: 'sts:AssumeRole', on: 'arn:aws:iam::210987654321:role/apps/reader' },
+  { action: 'sts:TagSession', on: READER },
 ];
 
 /** Keeping the passwords of managed users of a service. */
 export function allowedSecrets(service: string): readonly Call[] {
   const secret = `arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/${service}/eu-west-1/123456789012/user/alice-AbCdEf`;
   return ['CreateSecret', 'DescribeSecret', 'TagResource', 'UpdateSecret', 'GetSecretValue', 'PutSecretValue', 'DeleteSecret']
-    .map((name) => [`secretsmanager:${name}`, secret]);
+    .map((name) => ({ action: `secretsmanager:${name}`, on: secret }));
 }
 export function deniedSecrets(service: string): readonly Call[] {
   return [
-    ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/other-tool-AbCdEf'],
-    ['secretsmanager:GetSecretValue', `arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport-x/${service}/eu-west-1/123456789012/user/alice-AbCdEf`],
-    ['secretsmanager:GetSecretValue', `arn:aws:secretsmanager:us-east-1:123456789012:secret:teleport/${service}/us-east-1/123456789012/user/alice-AbCdEf`],
-    ['secretsmanager:PutResourcePolicy', `arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/${service}/eu-west-1/123456789012/user/alice-AbCdEf`],
+    { action: 'secretsmanager:GetSecretValue', on: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/other-tool-AbCdEf' },
+    { action: 'secretsmanager:GetSecretValue', on: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport-x/${service}/eu-west-1/123456789012/user/alice-AbCdEf` },
+    { action: 'secretsmanager:GetSecretValue', on: `arn:aws:secretsmanager:us-east-1:123456789012:secret:teleport/${service}/us-east-1/123456789012/user/alice-AbCdEf` },
+    { action: 'secretsmanager:PutResourcePolicy', on: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/${service}/eu-west-1/123456789012/user/alice-AbCdEf` },
   ];
 }

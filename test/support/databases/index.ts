@@ -29,4 +29,4 @@ const FIXTURES: Readonly<Record<DatabaseType | 'dynamodb' | 'keyspaces', Databas
   keyspaces,
 };
 
-export const DATABASES = Object.entries(FIXTURES);
+export const DATABASES = Object.entries(FIXTURES).map(([type, fixture]) => ({ type, ...fixture }));

@@ -8,7 +8,7 @@ export const keyspaces: DatabaseFixture = {
   registeredAsDocumented: [asReaderAsDocumented],
   allowed: allowedAsReader,
   denied: [
-    ['cassandra:Select', 'arn:aws:cassandra:eu-west-1:123456789012:/keyspace/shop/table/orders'], // the role that is the user has it
+    { action: 'cassandra:Select', on: 'arn:aws:cassandra:eu-west-1:123456789012:/keyspace/shop/table/orders' }, // the role that is the user has it
     ...deniedAsReader,
   ],
 };

@@ -20,16 +20,16 @@ export const opensearch: DatabaseFixture = {
     asReaderAsDocumented,
   ],
   allowed: [
-    ['es:ListDomainNames', '*'],
-    ['es:DescribeDomains', 'arn:aws:es:eu-west-1:123456789012:domain/search'],
-    ['es:ListTags', 'arn:aws:es:eu-west-1:123456789012:domain/search'],
+    { action: 'es:ListDomainNames', on: '*' },
+    { action: 'es:DescribeDomains', on: 'arn:aws:es:eu-west-1:123456789012:domain/search' },
+    { action: 'es:ListTags', on: 'arn:aws:es:eu-west-1:123456789012:domain/search' },
     ...allowedAsReader,
   ],
   denied: [
-    ['es:ListDomainNames', '*', { 'aws:RequestedRegion': 'us-east-1' }],
-    ['es:DescribeDomains', 'arn:aws:es:us-east-1:123456789012:domain/search'],
-    ['es:DescribeDomainConfig', 'arn:aws:es:eu-west-1:123456789012:domain/search'],
-    ['es:ESHttpGet', 'arn:aws:es:eu-west-1:123456789012:domain/search'], // the role that is the user has it
+    { action: 'es:ListDomainNames', on: '*', given: { 'aws:RequestedRegion': 'us-east-1' } },
+    { action: 'es:DescribeDomains', on: 'arn:aws:es:us-east-1:123456789012:domain/search' },
+    { action: 'es:DescribeDomainConfig', on: 'arn:aws:es:eu-west-1:123456789012:domain/search' },
+    { action: 'es:ESHttpGet', on: 'arn:aws:es:eu-west-1:123456789012:domain/search' }, // the role that is the user has it
     ...deniedAsReader,
   ],
 };

@@ -31,19 +31,19 @@ export const redshiftServerless: DatabaseFixture = {
     asReaderAsDocumented,
   ],
   allowed: [
-    ['redshift-serverless:ListWorkgroups', '*'],
-    ['redshift-serverless:ListEndpointAccess', 'arn:aws:redshift-serverless:eu-west-1:123456789012:managedvpcendpoint/11111111-2222-3333-4444-555555555555'],
-    ['redshift-serverless:ListTagsForResource', 'arn:aws:redshift-serverless:eu-west-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555'],
-    ['redshift-serverless:GetEndpointAccess', 'arn:aws:redshift-serverless:eu-west-1:123456789012:managedvpcendpoint/11111111-2222-3333-4444-555555555555'],
-    ['redshift-serverless:GetWorkgroup', 'arn:aws:redshift-serverless:eu-west-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555'],
+    { action: 'redshift-serverless:ListWorkgroups', on: '*' },
+    { action: 'redshift-serverless:ListEndpointAccess', on: 'arn:aws:redshift-serverless:eu-west-1:123456789012:managedvpcendpoint/11111111-2222-3333-4444-555555555555' },
+    { action: 'redshift-serverless:ListTagsForResource', on: 'arn:aws:redshift-serverless:eu-west-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555' },
+    { action: 'redshift-serverless:GetEndpointAccess', on: 'arn:aws:redshift-serverless:eu-west-1:123456789012:managedvpcendpoint/11111111-2222-3333-4444-555555555555' },
+    { action: 'redshift-serverless:GetWorkgroup', on: 'arn:aws:redshift-serverless:eu-west-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555' },
     ...allowedAsReader,
   ],
   denied: [
-    ['redshift-serverless:ListWorkgroups', '*', { 'aws:RequestedRegion': 'us-east-1' }],
-    ['redshift-serverless:ListTagsForResource', 'arn:aws:redshift-serverless:eu-west-1:123456789012:namespace/11111111-2222-3333-4444-555555555555'],
-    ['redshift-serverless:GetWorkgroup', 'arn:aws:redshift-serverless:us-east-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555'],
+    { action: 'redshift-serverless:ListWorkgroups', on: '*', given: { 'aws:RequestedRegion': 'us-east-1' } },
+    { action: 'redshift-serverless:ListTagsForResource', on: 'arn:aws:redshift-serverless:eu-west-1:123456789012:namespace/11111111-2222-3333-4444-555555555555' },
+    { action: 'redshift-serverless:GetWorkgroup', on: 'arn:aws:redshift-serverless:us-east-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555' },
     // the role that is the user has it
-    ['redshift-serverless:GetCredentials', 'arn:aws:redshift-serverless:eu-west-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555'],
+    { action: 'redshift-serverless:GetCredentials', on: 'arn:aws:redshift-serverless:eu-west-1:123456789012:workgroup/11111111-2222-3333-4444-555555555555' },
     ...deniedAsReader,
   ],
 };

@@ -33,19 +33,19 @@ export const redshift: DatabaseFixture = {
     asReaderAsDocumented,
   ],
   allowed: [
-    ['redshift:DescribeClusters', 'arn:aws:redshift:eu-west-1:123456789012:cluster:warehouse'],
-    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst'],
-    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales'],
+    { action: 'redshift:DescribeClusters', on: 'arn:aws:redshift:eu-west-1:123456789012:cluster:warehouse' },
+    { action: 'redshift:GetClusterCredentials', on: 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst' },
+    { action: 'redshift:GetClusterCredentials', on: 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales' },
     ...allowedAsReader,
   ],
   denied: [
-    ['redshift:DescribeClusters', 'arn:aws:redshift:us-east-1:123456789012:cluster:warehouse'],
-    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/awsuser'],
-    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse2/analyst'],
-    ['redshift:GetClusterCredentials', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/finance'],
-    ['redshift:GetClusterCredentialsWithIAM', 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales'], // the role that is the user has it
-    ['redshift:CreateClusterUser', 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst'],
-    ['redshift:JoinGroup', 'arn:aws:redshift:eu-west-1:123456789012:dbgroup:warehouse/admins'],
+    { action: 'redshift:DescribeClusters', on: 'arn:aws:redshift:us-east-1:123456789012:cluster:warehouse' },
+    { action: 'redshift:GetClusterCredentials', on: 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/awsuser' },
+    { action: 'redshift:GetClusterCredentials', on: 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse2/analyst' },
+    { action: 'redshift:GetClusterCredentials', on: 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/finance' },
+    { action: 'redshift:GetClusterCredentialsWithIAM', on: 'arn:aws:redshift:eu-west-1:123456789012:dbname:warehouse/sales' }, // the role that is the user has it
+    { action: 'redshift:CreateClusterUser', on: 'arn:aws:redshift:eu-west-1:123456789012:dbuser:warehouse/analyst' },
+    { action: 'redshift:JoinGroup', on: 'arn:aws:redshift:eu-west-1:123456789012:dbgroup:warehouse/admins' },
     ...deniedAsReader,
   ],
 };
