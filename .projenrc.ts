@@ -5,6 +5,7 @@ import { addCodeQl, addScorecard } from './projenrc/code-scanning';
 import { LeastPrivilege } from './projenrc/least-privilege';
 
 const NODE = '24'; // npm of Node 22 cannot publish without a token
+const CACHE = 'node_modules/.cache'; // of the linter and the compiler: `npm ci` empties it, so nothing lands without a full run
 const { WRITE } = github.workflows.AppPermission;
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -67,7 +68,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
       },
     },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'] },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'],
+    commandOptions: { extraArgs: ['--cache', '--cache-strategy', 'content', '--cache-location', `${CACHE}/eslint/`] },
+  },
   buildWorkflowOptions: { mutableBuild: false, permissions: { contents: github.workflows.JobPermission.READ } }, // a diff fails the build, and nothing is pushed
   pullRequestTemplateContents: [
     'What a user of the library gets from this, in a sentence:',
@@ -113,8 +118,11 @@ project.eslint!.allowDevDeps('scripts/**');
 project.eslint!.allowDevDeps('examples/**');
 
 // jest does not check types
-const typecheck = project.addTask('typecheck', { description: 'Check the types of tests, examples and scripts', exec: 'tsc --noEmit -p tsconfig.dev.json' });
-project.testTask.spawn(typecheck);
+project.addTask('typecheck', {
+  description: 'Check the types of tests, examples and scripts',
+  exec: `tsc --noEmit -p tsconfig.dev.json --incremental --tsBuildInfoFile ${CACHE}/typecheck.tsbuildinfo`,
+});
+project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
 
 // README and docstring examples have to compile
 project.postCompileTask.exec('jsii-rosetta extract --strict --output .jsii.tabl.json');
