@@ -69,7 +69,7 @@ function cellsOf({ purpose, operation, since, on = resourcesOf(operation), when 
 }
 
 function resourcesOf({ resources = [] }: Operation): string {
-  const named = resources.filter(({ documentedOnly }) => !documentedOnly).map(({ service, resource }) => code(`${service}:…:${resource}`));
+  const named = resources.map(({ service, resource }) => code(`${service}:…:${resource}`));
   return named.length === 0 ? '`*`' : list(named);
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Operation } from '../src/private/catalogue/operation';
 import { OPERATIONS } from '../src/private/catalogue/all-operations';
-import { LIMITS } from '../src/private/identities/identity';
+import { QUOTAS } from '../src/private/aws/quotas';
 import { templateLengthOf } from '../src/private/aws/template-length';
 
 interface Statement { Sid?: string; Action: string | string[]; Resource: unknown; Condition?: Record<string, Record<string, unknown>> }
@@ -63,10 +63,10 @@ function table(statements: Statement[]): string {
 
 function kindOf({ Type, Properties: { Roles = [], Users = [] } }: Resource): { kind: string; limit: number } {
   if (Type === 'AWS::IAM::Policy') {
-    return { kind: `inline policy of ${list([...Roles, ...Users]).join(', ')}`, limit: Roles.length > 0 ? LIMITS.inline.Role : LIMITS.inline.User };
+    return { kind: `inline policy of ${list([...Roles, ...Users]).join(', ')}`, limit: Roles.length > 0 ? QUOTAS.inlinePolicies.Role : QUOTAS.inlinePolicies.User };
   }
   const attached = [...Roles, ...Users];
-  return { kind: attached.length === 0 ? 'permissions boundary' : `managed policy of ${list(attached).join(', ')}`, limit: LIMITS.managed };
+  return { kind: attached.length === 0 ? 'permissions boundary' : `managed policy of ${list(attached).join(', ')}`, limit: QUOTAS.managedPolicy };
 }
 
 function report(folder: string): void {

@@ -1,7 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRoleOptions } from './assumed-role';
 import { conditionsOfSession, conditionsOfTags } from './private/permissions/assume-roles';
-import { checkExternalId, checkSessionTags } from './private/checks/checks';
+import { checkExternalId } from './private/checks/check-external-id';
+import { checkSessionTags } from './private/checks/check-tags';
 import { identityOf } from './private/identities/identity';
 import { written } from './private/permissions/permission';
 

@@ -1,6 +1,7 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkExternalId, checkSessionTags } from './private/checks/checks';
+import { checkExternalId } from './private/checks/check-external-id';
+import { checkSessionTags } from './private/checks/check-tags';
 import { identityOf } from './private/identities/identity';
 
 /** How Teleport assumes a role: the same on the side of the agent and in the trust of the role. */

@@ -1,16 +1,15 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AssumedRole } from './assumed-role';
 import { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions } from './teleport-configuration-options';
 import { TeleportDatabase } from './databases/database';
 import { TeleportDiscoveryOptions } from './database-discovery-policy';
 import { DatabaseType } from './database-type';
-import { agent } from './private/permissions/policy-content';
+import { onUnconnectable } from './private/permissions/advice';
+import { contentOf } from './private/permissions/declared-content';
 import { dbResources, dbService, discoveryConfig, discoveryService } from './private/configuration/documents';
 import { yaml, yamlStream } from './private/configuration/yaml';
-import { canGrantItself } from './private/permissions/discover';
 import { PolicyBase } from './private/policies/policy-base';
-import { Warning } from './private/checks/warnings';
 
 /** Properties of a `TeleportDatabaseAccess`: at least one of `databaseTypes`, `databases`, `assumedRoles`, `manageUsersOf` and `secretStores`. */
 export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
@@ -44,9 +43,10 @@ export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
 export class TeleportDatabaseAccess extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
     checkAccess(props);
-    const contents = agent(Stack.of(scope), props);
+    const stack = Stack.of(scope);
+    const content = contentOf(stack, props);
     const declaration = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
-    super(scope, id, props, { ...contents, declaration, warnings: [...contents.warnings ?? [], ...unconnectable(Stack.of(scope), props)] });
+    super(scope, id, props, { ...content, declaration, warnings: [...content.warnings, ...onUnconnectable(stack, props)] });
   }
 
   /**
@@ -79,22 +79,4 @@ function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, se
   if ([databaseTypes, databases, assumedRoles, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
     throw new Error('this access asks for nothing; name \'databaseTypes\', \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'');
   }
-}
-
-/** What is discovered in a region where nothing of its type can be opened. */
-function unconnectable({ region: own }: Stack, props: TeleportDatabaseAccessProps): Warning[] {
-  const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], regions = [own], selfGrant } = props;
-  if (assumedRoles.length > 0) {
-    return []; // a role may open whatever there is
-  }
-  const opens = (type: DatabaseType, region: string) => databases.some(({ _facts: { types, regions: where = [own] } }) =>
-    types.includes(type) && (where.includes('*') || where.includes(region)));
-  const closed = databaseTypes
-    .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && canGrantItself(type)))
-    .flatMap((type) => regions.filter((region) => !opens(type, region)).map((region) => `${type} in ${Token.isUnresolved(region) ? 'its region' : region}`));
-  return closed.length === 0 ? [] : [{
-    id: 'discoveredButNotConnectable',
-    message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; name them in 'databases', such as RdsDatabase.any() with the same `
-      + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
-  }];
 }

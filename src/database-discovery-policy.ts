@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import { DiscoveryConfigOptions, DiscoveryServiceOptions } from './teleport-configuration-options';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { agent } from './private/permissions/policy-content';
-import { checkList } from './private/checks/checks';
+import { contentOf } from './private/permissions/declared-content';
+import { checkList } from './private/checks/check-lists';
 import { discoveryConfig, discoveryService } from './private/configuration/documents';
 import { yaml, yamlStream } from './private/configuration/yaml';
+import { invalid, words } from './private/checks/invalid';
 import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
 import { SelfGrant } from './self-grant';
@@ -73,7 +74,7 @@ export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryO
 export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {
     checkDiscovery(props);
-    super(scope, id, props, agent(Stack.of(scope), props));
+    super(scope, id, props, contentOf(Stack.of(scope), props));
   }
 
   /** The value of `discovery_service` in the agent's `teleport.yaml`, on one line. May contain tokens, always quoted: use it in the same app. */
@@ -91,9 +92,9 @@ function checkDiscovery({ databaseTypes, manageUsersOf = [], secretStores }: Tel
   checkList('databaseTypes', databaseTypes, 'name the types that Teleport discovers');
   const stray = manageUsersOf.find((type) => !databaseTypes.includes(type));
   if (stray !== undefined) {
-    throw new Error(`'manageUsersOf' has to name types among 'databaseTypes', got ${JSON.stringify(stray)}; use TeleportManagedUsersPolicy for registered databases`);
+    throw invalid('manageUsersOf', 'name types among \'databaseTypes\'', stray, 'use TeleportManagedUsersPolicy for registered databases');
   }
   if (secretStores !== undefined && manageUsersOf.length === 0) {
-    throw new Error('\'secretStores\' has no effect without \'manageUsersOf\': they keep the passwords of managed users; name the types, or leave it out');
+    throw invalid('secretStores', 'be used with \'manageUsersOf\', whose passwords they keep', words('no \'manageUsersOf\''), 'name the types, or leave it out');
   }
 }

@@ -2,8 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { agent, checkManaged } from './private/permissions/policy-content';
-import { checkList } from './private/checks/checks';
+import { checkTypes, hasManagedUsers } from './private/declaration/check-types';
+import { contentOf } from './private/permissions/declared-content';
+import { checkList } from './private/checks/check-lists';
 import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
 
@@ -35,7 +36,7 @@ export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
     const { databaseTypes, regions, secretStores, asDocumented } = props;
     checkList('databaseTypes', databaseTypes, 'name the types of which Teleport manages users');
-    checkManaged('databaseTypes', databaseTypes);
-    super(scope, id, props, agent(Stack.of(scope), { manageUsersOf: databaseTypes, regions, secretStores, asDocumented }));
+    checkTypes('databaseTypes', databaseTypes, hasManagedUsers);
+    super(scope, id, props, contentOf(Stack.of(scope), { manageUsersOf: databaseTypes, regions, secretStores, asDocumented }));
   }
 }

@@ -3,13 +3,18 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TeleportDatabase } from './databases/database';
 import { ITeleportPolicy } from './policy';
-import { applyBoundary, Boundary, boundaryName, covers, withPatterns } from './private/policies/boundary';
-import { checkList } from './private/checks/checks';
-import { connect } from './private/permissions/connect';
+import { checkList, checkMade } from './private/checks/check-lists';
+import { invalid, words } from './private/checks/invalid';
 import { identityOf } from './private/identities/identity';
+import { connect } from './private/permissions/connect';
+import { isList, Permission } from './private/permissions/permission';
+import { applyBoundary, checkMayBeBounded } from './private/policies/apply-boundary';
+import { Boundary } from './private/policies/boundary';
+import { covers, withPatterns } from './private/policies/boundary-content';
 import { LaterGrants } from './private/policies/later-grants';
-import { Permission } from './private/permissions/permission';
-import { checkAccount, checkMayBeChanged, permissionsOf, PolicyBase } from './private/policies/policy-base';
+import { PolicyBase } from './private/policies/policy-base';
+import { boundaryName } from './private/policies/policy-name';
+import { checkMayBeAttached, warnOfUncomparedAccount } from './private/policies/target';
 
 /** Properties of a `TeleportDatabasePermissionsBoundary`. */
 export interface TeleportDatabasePermissionsBoundaryProps {
@@ -65,21 +70,15 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   private readonly boundary: Boundary;
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
+    const policies = checkPolicies(props.policies);
+    const allowed = policies.flatMap(({ _permissions }) => _permissions);
+    const patterns = props.databases === undefined ? [] : patternsOf(Stack.of(scope), props.databases, allowed);
     super(scope, id);
-    try {
-      const { policies, databases } = props;
-      checkList('policies', policies, 'name the policies that have to fit inside');
-      const permissions = policies.flatMap(permissionsOf);
-      const patterns = databases === undefined ? [] : patternsOf(Stack.of(this), databases, permissions);
-      this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(permissions, patterns),
-        'cover them with patterns in \'databases\', such as RdsDatabase.any()');
-    } catch (error) {
-      scope.node.tryRemoveChild(id); // an app that goes on after an error must not find half a boundary
-      throw error;
-    }
+    this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(allowed, patterns),
+      'cover them with patterns in \'databases\', such as RdsDatabase.any()');
     this.managedPolicy = this.boundary.managedPolicy;
     this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
-    props.policies.forEach((policy) => policy instanceof PolicyBase && policy._laterGrants.onGrant((statement) => this.boundary.add(statement)));
+    policies.forEach(({ _laterGrants }) => _laterGrants.onGrant((statement) => this.boundary.add(statement)));
   }
 
   /**
@@ -88,19 +87,27 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
    */
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);
-    checkAccount(this, identity, 'target');
-    checkMayBeChanged(target, identity);
+    checkMayBeAttached(this, target, identity);
+    warnOfUncomparedAccount(this, identity);
+    checkMayBeBounded(this, identity, this.boundary);
     applyBoundary(this, this.boundary, identity);
   }
+}
+
+function checkPolicies(policies: ITeleportPolicy[]): PolicyBase[] {
+  checkList('policies', policies, 'name the policies that must fit inside');
+  checkMade('policies', policies, (policy) => policy instanceof PolicyBase, 'the constructs');
+  return policies as PolicyBase[];
 }
 
 /** What may be logged in to by pattern, each of which covers something: a boundary contains nothing that no policy does. */
 function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: readonly Permission[]): Permission[] {
   checkList('databases', databases, 'leave it out to name every database');
+  checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase.any() and the like');
   return databases.flatMap((database) => {
-    const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter(({ resources }) => resources[0].text !== '*');
+    const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter((permission) => !isList(permission));
     if (!patterns.some((pattern) => covers(pattern, permissions))) {
-      throw new Error(`'databases' has to name patterns that cover databases of 'policies', got ${database._facts.label}, which covers none; leave it out`);
+      throw invalid('databases', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`), 'leave it out');
     }
     return patterns;
   });

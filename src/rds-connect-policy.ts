@@ -1,6 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
-import { connectContents } from './private/permissions/connect';
+import { connectContentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
 import { RdsDatabase } from './databases/rds-database';
 
@@ -19,6 +20,6 @@ export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
  */
 export class TeleportRdsConnectPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {
-    super(scope, id, props, connectContents(scope, props));
+    super(scope, id, props, connectContentOf(Stack.of(scope), props));
   }
 }

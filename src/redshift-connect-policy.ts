@@ -1,6 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
-import { connectContents } from './private/permissions/connect';
+import { connectContentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
 import { RedshiftDatabase } from './databases/redshift-database';
 
@@ -19,6 +20,6 @@ export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps 
  */
 export class TeleportRedshiftConnectPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {
-    super(scope, id, props, connectContents(scope, props));
+    super(scope, id, props, connectContentOf(Stack.of(scope), props));
   }
 }

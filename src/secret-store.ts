@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { checkName } from './private/checks/checks';
+import { checkName } from './private/checks/check-names';
 
 /** A key that has replicas may be named in all its regions. */
 const KEY_ARN = /^arn:[a-z-]+:kms:(?:\*|[a-z0-9-]+):\d{12}:key\/[A-Za-z0-9-]+$/;

@@ -3,7 +3,8 @@ import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from '.
 import { DatabaseType } from '../database-type';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
-import { checkList, checkName } from '../private/checks/checks';
+import { checkList } from '../private/checks/check-lists';
+import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to a DocumentDB cluster. */
 export interface DocumentDbDatabaseOptions extends DatabaseRolesOptions {}

@@ -1,7 +1,7 @@
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseFacts } from './private/database-facts';
 import { inRegion } from './private/database-location';
-import { checkList } from '../private/checks/checks';
+import { checkList } from '../private/checks/check-lists';
 
 /** Options for connecting to DynamoDB. */
 export interface DynamoDbDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}

@@ -4,7 +4,7 @@ import { DatabaseType } from '../database-type';
 import { DatabaseFacts, Endpoint } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { Names } from '../private/catalogue/operation';
-import { checkName, checkNames } from '../private/checks/checks';
+import { checkName, checkNames } from '../private/checks/check-names';
 
 /** Options for connecting to an ElastiCache database. */
 export interface ElastiCacheDatabaseOptions extends TeleportDatabaseOptions {

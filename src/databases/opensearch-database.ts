@@ -3,7 +3,8 @@ import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from '.
 import { DatabaseType } from '../database-type';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, inRegion, whereIs } from './private/database-location';
-import { checkList, checkName } from '../private/checks/checks';
+import { checkList } from '../private/checks/check-lists';
+import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to an OpenSearch Service domain. */
 export interface OpenSearchDatabaseOptions extends DatabaseRolesOptions {}

@@ -4,7 +4,7 @@ import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, Telepo
 import { DatabaseType } from '../database-type';
 import { DatabaseFacts, Identifiers } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
-import { checkName, checkNames } from '../private/checks/checks';
+import { checkName, checkNames } from '../private/checks/check-names';
 
 /** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy. */
 export interface RdsDatabaseOptions extends TeleportDatabaseOptions {

@@ -4,7 +4,7 @@ import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, Telepo
 import { DatabaseType } from '../database-type';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
-import { checkName, checkNames } from '../private/checks/checks';
+import { checkName, checkNames } from '../private/checks/check-names';
 
 /** Options for connecting to a Redshift cluster. */
 export interface RedshiftDatabaseOptions extends TeleportDatabaseOptions {

@@ -16,7 +16,8 @@ import { ACCOUNT, REGION, roleIn, stackIn } from '../support/template';
 import { CATALOGUE } from '../../src/private/catalogue/index';
 import { DatabaseEntry, Names, Operation } from '../../src/private/catalogue/operation';
 import { OPERATIONS } from '../../src/private/catalogue/all-operations';
-import { permit, published } from '../../src/private/permissions/permission';
+import { published } from '../../src/private/permissions/permission';
+import { permit } from '../../src/private/permissions/permit';
 import { arnScopeOf } from '../../src/private/aws/arn-scope';
 
 const NAMES: Names = {

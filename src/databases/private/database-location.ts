@@ -1,7 +1,7 @@
 import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
-import { checkRegion, checkRegions } from '../../private/checks/checks';
+import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import type { DatabaseRegistration } from '../database-registration';
 
 /** Where a database is. */

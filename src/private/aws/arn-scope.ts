@@ -1,8 +1,7 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { LONGEST } from './quotas';
 import { join, literal, Sized, sized } from './sized-text';
 
-/** The longest that AWS has: `aws-us-gov`, one more than `ap-southeast-1`, an account id. */
-const LONGEST = { partition: 10, region: 15, account: 12 };
 
 /** Where something happens: what an ARN says before it comes to the resource. */
 export interface ArnScope {
@@ -50,5 +49,5 @@ export function iamArn(place: ArnScope, resource: Sized): Sized {
 
 /** False as long as one of them is not known. */
 export function isAnotherAccount(one: string, other: string): boolean {
-  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+  return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
 }

@@ -1,5 +1,5 @@
 import { IResolvable, Stack, Token, Tokenization } from 'aws-cdk-lib';
-import { partitionOf } from '../checks/checks';
+import { partitionOf } from '../aws/partition';
 
 /** A string for people: what only the deployment knows stands in angle brackets. */
 export function readable(stack: Stack, value: string): string {

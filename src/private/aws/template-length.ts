@@ -1,6 +1,11 @@
-/** What CloudFormation fills in, at its longest; anything else may be an ARN of a role or a key. */
-const LONGEST: { readonly [ref: string]: number } = { 'AWS::Partition': 10, 'AWS::Region': 15, 'AWS::AccountId': 12, 'AWS::URLSuffix': 18 };
-const LONGEST_ARN = 102;
+import { LONGEST } from './quotas';
+
+/** What CloudFormation fills in, at its longest. */
+const PSEUDO_PARAMETERS: { readonly [ref: string]: number } = {
+  'AWS::Partition': LONGEST.partition, 'AWS::Region': LONGEST.region, 'AWS::AccountId': LONGEST.account, 'AWS::URLSuffix': LONGEST.urlSuffix,
+};
+/** What anything else may be: the ARN of a role. */
+const UNKNOWN = LONGEST.pathlessRoleArn;
 
 /** The characters that IAM will count at the most in a document that came out of CDK, white space aside. */
 export function templateLengthOf(value: unknown): number {
@@ -20,7 +25,7 @@ export function templateLengthOf(value: unknown): number {
 /** Without quotes. */
 function lengthOfIntrinsic(name: string, argument: unknown): number {
   if (name === 'Ref') {
-    return LONGEST[String(argument)] ?? LONGEST_ARN;
+    return PSEUDO_PARAMETERS[String(argument)] ?? UNKNOWN;
   }
   if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
     const [delimiter, parts] = argument as [string, unknown[]];
@@ -28,5 +33,5 @@ function lengthOfIntrinsic(name: string, argument: unknown): number {
   }
   // a part of what it is made of, or some of it filled in
   const variables = JSON.stringify(argument).split('${').length - 1;
-  return Math.max(LONGEST_ARN, templateLengthOf(argument) + variables * LONGEST_ARN);
+  return Math.max(UNKNOWN, templateLengthOf(argument) + variables * UNKNOWN);
 }

@@ -30,7 +30,7 @@ export const opensearch: DatabaseEntry = {
     without: 'domains with a custom endpoint are refused; Teleport checks other endpoints by the host name alone',
     actions: ['es:DescribeDomains'],
     resources: [arn('es', 'domain/{domainName}')],
-    wideAsDocumented: true,
+    documentedResources: 'everything',
   }],
   usersAreRoles: true,
 };

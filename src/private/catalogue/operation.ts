@@ -6,8 +6,6 @@ export interface ArnShape {
   readonly resource: string;
   /** The same, split: text, name, text, name, ..., text. */
   readonly parts: readonly string[];
-  /** Teleport's reference has it, although AWS ignores it: written with `asDocumented` only. */
-  readonly documentedOnly?: true;
 }
 
 /**
@@ -36,8 +34,8 @@ export interface Operation {
   readonly onlyTagged?: string;
   /** Teleport does this only to databases that its matcher selects, so the matcher's tags apply. */
   readonly onlyMatched?: true;
-  /** Reads registered databases: on `*` with `asDocumented`, as in Teleport's documentation. */
-  readonly wideAsDocumented?: true;
+  /** What Teleport's documentation has it on, where that differs: written with `asDocumented`. */
+  readonly documentedResources?: readonly ArnShape[] | 'everything';
   /** Teleport calls it today, but its reference page does not have it: left out with `asDocumented`. */
   readonly undocumented?: true;
 }

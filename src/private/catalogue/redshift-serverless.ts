@@ -31,7 +31,7 @@ export const redshiftServerless: DatabaseEntry = {
     without: 'Teleport does not import the workgroup\'s tags and ids, and checks its endpoint by the host name alone',
     actions: ['redshift-serverless:GetEndpointAccess', 'redshift-serverless:GetWorkgroup'],
     resources: [arn('redshift-serverless', 'managedvpcendpoint/*'), arn('redshift-serverless', 'workgroup/*')],
-    wideAsDocumented: true,
+    documentedResources: 'everything',
   }],
   usersAreRoles: true,
 };

@@ -7,6 +7,8 @@ const describeClusters: Operation = {
   actions: ['redshift:DescribeClusters'],
 };
 
+const usersAndNames = [arn('redshift', 'dbuser:{clusterIdentifier}/{databaseUser}'), arn('redshift', 'dbname:{clusterIdentifier}/{databaseName}')];
+
 export const redshift: DatabaseEntry = {
   title: 'Redshift',
   matcher: 'redshift',
@@ -21,11 +23,8 @@ export const redshift: DatabaseEntry = {
     reason: 'get temporary credentials for Redshift database users',
     without: 'Teleport cannot log in as a database user',
     actions: ['redshift:GetClusterCredentials'],
-    resources: [
-      arn('redshift', 'dbuser:{clusterIdentifier}/{databaseUser}'),
-      arn('redshift', 'dbname:{clusterIdentifier}/{databaseName}'),
-      { ...arn('redshift', 'dbgroup:{clusterIdentifier}/*'), documentedOnly: true },
-    ],
+    resources: usersAndNames,
+    documentedResources: [...usersAndNames, arn('redshift', 'dbgroup:{clusterIdentifier}/*')], // which AWS ignores
   }],
   every: { clusterIdentifier: ['*'], databaseUser: ['*'], databaseName: ['*'] },
 };

@@ -3,12 +3,80 @@ import { IConstruct } from 'constructs';
 
 const LIBRARY = 'cdk-teleport-database-access';
 
-/** Something that the user should know; the id is API, as it acknowledges the warning. */
+/** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
+export const WARNINGS = {
+  accountNotCompared: 'only one of the two accounts is known; the policy could attach to a role of the same name in the wrong account',
+  boundaryNotApplied: 'a permissions boundary is for an imported identity; its owner must put it there, and the text has the command',
+  discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',
+  iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
+  ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
+  keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
+  notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
+  roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
+  unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
+} as const;
+
+/** Something that the user should know. */
 export interface Warning {
-  readonly id: string;
+  readonly id: keyof typeof WARNINGS;
   readonly message: string;
 }
 
-export function warn(scope: IConstruct, id: string, message: string): void {
+export function warn(scope: IConstruct, { id, message }: Warning): void {
   Annotations.of(scope).addWarningV2(`${LIBRARY}:${id}`, `${message}. To acknowledge: Annotations.of(scope).acknowledgeWarning('${LIBRARY}:${id}')`);
 }
+
+export const accountNotCompared = (known: string, unknown: string): Warning => ({
+  id: 'accountNotCompared',
+  message: `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed to another account, this policy would `
+    + 'attach to a role or user of the same name there; give the stack an \'env\' with an account',
+});
+
+export const roleAccountNotCompared = (role: string, account: string): Warning => ({
+  id: 'accountNotCompared',
+  message: `the account of ${role} is not known, so this policy names a role of that name in ${account}; give the stack of the role an 'env' with an account`,
+});
+
+export const boundaryNotApplied = (identity: string, command: string): Warning => ({
+  id: 'boundaryNotApplied',
+  message: `CloudFormation cannot put a permissions boundary on ${identity}, which is imported; its owner must run: ${command}`,
+});
+
+export const discoveredButNotConnectable = (closed: readonly string[]): Warning => ({
+  id: 'discoveredButNotConnectable',
+  message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; name them in 'databases', such as RdsDatabase.any() with the same `
+    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+});
+
+export const iamAuthenticationDisabled = (database: string): Warning => ({
+  id: 'iamAuthenticationDisabled',
+  message: `${database} is defined without IAM authentication, so Teleport cannot log in; turn it on with 'iamAuthentication' (of a proxy, 'iamAuth')`,
+});
+
+export const ignoredAsDocumented = (props: readonly string[]): Warning => ({
+  id: 'ignoredAsDocumented',
+  message: `'asDocumented' writes Teleport's documentation to the letter, which has no ${props.map((prop) => `'${prop}'`).join(' and no ')}: the policy applies `
+    + 'in all regions and to all tags',
+});
+
+export const keyOfAnotherAccount = (key: string, account: string): Warning => ({
+  id: 'keyOfAnotherAccount',
+  message: `the key ${key} is in account ${account}; its key policy must also allow this identity kms:GenerateDataKey and kms:Decrypt`,
+});
+
+export const notInPartition = (types: readonly string[], partition: string): Warning => ({
+  id: 'notInPartition',
+  message: `AWS does not offer ${types.join(', ')} in ${partition}, so these statements have no effect; remove them`,
+});
+
+export const roleDoesNotTrustTarget = (role: string, target: string, missing: string): Warning => ({
+  id: 'roleDoesNotTrustTarget',
+  message: `${role} does not let ${target} call ${missing}, under the external id and session tags given; define it with 'assumedBy': `
+    + 'new TeleportAgentPrincipal() of that identity, and the same options',
+});
+
+export const unboundedSelfGrant = (identity: string): Warning => ({
+  id: 'unboundedSelfGrant',
+  message: `whoever controls ${identity} can make it an administrator of the account; use SelfGrant.BOUNDED, or name the databases in a connect policy and `
+    + 'leave \'selfGrant\' out, which Teleport has not needed since version 16',
+});

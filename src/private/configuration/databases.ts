@@ -7,7 +7,7 @@ import { protocolOf } from './protocol';
 import { Role, roleOf } from './assumed-role';
 import { secretStoreOf } from './secret-store';
 import { sessionOf } from './session';
-import { partitionOf } from '../checks/checks';
+import { partitionOf } from '../aws/partition';
 import { DatabaseFacts, Identifiers } from '../../databases/private/database-facts';
 
 /** A database as Teleport registers it. */

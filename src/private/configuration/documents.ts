@@ -4,7 +4,7 @@ import { Source, sourcesOf } from './sources';
 import { flatMatcher, Matcher, matchersOf, nestedMatcher } from './matchers';
 import type { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions, TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
-import { checkFlag } from '../checks/checks';
+import { checkFlag } from '../checks/check-lists';
 import { PolicyBase } from '../policies/policy-base';
 
 /** The value of `db_service` in `teleport.yaml`. */

@@ -3,7 +3,7 @@ import { Source } from './sources';
 import { Role, roleOf } from './assumed-role';
 import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { DatabaseType } from '../../database-type';
-import { Declaration } from '../permissions/policy-content';
+import { Declaration } from '../declaration/declaration';
 import { CATALOGUE } from '../catalogue';
 import { Operation } from '../catalogue/operation';
 

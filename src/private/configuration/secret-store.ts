@@ -1,7 +1,7 @@
 import { Role } from './assumed-role';
 import { DatabaseType } from '../../database-type';
 import { SecretStore } from '../../secret-store';
-import { Declaration } from '../permissions/policy-content';
+import { Declaration } from '../declaration/declaration';
 import { CATALOGUE } from '../catalogue';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 

@@ -1,11 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { AssumedRole } from '../../assumed-role';
 import type { ITeleportPolicy } from '../../policy';
-import { Declaration } from '../permissions/policy-content';
-import { checkList } from '../checks/checks';
-import { identityOf } from '../identities/identity';
+import { Declaration } from '../declaration/declaration';
+import { checkList } from '../checks/check-lists';
+import { identityOf, isSameIdentity } from '../identities/identity';
 import { PolicyBase } from '../policies/policy-base';
-import { isSameIdentity } from '../policies/missing-trust';
 
 /** What one policy declares, as the agent sees it that the configuration is for. */
 export interface Source {

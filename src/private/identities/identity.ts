@@ -1,18 +1,17 @@
-import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { iamArn, ArnScope, arnScopeOf } from '../aws/arn-scope';
+import { checkImportedArn, checkNameIsKnown, checkSingle } from './check-identity';
+import { IdentityResource, nameOf, resourceOf } from './identity-resource';
+import { ArnScope, arnScopeOf, iamArn } from '../aws/arn-scope';
+import { LONGEST } from '../aws/quotas';
 import { join, literal, Sized, sized } from '../aws/sized-text';
-import { hasWildcard } from '../aws/wildcards';
+import { invalid } from '../checks/invalid';
 
-const LONGEST_NAME = 64;
-const LONGEST_PATH = 512;
-/** `arn:<partition>:iam::<account>:role/<name>` with the longest of each; a path comes on top. */
-const LONGEST_PATHLESS_ARN = 102;
-export const LONGEST_ARN = LONGEST_PATHLESS_ARN + LONGEST_PATH;
+export type IdentityKind = 'Role' | 'User';
 
 /** A role or user: the one place that knows that they differ. */
 export interface Identity {
-  readonly kind: 'Role' | 'User';
+  readonly kind: IdentityKind;
   /** What messages call it. */
   readonly label: string;
   readonly name: string;
@@ -23,17 +22,14 @@ export interface Identity {
   /** Every identity of the kind. */
   readonly all: Sized;
   /** The resource, if this app defines it: then it is *owned*. */
-  readonly resource?: iam.CfnRole | iam.CfnUser;
+  readonly resource?: IdentityResource;
   readonly account: string;
   attach(policy: iam.ManagedPolicy | iam.Policy): void;
 }
 
-/** Characters that the policies of an identity may have, and how many managed policies it may have. */
-export const LIMITS = { managed: 6144, inline: { Role: 10240, User: 2048 }, managedPolicies: 10 };
-
 export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): Identity {
   if (typeof target !== 'object' || target === null) { // left out, by callers without types
-    throw new Error(`'${prop}' has to be a role or a user, got ${JSON.stringify(target)}; give an iam.Role or iam.User, defined or imported`);
+    throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, defined or imported');
   }
   if ('roleArn' in target) {
     const role = target as iam.IRole;
@@ -43,74 +39,47 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
     const user = target as iam.IUser;
     return { ...describe('User', target, user.userArn, user.userName, prop), attach: (policy) => policy.attachToUser(user) };
   }
-  throw new Error(`'${prop}' has to be a role or a user, got the group ${target.node.path}: Teleport cannot run as a group`);
+  if ('groupArn' in target) {
+    throw invalid(prop, 'be a role or a user', target, 'it is a group, and Teleport cannot run as a group');
+  }
+  throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()');
 }
 
-function describe(kind: Identity['kind'], target: iam.IIdentity, arn: string, name: string, prop: string): Omit<Identity, 'attach'> {
-  const label = target.node.path;
+/** Whether the same role or user stands on both sides, however it was imported: within an account names are unique, whatever the path. */
+export function isSameIdentity(one: Identity, other: Identity): boolean {
+  return one.kind === other.kind && (one.arn.text === other.arn.text || (one.account === other.account && lastNameOf(one) === lastNameOf(other)));
+}
+
+const lastNameOf = ({ literalArn, name }: Identity) => literalArn?.text.split('/').pop() ?? name;
+
+function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: string, prop: string): Omit<Identity, 'attach'> {
   const resource = resourceOf(arn);
-  if (Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
-    throw new Error(`'${prop}' ${label} is imported by an ARN that is a token, so that its name cannot be told from its path; `
-      + `import it with iam.${kind}.from${kind}Name()`);
-  }
-  checkSingle(kind, label, arn, resource, prop);
-  const place = arnScopeOf(Stack.of(resource ?? target));
+  const described = { kind, label: target.node.path, prop };
+  checkNameIsKnown(described, arn, name, resource);
+  checkSingle(described, arn, resource);
+  checkImportedArn(described, arn);
+  const scope = arnScopeOf(Stack.of(resource ?? target));
   return {
     kind,
-    label,
+    label: target.node.path,
     name,
-    arn: sized(arn, LONGEST_PATHLESS_ARN + pathLengthOf(resource, arn, name)),
-    literalArn: resource === undefined ? sized(arn, LONGEST_ARN) : literalArnOf(kind, place, resource),
-    all: iamArn(place, literal(`${kind.toLowerCase()}/*`)),
+    arn: sized(arn, LONGEST.pathlessRoleArn + pathLengthOf(resource, arn, name)),
+    literalArn: resource === undefined ? sized(arn, LONGEST.pathlessRoleArn + LONGEST.path) : literalArnOf(kind, scope, resource),
+    all: iamArn(scope, literal(`${kind.toLowerCase()}/*`)),
     resource,
     account: target.principalAccount ?? Stack.of(target).account,
   };
 }
 
-/** One role or user, whose ARN stands in policies: IAM would take a wildcard, and CDK takes any ARN for that of a role. */
-function checkSingle(kind: Identity['kind'], label: string, arn: string, resource: iam.CfnRole | iam.CfnUser | undefined, prop: string): void {
-  const names = resource === undefined ? [arn] : [resource.path, nameOf(resource)];
-  const wrong = names.find((name) => name !== undefined && hasWildcard(name));
-  if (wrong !== undefined) {
-    throw new Error(`'${prop}' has to be a single ${kind.toLowerCase()}, got ${label} with ${JSON.stringify(wrong)}, which IAM would read as a wildcard`);
-  }
-  if (!Token.isUnresolved(arn) && !new RegExp(`^arn:[^:]+:iam::[^:]*:${kind.toLowerCase()}/.`).test(arn)) {
-    throw new Error(`'${prop}' has to be imported by the ARN of a ${kind.toLowerCase()}, such as arn:aws:iam::123456789012:${kind.toLowerCase()}/teleport, `
-      + `got ${JSON.stringify(arn)}`);
-  }
-}
-
-/** The name that the app gives, if it gives one. */
-export function nameOf(resource: iam.CfnRole | iam.CfnUser): string | undefined {
-  return resource instanceof iam.CfnRole ? resource.roleName : resource.userName;
-}
-
-/** The resource that an ARN refers to, through whatever wraps the role (`withoutPolicyUpdates()`, another stack). */
-function resourceOf(arn: string): iam.CfnRole | iam.CfnUser | undefined {
-  return Tokenization.reverseString(arn).tokens
-    .flatMap((token) => Reference.isReference(token) ? [token.target] : [])
-    .find((target): target is iam.CfnRole | iam.CfnUser => target instanceof iam.CfnRole || target instanceof iam.CfnUser);
-}
-
-/** Whether a name was cut out of an ARN that is a token, by a path that CDK does not know of. */
-function isCutOut(name: string, { path = '/' }: iam.CfnRole | iam.CfnUser): boolean {
-  return path !== '/' && !Tokenization.reverseString(name).tokens.some((token) => Reference.isReference(token));
-}
-
-function literalArnOf(kind: Identity['kind'], place: ArnScope, resource: iam.CfnRole | iam.CfnUser): Sized | undefined {
+function literalArnOf(kind: IdentityKind, scope: ArnScope, resource: IdentityResource): Sized | undefined {
   const name = nameOf(resource);
   const path = resource.path ?? '/';
   return name === undefined || Token.isUnresolved(name) || Token.isUnresolved(path)
     ? undefined
-    : iamArn(place, join(literal(`${kind.toLowerCase()}${path}`), sized(name, LONGEST_NAME)));
+    : iamArn(scope, join(literal(`${kind.toLowerCase()}${path}`), sized(name, LONGEST.roleOrUserName)));
 }
 
-function pathLengthOf(resource: iam.CfnRole | iam.CfnUser | undefined, arn: string, name: string): number {
+function pathLengthOf(resource: IdentityResource | undefined, arn: string, name: string): number {
   const path = resource === undefined ? arn.split(/(?=\/)/).slice(1, -1).join('') : resource.path ?? '/';
-  return Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name)) ? LONGEST_PATH : sized(path, LONGEST_PATH).length;
-}
-
-/** Whether the owner of a role said that policies must not be added to it. */
-export function isMarkedAsNotToBeChanged(target: iam.IIdentity): boolean {
-  return 'addGrantsToResources' in target; // CDK's ImmutableRole, which it does not export
+  return Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name)) ? LONGEST.path : sized(path, LONGEST.path).length;
 }

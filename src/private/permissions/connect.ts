@@ -1,15 +1,16 @@
 import { Stack } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { documentedForm } from './as-documented';
 import { assume } from './assume-roles';
-import { CATALOGUE } from '../catalogue/index';
-import { Operation } from '../catalogue/operation';
-import { checkList, checkMade, checkPartition } from '../checks/checks';
-import { DatabaseFacts } from '../../databases/private/database-facts';
-import { Permission, permit, permitAsDocumented } from './permission';
-import { isAnotherAccount, ArnScope, arnScopeOf } from '../aws/arn-scope';
-import { PolicyContent } from '../policies/policy-base';
+import { Permission } from './permission';
+import { permit } from './permit';
 import type { AssumedRole } from '../../assumed-role';
 import { TeleportDatabase } from '../../databases/database';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { ArnScope, arnScopeOf, isAnotherAccount } from '../aws/arn-scope';
+import { CATALOGUE } from '../catalogue';
+import { Operation } from '../catalogue/operation';
+import { checkPartition } from '../checks/check-regions';
+import { invalid, words } from '../checks/invalid';
 
 /** How databases are connected to. */
 export interface ConnectOptions {
@@ -20,7 +21,7 @@ export interface ConnectOptions {
 
 /** What databases of the same types in the same regions have in common. */
 interface Alike {
-  readonly place: ArnScope;
+  readonly scope: ArnScope;
   readonly operations: readonly Operation[];
   /** Without the lists, which are the same for all of them. */
   readonly named: readonly Operation[];
@@ -28,8 +29,6 @@ interface Alike {
 
 /** What Teleport needs to connect to these databases, one after the other. */
 export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
-  checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase and the like');
-  const write = options.asDocumented ? permitAsDocumented : permit;
   const known = new Map<string, Alike>();
   return databases.flatMap(({ _facts: facts }) => {
     const { types, names, regions, assumedRole, databaseRoles } = facts;
@@ -38,53 +37,39 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
       checkPartition('databases', regions, stack.region);
     }
     if (assumedRole !== undefined) {
-      return assume(stack, [assumedRole], options.asDocumented);
+      return assume(stack, [assumedRole]);
     }
     const key = `${types.join()} ${regions?.join()}`;
     const alike = known.get(key) ?? alikeOf(arnScopeOf(stack, regions), types, options);
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
-    const permissions = operations.map((operation) => write(operation, alike.place, names));
-    return databaseRoles === undefined ? permissions : [...permissions, ...assume(stack, databaseRoles, options.asDocumented)];
+    const permissions = operations.map((operation) => permit(operation, alike.scope, names));
+    return databaseRoles === undefined ? permissions : [...permissions, ...assume(stack, databaseRoles)];
   });
 }
 
-function alikeOf(place: ArnScope, types: DatabaseFacts['types'], { withMetadata }: ConnectOptions): Alike {
+function alikeOf(scope: ArnScope, types: DatabaseFacts['types'], { withMetadata, asDocumented }: ConnectOptions): Alike {
   const entries = types.map((type) => CATALOGUE[type]);
-  const operations = [...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [], ...entries.flatMap(({ connect: open = [] }) => open)];
-  return { place, operations: [...new Set(operations)], named: [...new Set(operations)].filter(({ resources }) => resources !== undefined) };
+  const all = [...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [], ...entries.flatMap(({ connect: open = [] }) => open)];
+  const operations = [...new Set(all)].map((operation) => asDocumented ? documentedForm(operation) : operation);
+  return { scope, operations, named: operations.filter(({ resources }) => resources !== undefined) };
 }
 
-/** IAM logins do not cross accounts: a role of the database's account has to be between. */
-function checkDatabaseAccount({ account }: Stack, { label, account: other, assumedRole }: DatabaseFacts): void {
-  const reached = assumedRole === undefined ? account : assumedRole.role.principalAccount ?? account;
-  if (other !== undefined && isAnotherAccount(other, reached)) {
-    throw new Error(assumedRole === undefined
-      ? `'databases' have to be in the account of the stack, ${account}, got ${label} in ${other}: IAM logins do not cross accounts; give it the role there `
-        + `that Teleport assumes ('assumedRole': AssumedRole.fromRole() of a role in ${other}), which has a policy of its own`
-      : `'assumedRole' has to be in the account of the database, got the role ${assumedRole.role.roleArn} for ${label} in ${other}`);
+/** IAM logins do not cross accounts: a role of the database's account must be between. Only a database that comes from a construct says where it is. */
+function checkDatabaseAccount({ account: own }: Stack, { label, account, assumedRole }: DatabaseFacts): void {
+  if (account === undefined) {
+    return;
+  }
+  if (assumedRole !== undefined) {
+    checkRoleIsThere(assumedRole, label, account);
+  } else if (isAnotherAccount(account, own)) {
+    throw invalid('databases', `be in the account of the stack, ${own}, because IAM logins do not cross accounts`, words(`${label} in ${account}`),
+      `give it the role there that Teleport assumes ('assumedRole': AssumedRole.fromRole() of a role in ${account}), which has a policy of its own`);
   }
 }
 
-/** What a connect policy is asked for. */
-export interface ConnectAsked {
-  readonly databases: TeleportDatabase[];
-  readonly asDocumented?: boolean;
-}
-
-/** A connect policy: what lets Teleport log in, and nothing that it reads. */
-export function connectContents(scope: IConstruct, { databases, asDocumented = false }: ConnectAsked): PolicyContent {
-  checkList('databases', databases, 'name the databases that Teleport connects to');
-  return {
-    declaration: { databases, asDocumented },
-    permissions: [],
-    databases: connect(Stack.of(scope), databases, { asDocumented, withMetadata: false }),
-    constructs: databases.flatMap(({ _facts: { construct } }) => construct ?? []),
-    assumedRoles: rolesOf(databases),
-  };
-}
-
-/** The roles that Teleport becomes for databases: to reach them, or as their users. */
-export function rolesOf(databases: readonly TeleportDatabase[]): AssumedRole[] {
-  return databases.flatMap(({ _facts: { assumedRole, databaseRoles = [] } }) => assumedRole === undefined ? databaseRoles : [assumedRole]);
+function checkRoleIsThere({ role }: AssumedRole, label: string, account: string): void {
+  if (role.principalAccount !== undefined && isAnotherAccount(account, role.principalAccount)) {
+    throw invalid('assumedRole', 'be in the account of the database', words(`${role.roleArn} for ${label} in ${account}`));
+  }
 }

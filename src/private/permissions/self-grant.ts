@@ -1,10 +1,20 @@
+import { Permission } from './permission';
+import { SelfGrant } from '../../self-grant';
+import { Sized } from '../aws/sized-text';
 import { selfGrant as operation } from '../catalogue/iam';
 import { Identity } from '../identities/identity';
-import { Permission } from './permission';
-import { Sized } from '../aws/sized-text';
 
-/** What Teleport needs to edit the inline policies of its own identity, whatever these may contain. */
-export function selfGrant(identity: Identity): Permission {
+/** What Teleport needs to edit the inline policies of its own identity; with a boundary, as long as the identity has that. */
+export function selfGrantsOf(identity: Identity, selfGrant: SelfGrant | undefined, boundaryArn: Sized | undefined): Permission[] {
+  if (selfGrant === undefined) {
+    return [];
+  }
+  const whole = wholeSelfGrant(identity);
+  return boundaryArn === undefined ? [whole] : whileBounded(whole, boundaryArn);
+}
+
+/** The same without a condition. */
+export function wholeSelfGrant(identity: Identity): Permission {
   return {
     sid: operation.sid,
     reason: operation.reason,
@@ -15,12 +25,12 @@ export function selfGrant(identity: Identity): Permission {
   };
 }
 
-/** The same, as long as the identity has the boundary. The read is apart: IAM has no such condition for it. */
-export function boundedSelfGrant(identity: Identity, boundaryArn: Sized): Permission[] {
-  const whole = selfGrant(identity);
-  const [read, ...edits] = whole.actions;
+/** The edits under the condition that the identity has the boundary. Reads stand apart, as IAM has no such condition for them. */
+export function whileBounded(whole: Permission, boundaryArn: Sized): Permission[] {
+  const reads = whole.actions.filter((action) => action.startsWith('iam:Get'));
+  const edits = whole.actions.filter((action) => !reads.includes(action));
   return [
-    { ...whole, sid: `${operation.sid}Read`, actions: [read] },
+    { ...whole, sid: whole.sid && 'SelfGrantRead', actions: reads, conditions: undefined },
     { ...whole, actions: edits, conditions: { ArnEquals: { 'iam:PermissionsBoundary': [boundaryArn] } } },
-  ];
+  ].filter(({ actions }) => actions.length > 0);
 }

@@ -7,12 +7,12 @@ import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies'
 import { sameInlineNames, sameManagedNames } from './same-names';
 import { documentLength, isOurs } from './policy-document';
 import { invalid } from '../checks/invalid';
-import { Identity, LIMITS } from '../identities/identity';
+import { QUOTAS } from '../aws/quotas';
+import { Identity } from '../identities/identity';
 
 /** Raised quotas are told by context, as no API of CDK knows the quotas of an account. */
 export const QUOTA_CONTEXT = 'cdk-teleport-database-access:managedPoliciesPerIdentity';
 /** More than this IAM does not attach, whatever the quota. */
-const MOST_MANAGED_POLICIES = 20;
 
 /** An identity, and a construct that gives it policies. */
 interface Watched {
@@ -69,7 +69,7 @@ function tooManyManaged(identity: Identity, policies: readonly PolicyResource[],
 
 function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolicy[]): string[] {
   const length = inlineLength(policies);
-  const limit = LIMITS.inline[kind];
+  const limit = QUOTAS.inlinePolicies[kind];
   return length <= limit ? [] : [`the inline policies of ${label} have ${length} characters together, IAM allows ${limit} for a ${kind.toLowerCase()}; `
     + 'leave \'inline\' out to use managed policies'];
 }
@@ -77,15 +77,15 @@ function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolic
 /** Nothing leaves this library longer than that: somebody, such as an aspect, added to it. */
 function tooLongManaged(policy: iam.CfnManagedPolicy): string[] {
   const length = isOurs(policy.policyDocument) ? documentLength(Stack.of(policy), policy.policyDocument) : 0;
-  return length <= LIMITS.managed ? [] : [`${policy.node.path} has ${length} characters with the statements that were added to it, IAM allows `
-    + `${LIMITS.managed} for a managed policy; add them to a policy of your own`];
+  return length <= QUOTAS.managedPolicy ? [] : [`${policy.node.path} has ${length} characters with the statements that were added to it, IAM allows `
+    + `${QUOTAS.managedPolicy} for a managed policy; add them to a policy of your own`];
 }
 
 function managedPolicyQuota(root: IConstruct): number {
-  const quota: unknown = root.node.tryGetContext(QUOTA_CONTEXT) ?? LIMITS.managedPolicies;
+  const quota: unknown = root.node.tryGetContext(QUOTA_CONTEXT) ?? QUOTAS.managedPoliciesPerIdentity;
   const number = Number(quota);
-  if (!Number.isInteger(number) || number < 1 || number > MOST_MANAGED_POLICIES) {
-    throw invalid(QUOTA_CONTEXT, `be a whole number from 1 to ${MOST_MANAGED_POLICIES}`, quota,
+  if (!Number.isInteger(number) || number < 1 || number > QUOTAS.mostManagedPoliciesPerIdentity) {
+    throw invalid(QUOTA_CONTEXT, `be a whole number from 1 to ${QUOTAS.mostManagedPoliciesPerIdentity}`, quota,
       'set the context to the quota of the account, or leave it out');
   }
   return number;

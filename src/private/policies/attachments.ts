@@ -2,7 +2,8 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideList, appWideValue, referenceTo } from './app-wide-value';
-import { Identity, nameOf } from '../identities/identity';
+import { Identity } from '../identities/identity';
+import { nameOf } from '../identities/identity-resource';
 
 /** What CloudFormation makes a policy of. */
 export type PolicyResource = iam.CfnManagedPolicy | InlineResource;

@@ -12,13 +12,6 @@ interface TrustStatement {
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: unknown } };
 }
 
-/** Whether the same role stands on both sides, however it was imported: within an account names are unique, whatever the path. */
-export function isSameIdentity(one: Identity, other: Identity): boolean {
-  return one.kind === other.kind && (one.arn.text === other.arn.text || (one.account === other.account && nameOf(one) === nameOf(other)));
-}
-
-const nameOf = ({ literalArn, name }: Identity) => literalArn?.text.split('/').pop() ?? name;
-
 /**
  * What is missing for the agent to assume a role of this app, as a sentence; undefined if nothing is, or if the role is defined elsewhere.
  * Known at synth: trust may be added later.

@@ -1,5 +1,8 @@
-import { Conditions, Permission } from '../permissions/permission';
+import { QUOTAS } from '../aws/quotas';
 import { Sized } from '../aws/sized-text';
+import { invalid, words } from '../checks/invalid';
+import { IdentityKind } from '../identities/identity';
+import { Conditions, Permission, written } from '../permissions/permission';
 
 /** The statements of one policy document, and the most characters that IAM will count in it. */
 export interface PackedDocument {
@@ -39,6 +42,18 @@ export function pack(permissions: readonly Permission[], limit: number): PackedD
   return documents;
 }
 
+/** The only document of an inline policy. */
+export function packInline(permissions: readonly Permission[], kind: IdentityKind): PackedDocument[] {
+  const documents = pack(permissions, Infinity);
+  const [{ length }] = documents;
+  const limit = QUOTAS.inlinePolicies[kind];
+  if (length > limit) {
+    throw invalid('inline', `need at most ${limit} characters, which IAM allows for all inline policies of a ${kind.toLowerCase()} together`,
+      words(`${length} characters`), 'leave it out to use managed policies');
+  }
+  return documents;
+}
+
 /** The `Sid` of every statement: where one comes again in a document, the later ones are numbered. */
 export function sidsOf(permissions: readonly Permission[]): (string | undefined)[] {
   const seen = new Map<string | undefined, number>();
@@ -63,7 +78,8 @@ class Document implements PackedDocument {
   /** Adds a resource to the statement of its like, or to a new one; false, and nothing is added, if that is too long. */
   public pour(permission: Permission, likeness: string, resource: Sized, limit: number): boolean {
     const statement = this.statements.get(likeness);
-    const cost = resource.length + '"",'.length + (statement === undefined ? this.costOfStatement(permission) : statement.resources.length === 1 ? '[]'.length : 0);
+    const around = statement === undefined ? this.costOfStatement(permission) : bracketsOf(statement.resources);
+    const cost = resource.length + '"",'.length + around;
     if (this.length + cost > limit) {
       return false;
     }
@@ -85,14 +101,15 @@ class Document implements PackedDocument {
   }
 }
 
+/** A second resource turns a single value into a list. */
+const bracketsOf = ({ length }: readonly Sized[]) => length === 1 ? '[]'.length : 0;
+
 /** Equal for permissions that may share a statement. */
 function likenessOf({ sid, actions, conditions }: Permission): string {
   return `${sid} ${actions.join()} ${JSON.stringify(conditions)}`;
 }
 
+/** As long as IAM would count them, every token at its longest. */
 function lengthOf(conditions: Conditions): number {
-  const lengths = Object.entries(conditions).map(([operator, keys]) => `"${operator}":{},`.length
-    + Object.entries(keys).reduce((sum, [key, values]) => sum + `"${key}":,`.length
-      + values.reduce((all, { length }) => all + length + '"",'.length, values.length === 1 ? -1 : '[]'.length - 1), -1));
-  return lengths.reduce((sum, length) => sum + length, '{}'.length - 1);
+  return JSON.stringify(written(conditions, ({ length }) => 'x'.repeat(length))).length;
 }

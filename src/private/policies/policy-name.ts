@@ -1,31 +1,52 @@
 import { Names, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { arnScopeOf, iamArn } from '../aws/arn-scope';
+import { LONGEST } from '../aws/quotas';
+import { join, literal, Sized, sized } from '../aws/sized-text';
 import { hasWildcard } from '../aws/wildcards';
+import { invalid } from '../checks/invalid';
 
-const LONGEST_POLICY_NAME = 128;
-const LONGEST_REGION = 15;
 const POLICY_NAME = /^[\w+=,.@-]+$/;
 const POLICY_PATH = /^\/(?:[\w.,+@=-]+\/)*$/; // the path of a policy, unlike that of a role, has no other characters
 
+/** What a permissions boundary is called. */
+export interface BoundaryName {
+  readonly name: string;
+  readonly path: string | undefined;
+  readonly arn: Sized;
+}
+
+/** The name is known at synthesis, so that the boundary can speak of itself without referring to itself. */
+export function boundaryName(scope: IConstruct, name: string | undefined, path: string | undefined, suffix = ''): BoundaryName {
+  const whole = name === undefined ? uniqueName(scope, suffix) : withSuffix(name, suffix);
+  const resource = join(literal('policy'), sized(policyPath(path) ?? '/', LONGEST.path), sized(whole, LONGEST.policyName));
+  return { name: whole, path, arn: iamArn(arnScopeOf(Stack.of(scope)), resource) };
+}
+
 /** A name for a policy that no other stack gives, in no region: IAM is global. */
 export function uniqueName(scope: IConstruct, suffix = ''): string {
-  const maxLength = LONGEST_POLICY_NAME - LONGEST_REGION - 1 - suffix.length;
+  const maxLength = LONGEST.policyName - LONGEST.region - 1 - suffix.length;
   return `${Names.uniqueResourceName(scope, { maxLength, separator: '-' })}-${Stack.of(scope).region}${suffix}`;
 }
 
-/** The name with a suffix, if IAM takes it. */
-export function policyName(name: string, suffix = ''): string {
+/** The name that the app gives, if it gives one, with a number or word appended. */
+export function givenName(name: string | undefined, suffix: string): string | undefined {
+  return name === undefined ? undefined : withSuffix(name, suffix && `-${suffix}`);
+}
+
+function withSuffix(name: string, suffix: string): string {
   const whole = `${name}${suffix}`;
-  if (!Token.isUnresolved(name) && (!POLICY_NAME.test(name) || whole.length > LONGEST_POLICY_NAME)) {
-    throw new Error(`'policyName' has to be 1 to ${LONGEST_POLICY_NAME - suffix.length} letters, digits or +=,.@-_`
-      + `${suffix && `, as '${suffix}' is appended`}, got ${JSON.stringify(name)}`);
+  if (!Token.isUnresolved(name) && (!POLICY_NAME.test(name) || whole.length > LONGEST.policyName)) {
+    const appended = suffix && `, as '${suffix}' is appended`;
+    throw invalid('policyName', `be 1 to ${LONGEST.policyName - suffix.length} letters, digits or +=,.@-_${appended}`, name);
   }
   return whole;
 }
 
+/** The path of a policy, if IAM takes it. */
 export function policyPath(path: string | undefined): string | undefined {
-  if (path !== undefined && (Token.isUnresolved(path) ? hasWildcard(path) : !POLICY_PATH.test(path) || path.length > 512)) {
-    throw new Error(`'path' has to start and end with / and have at most 512 letters, digits or .,+@=_-/, got ${JSON.stringify(path)}`);
+  if (path !== undefined && (Token.isUnresolved(path) ? hasWildcard(path) : !POLICY_PATH.test(path) || path.length > LONGEST.path)) {
+    throw invalid('path', `start and end with / and have at most ${LONGEST.path} letters, digits or .,+@=_-/`, path);
   }
   return path;
 }

@@ -1,0 +1,36 @@
+import { Token } from 'aws-cdk-lib';
+import { invalid, words } from './invalid';
+
+/** A list that is known and not empty. */
+export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
+  // a token list that was spread into a list still is one
+  if (Array.isArray(list) ? list.some((item) => Token.isUnresolved([item])) : Token.isUnresolved(list)) {
+    throw invalid(prop, 'be a list whose length is known', words('a token list'), 'give a list of strings, each of which may be a token');
+  }
+  if (!Array.isArray(list)) {
+    throw invalid(prop, 'be a list', list);
+  }
+  if (list.length === 0) {
+    throw invalid(prop, 'not be empty', list, wayOut);
+  }
+  // what an environment variable that is not set leaves behind
+  const items = Array.from(list);
+  if (items.some((item) => item === undefined || item === null)) {
+    throw invalid(prop, 'be a list of values', items.map((item) => String(item)));
+  }
+  return list;
+}
+
+/** Values that a class of this library made and checked: TypeScript takes any object with the same attributes for one. */
+export function checkMade(prop: string, values: readonly unknown[], isMade: (value: unknown) => boolean, maker: string): void {
+  if (!values.every(isMade)) {
+    throw invalid(prop, `contain values made by ${maker} of this copy of the library`, words('another object'));
+  }
+}
+
+/** A string such as 'false', from the context or an environment variable, would count as true. */
+export function checkFlag(prop: string, flag: boolean | undefined): void {
+  if (flag !== undefined && typeof flag !== 'boolean') {
+    throw invalid(prop, 'be true or false', flag);
+  }
+}

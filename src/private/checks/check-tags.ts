@@ -1,0 +1,52 @@
+import { Token } from 'aws-cdk-lib';
+import { checkList } from './check-lists';
+import { invalid } from './invalid';
+import { LONGEST } from '../aws/quotas';
+import { hasWildcard } from '../aws/wildcards';
+
+const TAG_KEY = /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u;
+const TAG_VALUE = /^[\p{L}\p{N} _.:/=+@-]{0,256}$/u;
+const TAG_PATTERN = /^[\p{L}\p{N} _.:/=+@*-]{0,256}$/u;
+/** What a policy document can say. */
+const IN_POLICIES = /^[\u0020-\u00ff]*$/;
+const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
+
+const isTagText = (text: unknown, pattern: RegExp) => typeof text === 'string' && pattern.test(text) && IN_POLICIES.test(text);
+const isTagKey = (key: string) => !Token.isUnresolved(key) && isTagText(key, TAG_KEY);
+const isTagPattern = (value: string) => Token.isUnresolved(value) ? !hasWildcard(value, '*') : isTagText(value, TAG_PATTERN);
+const isSessionTagKey = (key: string) => isTagKey(key) && !/^aws:/i.test(key);
+const isSessionTagValue = (value: string) => Token.isUnresolved(value) ? !hasWildcard(value) : isTagText(value, TAG_VALUE);
+
+/** Tags of a matcher that IAM can express as conditions, without those that are none: `*: [*]`. */
+export function checkTags(prop: string, tags: { [key: string]: string[] }): { [key: string]: string[] } {
+  const entries = Object.entries(tags);
+  checkList(prop, entries, 'leave it out for all databases');
+  for (const [key, values] of entries) {
+    checkList(`${prop}.${key}`, values, 'give [\'*\'] for any value');
+    if (key === '*' ? values.some((value) => value !== '*') : !isTagKey(key)) {
+      throw invalid(prop, `have tag keys of 1 to ${LONGEST.tagKey} ${CHARACTERS}, no token, or be {"*":["*"]}`, { [key]: values });
+    }
+    if (!values.every(isTagPattern)) {
+      throw invalid(prop, `have tag values of up to ${LONGEST.tagValue} ${CHARACTERS}, where * matches any characters; IAM has no regular expressions`,
+        { [key]: values });
+    }
+  }
+  return Object.fromEntries(entries.filter(([key]) => key !== '*'));
+}
+
+/** Session tags within the limits of STS, and of what a policy can say. */
+export function checkSessionTags(prop: string, tags: { [key: string]: string } | undefined): { [key: string]: string } | undefined {
+  if (tags === undefined) {
+    return undefined;
+  }
+  const entries = Object.entries(tags);
+  if (entries.length === 0 || entries.length > 50) {
+    throw invalid(prop, 'have 1 to 50 tags', entries.length, 'leave it out for none');
+  }
+  const wrong = entries.find(([key, value]) => !isSessionTagKey(key) || !isSessionTagValue(value));
+  if (wrong !== undefined) {
+    throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${CHARACTERS}, and no key that is a token or starts `
+      + 'with aws:', Object.fromEntries([wrong]));
+  }
+  return tags;
+}

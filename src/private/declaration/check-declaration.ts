@@ -1,0 +1,62 @@
+import { can, checkTypes, hasManagedUsers, isGrantable, isModifiable, typesThat } from './check-types';
+import { Declaration } from './declaration';
+import { AssumedRole } from '../../assumed-role';
+import { TeleportDatabase } from '../../databases/database';
+import { SecretStore } from '../../secret-store';
+import { SelfGrant } from '../../self-grant';
+import { checkFlag, checkList, checkMade } from '../checks/check-lists';
+import { invalid, words } from '../checks/invalid';
+
+/** Throws for input that is wrong or has no effect: it would not be what the user meant. */
+export function checkDeclaration(declaration: Declaration): void {
+  checkShapes(declaration);
+  checkModification(declaration);
+  checkSelfGrant(declaration);
+  checkEffect(declaration);
+}
+
+function checkShapes(declaration: Declaration): void {
+  for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases', 'assumedRoles'] as const) {
+    const list: unknown[] | undefined = declaration[prop];
+    if (list !== undefined) {
+      checkList(prop, list, 'leave it out if there is none');
+    }
+  }
+  const { databaseTypes = [], manageUsersOf = [], secretStores = [], databases = [], assumedRoles = [], allowDatabaseModification } = declaration;
+  checkMade('secretStores', secretStores, (store) => store instanceof SecretStore, 'SecretStore.of()');
+  checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase.from...() and the like');
+  checkMade('assumedRoles', assumedRoles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
+  checkTypes('databaseTypes', databaseTypes);
+  checkTypes('manageUsersOf', manageUsersOf, hasManagedUsers);
+  checkFlag('allowDatabaseModification', allowDatabaseModification);
+}
+
+function checkModification({ allowDatabaseModification, databaseTypes = [] }: Declaration): void {
+  if (allowDatabaseModification && !databaseTypes.some((type) => can(type, isModifiable))) {
+    throw invalid('allowDatabaseModification', `be used with types that Teleport modifies, ${typesThat(isModifiable)}`, typesIn(databaseTypes), 'leave it out');
+  }
+}
+
+function checkSelfGrant({ selfGrant, databaseTypes = [] }: Declaration): void {
+  if (selfGrant === undefined) {
+    return;
+  }
+  if (!Object.values(SelfGrant).includes(selfGrant)) {
+    throw invalid('selfGrant', 'be SelfGrant.BOUNDED or SelfGrant.UNBOUNDED', selfGrant, 'leave it out for none');
+  }
+  if (!databaseTypes.some((type) => can(type, isGrantable))) {
+    throw invalid('selfGrant', `be used with types that Teleport grants itself access to, ${typesThat(isGrantable)}`, typesIn(databaseTypes), 'leave it out');
+  }
+}
+
+function checkEffect({ databaseTags, databaseTypes = [], regions, manageUsersOf = [], secretStores }: Declaration): void {
+  if (databaseTags !== undefined && databaseTypes.length === 0) {
+    throw invalid('databaseTags', 'be used with \'databaseTypes\', whose databases it selects', words('no \'databaseTypes\''), 'leave it out');
+  }
+  if (regions !== undefined && databaseTypes.length === 0 && manageUsersOf.length === 0 && secretStores === undefined) {
+    throw invalid('regions', 'be used with \'databaseTypes\', \'manageUsersOf\' or \'secretStores\'', words('none of them'),
+      'each database says where it is; leave it out');
+  }
+}
+
+const typesIn = (types: readonly string[]) => words(types.length === 0 ? 'no \'databaseTypes\'' : types.join(', '));

@@ -1,0 +1,30 @@
+import type { AssumedRole } from '../../assumed-role';
+import type { DatabaseType } from '../../database-type';
+import type { TeleportDatabase } from '../../databases/database';
+import { SecretStore } from '../../secret-store';
+import type { SelfGrant } from '../../self-grant';
+
+/** What can be asked of a policy, whatever its construct is called: permissions and Teleport's configuration both follow from it. */
+export interface Declaration {
+  readonly regions?: string[];
+  readonly databaseTypes?: DatabaseType[];
+  readonly databaseTags?: { [key: string]: string[] };
+  readonly allowDatabaseModification?: boolean;
+  readonly manageUsersOf?: DatabaseType[];
+  readonly secretStores?: SecretStore[];
+  readonly databases?: TeleportDatabase[];
+  readonly assumedRoles?: AssumedRole[];
+  readonly selfGrant?: SelfGrant;
+  readonly asDocumented?: boolean;
+}
+
+/** Registered databases use the stores that are declared for them, discovered ones always the default. */
+export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Declaration): SecretStore[] {
+  const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));
+  return [...usesDefault ? [SecretStore.DEFAULT] : [], ...secretStores ?? []];
+}
+
+/** The roles that Teleport becomes for databases: to reach them, or as their users. */
+export function rolesOf(databases: readonly TeleportDatabase[]): AssumedRole[] {
+  return databases.flatMap(({ _facts: { assumedRole, databaseRoles = [] } }) => assumedRole === undefined ? databaseRoles : [assumedRole]);
+}

@@ -1,0 +1,36 @@
+import { Token } from 'aws-cdk-lib';
+import { IdentityResource, isCutOut, nameOf } from './identity-resource';
+import { hasWildcard } from '../aws/wildcards';
+import { invalid, words } from '../checks/invalid';
+
+/** What messages say of a role or user. */
+interface Described {
+  readonly kind: 'Role' | 'User';
+  readonly label: string;
+  readonly prop: string;
+}
+
+/** CDK cuts a name out of an ARN that is a token, and cuts the path instead where there is one. */
+export function checkNameIsKnown({ kind, label, prop }: Described, arn: string, name: string, resource: IdentityResource | undefined): void {
+  if (Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
+    throw invalid(prop, 'be imported by its name or a literal ARN', words(`${label}, imported by an ARN that is a token`),
+      `a token does not tell the name from the path; import it with iam.${kind}.from${kind}Name()`);
+  }
+}
+
+/** One role or user, whose ARN stands in policies: IAM would take a wildcard. */
+export function checkSingle({ kind, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
+  const names = resource === undefined ? [arn] : [resource.path, nameOf(resource)];
+  const wrong = names.find((name) => name !== undefined && hasWildcard(name));
+  if (wrong !== undefined) {
+    throw invalid(prop, `be a single ${kind.toLowerCase()}`, words(`${label} with ${JSON.stringify(wrong)}, which IAM reads as a wildcard`));
+  }
+}
+
+/** CDK takes any ARN for that of a role. */
+export function checkImportedArn({ kind, prop }: Described, arn: string): void {
+  const resource = kind.toLowerCase();
+  if (!Token.isUnresolved(arn) && !new RegExp(`^arn:[^:]+:iam::[^:]*:${resource}/.`).test(arn)) {
+    throw invalid(prop, `be imported by the ARN of a ${resource}, such as arn:aws:iam::123456789012:${resource}/teleport`, arn);
+  }
+}

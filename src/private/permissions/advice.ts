@@ -1,0 +1,41 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { DatabaseType } from '../../database-type';
+import { partitionOf } from '../aws/partition';
+import { CATALOGUE } from '../catalogue';
+import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, Warning } from '../checks/warnings';
+import { can, isGrantable } from '../declaration/check-types';
+import { Declaration } from '../declaration/declaration';
+
+/** What the user should know of a declaration that is right. */
+export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
+  return [...onIgnoredOptions(declaration), ...onMissingServices(stack, declaration)];
+}
+
+function onIgnoredOptions({ asDocumented, regions, databaseTags }: Declaration): Warning[] {
+  const given = Object.entries({ regions, databaseTags }).filter(([, value]) => value !== undefined).map(([prop]) => prop);
+  return asDocumented && given.length > 0 ? [ignoredAsDocumented(given)] : [];
+}
+
+function onMissingServices({ region }: Stack, { databaseTypes = [], manageUsersOf = [], databases = [] }: Declaration): Warning[] {
+  if (Token.isUnresolved(region)) {
+    return [];
+  }
+  const partition = partitionOf(region);
+  const kinds = new Set([...databaseTypes, ...manageUsersOf, ...databases.flatMap(({ _facts: { types } }) => types)]);
+  const absent = [...kinds].filter((kind) => CATALOGUE[kind].missingIn?.includes(partition));
+  return absent.length === 0 ? [] : [notInPartition(absent, partition)];
+}
+
+/** What is discovered in a region where nothing of its type can be opened. */
+export function onUnconnectable({ region: own }: Stack, declaration: Declaration): Warning[] {
+  const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], regions = [own], selfGrant } = declaration;
+  if (assumedRoles.length > 0) {
+    return []; // a role may open whatever there is
+  }
+  const isOpened = (type: DatabaseType, region: string) => databases.some(({ _facts: { types, regions: where = [own] } }) =>
+    types.includes(type) && (where.includes('*') || where.includes(region)));
+  const closed = databaseTypes
+    .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && can(type, isGrantable)))
+    .flatMap((type) => regions.filter((region) => !isOpened(type, region)).map((region) => `${type} in ${Token.isUnresolved(region) ? 'its region' : region}`));
+  return closed.length === 0 ? [] : [discoveredButNotConnectable(closed)];
+}

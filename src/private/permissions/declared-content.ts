@@ -1,0 +1,79 @@
+import { Stack } from 'aws-cdk-lib';
+import { adviceOn } from './advice';
+import { assume } from './assume-roles';
+import { checkKeys } from './check-keys';
+import { connect } from './connect';
+import { discover, discoverInBoundary, Discovery } from './discover';
+import { grantableLogins, notYetGrantable } from './grant-itself';
+import { withoutKnownLists } from './known-lists';
+import { keepPasswords } from './manage-users';
+import { PolicyContent } from './policy-content';
+import { TeleportDatabase } from '../../databases/database';
+import { SelfGrant } from '../../self-grant';
+import { ArnScope, arnScopeOf } from '../aws/arn-scope';
+import { checkList, checkMade } from '../checks/check-lists';
+import { checkPartition, checkRegions } from '../checks/check-regions';
+import { checkTags } from '../checks/check-tags';
+import { checkDeclaration } from '../declaration/check-declaration';
+import { Declaration, rolesOf, storesOf } from '../declaration/declaration';
+
+/** Everything that is declared. */
+export function contentOf(stack: Stack, declaration: Declaration): PolicyContent {
+  const { databases = [], assumedRoles = [], asDocumented = false } = declaration;
+  checkDeclaration(declaration);
+  const discovery = discoveryOf(stack, declaration);
+  const { scope, manageUsersOf } = discovery;
+  const stores = storesOf(declaration);
+  const warnings = [...checkKeys(stack, scope, stores), ...adviceOn(stack, declaration)];
+  const discovered = discover(discovery);
+  const rest = [...keepPasswords(scope, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles)];
+  const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true });
+  const inBoundary = () => databases.flatMap((database) => notYetGrantable(discovery, database._facts, registered([database])));
+  return {
+    declaration,
+    permissions: [...discovered, ...rest],
+    databases: withoutKnownLists(discovered, registered(databases)),
+    boundary: declaration.selfGrant !== SelfGrant.BOUNDED ? undefined : {
+      permissions: [...discoverInBoundary(discovery), ...rest],
+      databases: [...withoutKnownLists(discovered, inBoundary()), ...grantableLogins(discovery)],
+    },
+    warnings,
+    constructs: constructsOf(databases),
+    assumedRoles: [...assumedRoles, ...rolesOf(databases)],
+  };
+}
+
+/** A connect policy: what lets Teleport log in, and nothing that it reads. */
+export function connectContentOf(stack: Stack, { databases, asDocumented = false }: Declaration): PolicyContent {
+  const checked = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
+  checkMade('databases', checked, (database) => database instanceof TeleportDatabase, 'RdsDatabase.from...() and the like');
+  return {
+    declaration: { databases: checked, asDocumented },
+    permissions: [],
+    databases: connect(stack, checked, { asDocumented, withMetadata: false }),
+    warnings: [],
+    constructs: constructsOf(checked),
+    assumedRoles: rolesOf(checked),
+  };
+}
+
+function discoveryOf(stack: Stack, declaration: Declaration): Discovery {
+  const { databaseTypes = [], manageUsersOf = [], allowDatabaseModification = false, asDocumented = false, selfGrant, databaseTags } = declaration;
+  return {
+    scope: scopeOf(stack, declaration),
+    ownRegion: stack.region,
+    databaseTypes,
+    manageUsersOf,
+    allowDatabaseModification,
+    asDocumented,
+    databaseTags: checkTags('databaseTags', databaseTags ?? { '*': ['*'] }),
+    grantsItself: selfGrant !== undefined,
+  };
+}
+
+function scopeOf(stack: Stack, { regions, asDocumented }: Declaration): ArnScope {
+  checkPartition('regions', regions === undefined ? [] : checkRegions('regions', regions), stack.region);
+  return arnScopeOf(stack, asDocumented ? ['*'] : regions);
+}
+
+const constructsOf = (databases: readonly TeleportDatabase[]) => databases.flatMap(({ _facts: { construct } }) => construct ?? []);

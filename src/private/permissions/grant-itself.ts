@@ -1,0 +1,28 @@
+import { Discovery } from './discover';
+import { Permission } from './permission';
+import { permit } from './permit';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { isEverywhere } from '../aws/arn-scope';
+import { CATALOGUE, DatabaseKind } from '../catalogue';
+import { can, isGrantable } from '../declaration/check-types';
+
+/** What Teleport may grant itself: to connect to every database of the types that it discovers. */
+export function grantableLogins({ scope, databaseTypes, asDocumented }: Discovery): Permission[] {
+  return asDocumented ? [] : databaseTypes.filter((type) => can(type, isGrantable)).flatMap((type) => {
+    const { connect = [], every } = CATALOGUE[type];
+    return connect.map((operation) => permit(operation, scope, every));
+  });
+}
+
+/**
+ * What a boundary with all of that must say of one database too: nothing of its logins, where it has all of the database's types in its regions.
+ * Not a matter of names, which may be tokens.
+ */
+export function notYetGrantable(discovery: Discovery, { types, regions }: DatabaseFacts, ofDatabase: readonly Permission[]): readonly Permission[] {
+  const { scope, ownRegion, databaseTypes } = discovery;
+  const grantableTypes: readonly DatabaseKind[] = databaseTypes.filter((type) => can(type, isGrantable));
+  const isDiscovered = types.every((type) => grantableTypes.includes(type));
+  const isThere = isEverywhere(scope) || (regions ?? [ownRegion]).every((region) => scope.regions.some(({ text }) => text === region));
+  const logins = types.flatMap((type) => CATALOGUE[type].connect ?? []).map(({ actions }) => actions.join());
+  return isDiscovered && isThere ? ofDatabase.filter(({ actions }) => !logins.includes(actions.join())) : ofDatabase;
+}

@@ -1,0 +1,75 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { pack, packInline, PackedDocument } from './pack';
+import { documentOf } from './policy-document';
+import { givenName, uniqueName } from './policy-name';
+import { TeleportPolicyProps } from '../../policy';
+import { QUOTAS } from '../aws/quotas';
+import { templateLengthOf } from '../aws/template-length';
+import { Identity } from '../identities/identity';
+import { Permission } from '../permissions/permission';
+
+type AnyPolicy = iam.Policy | iam.ManagedPolicy;
+
+/** Writes the documents of one identity as policies, managed or inline, and attaches them from the policy's side. */
+export class PolicyWriter {
+  public readonly policies: AnyPolicy[] = [];
+  private grants?: AnyPolicy;
+
+  constructor(private readonly scope: Construct, private readonly identity: Identity, private readonly props: TeleportPolicyProps) {}
+
+  /** As few documents as IAM's limits allow; one if they are inline. */
+  public pack(permissions: readonly Permission[]): PackedDocument[] {
+    const documents = this.props.inline ? packInline(permissions, this.identity.kind) : pack(permissions, QUOTAS.managedPolicy);
+    documents.forEach((_, index) => givenName(this.props.policyName, suffixOf(index)));
+    return documents;
+  }
+
+  public write(documents: readonly PackedDocument[]): void {
+    documents.forEach((document, index) => this.define(suffixOf(index), documentOf(document)));
+  }
+
+  /** Later grants get a policy of their own: the others are full, and stay as they were reviewed. */
+  public grant(statement: iam.PolicyStatement): AnyPolicy {
+    this.grants ??= this.define('Grants', new iam.PolicyDocument({ minimize: true })); // whatever the feature flags of the app say
+    this.grants.addStatements(statement);
+    return this.grants;
+  }
+
+  /** What is too long at synthesis: only later grants can be. */
+  public validate(): string[] {
+    const { grants } = this;
+    if (!(grants instanceof iam.ManagedPolicy)) {
+      return [];
+    }
+    const length = templateLengthOf(Stack.of(this.scope).resolve(grants.document));
+    return length <= QUOTAS.managedPolicy
+      ? []
+      : [`later grants need ${length} characters, and a managed policy has at most ${QUOTAS.managedPolicy}; grant less, or to a policy of your own`];
+  }
+
+  private define(suffix: string, document: iam.PolicyDocument): AnyPolicy {
+    const policy = this.props.inline ? this.inlinePolicy(suffix, document) : this.managedPolicy(suffix, document);
+    this.identity.attach(policy);
+    this.policies.push(policy);
+    return policy;
+  }
+
+  private managedPolicy(suffix: string, document: iam.PolicyDocument): iam.ManagedPolicy {
+    return new iam.ManagedPolicy(this.scope, `Resource${suffix}`, {
+      document,
+      managedPolicyName: givenName(this.props.policyName, suffix),
+      path: this.props.path,
+      description: 'What a Teleport agent needs for AWS databases', // immutable in IAM: never change it
+    });
+  }
+
+  private inlinePolicy(suffix: string, document: iam.PolicyDocument): iam.Policy {
+    // CDK names inline policies by their logical ids, which are the same in every stack: one would overwrite the other
+    const name = givenName(this.props.policyName, suffix) ?? uniqueName(this.scope, suffix && `-${suffix}`);
+    return new iam.Policy(this.scope, `Resource${suffix}`, { document, policyName: name });
+  }
+}
+
+const suffixOf = (index: number) => index === 0 ? '' : String(index + 1);

@@ -1,0 +1,74 @@
+import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { policyPath } from './policy-name';
+import type { AssumedRole } from '../../assumed-role';
+import { TeleportPolicyProps } from '../../policy';
+import { SelfGrant } from '../../self-grant';
+import { checkFlag } from '../checks/check-lists';
+import { invalid, words } from '../checks/invalid';
+import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant, warn } from '../checks/warnings';
+import { Identity, identityOf, isSameIdentity } from '../identities/identity';
+import { PolicyContent } from '../permissions/policy-content';
+
+/** The identity of a policy, if the policy may be attached to it. */
+export function checkTarget(scope: Construct, props: TeleportPolicyProps, { declaration, assumedRoles }: PolicyContent): Identity {
+  const { target, inline, asDocumented, path } = props;
+  checkFlag('inline', inline);
+  checkFlag('asDocumented', asDocumented);
+  const identity = identityOf(target);
+  checkNotAssumed(identity, assumedRoles);
+  checkMayBeAttached(scope, target, identity);
+  policyPath(path);
+  if (inline && path !== undefined) {
+    throw invalid('path', 'be left out with \'inline\', because inline policies have none', path);
+  }
+  if (inline && declaration.selfGrant !== undefined) {
+    throw invalid('inline', 'be left out with \'selfGrant\', because Teleport could overwrite the policy, and its own inline policies need the same space', inline);
+  }
+  return identity;
+}
+
+function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[]): void {
+  const itself = assumedRoles.find(({ role }) => isSameIdentity(identity, identityOf(role, 'assumedRoles')));
+  if (itself !== undefined) {
+    throw invalid('assumedRoles', 'not contain the target itself', itself.role, 'remove it');
+  }
+}
+
+/** Throws for an identity of another account, and for a role whose owner said that nothing may be attached to it. */
+export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { account, label }: Identity): void {
+  const own = Stack.of(scope).account;
+  if (Token.compareStrings(account, own) === TokenComparison.DIFFERENT) {
+    throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`), `define the policy in a stack of account ${account}`);
+  }
+  if ('addGrantsToResources' in target) { // CDK's ImmutableRole, which it does not export
+    throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`),
+      'give the role without that mark');
+  }
+}
+
+export function warnOfTarget(scope: Construct, identity: Identity, { declaration, warnings, assumedRoles }: PolicyContent): void {
+  warnOfUncomparedAccount(scope, identity);
+  if (declaration.selfGrant === SelfGrant.UNBOUNDED) {
+    warn(scope, unboundedSelfGrant(identity.label));
+  }
+  warnings.forEach((warning) => warn(scope, warning));
+  assumedRoles.forEach(({ role }) => warnOfUnknownAccount(scope, identityOf(role, 'assumedRoles')));
+}
+
+/** Where only one of the two accounts is known, nobody can say whether they are the same. */
+export function warnOfUncomparedAccount(scope: Construct, { account, label }: Identity): void {
+  const own = Stack.of(scope).account;
+  if (Token.compareStrings(account, own) === TokenComparison.ONE_UNRESOLVED) {
+    warn(scope, Token.isUnresolved(own) ? accountNotCompared(label, 'the stack') : accountNotCompared('the stack', label));
+  }
+}
+
+/** A role of a stack without an account would be looked for in the account of this one. */
+function warnOfUnknownAccount(scope: Construct, { account, label }: Identity): void {
+  const own = Stack.of(scope).account;
+  if (Token.isUnresolved(account) && !Token.isUnresolved(own)) {
+    warn(scope, roleAccountNotCompared(label, own));
+  }
+}

@@ -1,0 +1,25 @@
+import { Construct } from 'constructs';
+import { lacksIamAuthentication } from './iam-authentication';
+import { missingTrust } from './missing-trust';
+import { iamAuthenticationDisabled, roleDoesNotTrustTarget, warn } from '../checks/warnings';
+import { Identity } from '../identities/identity';
+import { PolicyContent } from '../permissions/policy-content';
+
+/** Checked at synthesis: the app can still fix this after defining the policy. */
+export function warnAtSynth(scope: Construct, identity: Identity, { constructs, assumedRoles }: PolicyContent): void {
+  if (constructs.length === 0 && assumedRoles.length === 0) {
+    return;
+  }
+  scope.node.addValidation({
+    validate: () => {
+      constructs.filter(lacksIamAuthentication).forEach(({ node }) => warn(scope, iamAuthenticationDisabled(node.path)));
+      for (const assumed of assumedRoles) {
+        const missing = missingTrust(identity, assumed);
+        if (missing !== undefined) {
+          warn(scope, roleDoesNotTrustTarget(assumed.role.node.path, identity.label, missing));
+        }
+      }
+      return [];
+    },
+  });
+}
