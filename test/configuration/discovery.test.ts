@@ -143,7 +143,7 @@ describe('refused', () => {
   });
 
   test.each(['dynamodb', 'keyspaces'])('%s, with the types that can be discovered', (type) => {
-    expect(() => access({ databaseTypes: [type as DatabaseType] })).toThrow(`'databaseTypes' has to name types among rds, aurora, rds-proxy, redshift, redshift-serverless, elasticache, elasticache-serverless, memorydb, opensearch, documentdb, got "${type}"`);
+    expect(() => access({ databaseTypes: [type as DatabaseType] })).toThrow(`'databaseTypes' must name types among rds, aurora, rds-proxy, redshift, redshift-serverless, elasticache, elasticache-serverless, memorydb, opensearch, documentdb; got "${type}"`);
   });
 
   test.each([undefined, '', ' '])('the discovery group %p', (discoveryGroup) => {
@@ -169,7 +169,7 @@ describe('refused', () => {
   test('leaving discovery to somebody, without saying what to open', () => {
     const { policy } = access({ databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => policy.dbServiceYaml({ discoverDatabases: false })).toThrow('\'discoverDatabases\' can be false only if others register the databases, got no \'resourceLabels\'');
-    expect(() => policy.dbServiceYaml({ discoverDatabases: 'false' as any })).toThrow('\'discoverDatabases\' has to be true or false, got "false"');
+    expect(() => policy.dbServiceYaml({ discoverDatabases: 'false' as any })).toThrow('\'discoverDatabases\' must be true or false; got "false"');
   });
 
   test.each([

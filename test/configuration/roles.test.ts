@@ -179,7 +179,7 @@ describe('hub and spoke', () => {
     const stranger = new TeleportDatabaseAccess(hub, 'Stranger', { target: roleIn(hub, 'Other'), databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => here.dbServiceYaml({ otherAccounts: [stranger] })).toThrow('\'otherAccounts\' has to name policies of roles among \'assumedRoles\' of Hub/Teleport, got Hub/Stranger of Hub/Other; '
       + 'add AssumedRole.fromRole() of that role to \'assumedRoles\'');
-    expect(() => here.dbServiceYaml({ otherAccounts: [] })).toThrow('\'otherAccounts\' has to name at least one, got none; leave it out');
+    expect(() => here.dbServiceYaml({ otherAccounts: [] })).toThrow('\'otherAccounts\' must not be empty; got []; leave it out');
     const discovery = new TeleportDatabaseDiscoveryPolicy(hub, 'Discovery', { target: roleIn(hub, 'Third'), databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => discovery.discoveryServiceYaml({ discoveryGroup: 'prod', otherAccounts: [stranger] })).toThrow('\'otherAccounts\' has to name policies of roles among \'assumedRoles\' of Hub/Discovery');
   });

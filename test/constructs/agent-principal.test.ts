@@ -137,16 +137,16 @@ describe('refused', () => {
   const agentOf = (name: string) => iam.Role.fromRoleName(stackIn(), 'Agent', name);
 
   test.each(['x', 'prod*', 'a'.repeat(1225)])('the external id %j', (externalId) => {
-    expect(() => new TeleportAgentPrincipal(agentOf('agent'), { externalId })).toThrow('\'externalId\' has to be 2 to 1224 letters, digits or _+=,.@:/- as STS has it');
+    expect(() => new TeleportAgentPrincipal(agentOf('agent'), { externalId })).toThrow('\'externalId\' must be 2 or more letters, digits or _+=,.@:/-, as STS takes them, at most 1224 characters');
   });
   test.each([[{}], [{ 'aws:x': 'y' }], [{ team: '*' }]])('the session tags %j', (sessionTags) => {
-    expect(() => new TeleportAgentPrincipal(agentOf('agent'), { sessionTags })).toThrow('\'sessionTags\' has to have');
+    expect(() => new TeleportAgentPrincipal(agentOf('agent'), { sessionTags })).toThrow('\'sessionTags\' must have');
   });
   test.each(['*', 'agent-*', 'agen?', '${aws:username}'])('the agent %s, as a condition would take the wildcard', (name) => {
-    expect(() => new TeleportAgentPrincipal(agentOf(name))).toThrow('\'agent\' has to be a single role, got Stack/Agent with');
+    expect(() => new TeleportAgentPrincipal(agentOf(name))).toThrow('\'agent\' must be a single role; got Stack/Agent with');
   });
   test('a group', () => {
-    expect(() => new TeleportAgentPrincipal(iam.Group.fromGroupName(stackIn(), 'Agents', 'agents'))).toThrow('\'agent\' has to be a role or a user, got the group Stack/Agents');
+    expect(() => new TeleportAgentPrincipal(iam.Group.fromGroupName(stackIn(), 'Agents', 'agents'))).toThrow('\'agent\' must be a role or a user; got the group Stack/Agents');
   });
   test('but not what comes close', () => {
     expect(() => new TeleportAgentPrincipal(agentOf('agent-_+=,.@'), { externalId: 'xy', sessionTags: { a: 'w s' } })).not.toThrow();

@@ -190,7 +190,7 @@ describe('more than 6,144 characters', () => {
   };
 
   test('are refused at synth', () => {
-    expect(of(6145)).toThrow('what was granted later needs 6145 characters, a managed policy has at most 6144; grant less, or to a policy of your own');
+    expect(of(6145)).toThrow('later grants need 6145 characters, and a managed policy has at most 6144; grant less, or to a policy of your own');
     expect(of(6144)).not.toThrow();
   });
 

@@ -158,6 +158,6 @@ test.each([['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn-north-1']])('in the p
 });
 
 test('a type without managed users is refused, by the name that the caller used', () => {
-  expect(() => managedUsers({ databaseTypes: [DatabaseType.RDS] })).toThrow('\'databaseTypes\' has to name types among elasticache, memorydb, got "rds"');
+  expect(() => managedUsers({ databaseTypes: [DatabaseType.RDS] })).toThrow('\'databaseTypes\' must name types among elasticache, memorydb; got "rds"');
   expect(() => managedUsers({ databaseTypes: [ELASTICACHE] })).not.toThrow();
 });

@@ -40,12 +40,12 @@ const boundary = (policies: (policy: ITeleportPolicy) => ITeleportPolicy[], data
 };
 const role = (stack: Stack) => AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Assumed', 'reader'));
 
-const tokenList = (prop: string) => `'${prop}' cannot be a token list, as its length has to be known; give a list of strings, each of which may be a token`;
-const none = (prop: string, wayOut: string) => `'${prop}' has to name at least one, got none; ${wayOut}`;
+const tokenList = (prop: string) => `'${prop}' must be a list whose length is known; got a token list; give a list of strings, each of which may be a token`;
+const none = (prop: string, wayOut: string) => `'${prop}' must not be empty; got []; ${wayOut}`;
 const LEAVE_OUT = 'leave it out if there is none';
 
 describe('empty lists', () => {
-  const word = (prop: string) => none(prop, `every ${prop} has to be a word in the call: ['*'] for all`);
+  const word = (prop: string) => none(prop, 'to allow all of them, pass [\'*\']');
   refuse([
     { sentence: 'databaseTypes of discovery', refused: discovery({ databaseTypes: [] }), message: none('databaseTypes', 'name the types that Teleport discovers'), passes: discovery({ databaseTypes: [RDS] }) },
     {
@@ -68,7 +68,7 @@ describe('empty lists', () => {
       message: word('databaseNames'),
       passes: (stack) => redshift(RedshiftDatabase.any({ databaseUsers: ['a'], databaseNames: ['*'] }))(stack),
     },
-    { sentence: 'policies of a boundary', refused: boundary(() => []), message: none('policies', 'name the policies that have to fit inside'), passes: boundary((policy) => [policy]) },
+    { sentence: 'policies of a boundary', refused: boundary(() => []), message: none('policies', 'name the policies that must fit inside'), passes: boundary((policy) => [policy]) },
     {
       sentence: 'databases of a boundary',
       refused: boundary((policy) => [policy], []),
@@ -98,9 +98,9 @@ describe('token lists, whose length nobody knows', () => {
 });
 
 describe('options without effect', () => {
-  const modified = (got: string) => `'allowDatabaseModification' has no effect for ${got}: Teleport modifies rds, aurora; leave it out`;
-  const granted = (got: string) => `'selfGrant' has no effect for ${got}: Teleport grants itself access to what it discovers of rds, aurora, rds-proxy, redshift, `
-    + 'elasticache, elasticache-serverless, memorydb; leave it out';
+  const modified = (got: string) => `'allowDatabaseModification' must be used with types that Teleport modifies, rds, aurora; got ${got}; leave it out`;
+  const granted = (got: string) => '\'selfGrant\' must be used with types that Teleport grants itself access to, rds, aurora, rds-proxy, redshift, '
+    + `elasticache, elasticache-serverless, memorydb; got ${got}; leave it out`;
   refuse([
     {
       sentence: 'modification of a type that Teleport does not modify',
@@ -129,31 +129,31 @@ describe('options without effect', () => {
     {
       sentence: 'tags without discovery',
       refused: access({ databases: [ORDERS], databaseTags: { env: ['prod'] } }),
-      message: '\'databaseTags\' has no effect without \'databaseTypes\': they are the tags of what Teleport discovers; leave it out',
+      message: '\'databaseTags\' must be used with \'databaseTypes\', whose databases it selects; got no \'databaseTypes\'; leave it out',
       passes: access({ databases: [ORDERS], databaseTypes: [RDS], databaseTags: { env: ['prod'] } }),
     },
     {
       sentence: 'regions beside databases alone, each of which says where it is',
       refused: access({ databases: [ORDERS], regions: ['us-east-1'] }),
-      message: '\'regions\' has no effect without \'databaseTypes\', \'manageUsersOf\' or \'secretStores\': each of \'databases\' says where it is; leave it out',
+      message: '\'regions\' must be used with \'databaseTypes\', \'manageUsersOf\' or \'secretStores\'; got none of them; each database says where it is; leave it out',
       passes: access({ databases: [ORDERS], secretStores: [STORE], regions: ['us-east-1'] }),
     },
     {
       sentence: 'users of a type that is not discovered',
       refused: discovery({ databaseTypes: [ELASTICACHE], manageUsersOf: [MEMORYDB] }),
-      message: '\'manageUsersOf\' has to name types among \'databaseTypes\', got "memorydb"; use TeleportManagedUsersPolicy for registered databases',
+      message: '\'manageUsersOf\' must name types among \'databaseTypes\'; got "memorydb"; use TeleportManagedUsersPolicy for registered databases',
       passes: discovery({ databaseTypes: [ELASTICACHE, MEMORYDB], manageUsersOf: [MEMORYDB] }),
     },
     {
       sentence: 'users of a type that has none',
       refused: discovery({ databaseTypes: [RDS], manageUsersOf: [RDS] }),
-      message: '\'manageUsersOf\' has to name types among elasticache, memorydb, got "rds"',
+      message: '\'manageUsersOf\' must name types among elasticache, memorydb; got "rds"',
       passes: discovery({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE] }),
     },
     {
       sentence: 'stores without users to manage',
       refused: discovery({ databaseTypes: [ELASTICACHE], secretStores: [STORE] }),
-      message: '\'secretStores\' has no effect without \'manageUsersOf\': they keep the passwords of managed users; name the types, or leave it out',
+      message: '\'secretStores\' must be used with \'manageUsersOf\', whose passwords they keep; got no \'manageUsersOf\'; name the types, or leave it out',
       passes: discovery({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE], secretStores: [STORE] }),
     },
     {
@@ -165,7 +165,7 @@ describe('options without effect', () => {
     {
       sentence: 'a pattern in a boundary that covers none of its databases',
       refused: boundary((policy) => [policy], [RdsDatabase.any({ databaseUsers: ['writer'] })]),
-      message: '\'databases\' has to name patterns that cover databases of \'policies\', got *, which covers none; leave it out',
+      message: '\'databases\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out',
       passes: boundary((policy) => [policy], [RdsDatabase.any({ databaseUsers: ['read*'] })]),
     },
   ]);
@@ -173,29 +173,29 @@ describe('options without effect', () => {
 
 describe('what only callers without types can say', () => {
   const types = 'rds, aurora, rds-proxy, redshift, redshift-serverless, elasticache, elasticache-serverless, memorydb, opensearch, documentdb';
-  const selfGrant = (got: string) => `'selfGrant' has to be SelfGrant.BOUNDED or SelfGrant.UNBOUNDED, got ${got}; leave it out for none`;
-  const flag = (prop: string) => `'${prop}' has to be true or false, got "false"`;
+  const selfGrant = (got: string) => `'selfGrant' must be SelfGrant.BOUNDED or SelfGrant.UNBOUNDED; got ${got}; leave it out for none`;
+  const flag = (prop: string) => `'${prop}' must be true or false; got "false"`;
   refuse([
     {
       sentence: 'a type that does not exist',
       refused: discovery({ databaseTypes: wrong(['mongodb']) }),
-      message: `'databaseTypes' has to name types among ${types}, got "mongodb"`,
+      message: `'databaseTypes' must name types among ${types}; got "mongodb"`,
       passes: discovery({ databaseTypes: wrong(['rds']) }),
     },
     {
       sentence: 'a type that every object has',
       refused: discovery({ databaseTypes: wrong(['constructor']) }),
-      message: `'databaseTypes' has to name types among ${types}, got "constructor"`,
+      message: `'databaseTypes' must name types among ${types}; got "constructor"`,
       passes: discovery({ databaseTypes: wrong(['memorydb']) }),
     },
     {
       sentence: 'a type that is not set',
       refused: discovery({ databaseTypes: wrong([undefined]) }),
-      message: '\'databaseTypes\' has to be a list of values, got ["undefined"]',
+      message: '\'databaseTypes\' must be a list of values; got ["undefined"]',
       passes: discovery({ databaseTypes: [RDS] }),
     },
-    { sentence: 'a type that is null', refused: discovery({ databaseTypes: wrong([null]) }), message: '\'databaseTypes\' has to be a list of values, got ["null"]', passes: discovery({ databaseTypes: [RDS] }) },
-    { sentence: 'the name of a type instead of a list', refused: discovery({ databaseTypes: wrong('rds') }), message: '\'databaseTypes\' has to be a list, got "rds"', passes: discovery({ databaseTypes: [RDS] }) },
+    { sentence: 'a type that is null', refused: discovery({ databaseTypes: wrong([null]) }), message: '\'databaseTypes\' must be a list of values; got ["null"]', passes: discovery({ databaseTypes: [RDS] }) },
+    { sentence: 'the name of a type instead of a list', refused: discovery({ databaseTypes: wrong('rds') }), message: '\'databaseTypes\' must be a list; got "rds"', passes: discovery({ databaseTypes: [RDS] }) },
     {
       sentence: 'a self-grant in capitals, which would have no boundary',
       refused: discovery({ databaseTypes: [RDS], selfGrant: wrong('BOUNDED') }),
@@ -217,23 +217,23 @@ describe('what only callers without types can say', () => {
       message: flag('allowDatabaseModification'),
       passes: discovery({ databaseTypes: [RDS], allowDatabaseModification: false }),
     },
-    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' has to be a list, got "reader"', passes: user(['reader']) },
+    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' must be a list; got "reader"', passes: user(['reader']) },
     {
       sentence: 'a user that is not set',
       refused: user(wrong(['reader', undefined])),
-      message: '\'databaseUsers\' has to be a list of values, got ["reader","undefined"]',
+      message: '\'databaseUsers\' must be a list of values; got ["reader","undefined"]',
       passes: user(['reader', 'undefined']),
     },
     {
       sentence: 'a database that is not set',
       refused: connect({ databases: wrong([ORDERS, undefined]) }),
-      message: '\'databases\' has to be a list of values, got ["[object Object]","undefined"]',
+      message: '\'databases\' must be a list of values; got ["[object Object]","undefined"]',
       passes: connect({ databases: [ORDERS] }),
     },
     {
       sentence: 'tags that are no lists',
       refused: discovery({ databaseTypes: [RDS], databaseTags: wrong({ env: 'prod' }) }),
-      message: '\'databaseTags.env\' has to be a list, got "prod"',
+      message: '\'databaseTags.env\' must be a list; got "prod"',
       passes: discovery({ databaseTypes: [RDS], databaseTags: { env: ['prod'] } }),
     },
   ]);

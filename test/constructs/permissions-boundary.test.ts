@@ -1,4 +1,4 @@
-import { App, aws_iam as iam, aws_logs as logs, aws_s3 as s3, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
+import { App, aws_iam as iam, aws_logs as logs, aws_s3 as s3, CfnElement, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import {
@@ -65,24 +65,20 @@ describe('a boundary is the union of its policies, and nothing else', () => {
     ));
   });
 
-  test('of whatever says what it allows', () => {
+  test('of another implementation of the interface is refused: nobody knows how long its tokens become', () => {
     class Foreign extends Construct implements ITeleportPolicy {
       public readonly managedPolicies: iam.IManagedPolicy[] = [];
-      public readonly permissions: TeleportPermission[] = [{
-        sid: 'Logs', reason: 'write logs', actions: ['logs:PutLogEvents'], resources: ['arn:aws:logs:eu-west-1:123456789012:log-group:teleport'], conditions: { Bool: { 'aws:SecureTransport': 'true' } },
-      }];
+      public readonly permissions: TeleportPermission[] = [];
       public get grantPrincipal(): iam.IPrincipal {
         return new iam.UnknownPrincipal({ resource: this });
       }
     }
-    const { stack } = bound((scope) => [new Foreign(scope, 'Foreign')]);
-    expect(boundaryOf(stack)).toEqual(document({
-      Sid: 'Logs', Action: 'logs:PutLogEvents', Resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:teleport', Condition: { Bool: { 'aws:SecureTransport': 'true' } },
-    }));
+    expect(() => bound((scope, role) => [discovery(scope, role), new Foreign(scope, 'Foreign')])).toThrow(
+      '\'policies\' must contain values made by the constructs of this copy of the library; got another object');
   });
 
   test('of none is refused', () => {
-    expect(() => bound(() => [])).toThrow('\'policies\' has to name at least one, got none; name the policies that have to fit inside');
+    expect(() => bound(() => [])).toThrow('\'policies\' must not be empty; got []; name the policies that must fit inside');
   });
 
   test('attached to nothing, under a name that is the same in no other stack or region', () => {
@@ -181,7 +177,7 @@ describe('identities in a boundary are named, not referred to', () => {
   test('an assumed role that has none is an error, which says what it needs', () => {
     const stack = stackIn();
     expect(() => assuming(stack, roleIn(stack, 'Reader'))).toThrow(
-      'a permissions boundary has to name Stack/Reader, and cannot refer to it, as CloudFormation would find a cycle; give it a \'roleName\'');
+      'a permissions boundary must name Stack/Reader, and cannot refer to it because CloudFormation would find a cycle; give it a \'roleName\'');
   });
 });
 
@@ -240,11 +236,11 @@ describe('\'databases\' are patterns', () => {
     ['other regions', RdsDatabase.any({ ...reader, regions: ['us-east-1'] })],
     ['a name that the pattern only starts with', RedshiftDatabase.any({ databaseUsers: ['analys'], databaseNames: ['sale'] })],
   ])('a pattern that covers nothing is refused, as a boundary contains nothing that no policy does: %s', (_, pattern) => {
-    expect(() => withPatterns(pattern)).toThrow('\'databases\' has to name patterns that cover databases of \'policies\', got *, which covers none; leave it out');
+    expect(() => withPatterns(pattern)).toThrow('\'databases\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out');
     expect(() => withPatterns(RdsDatabase.any(reader))).not.toThrow();
   });
   test('an empty list is refused', () => {
-    expect(() => withPatterns()).toThrow('\'databases\' has to name at least one, got none');
+    expect(() => withPatterns()).toThrow('\'databases\' must not be empty; got []');
   });
 });
 
@@ -253,7 +249,7 @@ describe('one document holds 6,144 characters', () => {
 
   test('more names the largest entries and the way out', () => {
     expect(() => bound((scope, role) => [discovery(scope, role), connect(scope, role, many(80))])).toThrow(new RegExp(
-      '^a permissions boundary is one document of at most 6144 characters, these policies need \\d{4}; '
+      '^a permissions boundary is one document of at most 6144 characters, and these policies need \\d{4}; '
       + 'the largest entries are RDSConnect \\(80 resources, \\d{4} characters\\), RDSDescribeInstances \\(1 resources, 1 characters\\); '
       + 'cover them with patterns in \'databases\', such as RdsDatabase.any\\(\\)$'));
   });
@@ -261,7 +257,7 @@ describe('one document holds 6,144 characters', () => {
   const exactly = (length: number) => [...many(64), RdsDatabase.fromResourceId('db-A', { databaseUsers: ['u'.repeat(length - 6127)] })];
   test('and not one more', () => {
     expect(() => bound((scope, role) => [connect(scope, role, exactly(6144))])).not.toThrow();
-    expect(() => bound((scope, role) => [connect(scope, role, exactly(6145))])).toThrow('at most 6144 characters, these policies need 6145; ');
+    expect(() => bound((scope, role) => [connect(scope, role, exactly(6145))])).toThrow('at most 6144 characters, and these policies need 6145; ');
   });
   test('of many kinds, the three largest are named', () => {
     const all = { databaseTypes: [RDS, DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB], databases: many(80) };
@@ -272,12 +268,11 @@ describe('one document holds 6,144 characters', () => {
     const { stack } = bound((scope, role) => [discovery(scope, role), connect(scope, role, many(80))], { databases: [RdsDatabase.any(reader)] });
     expect(boundaryOf(stack)).toEqual(document(instances, login('arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader')));
   });
-  test('what is refused leaves nothing behind', () => {
+  test('what is refused leaves no resource behind', () => {
     const stack = stackIn();
     const policies = [connect(stack, roleIn(stack), many(80))];
     expect(() => new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies })).toThrow('at most 6144 characters');
-    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies, databases: [RdsDatabase.any(reader)] });
-    expect(() => resourcesOf(stack)).not.toThrow();
+    expect(stack.node.findChild('Boundary').node.findAll().filter(CfnElement.isCfnElement)).toEqual([]);
   });
   test('later grants count', () => {
     const synthWith = (grants: number) => () => {
@@ -288,7 +283,7 @@ describe('one document holds 6,144 characters', () => {
       resourcesOf(stack);
     };
     expect(synthWith(5)).not.toThrow();
-    expect(synthWith(20)).toThrow(/a permissions boundary is one document of at most 6144 characters, these policies need \d{4}/);
+    expect(synthWith(20)).toThrow(/a permissions boundary is one document of at most 6144 characters, and these policies need \d{4}/);
   });
   test('later grants count to the last character', () => {
     const synthWith = (length: number) => () => {
@@ -299,7 +294,7 @@ describe('one document holds 6,144 characters', () => {
       resourcesOf(stack);
     };
     expect(synthWith(6144)).not.toThrow();
-    expect(synthWith(6145)).toThrow('at most 6144 characters, these policies need 6145; ');
+    expect(synthWith(6145)).toThrow('at most 6144 characters, and these policies need 6145; ');
   });
 });
 
@@ -356,13 +351,13 @@ describe('applied to an identity of the app', () => {
     expect(warningsOf(stack)).toEqual([]);
   });
 
-  test('in another stack it is refused, as one is deployed before the other', () => {
+  test('in another stack it is refused, because one is deployed before the other', () => {
     const app = new App();
     const [here, there] = ['Here', 'There'].map((id) => stackIn(ENV, id, app));
     const role = roleIn(there);
     const policies = [discovery(here, role)];
     expect(() => new TeleportDatabasePermissionsBoundary(here, 'Boundary', { policies }).applyTo(role)).toThrow(
-      'a permissions boundary has to be in the stack of the role that it bounds, as one is deployed before the other: There/Agent is in There, Here/Boundary in Here; define it there');
+      'a permissions boundary must be in the stack of the role that it bounds, because one is deployed before the other: There/Agent is in There, Here/Boundary in Here; define it there');
     expect(() => new TeleportDatabasePermissionsBoundary(there, 'Boundary', { policies }).applyTo(role)).not.toThrow();
     expect(propertiesOf(there, 'AWS::IAM::Role').map(({ PermissionsBoundary: own }) => own)).toEqual([{ Ref: 'Boundary75FA7E8F' }]);
   });
@@ -370,19 +365,19 @@ describe('applied to an identity of the app', () => {
   test('of another account it is refused', () => {
     const { stack, boundary } = bound((scope, role) => [discovery(scope, role)]);
     expect(() => boundary.applyTo(iam.Role.fromRoleArn(stack, 'Other', 'arn:aws:iam::210987654321:role/agent'))).toThrow(
-      '\'target\' has to be in the account of the stack, 123456789012, got Stack/Other in 210987654321');
+      '\'target\' must be in the account of the stack, 123456789012; got Stack/Other in 210987654321');
     expect(() => boundary.applyTo(iam.Role.fromRoleArn(stack, 'Own', 'arn:aws:iam::123456789012:role/agent'))).not.toThrow();
   });
 
-  test('that is marked as not to be changed it is refused', () => {
+  test('that is immutable it is refused', () => {
     const { role, boundary } = bound((scope, target) => [discovery(scope, target)]);
-    expect(() => boundary.applyTo(role.withoutPolicyUpdates())).toThrow('is marked as not to be changed');
+    expect(() => boundary.applyTo(role.withoutPolicyUpdates())).toThrow('is immutable');
     expect(() => boundary.applyTo(role)).not.toThrow();
   });
 
   test('a group is refused', () => {
     const { stack, boundary } = bound((scope, role) => [discovery(scope, role)]);
-    expect(() => boundary.applyTo(new iam.Group(stack, 'Group'))).toThrow('\'target\' has to be a role or a user, got the group Stack/Group');
+    expect(() => boundary.applyTo(new iam.Group(stack, 'Group'))).toThrow('\'target\' must be a role or a user; got the group Stack/Group');
   });
 });
 
@@ -398,7 +393,7 @@ test.each([
     return data;
   };
   const boundary = (account: string, region: string, partition = 'aws') => `arn:${partition}:iam::${account}:policy/teleport/Stack-Boundary-68A0101A-${region}`;
-  const warning = (arn: string) => `CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner has to: aws iam ${command} agent --permissions-boundary ${arn}. `
+  const warning = (arn: string) => `CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner must run: aws iam ${command} agent --permissions-boundary ${arn}. `
     + 'To acknowledge: Annotations.of(scope).acknowledgeWarning(\'cdk-teleport-database-access:boundaryNotApplied\') [ack: cdk-teleport-database-access:boundaryNotApplied]';
   expect(warningIn(stackIn())).toBe(warning(boundary('123456789012', 'eu-west-1')));
   expect(warningIn(stackIn({ ...ENV, region: 'us-gov-west-1' }))).toBe(warning(boundary('123456789012', 'us-gov-west-1', 'aws-us-gov')));
@@ -414,8 +409,8 @@ describe('a boundary never replaces another one', () => {
     })],
   ];
   const synth = (stack: Stack) => () => (Stage.of(stack) as Stage).synth();
-  const refusal = (arn: string) => `Stack/Agent has another permissions boundary already, ${arn}, and an identity has only one: `
-    + 'take it away (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
+  const refusal = (arn: string) => `Stack/Agent already has another permissions boundary, ${arn}, and an identity has only one: `
+    + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
   const arn = 'arn:aws:iam::123456789012:policy/organisation';
 
   describe.each(BY)('by %s', (_, apply) => {
@@ -453,14 +448,14 @@ describe('a boundary never replaces another one', () => {
       const stack = stackIn();
       const role = roleIn(stack);
       other(stack, role);
-      expect(() => apply(new Construct(stack, 'Second'), role)).toThrow('Stack/Agent has another permissions boundary already, <');
+      expect(() => apply(new Construct(stack, 'Second'), role)).toThrow('Stack/Agent already has another permissions boundary, <');
     });
     test('and is not taken away', () => {
       const stack = stackIn();
       const role = roleIn(stack);
       apply(stack, role);
       iam.PermissionsBoundary.of(role).clear();
-      expect(synth(stack)).toThrow('Stack/Agent loses its permissions boundary by an override or PermissionsBoundary.of().clear(); leave that out');
+      expect(synth(stack)).toThrow('an override or PermissionsBoundary.of().clear() removes the permissions boundary of Stack/Agent; delete it');
     });
     test('without another one it is applied', () => {
       const stack = stackIn();

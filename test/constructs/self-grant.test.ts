@@ -351,7 +351,7 @@ test('the boundary is public', () => {
 
 describe('inline is refused: the agent could overwrite the policy', () => {
   test.each([SelfGrant.BOUNDED, SelfGrant.UNBOUNDED])('%s', (selfGrant) => {
-    expect(() => bounded({ databaseTypes: [RDS], selfGrant, inline: true })).toThrow('\'inline\' cannot be combined with \'selfGrant\'');
+    expect(() => bounded({ databaseTypes: [RDS], selfGrant, inline: true })).toThrow('\'inline\' must be left out with \'selfGrant\'');
   });
   test('without self-grant it is fine', () => {
     expect(() => bounded({ databaseTypes: [RDS], selfGrant: undefined, inline: true })).not.toThrow();

@@ -32,27 +32,27 @@ const inOtherAccount = (stack: Stack) => new Stack(stack.node.root, 'Other', { e
 const besides = (stack: Stack) => new Stack(stack.node.root, 'Other', { env: { account: '123456789012', region: 'eu-west-1' } });
 
 describe('the target', () => {
-  const account = (label: string) => `'target' has to be in the account of the stack, 123456789012, got ${label} in 999999999999; `
+  const account = (label: string) => `'target' must be in the account of the stack, 123456789012; got ${label} in 999999999999; `
     + 'define the policy in a stack of account 999999999999';
-  const marked = (label: string) => `'target' ${label} is marked as not to be changed (by 'mutable: false' or withoutPolicyUpdates()), so that no policy may be `
-    + 'attached to it; give the role without that mark';
-  const token = (kind: string) => '\'target\' Stack/Imported is imported by an ARN that is a token, so that its name cannot be told from its path; '
-    + `import it with iam.${kind}.from${kind}Name()`;
-  const single = (kind: string, shown: string) => `'target' has to be a single ${kind}, got Stack/Imported with ${shown}, which IAM would read as a wildcard`;
-  const kind = (of: string, shown: string) => `'target' has to be imported by the ARN of a ${of}, such as arn:aws:iam::123456789012:${of}/teleport, got ${shown}`;
+  const marked = (label: string) => `'target' must be a role that policies may be attached to; got ${label}, which is immutable (by 'mutable: false' or `
+    + 'withoutPolicyUpdates()); give the role without that mark';
+  const token = (kind: string) => '\'target\' must be imported by its name or a literal ARN; got Stack/Imported, imported by an ARN that is a token; '
+    + `a token does not tell the name from the path; import it with iam.${kind}.from${kind}Name()`;
+  const single = (kind: string, shown: string) => `'target' must be a single ${kind}; got Stack/Imported with ${shown}, which IAM reads as a wildcard`;
+  const kind = (of: string, shown: string) => `'target' must be imported by the ARN of a ${of}, such as arn:aws:iam::123456789012:${of}/teleport; got ${shown}`;
   refuse([
     {
       sentence: 'a group is refused, a user is not',
       refused: connect((stack) => new iam.Group(stack, 'Agents')),
-      message: '\'target\' has to be a role or a user, got the group Stack/Agents: '
+      message: '\'target\' must be a role or a user; got the group Stack/Agents; '
       + 'Teleport cannot run as a group',
       passes: connect(user()),
     },
-    { sentence: 'nothing is refused', refused: connect(() => undefined as any), message: '\'target\' has to be a role or a user, got undefined; give an iam.Role or iam.User, defined or imported', passes: connect(role()) },
+    { sentence: 'nothing is refused', refused: connect(() => undefined as any), message: '\'target\' must be a role or a user; got undefined; give an iam.Role or iam.User, defined or imported', passes: connect(role()) },
     {
       sentence: 'a name is refused',
       refused: connect(() => 'agent' as any),
-      message: '\'target\' has to be a role or a user, got "agent"; give an iam.Role or iam.User, defined or imported',
+      message: '\'target\' must be a role or a user; got "agent"; give an iam.Role or iam.User, defined or imported',
       passes: connect(roleByName('agent')),
     },
     {
@@ -140,8 +140,8 @@ describe('the target', () => {
       refused: (stack) => {
         new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS], selfGrant: SelfGrant.BOUNDED, inline: true });
       },
-      message: '\'inline\' cannot be combined with \'selfGrant\': Teleport would be allowed to overwrite the policy, and its own inline policies need the same space; '
-      + 'leave \'inline\' out',
+      message: '\'inline\' must be left out with \'selfGrant\', because Teleport could overwrite the policy, and its own inline policies need the same space; '
+      + 'got true',
       passes: (stack) => {
         new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS], inline: true });
       },
@@ -149,13 +149,13 @@ describe('the target', () => {
     {
       sentence: 'a boundary refuses a role of another account',
       refused: bound(roleByArn(`arn:aws:iam::${OTHER}:role/agent`)),
-      message: '\'target\' has to be in the account of the stack, 123456789012, got Stack/Imported in 999999999999; define the policy in a stack of account 999999999999',
+      message: '\'target\' must be in the account of the stack, 123456789012; got Stack/Imported in 999999999999; define the policy in a stack of account 999999999999',
       passes: bound(roleByArn('arn:aws:iam::123456789012:role/agent')),
     },
     {
       sentence: 'a boundary refuses a group',
       refused: bound((stack) => new iam.Group(stack, 'Agents')),
-      message: '\'target\' has to be a role or a user, got the group Stack/Agents: Teleport cannot run as a group',
+      message: '\'target\' must be a role or a user; got the group Stack/Agents; Teleport cannot run as a group',
       passes: bound(user()),
     },
   ]);
@@ -186,9 +186,9 @@ describe('the databases', () => {
   const instance = (instanceResourceId?: string) => (stack: Stack) => RdsDatabase.fromInstance(rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Orders', {
     instanceIdentifier: 'orders', instanceEndpointAddress: 'orders.example', port: 5432, securityGroups: [], instanceResourceId,
   }), reader);
-  const account = (label: string) => `'databases' have to be in the account of the stack, 123456789012, got ${label} in 999999999999: IAM logins do not cross `
-    + 'accounts; give it the role there that Teleport assumes (\'assumedRole\': AssumedRole.fromRole() of a role in 999999999999), which has a policy of its own';
-  const resourceId = 'has to be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it, '
+  const account = (label: string) => `'databases' must be in the account of the stack, 123456789012, because IAM logins do not cross accounts; got ${label} in 999999999999; `
+    + 'give it the role there that Teleport assumes (\'assumedRole\': AssumedRole.fromRole() of a role in 999999999999), which has a policy of its own';
+  const resourceId = 'must be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it, '
     + 'at most 34 characters';
   refuse([
     { sentence: 'one of a stack of another account is refused', refused: access((stack) => cluster(inOtherAccount(stack))), message: account('Other/Warehouse'), passes: access((stack) => cluster(besides(stack))) },
@@ -201,7 +201,7 @@ describe('the databases', () => {
     {
       sentence: 'an imported proxy is refused without an ID in its ARN',
       refused: access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:orders')),
-      message: `'dbProxyArn' ${resourceId}, got "orders"`,
+      message: `'dbProxyArn' ${resourceId}; got "orders"`,
       passes: access(proxy('arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc')),
     },
     {
@@ -213,10 +213,10 @@ describe('the databases', () => {
     {
       sentence: 'an imported instance with the name for the resource ID is refused',
       refused: access(instance('orders')),
-      message: `'instanceResourceId' ${resourceId}, got "orders"`,
+      message: `'instanceResourceId' ${resourceId}; got "orders"`,
       passes: access(instance('db-ABC')),
     },
-    { sentence: 'none is refused', refused: access(), message: '\'databases\' has to name at least one, got none; leave it out if there is none', passes: access(() => ORDERS) },
+    { sentence: 'none is refused', refused: access(), message: '\'databases\' must not be empty; got []; leave it out if there is none', passes: access(() => ORDERS) },
   ]);
 
   test('an imported proxy is in the region of its ARN', () => {
@@ -243,11 +243,11 @@ describe('the databases', () => {
 
   test('an imported cluster with a wrong one is refused', () => {
     const imported = (clusterResourceIdentifier: string) => rds.DatabaseCluster.fromDatabaseClusterAttributes(stackIn(), 'Orders', { clusterIdentifier: 'orders', clusterResourceIdentifier });
-    expect(() => RdsDatabase.fromCluster(imported('orders'), reader)).toThrow('\'clusterResourceIdentifier\' has to be an AWS resource ID');
+    expect(() => RdsDatabase.fromCluster(imported('orders'), reader)).toThrow('\'clusterResourceIdentifier\' must be an AWS resource ID');
     expect(() => RdsDatabase.fromCluster(imported('cluster-ABC'), reader)).not.toThrow();
     const documents = (clusterIdentifier: string) => docdb.DatabaseCluster.fromDatabaseClusterAttributes(stackIn(), 'Documents', { clusterIdentifier });
     const asRole = { databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Reader', 'reader'))] };
-    expect(() => DocumentDbDatabase.fromCluster(documents('Prod*'), asRole)).toThrow('\'clusterIdentifier\' has to be ');
+    expect(() => DocumentDbDatabase.fromCluster(documents('Prod*'), asRole)).toThrow('\'clusterIdentifier\' must be ');
     expect(() => DocumentDbDatabase.fromCluster(documents('prod'), asRole)).not.toThrow();
   });
 });
@@ -286,14 +286,14 @@ describe('the keys of secret stores', () => {
     {
       sentence: 'a key of a region without passwords is refused',
       refused: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0')),
-      message: '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1: Secrets Manager encrypts with keys of its own region; '
+      message: '\'encryptionKey\' must be in a region whose passwords Teleport keeps, eu-west-1; got Stack/Key in us-east-1; Secrets Manager encrypts with keys of its own region; '
       + 'give a key of that region, or name the region in \'regions\'',
       passes: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'us-east-1'] }),
     },
     {
       sentence: 'nor is one of none of several',
       refused: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'eu-west-2'] }),
-      message: '\'encryptionKey\' Stack/Key is in us-east-1, Teleport keeps passwords in eu-west-1, eu-west-2: Secrets Manager encrypts with keys of its own '
+      message: '\'encryptionKey\' must be in a region whose passwords Teleport keeps, eu-west-1, eu-west-2; got Stack/Key in us-east-1; Secrets Manager encrypts with keys of its own '
         + 'region; give a key of that region, or name the region in \'regions\'',
       passes: store(ownKey, { regions: ['eu-west-1', 'eu-west-2'] }),
     },
@@ -311,5 +311,5 @@ test('the accounts of two stages are compared as well', () => {
   const stage = (id: string, account: string) => new Stack(new Stage(app, id), 'Stack', { env: { account, region: 'eu-west-1' } });
   const agent = roleIn(stage('Prod', OTHER), 'Agent', { roleName: 'agent' });
   expect(() => connect(() => agent)(stage('Test', '123456789012')))
-    .toThrow('\'target\' has to be in the account of the stack, 123456789012, got Prod/Stack/Agent in 999999999999; define the policy in a stack of account 999999999999');
+    .toThrow('\'target\' must be in the account of the stack, 123456789012; got Prod/Stack/Agent in 999999999999; define the policy in a stack of account 999999999999');
 });

@@ -79,20 +79,20 @@ const UNKNOWN: Env = {};
 const WARNINGS: [sentence: string, id: string, warns: Call, message: string, silent: Call, env?: Env][] = [
   [
     'a self-grant without a boundary', 'unboundedSelfGrant', discovery({ selfGrant: SelfGrant.UNBOUNDED }),
-    'whoever controls Stack/Agent can make it administrator of the account; use SelfGrant.BOUNDED, or name the databases in a connect policy and leave \'selfGrant\' '
+    'whoever controls Stack/Agent can make it an administrator of the account; use SelfGrant.BOUNDED, or name the databases in a connect policy and leave \'selfGrant\' '
     + 'out, which Teleport has not needed since version 16',
     discovery({ selfGrant: SelfGrant.BOUNDED }),
   ],
   [
     'a boundary that comes with a self-grant, for an imported role', 'boundaryNotApplied',
     on((stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent'), { selfGrant: SelfGrant.BOUNDED, policyName: 'db' }),
-    'CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner has to: aws iam put-role-permissions-boundary --role-name agent '
+    'CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner must run: aws iam put-role-permissions-boundary --role-name agent '
     + '--permissions-boundary arn:aws:iam::123456789012:policy/db-Boundary',
     on((stack) => roleIn(stack), { selfGrant: SelfGrant.BOUNDED, policyName: 'db' }),
   ],
   [
     'a boundary for an imported user', 'boundaryNotApplied', boundary((stack) => iam.User.fromUserName(stack, 'Agent', 'agent')),
-    'CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner has to: aws iam put-user-permissions-boundary --user-name agent '
+    'CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner must run: aws iam put-user-permissions-boundary --user-name agent '
     + '--permissions-boundary arn:aws:iam::123456789012:policy/teleport/limits',
     boundary((stack) => new iam.User(stack, 'Agent')),
   ],
@@ -129,12 +129,12 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
   ],
   [
     'an instance without IAM authentication', 'iamAuthenticationDisabled', instance(),
-    'Stack/Orders is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    'Stack/Orders is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     instance({ iamAuthentication: true }),
   ],
   [
     'an instance whose IAM authentication is turned off', 'iamAuthenticationDisabled', instance({ iamAuthentication: false }),
-    'Stack/Orders is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    'Stack/Orders is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     database((stack, vpc) => {
       const orders = instanceOf(stack, vpc);
       orders.grantConnect(roleIn(stack, 'Reader'), 'reader'); // turns it on
@@ -143,49 +143,49 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
   ],
   [
     'a cluster without IAM authentication', 'iamAuthenticationDisabled', cluster(),
-    'Stack/Orders is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    'Stack/Orders is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     cluster({ iamAuthentication: true }),
   ],
   [
     'a proxy without IAM authentication', 'iamAuthenticationDisabled', proxy(false),
-    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    'Stack/Orders/Proxy is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     proxy(true),
   ],
   [
     'a proxy that does not say so', 'iamAuthenticationDisabled', proxy(true, [{ secretArn: 'orders' }]),
-    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    'Stack/Orders/Proxy is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     proxy(true, [{ secretArn: 'orders' }, { secretArn: 'stock', iamAuth: 'REQUIRED' }]),
   ],
   [
     'a proxy whose secrets all refuse it', 'iamAuthenticationDisabled', proxy(true, [{ secretArn: 'orders', iamAuth: 'DISABLED' }, { secretArn: 'stock' }]),
-    'Stack/Orders/Proxy is defined without IAM authentication, so that Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    'Stack/Orders/Proxy is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     proxy(true, []),
   ],
   [
     'regions that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'] }),
-    '\'asDocumented\' writes Teleport\'s documentation to the letter, which knows no \'regions\': the policy holds in all regions and for all tags',
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\': the policy applies in all regions and to all tags',
     discovery({ asDocumented: true }),
   ],
   [
     'regions and tags that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'], databaseTags: { env: ['prod'] } }),
-    '\'asDocumented\' writes Teleport\'s documentation to the letter, which knows no \'regions\' and no \'databaseTags\': the policy holds in all regions and for all tags',
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\' and no \'databaseTags\': the policy applies in all regions and to all tags',
     discovery({ regions: ['eu-west-1'], databaseTags: { env: ['prod'] } }),
   ],
   [
     'a role of a known account in a stack of an unknown one', 'accountNotCompared', on((stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/agent')),
-    'the account of Stack/Agent is known, that of the stack is not, and IAM attaches policies by name: deployed to another account, this policy would go to a role or '
+    'the account of Stack/Agent is known, that of the stack is not, and IAM attaches policies by name: deployed to another account, this policy would attach to a role or '
     + 'user of the same name there; give the stack an \'env\' with an account',
     on((stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent')), UNKNOWN,
   ],
   [
     'a role of an unknown account in a stack of a known one', 'accountNotCompared', on((stack) => roleIn(new Stack(stack.node.root, 'Other'), 'Agent', { roleName: 'agent' })),
-    'the account of the stack is known, that of Other/Agent is not, and IAM attaches policies by name: deployed to another account, this policy would go to a role or '
+    'the account of the stack is known, that of Other/Agent is not, and IAM attaches policies by name: deployed to another account, this policy would attach to a role or '
     + 'user of the same name there; give the stack an \'env\' with an account',
     on((stack) => roleIn(new Stack(stack.node.root, 'Other', { env: { account: ACCOUNT, region: 'us-east-1' } }), 'Agent', { roleName: 'agent' })),
   ],
   [
     'an assumed role of an unknown account in a stack of a known one', 'accountNotCompared', assumedIn(undefined),
-    'the account of Other/Access is not known, so that this policy speaks of a role of that name in 123456789012; give the stack of the role an \'env\' with an account',
+    'the account of Other/Access is not known, so this policy names a role of that name in 123456789012; give the stack of the role an \'env\' with an account',
     assumedIn({ account: '999999999999', region: 'us-east-1' }),
   ],
   [
@@ -202,7 +202,7 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
   ],
   [
     'a key of another account', 'keyOfAnotherAccount', key('999999999999'),
-    'the key Stack/Key is in account 999999999999, whose key policy has to allow this identity kms:GenerateDataKey and kms:Decrypt as well', key(ACCOUNT),
+    'the key Stack/Key is in account 999999999999; its key policy must also allow this identity kms:GenerateDataKey and kms:Decrypt', key(ACCOUNT),
   ],
   [
     'a role of the app that does not trust the agent', 'roleDoesNotTrustTarget', assumed(() => new iam.ServicePrincipal('ec2.amazonaws.com')),

@@ -83,12 +83,16 @@ describe('what the agent may do', () => {
     expect(documentOf(stack)).toEqual(document({ Sid: 'AssumeRoles', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::210987654321:role/teleport/access' }));
   });
 
-  test('asDocumented: no conditions, and still no role but these', () => {
+  test('asDocumented: the reference page has no roles, so they keep their conditions', () => {
     const stack = stackIn();
     access(stack, { assumedRoles: [AssumedRole.fromRole(imported(stack), { externalId: 'prod-eu', sessionTags: { team: 'orders' } })], asDocumented: true });
     expect(documentOf(stack)).toEqual(document(
-      { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::210987654321:role/teleport/access' },
-      { Action: 'sts:TagSession', Resource: 'arn:aws:iam::210987654321:role/teleport/access' },
+      { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::210987654321:role/teleport/access', Condition: { StringEquals: { 'sts:ExternalId': 'prod-eu' } } },
+      {
+        Action: 'sts:TagSession',
+        Resource: 'arn:aws:iam::210987654321:role/teleport/access',
+        Condition: { 'StringEquals': { 'aws:RequestTag/team': 'orders' }, 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } },
+      },
     ));
   });
 
@@ -122,7 +126,7 @@ describe('databases of another account', () => {
 
   test('is refused without a role, as IAM logins do not cross accounts', () => {
     expect(() => access(stackIn(), { databases: [foreign()] })).toThrow(
-      '\'databases\' have to be in the account of the stack, 123456789012, got Spoke/Warehouse in 210987654321: IAM logins do not cross accounts; give it the role there '
+      '\'databases\' must be in the account of the stack, 123456789012, because IAM logins do not cross accounts; got Spoke/Warehouse in 210987654321; give it the role there '
       + 'that Teleport assumes (\'assumedRole\': AssumedRole.fromRole() of a role in 210987654321), which has a policy of its own');
   });
 
@@ -141,7 +145,7 @@ describe('databases of another account', () => {
     const stack = stackIn();
     const role = AssumedRole.fromRole(imported(stack, 'arn:aws:iam::999999999999:role/access'));
     expect(() => access(stack, { databases: [foreign(role)] })).toThrow(
-      '\'assumedRole\' has to be in the account of the database, got the role arn:aws:iam::999999999999:role/access for Spoke/Warehouse in 210987654321');
+      '\'assumedRole\' must be in the account of the database; got arn:aws:iam::999999999999:role/access for Spoke/Warehouse in 210987654321');
   });
 
   test('the roles that are its users are assumed by the role between, not by the agent', () => {
@@ -154,7 +158,7 @@ describe('databases of another account', () => {
 
 describe('refused', () => {
   test.each(['x', '', 'prod eu', 'prod*', 'prodü', 'a'.repeat(1225), 42 as any])('the external id %j', (externalId) => {
-    expect(() => AssumedRole.fromRole(imported(stackIn()), { externalId })).toThrow('\'externalId\' has to be 2 to 1224 letters, digits or _+=,.@:/- as STS has it, got');
+    expect(() => AssumedRole.fromRole(imported(stackIn()), { externalId })).toThrow('\'externalId\' must be 2 or more letters, digits or _+=,.@:/-, as STS takes them, at most 1224 characters; got');
   });
   test.each(['xy', 'a'.repeat(1224), 'A_0+=,.@:/-'])('but not the external id %j', (externalId) => {
     expect(() => AssumedRole.fromRole(imported(stackIn()), { externalId })).not.toThrow();
@@ -175,12 +179,12 @@ describe('refused', () => {
     ['a number', { team: 42 as any }],
   ];
   test.each(TAGS)('session tags: %s', (_, sessionTags) => {
-    expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags })).toThrow('\'sessionTags\' has to have');
+    expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags })).toThrow('\'sessionTags\' must have');
   });
   test('and the message shows the one that is wrong', () => {
     expect(() => AssumedRole.fromRole(imported(stackIn()), { sessionTags: { 'stage': 'prod', 'aws:team': 'v' } })).toThrow(
-      '\'sessionTags\' has to have keys of 1 to 128 and values of up to 256 letters, digits, spaces or _.:/=+-@ up to U+00FF, no token as a key and none '
-      + 'that starts with aws:, got {"aws:team":"v"}');
+      '\'sessionTags\' must have keys of 1 to 128 and values of up to 256 letters, digits, spaces and _.:/=+-@ up to U+00FF, and no key that is a token '
+      + 'or starts with aws:; got {"aws:team":"v"}');
   });
   const RIGHT_TAGS: [string, { [key: string]: string }][] = [
     ['50', Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, 'v']))],
@@ -203,10 +207,10 @@ describe('refused', () => {
     'arn:aws:iam::210987654321:role/${aws:username}', 'arn:aws:iam::210987654321:role/teleport/', 'arn:aws:iam::210987654321:role/a b/access',
     'arn:aws:iam::2109876543210:role/access', 'arn:aws:iam::a210987654321:role/access',
   ])('the role %s', (arn) => {
-    expect(() => AssumedRole.fromRole(imported(stackIn(), arn))).toThrow('\'role\' has to be a single role');
+    expect(() => AssumedRole.fromRole(imported(stackIn(), arn))).toThrow(/^'role' (must|has to) be a single role/);
   });
   test.each(['access*', '*', 'a?cess', '${aws:username}', 'teleport/*'])('the role that is imported by the name %s', (name) => {
-    expect(() => AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Access', name))).toThrow('\'role\' has to be a single role, got Stack/Access with');
+    expect(() => AssumedRole.fromRole(iam.Role.fromRoleName(stackIn(), 'Access', name))).toThrow('\'role\' must be a single role; got Stack/Access with');
   });
   test.each(['access', 'teleport/access', 'a_+=,.@-b'])('but not the role that is imported by the name %s', (name) => {
     const stack = stackIn();
@@ -215,7 +219,7 @@ describe('refused', () => {
   });
 
   test('lists that are empty', () => {
-    expect(() => access(stackIn(), { assumedRoles: [] })).toThrow('\'assumedRoles\' has to name at least one, got none; leave it out if there is none');
+    expect(() => access(stackIn(), { assumedRoles: [] })).toThrow('\'assumedRoles\' must not be empty; got []; leave it out if there is none');
   });
 
   const SAME: [string, (stack: Stack) => [target: iam.IRole, role: iam.IRole]][] = [
@@ -230,9 +234,9 @@ describe('refused', () => {
     const stack = stackIn();
     const [target, role] = roles(stack);
     expect(() => new TeleportDatabaseAccess(stack, 'Teleport', { target, assumedRoles: [AssumedRole.fromRole(role)] })).toThrow(
-      `'assumedRoles' has to name other roles than 'target', got ${role.node.path} on both sides; leave it out`);
+      `'assumedRoles' must not contain the target itself; got ${role.node.path}; remove it`);
     expect(() => new TeleportDatabaseAccess(stack, 'Teleport', { target, databases: [DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(role)] })] })).toThrow(
-      `'assumedRoles' has to name other roles than 'target', got ${role.node.path} on both sides; leave it out`);
+      `'assumedRoles' must not contain the target itself; got ${role.node.path}; remove it`);
   });
   test('but not a role of the same name in another account', () => {
     const stack = stackIn();
@@ -240,7 +244,7 @@ describe('refused', () => {
     expect(documentOf(stack)).toEqual(document({ Sid: 'AssumeRoles', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::210987654321:role/agent' }));
   });
 
-  const nameless = (message: string) => `'assumedRoles': ${message} is in another account or stage, whose template this one cannot refer to; give it a 'roleName'`;
+  const nameless = (role: string) => `got ${role} of another account or stage; give the role a 'roleName'`;
   test('a role of another account without a name', () => {
     const app = new App();
     const [hub, spoke] = [stackIn(undefined, 'Hub', app), stackIn({ account: OTHER_ACCOUNT, region: 'eu-west-1' }, 'Spoke', app)];

@@ -90,8 +90,8 @@ describe('names', () => {
   const user = (name: string) => () => ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers: [name] });
 
   test.each(['', '*', 'prod-*', 'Sessions', '1sessions', 'sessions-', 'prod--sessions', 'prod_sessions', 'sessions/x', 'a'.repeat(41)])('%j is no name of a cache', (name) => {
-    expect(group(name)).toThrow('\'replicationGroupId\' has to be lower-case letters, digits and single hyphens, a letter first and no hyphen last, at most 40 characters, got');
-    expect(cache(name)).toThrow('\'serverlessCacheName\' has to be lower-case letters');
+    expect(group(name)).toThrow('\'replicationGroupId\' must be lower-case letters, digits and single hyphens, a letter first and no hyphen last, at most 40 characters; got');
+    expect(cache(name)).toThrow('\'serverlessCacheName\' must be lower-case letters');
   });
   test.each(['sessions', 's', 'prod-sessions-1', 'a'.repeat(40)])('%j is one', (name) => {
     expect(group(name)).not.toThrow();
@@ -99,13 +99,13 @@ describe('names', () => {
   });
 
   test.each(['', '1app', 'app user', 'app/x', 'app?', 'app_x', '${aws:username}', 'a'.repeat(41)])('%j is no user', (name) => {
-    expect(user(name)).toThrow('\'databaseUsers\' has to be the id of a user: letters, digits and hyphens, a letter first; * stands for any characters, at most 40 characters');
+    expect(user(name)).toThrow('\'databaseUsers\' must be the id of a user: letters, digits and hyphens, a letter first; * stands for any characters, at most 40 characters');
   });
   test.each(['app', 'App-1', '*', 'app-*', 'a'.repeat(40)])('%j is one', (name) => {
     expect(user(name)).not.toThrow();
   });
 
   test('no user at all is refused: every one has to be a word in the call', () => {
-    expect(() => ElastiCacheDatabase.any({ databaseUsers: [] })).toThrow('\'databaseUsers\' has to name at least one, got none');
+    expect(() => ElastiCacheDatabase.any({ databaseUsers: [] })).toThrow('\'databaseUsers\' must not be empty; got []');
   });
 });

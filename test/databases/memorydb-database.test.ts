@@ -61,14 +61,14 @@ describe('names', () => {
   const user = (name: string) => () => MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: [name] });
 
   test.each(['', '*', 'Ledger', '1ledger', 'ledger-', 'prod--ledger', 'cluster/ledger', 'a'.repeat(41)])('%j is no name of a cluster', (name) => {
-    expect(cluster(name)).toThrow('\'clusterName\' has to be lower-case letters, digits and single hyphens, a letter first and no hyphen last, at most 40 characters, got');
+    expect(cluster(name)).toThrow('\'clusterName\' must be lower-case letters, digits and single hyphens, a letter first and no hyphen last, at most 40 characters; got');
   });
   test.each(['ledger', 'prod-ledger-1', 'a'.repeat(40)])('%j is one', (name) => {
     expect(cluster(name)).not.toThrow();
   });
 
   test.each(['', '1app', 'app:x', 'app?', 'a'.repeat(41)])('%j is no user', (name) => {
-    expect(user(name)).toThrow('\'databaseUsers\' has to be the id of a user');
+    expect(user(name)).toThrow('\'databaseUsers\' must be the id of a user');
   });
   test.each(['app', '*', 'app-*', 'a'.repeat(40)])('%j is one', (name) => {
     expect(user(name)).not.toThrow();

@@ -47,7 +47,7 @@ describe('databases of the app', () => {
     const search = opensearch.Domain.fromDomainAttributes(stack, 'Search', {
       domainArn: 'arn:aws:es:eu-west-1:123456789012:domain/*', domainEndpoint: 'search-x.eu-west-1.es.amazonaws.com',
     });
-    expect(() => OpenSearchDatabase.fromDomain(search, { databaseRoles: [reader(stack)] })).toThrow('\'domainName\' has to be 3 to 28 lower-case letters');
+    expect(() => OpenSearchDatabase.fromDomain(search, { databaseRoles: [reader(stack)] })).toThrow('\'domainName\' must be 3 to 28 lower-case letters');
   });
 
   const documentDb: [string, (stack: Stack) => docdb.IDatabaseCluster][] = [
@@ -121,12 +121,12 @@ test.each(EVERYWHERE)('%s of another region is read there', (_, database, statem
 });
 
 test.each(EVERYWHERE)('%s without a role as its user is refused', (_, database) => {
-  expect(() => database({ databaseRoles: [] })).toThrow('\'databaseRoles\' has to name at least one, got none; name the roles that Teleport connects as');
+  expect(() => database({ databaseRoles: [] })).toThrow('\'databaseRoles\' must not be empty; got []; name the roles that Teleport connects as');
 });
 
 test.each(EVERYWHERE)('%s of a region that does not exist is refused', (_, database) => {
   const databaseRoles = [reader(stackIn())];
-  expect(() => database({ databaseRoles, region: 'us-esat-1' })).toThrow('\'region\' has to be an AWS region such as eu-west-1, got "us-esat-1"');
+  expect(() => database({ databaseRoles, region: 'us-esat-1' })).toThrow('\'region\' must be an AWS region such as eu-west-1; got "us-esat-1"');
   expect(() => database({ databaseRoles, region: 'us-east-1' })).not.toThrow();
 });
 
@@ -142,7 +142,7 @@ describe('names', () => {
 
   test.each(NAMED)('%s', (prop, database, wrong, right) => {
     const databaseRoles = [reader(stackIn())];
-    wrong.forEach((name) => expect(() => database(name, { databaseRoles })).toThrow(new RegExp(`^'${prop}' has to be .*, got "${name.replace('*', '\\*')}"$`)));
+    wrong.forEach((name) => expect(() => database(name, { databaseRoles })).toThrow(new RegExp(`^'${prop}' must be .*; got "${name.replace('*', '\\*')}"$`)));
     right.forEach((name) => expect(() => database(name, { databaseRoles })).not.toThrow());
   });
 });

@@ -63,7 +63,7 @@ test('the right value of each kind passes: the wrong ones are found by the type 
 });
 
 describe('an object that only looks like a value is refused, as nobody has checked what it holds', () => {
-  const made = (prop: string, maker: string) => `'${prop}' has to have values that ${maker} makes, of this copy of the library, got another object`;
+  const made = (prop: string, maker: string) => `'${prop}' must contain values made by ${maker} of this copy of the library; got another object`;
   const access = (props: object): Call => (stack) => {
     new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), ...props });
   };
@@ -71,7 +71,7 @@ describe('an object that only looks like a value is refused, as nobody has check
   const facts = { label: 'x', types: ['rds'], names: { resourceId: ['*'], databaseUser: ['*'] } };
   refuse([
     { sentence: 'a store', refused: access({ secretStores: [{ keyPrefix: '*' }] }), message: made('secretStores', 'SecretStore.of()'), passes: access({ secretStores: [SecretStore.of('team')] }) },
-    { sentence: 'a database', refused: access({ databases: [{ resourceId: '*', _facts: facts }] }), message: made('databases', 'RdsDatabase and the like'), passes: access({ databases: [rds()] }) },
+    { sentence: 'a database', refused: access({ databases: [{ resourceId: '*', _facts: facts }] }), message: made('databases', 'RdsDatabase.from...() and the like'), passes: access({ databases: [rds()] }) },
     {
       sentence: 'an assumed role',
       refused: (stack) => access({ assumedRoles: [{ role: role(stack), externalId: '*' }] })(stack),

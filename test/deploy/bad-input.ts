@@ -26,7 +26,7 @@ command(async () => {
   await step('says that python3 is too old', () => inFolder(async (folder) => {
     writeFileSync(join(folder, 'old'), '#!/bin/sh\necho 3.9.18 /usr; exit 1', { mode: 0o755 });
     const { code, output } = await deployLocal(folder, { PATH: pathTo(folder, { openssl: installed('openssl'), python3: join(folder, 'old') }) });
-    assert.equal(output, `${FAILED}python3 has to be Python 3.10 or newer, got 3.9.18\n`);
+    assert.equal(output, `${FAILED}python3 has to be Python 3.10 or newer; got 3.9.18\n`);
     assert.equal(code, 1);
   }));
 

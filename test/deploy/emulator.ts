@@ -86,7 +86,7 @@ export async function startEmulator(): Promise<Emulator> {
 async function installed(): Promise<string> {
   const { code, output } = await run('python3', ['-c', 'import sys; print(sys.version, sys.prefix); sys.exit(sys.version_info < (3, 10))']);
   if (code !== 0) {
-    throw new Failure(`python3 has to be Python 3.10 or newer, got ${output.split(' ')[0]}`);
+    throw new Failure(`python3 has to be Python 3.10 or newer; got ${output.split(' ')[0]}`);
   }
   const cache = resolve(process.env.EMULATOR_CACHE ?? join(__dirname, '../../node_modules/.cache'));
   const folder = join(cache, `emulator-${createHash('sha256').update(output).update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12)}`);

@@ -37,13 +37,13 @@ const isInStage = ({ boundary }: Combination) => boundary.endsWith('of a Stage')
 function refusalOf(combination: Combination): string | undefined {
   const { kind, inline, selfGrant, place } = combination;
   if (inline && selfGrant !== undefined) {
-    return '\'inline\' cannot be combined with \'selfGrant\'';
+    return '\'inline\' must be left out with \'selfGrant\'';
   }
   if (isOwned(combination) && selfGrant === SelfGrant.BOUNDED && place === 'another stack') {
-    return `a permissions boundary has to be in the stack of the ${kind.toLowerCase()} that it bounds`;
+    return `a permissions boundary must be in the stack of the ${kind.toLowerCase()} that it bounds`;
   }
   const boundaries = [selfGrant === SelfGrant.BOUNDED, isApplied(combination), isInStage(combination)].filter((one) => one).length;
-  return isOwned(combination) && boundaries > 1 ? 'has another permissions boundary already' : undefined;
+  return isOwned(combination) && boundaries > 1 ? 'already has another permissions boundary' : undefined;
 }
 
 function identityIn(scope: Construct, { kind, origin }: Combination, name: string): iam.IRole | iam.IUser {
@@ -215,7 +215,7 @@ describe('an identity that is imported by a reference', () => {
   ])('a %s is refused: CDK takes a part of the path for the name', (_, importIn) => {
     const stack = stackIn();
     expect(() => policyFor(stack, importIn(stack))).toThrow(
-      /^'target' Stack\/Again is imported by an ARN that is a token, so that its name cannot be told from its path; import it with iam\.(Role|User)\.from(Role|User)Name\(\)$/);
+      /^'target' must be imported by its name or a literal ARN; got Stack\/Again, imported by an ARN that is a token; a token does not tell the name from the path; import it with iam\.(Role|User)\.from(Role|User)Name\(\)$/);
   });
 
   test('a role by its name gets the policy', () => {

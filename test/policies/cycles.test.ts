@@ -34,7 +34,7 @@ test.each(ALL)('no cycle between $name', ({ make, props, options, boundary }) =>
     }
   };
   if ((boundary || options.selfGrant !== undefined) && props.roleName === undefined) { // a boundary must not refer to what may point back to it
-    expect(build).toThrow('a permissions boundary has to name Stack/Reader, and cannot refer to it, as CloudFormation would find a cycle; give it a \'roleName\'');
+    expect(build).toThrow('a permissions boundary must name Stack/Reader, and cannot refer to it because CloudFormation would find a cycle; give it a \'roleName\'');
     return;
   }
   build();

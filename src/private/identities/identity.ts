@@ -5,7 +5,7 @@ import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { ArnScope, arnScopeOf, iamArn } from '../aws/arn-scope';
 import { LONGEST } from '../aws/quotas';
 import { join, literal, Sized, sized } from '../aws/sized-text';
-import { invalid } from '../checks/invalid';
+import { invalid, words } from '../checks/invalid';
 
 export type IdentityKind = 'Role' | 'User';
 
@@ -40,7 +40,7 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
     return { ...describe('User', target, user.userArn, user.userName, prop), attach: (policy) => policy.attachToUser(user) };
   }
   if ('groupArn' in target) {
-    throw invalid(prop, 'be a role or a user', target, 'it is a group, and Teleport cannot run as a group');
+    throw invalid(prop, 'be a role or a user', words(`the group ${target.node.path}`), 'Teleport cannot run as a group');
   }
   throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()');
 }

@@ -12,7 +12,6 @@ import { Identity } from '../identities/identity';
 
 /** Raised quotas are told by context, as no API of CDK knows the quotas of an account. */
 export const QUOTA_CONTEXT = 'cdk-teleport-database-access:managedPoliciesPerIdentity';
-/** More than this IAM does not attach, whatever the quota. */
 
 /** An identity, and a construct that gives it policies. */
 interface Watched {

@@ -48,7 +48,7 @@ export function packInline(permissions: readonly Permission[], kind: IdentityKin
   const [{ length }] = documents;
   const limit = QUOTAS.inlinePolicies[kind];
   if (length > limit) {
-    throw invalid('inline', `need at most ${limit} characters, which IAM allows for all inline policies of a ${kind.toLowerCase()} together`,
+    throw invalid('inline', `fit into the ${limit} characters that IAM allows for all inline policies of a ${kind.toLowerCase()}`,
       words(`${length} characters`), 'leave it out to use managed policies');
   }
   return documents;
