@@ -4,6 +4,7 @@ import {
   DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
   TeleportDatabaseDiscoveryPolicy,
 } from '../../src/index';
+import { DATABASES } from '../support/databases/index';
 import { document, within } from '../support/expected';
 import { boundaryOf, deployed, documentOf, documentsOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
@@ -36,19 +37,44 @@ const onSelf = (kind: 'Role' | 'User', Resource: string, boundary = BOUNDARY) =>
 const withoutSid = (statements: { Sid: string }[]) => statements.map(({ Sid, ...statement }) => statement);
 
 describe('an agent that edits itself as long as it has its boundary', () => {
-  const IDENTITIES: [name: string, kind: 'Role' | 'User', target: Target, arn: string, bound: string | undefined][] = [
-    ['a role of the app, by its name', 'Role', (stack) => roleIn(stack, 'Agent', { roleName: 'agent' }),
-      '<Agent255F68E9.Arn>', 'arn:aws:iam::123456789012:role/agent'],
-    ['a role of the app, by its name and path', 'Role', (stack) => roleIn(stack, 'Agent', { roleName: 'agent', path: '/a/b/' }),
-      '<Agent255F68E9.Arn>', 'arn:aws:iam::123456789012:role/a/b/agent'],
-    ['a role of the app that has no name', 'Role', (stack) => roleIn(stack), '<Agent255F68E9.Arn>', undefined],
-    ['a user of the app, by its name and path', 'User', (stack) => new iam.User(stack, 'Agent', { userName: 'agent', path: '/a/' }),
-      '<Agent255F68E9.Arn>', 'arn:aws:iam::123456789012:user/a/agent'],
-    ['a user of the app that has no name', 'User', (stack) => new iam.User(stack, 'Agent'), '<Agent255F68E9.Arn>', undefined],
-    ['an imported role with a path', 'Role', (stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/a/b/agent'),
-      'arn:aws:iam::123456789012:role/a/b/agent', 'arn:aws:iam::123456789012:role/a/b/agent'],
-    ['an imported user with a path', 'User', (stack) => iam.User.fromUserArn(stack, 'Agent', 'arn:aws:iam::123456789012:user/a/b/agent'),
-      'arn:aws:iam::123456789012:user/a/b/agent', 'arn:aws:iam::123456789012:user/a/b/agent'],
+  interface IdentityCase {
+    readonly name: string;
+    readonly kind: 'Role' | 'User';
+    readonly target: Target;
+    /** How its policy names it. */
+    readonly arn: string;
+    /** How its boundary names it, which must not refer to it; absent: not at all. */
+    readonly bound?: string;
+  }
+  const OWNED = '<Agent255F68E9.Arn>';
+  const ROLE = 'arn:aws:iam::123456789012:role/a/b/agent';
+  const USER = 'arn:aws:iam::123456789012:user/a/b/agent';
+  const IDENTITIES: readonly IdentityCase[] = [
+    {
+      name: 'a role of the app, by its name',
+      kind: 'Role',
+      target: (stack) => roleIn(stack, 'Agent', { roleName: 'agent' }),
+      arn: OWNED,
+      bound: 'arn:aws:iam::123456789012:role/agent',
+    },
+    {
+      name: 'a role of the app, by its name and path',
+      kind: 'Role',
+      target: (stack) => roleIn(stack, 'Agent', { roleName: 'agent', path: '/a/b/' }),
+      arn: OWNED,
+      bound: ROLE,
+    },
+    { name: 'a role of the app that has no name', kind: 'Role', target: (stack) => roleIn(stack), arn: OWNED },
+    {
+      name: 'a user of the app, by its name and path',
+      kind: 'User',
+      target: (stack) => new iam.User(stack, 'Agent', { userName: 'agent', path: '/a/b/' }),
+      arn: OWNED,
+      bound: USER,
+    },
+    { name: 'a user of the app that has no name', kind: 'User', target: (stack) => new iam.User(stack, 'Agent'), arn: OWNED },
+    { name: 'an imported role with a path', kind: 'Role', target: (stack) => iam.Role.fromRoleArn(stack, 'Agent', ROLE), arn: ROLE, bound: ROLE },
+    { name: 'an imported user with a path', kind: 'User', target: (stack) => iam.User.fromUserArn(stack, 'Agent', USER), arn: USER, bound: USER },
   ];
   const databaseUsers = ['reader'];
   const options = { databaseTypes: [RDS], databases: [RdsDatabase.fromResourceId('db-ABCDEFGHIJKL01234', { databaseUsers })] };
@@ -60,13 +86,13 @@ describe('an agent that edits itself as long as it has its boundary', () => {
     ? onSelf(kind, `arn:aws:iam::123456789012:${kind.toLowerCase()}/*`)
     : [{ Sid: 'SelfGrant', Action: [`iam:Get${kind}Policy`, `iam:Put${kind}Policy`, `iam:Delete${kind}Policy`], Resource: arn }];
 
-  test.each(IDENTITIES)('%s', (_, kind, target, arn, bound) => {
+  test.each(IDENTITIES)('$name', ({ kind, target, arn, bound }) => {
     const stack = bounded(options, target);
     expect(documentOf(stack)).toEqual(document(instances, ...onSelf(kind, arn), clusters, login));
     expect(boundaryOf(stack)).toEqual(document(instances, ...withinBoundary(kind, bound), clusters, everyInstance));
   });
 
-  test.each(IDENTITIES)('%s, as documented: the one condition stays, and in the boundary as long as it names nobody', (_, kind, target, arn, bound) => {
+  test.each(IDENTITIES)('$name, as documented: the one condition stays, and in the boundary as long as it names nobody', ({ kind, target, arn, bound }) => {
     const stack = bounded({ ...options, asDocumented: true }, target);
     expect(documentOf(stack)).toEqual(document(
       { Action: 'rds:DescribeDBInstances', Resource: '*' },
@@ -109,83 +135,67 @@ describe('an agent that edits itself as long as it has its boundary', () => {
 
 describe('the boundary of each type: what the policy allows, and every login to the type', () => {
   const self = { Action: ['iam:GetRolePolicy', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'], Resource: 'arn:aws:iam::123456789012:role/agent' };
-  const BOUNDARIES: [type: DatabaseType, tight: [discovered: object[], logins: object[]], documented: string[]][] = [
-    [RDS, [[instances], [everyInstance]], ['rds:DescribeDBInstances', 'rds-db:connect']],
-    [AURORA, [
-      [{ Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') }, instances],
-      [{ ...everyInstance, Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-*/*' }],
-    ], ['rds:DescribeDBClusters', 'rds-db:connect']],
-    [RDS_PROXY, [
-      [
-        { Sid: 'RDSProxyDiscovery', Action: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints'], Resource: '*', Condition: within('eu-west-1') },
-        { Sid: 'RDSProxyFetchMetadata', Action: 'rds:ListTagsForResource', Resource: 'arn:aws:rds:eu-west-1:123456789012:db-proxy:*' },
-      ],
-      [{ ...everyInstance, Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:prx-*/*' }],
-    ], ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints', 'rds:ListTagsForResource', 'rds-db:connect']],
-    [REDSHIFT, [
-      [{ Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*', Condition: within('eu-west-1') }],
-      [{
+  const RDS_CONNECT = { Sid: 'RDSConnect', Action: 'rds-db:connect' };
+  const CACHE_CONNECT = { Sid: 'ElastiCacheConnect', Action: 'elasticache:Connect' };
+  const cacheUsers = { Sid: 'ElastiCacheDescribeUsers', Action: 'elasticache:DescribeUsers', Resource: '*', Condition: within('eu-west-1') };
+  const memoryDbUsers = { Sid: 'MemoryDBDescribeUsers', Action: 'memorydb:DescribeUsers', Resource: '*', Condition: within('eu-west-1') };
+
+  interface Statement { readonly Sid: string; readonly Action: string; readonly Resource: string | string[]; readonly Condition?: object }
+  interface Boundary {
+    readonly type: DatabaseType;
+    /** Without which a login fails, and which Teleport does not grant itself. */
+    readonly list?: Statement;
+    readonly login: Statement;
+  }
+  const BOUNDARIES: readonly Boundary[] = [
+    { type: RDS, login: { ...RDS_CONNECT, Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*' } },
+    { type: AURORA, login: { ...RDS_CONNECT, Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:cluster-*/*' } },
+    { type: RDS_PROXY, login: { ...RDS_CONNECT, Resource: 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:prx-*/*' } },
+    {
+      type: REDSHIFT,
+      login: {
         Sid: 'RedshiftConnectAsDBUser',
         Action: 'redshift:GetClusterCredentials',
         Resource: ['arn:aws:redshift:eu-west-1:123456789012:dbuser:*/*', 'arn:aws:redshift:eu-west-1:123456789012:dbname:*/*'],
-      }],
-    ], ['redshift:DescribeClusters', 'redshift:GetClusterCredentials']],
-    [ELASTICACHE, [
-      [
-        { Sid: 'ElastiCacheListTags', Action: 'elasticache:ListTagsForResource', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:*' },
-        { Sid: 'ElastiCacheDescribeReplicationGroups', Action: 'elasticache:DescribeReplicationGroups', Resource: '*', Condition: within('eu-west-1') },
-        {
-          Sid: 'ElastiCacheFetchMetadata',
-          Action: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups'],
-          Resource: '*',
-          Condition: within('eu-west-1'),
-        },
-        { Sid: 'ElastiCacheDescribeUsers', Action: 'elasticache:DescribeUsers', Resource: '*', Condition: within('eu-west-1') },
-      ],
-      [{
-        Sid: 'ElastiCacheConnect',
-        Action: 'elasticache:Connect',
+      },
+    },
+    {
+      type: ELASTICACHE,
+      list: cacheUsers,
+      login: {
+        ...CACHE_CONNECT,
         Resource: ['arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:*', 'arn:aws:elasticache:eu-west-1:123456789012:user:*'],
-      }],
-    ], [
-      'elasticache:ListTagsForResource', 'elasticache:DescribeReplicationGroups', 'elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups',
-      'elasticache:DescribeUsers', 'elasticache:Connect',
-    ]],
-    [ELASTICACHE_SERVERLESS, [
-      [
-        { Sid: 'ElastiCacheServerlessFetchMetadata', Action: 'ec2:DescribeSubnets', Resource: '*', Condition: within('eu-west-1') },
-        { Sid: 'ElastiCacheServerlessDescribeCaches', Action: 'elasticache:DescribeServerlessCaches', Resource: '*', Condition: within('eu-west-1') },
-        { Sid: 'ElastiCacheServerlessListTags', Action: 'elasticache:ListTagsForResource', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:*' },
-        { Sid: 'ElastiCacheDescribeUsers', Action: 'elasticache:DescribeUsers', Resource: '*', Condition: within('eu-west-1') },
-      ],
-      [{
-        Sid: 'ElastiCacheConnect',
-        Action: 'elasticache:Connect',
+      },
+    },
+    {
+      type: ELASTICACHE_SERVERLESS,
+      list: cacheUsers,
+      login: {
+        ...CACHE_CONNECT,
         Resource: ['arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:*', 'arn:aws:elasticache:eu-west-1:123456789012:user:*'],
-      }],
-    ], ['ec2:DescribeSubnets', 'elasticache:DescribeServerlessCaches', 'elasticache:ListTagsForResource', 'elasticache:DescribeUsers', 'elasticache:Connect']],
-    [MEMORYDB, [
-      [
-        { Sid: 'MemoryDBListTags', Action: 'memorydb:ListTags', Resource: 'arn:aws:memorydb:eu-west-1:123456789012:cluster/*' },
-        { Sid: 'MemoryDBDescribeClusters', Action: 'memorydb:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },
-        { Sid: 'MemoryDBFetchMetadata', Action: 'memorydb:DescribeSubnetGroups', Resource: '*', Condition: within('eu-west-1') },
-        { Sid: 'MemoryDBDescribeUsers', Action: 'memorydb:DescribeUsers', Resource: '*', Condition: within('eu-west-1') },
-      ],
-      [{
+      },
+    },
+    {
+      type: MEMORYDB,
+      list: memoryDbUsers,
+      login: {
         Sid: 'MemoryDBConnect',
         Action: 'memorydb:Connect',
         Resource: ['arn:aws:memorydb:eu-west-1:123456789012:cluster/*', 'arn:aws:memorydb:eu-west-1:123456789012:user/*'],
-      }],
-    ], ['memorydb:ListTags', 'memorydb:DescribeClusters', 'memorydb:DescribeSubnetGroups', 'memorydb:DescribeUsers', 'memorydb:Connect']],
+      },
+    },
   ];
+  const fixtureOf = (type: DatabaseType) => DATABASES.find((fixture) => fixture.type === type)!;
 
-  test.each(BOUNDARIES)('%s', (type, [discovered, logins]) => {
+  test.each(BOUNDARIES)('$type', ({ type, list, login }) => {
+    const discovered = [...fixtureOf(type).discovered!, ...list === undefined ? [] : [list]];
     const stack = bounded({ databaseTypes: [type] });
     expect(documentOf(stack)).toEqual(document(...discovered, ...onSelf('Role', 'arn:aws:iam::123456789012:role/agent')));
-    expect(boundaryOf(stack)).toEqual(document(...discovered, { Sid: 'SelfGrant', ...self }, ...logins));
+    expect(boundaryOf(stack)).toEqual(document(...discovered, { Sid: 'SelfGrant', ...self }, login));
   });
 
-  test.each(BOUNDARIES)('%s, as documented', (type, _, Action) => {
+  test.each(BOUNDARIES)('$type, as documented', ({ type, list, login }) => {
+    const Action = [fixtureOf(type).discoveredAsDocumented!, list?.Action ?? [], login.Action].flat();
     expect(boundaryOf(bounded({ databaseTypes: [type], asDocumented: true }))).toEqual(document({ Action, Resource: '*' }, self));
   });
 });
@@ -201,19 +211,56 @@ test('what else the policy allows is in the boundary: modification by tags, pass
     secretStores: [SecretStore.of('own', { encryptionKey })],
     regions: ['eu-west-1', 'eu-central-1'],
   }, undefined, stack);
-  const boundary = boundaryOf(stack);
-  const policy = documentOf(stack);
-  const named = ({ Statement }: any) => Statement.filter(({ Sid }: any) => !Sid.startsWith('SelfGrant'));
-  expect(named(boundary)).toEqual([...named(policy), {
-    Effect: 'Allow',
-    Sid: 'RDSConnect',
-    Action: 'rds-db:connect',
-    Resource: ['arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*', 'arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-*/*'],
-  }]);
-  expect(named(policy).map(({ Sid }: any) => Sid)).toEqual([
-    'RDSDescribeInstances', 'RDSAutoEnableIAMAuth', 'MemoryDBListUserTags', 'MemoryDBDescribeClusters', 'MemoryDBDescribeUsers', 'MemoryDBManageUsers',
-    'ManagedUserSecrets', 'ManagedUserSecretKeys',
-  ]);
+  const both = within('eu-west-1', 'eu-central-1');
+  const allowed = [
+    { ...instances, Condition: both },
+    {
+      Sid: 'RDSAutoEnableIAMAuth',
+      Action: 'rds:ModifyDBInstance',
+      Resource: ['arn:aws:rds:eu-west-1:123456789012:db:*', 'arn:aws:rds:eu-central-1:123456789012:db:*'],
+      Condition: { StringLike: { 'aws:ResourceTag/env': 'prod' } },
+    },
+    {
+      Sid: 'MemoryDBListUserTags',
+      Action: 'memorydb:ListTags',
+      Resource: ['arn:aws:memorydb:eu-west-1:123456789012:user/*', 'arn:aws:memorydb:eu-central-1:123456789012:user/*'],
+    },
+    { Sid: 'MemoryDBDescribeClusters', Action: 'memorydb:DescribeClusters', Resource: '*', Condition: both },
+    { Sid: 'MemoryDBDescribeUsers', Action: 'memorydb:DescribeUsers', Resource: '*', Condition: both },
+    {
+      Sid: 'MemoryDBManageUsers',
+      Action: 'memorydb:UpdateUser',
+      Resource: ['arn:aws:memorydb:eu-west-1:123456789012:user/*', 'arn:aws:memorydb:eu-central-1:123456789012:user/*'],
+      Condition: { Null: { 'aws:ResourceTag/teleport.dev/managed': 'false' } },
+    },
+    {
+      Sid: 'ManagedUserSecrets',
+      Action: [
+        'secretsmanager:DescribeSecret', 'secretsmanager:CreateSecret', 'secretsmanager:UpdateSecret', 'secretsmanager:DeleteSecret',
+        'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue', 'secretsmanager:TagResource',
+      ],
+      Resource: [
+        'arn:aws:secretsmanager:eu-west-1:123456789012:secret:own/memorydb/eu-west-1/123456789012/user/*',
+        'arn:aws:secretsmanager:eu-central-1:123456789012:secret:own/memorydb/eu-central-1/123456789012/user/*',
+      ],
+    },
+    {
+      Sid: 'ManagedUserSecretKeys',
+      Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      Resource: 'arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555',
+      Condition: { StringLike: { 'kms:ViaService': ['secretsmanager.eu-west-1.*', 'secretsmanager.eu-central-1.*'] } },
+    },
+  ];
+  const role = 'arn:aws:iam::123456789012:role/agent';
+  expect(documentOf(stack)).toEqual(document(...allowed, ...onSelf('Role', role)));
+  expect(boundaryOf(stack)).toEqual(document(
+    ...allowed,
+    { Sid: 'SelfGrant', Action: ['iam:GetRolePolicy', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'], Resource: role },
+    {
+      ...everyInstance,
+      Resource: ['arn:aws:rds-db:eu-west-1:123456789012:dbuser:db-*/*', 'arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-*/*'],
+    },
+  ));
 });
 
 describe('patterns take the place of the databases that they cover', () => {

@@ -1,6 +1,7 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { collect } from './collect';
 import { ACCOUNT, deployed, Pseudo, REGION, Resource } from './deployed';
 
@@ -38,6 +39,24 @@ export function documentsOf(stack: Stack, pseudo: Pseudo = {}): any[] {
   return Object.values(resourcesOf(stack))
     .filter(({ Type, Properties }) => /^AWS::IAM::(Managed)?Policy$/.test(Type) && (Properties.Roles ?? Properties.Users) !== undefined)
     .map(({ Properties }) => deployed(Properties.PolicyDocument, pseudo));
+}
+
+/** A policy document, and whether a role or user has it: a boundary is attached to nobody. */
+export interface Written {
+  readonly document: any;
+  readonly isAttached: boolean;
+}
+
+/** The documents below a construct as the template will have them, without the synthesis, which takes most of the time of a property. */
+export function documentsBelow(construct: IConstruct, pseudo: Pseudo = {}): Written[] {
+  return construct.node.findAll().filter(isPolicy).map((policy) => {
+    const { document, identities } = Stack.of(policy).resolve({ document: policy.policyDocument, identities: [policy.roles, policy.users] });
+    return { document: deployed(document, pseudo), isAttached: identities.length > 0 };
+  });
+}
+
+function isPolicy(construct: IConstruct): construct is iam.CfnManagedPolicy | iam.CfnPolicy {
+  return construct instanceof iam.CfnManagedPolicy || construct instanceof iam.CfnPolicy;
 }
 
 /** The only policy document of the stack. */
