@@ -2,7 +2,7 @@ import { CfnParameter } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { DatabaseType, KeyspacesDatabase, AssumedRole, MemoryDbDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src/index';
 import { CATALOGUE } from '../../src/private/catalogue/index';
-import { ACCOUNT, documentsOf, roleIn, stackIn, warningsOf } from '../support/template';
+import { ACCOUNT, documentsOf, roleIn, stackIn, warningsBelow } from '../support/template';
 
 const WARNING = 'cdk-teleport-database-access:notInPartition';
 const REGIONS = {
@@ -22,7 +22,7 @@ function warned(region: string | undefined, props: (role: AssumedRole) => Partia
   const stack = stackIn(region === undefined ? undefined : { account: ACCOUNT, region });
   const role = AssumedRole.fromRole(roleIn(stack, 'Other', { roleName: 'other' }));
   new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...props(role) });
-  return warningsOf(stack).includes(WARNING);
+  return warningsBelow(stack).includes(WARNING);
 }
 
 const missingIn = (props: (role: AssumedRole) => Partial<TeleportDatabaseAccessProps>) =>

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { DatabaseType, ITeleportPolicy, SelfGrant, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary } from '../../src/index';
-import { deployed, ENV, resourcesOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
+import { deployed, ENV, resourcesOf, propertiesOf, roleIn, stackIn, warningsBelow, warningsOf } from '../support/template';
 
 /** How the app knows the identity: it defines it, or imports it. */
 const ORIGINS = ['owned', 'owned, with name and path', 'by ARN', 'by ARN with a path', 'by name', 'by name with a path', 'by attributes'] as const;
@@ -119,8 +119,7 @@ class Templates {
 }
 
 function warningsIn(...constructs: IConstruct[]): string[] {
-  const entries = constructs.flatMap(({ node }) => node.findAll()).flatMap(({ node }) => node.metadata).filter(({ type }) => type === 'aws:cdk:warning');
-  return [...new Set(entries.map(({ data }) => String(/\[ack: cdk-teleport-database-access:(.*)\]$/.exec(data)?.[1])))].sort();
+  return [...new Set(constructs.flatMap((construct) => warningsBelow(construct)).map((id) => id.replace('cdk-teleport-database-access:', '')))].sort();
 }
 
 interface Outcome {

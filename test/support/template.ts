@@ -1,6 +1,7 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as cxschema from 'aws-cdk-lib/cloud-assembly-schema';
 import { IConstruct } from 'constructs';
 import { collect } from './collect';
 import { ACCOUNT, deployed, Pseudo, REGION, Resource } from './deployed';
@@ -75,6 +76,15 @@ export function boundaryOf(stack: Stack, pseudo: Pseudo = {}): any {
 
 /** The ids of the warnings of the stack, each once: what acknowledges them. */
 export function warningsOf(stack: Stack): string[] {
-  const data = Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
-  return [...new Set(data.map((text) => /\[ack: (.*)\]$/.exec(text)?.[1] ?? text))];
+  return idsOf(Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data)));
+}
+
+/** The same for what is warned about at once: without the synthesis, which takes most of the time where there are many stacks. */
+export function warningsBelow(construct: IConstruct): string[] {
+  const entries = construct.node.findAll().flatMap(({ node }) => node.metadata);
+  return idsOf(entries.filter(({ type }) => type === cxschema.ArtifactMetadataEntryType.WARN).map(({ data }) => String(data)));
+}
+
+function idsOf(warnings: readonly string[]): string[] {
+  return [...new Set(warnings.map((text) => /\[ack: (.*)\]$/.exec(text)?.[1] ?? text))];
 }
