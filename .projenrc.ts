@@ -160,6 +160,9 @@ project.package.file.addOverride('jsii.targets.python.classifiers', [
 // ranges, as in the other packages: jsii-pacmak would pin the newest versions of the day
 project.tasks.tryFind('package:java')!.reset('jsii-pacmak -v --target java --mvn-define processDependencies=false');
 
+// its own README: what a translator makes of ours is no Go
+project.tasks.tryFind('package:go')!.exec('cp examples/go/README.md dist/go/cdkteleportdatabaseaccess');
+
 // jsii-pacmak asks Go for the versions that npm installs: this is the one that the Go module of aws-cdk-lib 2.220.0 names
 project.package.addField('overrides', { '@aws-cdk/asset-node-proxy-agent-v6': '2.1.0' });
 
@@ -172,7 +175,7 @@ examples.exec('examples/compare', { receiveArgs: true });
 project.addTask('snippets', { description: 'Type-check the translated examples, with the packages that `examples` made', exec: 'examples/snippets' });
 project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm ci', 'npx projen examples', 'npx projen snippets'], {
   checkoutRepo: true,
-  tools: { node: { version: NODE }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' } },
+  tools: { node: { version: NODE }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' }, dotnet: { version: '8.x' } },
 });
 
 // deployed for real, without an AWS account and with one
