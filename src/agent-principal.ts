@@ -1,16 +1,17 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRoleOptions } from './assumed-role';
-import { conditionsOfSession, conditionsOfTags } from './private/permissions/assume-roles';
 import { checkExternalId } from './private/checks/check-external-id';
 import { checkSessionTags } from './private/checks/check-tags';
 import { identityOf } from './private/identities/identity';
+import { conditionsOfSession, conditionsOfTags } from './private/permissions/assume-roles';
 import { written } from './private/permissions/permission';
 
 /**
- * A Teleport agent as the principal of a role that it assumes: `assumedBy` of that role, in the agent's account or in another one.
+ * A Teleport agent as the principal that a role trusts, in the agent's account or in another one.
  *
- * The role trusts the *account* of the agent, under the conditions that the caller is the agent's role or user, path included (`aws:PrincipalArn`), and
- * sends the external id. So either account can be deployed first: IAM refuses a principal that does not exist yet, but not a condition that names it.
+ * The role trusts the agent's *account*, on condition that the caller is the agent's role or user, path included (`aws:PrincipalArn`), and
+ * sends the external ID. Either account can be deployed first, because IAM rejects a principal that does not exist yet but not a condition
+ * that names it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
@@ -21,9 +22,9 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   private readonly tags?: iam.Conditions;
 
   /**
-   * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. One of another account or stage needs a literal name
-   *   (`roleName`, `userName`), as no template refers to the other.
-   * @param options the same as for `AssumedRole.fromRole()` on the side of the agent
+   * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
+   *   name of its own, because templates cannot refer to each other there.
+   * @param options the options of the assumed role in the agent's policy
    */
   constructor(agent: iam.IIdentity, options: AssumedRoleOptions = {}) {
     super();
@@ -39,12 +40,12 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
     super.addToAssumeRolePolicy(document);
-    if (this.tags !== undefined) { // a statement of its own: STS knows no external id for this action
+    if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
       document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
     }
   }
 
-  /** Never merged with another principal: what differs are the conditions. */
+  /** Never merged with another principal, because their conditions differ. */
   public dedupeString(): string | undefined {
     return undefined;
   }

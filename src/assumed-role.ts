@@ -2,20 +2,22 @@ import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId } from './private/checks/check-external-id';
 import { checkSessionTags } from './private/checks/check-tags';
+import { invalid } from './private/checks/invalid';
 import { identityOf } from './private/identities/identity';
 
-/** How Teleport assumes a role: the same on the side of the agent and in the trust of the role. */
+/** How Teleport assumes a role. Give the same options to the agent's policy and to the role's trust policy. */
 export interface AssumedRoleOptions {
   /**
-   * The external id that Teleport sends: `external_id` in its configuration. 2 to 1,224 letters, digits and `_+=,.@:/-`.
+   * The external ID that Teleport sends (`external_id` in its configuration). 2 to 1,224 letters, digits and `_+=,.@:/-`.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
    */
   readonly externalId?: string;
   /**
-   * The session tags that Teleport sends: `session_tags` in its configuration. Allows exactly these (`sts:TagSession`). At most 50; keys of up to
-   * 128, values of up to 256 letters, digits, spaces and `_.:/=+-@`, no key that starts with `aws:`.
+   * The session tags that Teleport sends (`session_tags` in its configuration). The policy allows exactly these (`sts:TagSession`). At most
+   * 50 tags of letters, digits, spaces and `_.:/=+-@`; up to 128 characters in a key, which must not start with `aws:`, and up to 256 in a
+   * value.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
@@ -24,20 +26,21 @@ export interface AssumedRoleOptions {
 }
 
 /**
- * A role that Teleport assumes: because it opens databases of another account, or because it is the database user (DynamoDB, Keyspaces, OpenSearch,
- * DocumentDB, Redshift Serverless, Redshift by role).
+ * A role that Teleport assumes, because the role opens databases in another account or because it is the database user (DynamoDB,
+ * Keyspaces, OpenSearch, DocumentDB, Redshift Serverless, and Redshift by role).
  *
- * The role has to trust the agent: see `TeleportAgentPrincipal`. What it may do is decided where it is defined.
+ * The role must trust the agent: see `TeleportAgentPrincipal`. Its own policies say what it can do.
  */
 export class AssumedRole {
   /**
-   * A role of the app or an imported one.
+   * A role that the app defines or imports.
    *
-   * A role of another account or stage needs a `roleName`, as no template refers to the other. Throws for anything but a single role of a known account.
+   * A role in another account or stage needs a name of its own, because templates cannot refer to each other there. Throws for anything
+   * other than a single role in a known account.
    */
   public static fromRole(role: iam.IRole, options: AssumedRoleOptions = {}): AssumedRole {
     if (!('roleArn' in role)) {
-      throw new Error(`'role' has to be a role, got ${(role as iam.IIdentity).node.path}: only roles can be assumed`);
+      throw invalid('role', 'be a role, because nothing else can be assumed', role);
     }
     identityOf(role, 'role');
     checkRoleArn(role.roleArn);
@@ -47,9 +50,9 @@ export class AssumedRole {
   private constructor(
     /** The role. */
     public readonly role: iam.IRole,
-    /** The external id that Teleport sends, if it sends one. */
+    /** The external ID that Teleport sends, if it sends one. */
     public readonly externalId?: string,
-    /** The session tags that Teleport sends, if it sends some. */
+    /** The session tags that Teleport sends, if it sends any. */
     public readonly sessionTags?: { [key: string]: string },
   ) {}
 }
@@ -61,6 +64,6 @@ function checkRoleArn(roleArn: string): void {
   }
   const { account, resourceName = '' } = Arn.split(roleArn, ArnFormat.SLASH_RESOURCE_NAME);
   if (!/^\d{12}$/.test(account ?? '') || !/^(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/.test(resourceName)) {
-    throw new Error(`'role' has to be a single role of an account of 12 digits, such as arn:aws:iam::123456789012:role/teleport-access, got ${JSON.stringify(roleArn)}`);
+    throw invalid('role', 'be a single role in an account of 12 digits, such as arn:aws:iam::123456789012:role/teleport-access', roleArn);
   }
 }

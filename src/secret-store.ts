@@ -1,16 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { checkName } from './private/checks/check-names';
+import { invalid, words } from './private/checks/invalid';
 
-/** A key that has replicas may be named in all its regions. */
+/** A key with replicas can be named in all its regions. */
 const KEY_ARN = /^arn:[a-z-]+:kms:(?:\*|[a-z0-9-]+):\d{12}:key\/[A-Za-z0-9-]+$/;
 
-/** Options of a `SecretStore`. */
+/** Options for a secret store. */
 export interface SecretStoreOptions {
   /**
-   * The customer managed KMS key that encrypts the secrets: `kms_key_id` in Teleport's configuration. An alias is
-   * refused, as IAM does not resolve aliases in the resource of a policy. The policy of a key of another account has to allow
-   * Teleport's identity as well, which is warned about.
+   * The customer managed KMS key that encrypts the secrets (`kms_key_id` in Teleport's configuration). Throws for an alias, because IAM
+   * does not resolve aliases in policies. Warns about a key in another account, whose key policy must also allow Teleport's identity.
    *
    * @default - the AWS managed key `aws/secretsmanager`, which needs no permission
    */
@@ -18,36 +18,36 @@ export interface SecretStoreOptions {
 }
 
 /**
- * Where Teleport keeps the passwords of managed ElastiCache and MemoryDB users: `secret_store` in its configuration.
+ * Where Teleport keeps the passwords of managed ElastiCache and MemoryDB users (`secret_store` in its configuration).
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/configuration/
  */
 export class SecretStore {
-  /** The prefix `teleport/` with the AWS managed key. Discovered databases always use this one. */
+  /** The prefix `teleport/` with the AWS managed key. Discovered databases always use this store. */
   public static readonly DEFAULT = new SecretStore('teleport');
 
   /**
-   * A prefix of your own, with a key of your own if you like.
+   * A store with a prefix of your own and, optionally, a key of your own.
    *
    * Teleport names the secrets `<prefix>/<elasticache or memorydb>/<region>/<account>/user/<user id>`.
    *
-   * @param keyPrefix what the names of the secrets start with: `key_prefix` in Teleport's configuration. 1 to 425 letters,
-   *   digits and `/_+=.@-`, without a slash first; a slash at the end is dropped, as Teleport does. Throws otherwise.
+   * @param keyPrefix the start of the secrets' names (`key_prefix` in Teleport's configuration). 1 to 425 letters, digits and `/_+=.@-`.
+   *   Must not start with a slash; a slash at the end is dropped, as Teleport does. Throws otherwise.
    */
   public static of(keyPrefix: string, options: SecretStoreOptions = {}): SecretStore {
     const { encryptionKey } = options;
     if (encryptionKey !== undefined && ('aliasName' in encryptionKey || /:alias\//.test(encryptionKey.keyArn))) {
-      throw new Error(`'encryptionKey' has to be a key, got the alias ${encryptionKey.node.path}: IAM does not resolve aliases in the resource of a policy; `
-        + 'give the key that it points to');
+      throw invalid('encryptionKey', 'be a key, because IAM does not resolve aliases in policies',
+        words(`the alias ${encryptionKey.node.path}`), 'give the key that it points to');
     }
     if (encryptionKey !== undefined && !Token.isUnresolved(encryptionKey.keyArn) && !KEY_ARN.test(encryptionKey.keyArn)) {
-      throw new Error(`'encryptionKey' has to be a single key of an account of 12 digits, got ${JSON.stringify(encryptionKey.keyArn)}`);
+      throw invalid('encryptionKey', 'be a single key in an account of 12 digits', encryptionKey.keyArn);
     }
     return new SecretStore(checkName('prefix', 'keyPrefix', keyPrefix).replace(/\/+$/, ''), encryptionKey);
   }
 
   private constructor(
-    /** What the names of the secrets start with, without a slash at the end. */
+    /** The start of the secrets' names, without a slash at the end. */
     public readonly keyPrefix: string,
     /** The customer managed key, if there is one. */
     public readonly encryptionKey?: kms.IKey,

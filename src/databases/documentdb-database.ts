@@ -1,9 +1,10 @@
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
+import { checkConstruct } from './private/check-construct';
+import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
-import { checkList } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to a DocumentDB cluster. */
@@ -13,24 +14,28 @@ export interface DocumentDbDatabaseOptions extends DatabaseRolesOptions {}
 export interface ImportedDocumentDbDatabaseOptions extends DocumentDbDatabaseOptions, DatabaseRegionOptions {}
 
 /**
- * A DocumentDB cluster that Teleport connects to as a role, which DocumentDB knows as a user with the mechanism `MONGODB-AWS`.
+ * A DocumentDB cluster that Teleport connects to as a role. The role must exist in DocumentDB as a user with the mechanism `MONGODB-AWS`.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-docdb/
  */
 export class DocumentDbDatabase extends TeleportDatabase {
-  /** A cluster of the app, or an imported one. */
+  /** A cluster that the app defines or imports. */
   public static fromCluster(cluster: docdb.IDatabaseCluster, options: DocumentDbDatabaseOptions): DocumentDbDatabase {
-    return new DocumentDbDatabase(checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier), options,
+    checkConstruct('cluster', cluster, 'a cluster such as a docdb.DatabaseCluster', 'use DocumentDbDatabase.fromClusterIdentifier()');
+    checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier);
+    return new DocumentDbDatabase(cluster.clusterIdentifier, options,
       whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port)));
   }
 
   /**
    * A cluster by its identifier.
    *
-   * @param clusterIdentifier 1 to 63 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param clusterIdentifier 1 to 63 lower-case letters, digits and single hyphens. Must start with a letter and not end with a hyphen.
+   *   Throws otherwise.
    */
   public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedDocumentDbDatabaseOptions): DocumentDbDatabase {
-    return new DocumentDbDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options.region));
+    checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier);
+    return new DocumentDbDatabase(clusterIdentifier, options, inRegion(options.region));
   }
 
   /** @internal */
@@ -46,14 +51,11 @@ export class DocumentDbDatabase extends TeleportDatabase {
   ) {
     super();
     this._facts = {
-      label: where.construct?.node.path ?? clusterIdentifier,
+      ...commonFacts(clusterIdentifier, options, where),
       types: [DatabaseType.DOCUMENTDB],
       names: { clusterIdentifier: [clusterIdentifier] },
-      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
-      assumedRole: options.assumedRole,
-      registration: options.registration,
+      databaseRoles: checkRoles(options.databaseRoles),
       identifiers: { docdb: { cluster_id: clusterIdentifier } },
-      ...where,
     };
   }
 }

@@ -1,20 +1,21 @@
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
+import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { inRegion } from './private/database-location';
-import { checkList } from '../private/checks/check-lists';
 
 /** Options for connecting to DynamoDB. */
 export interface DynamoDbDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
 
 /**
- * DynamoDB in a region, which Teleport connects to as a role: what the role may do (`dynamodb:*` of some tables) is up to the application.
+ * DynamoDB in a region. Teleport connects to it as a role; the application decides what the role can do, such as `dynamodb:*` on some
+ * tables.
  *
- * Session tags of the role are what Teleport sends for this database.
+ * Teleport sends the session tags of the role when it assumes it for this database.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-dynamodb/
  */
 export class DynamoDbDatabase extends TeleportDatabase {
-  /** All tables that the roles may use: Teleport registers DynamoDB once for an account and region. */
+  /** All tables that the roles can use. Teleport registers DynamoDB once for each account and region. */
   public static of(options: DynamoDbDatabaseOptions): DynamoDbDatabase {
     return new DynamoDbDatabase(options);
   }
@@ -23,20 +24,17 @@ export class DynamoDbDatabase extends TeleportDatabase {
   public readonly _facts: DatabaseFacts;
   /** @internal */
   protected readonly _kind = 'dynamodb';
-  /** The region, if it is not the one of the stack. */
+  /** The region, if it is not the stack's. */
   public readonly region?: string;
 
   private constructor(options: DynamoDbDatabaseOptions) {
     super();
     this.region = options.region;
     this._facts = {
-      label: 'DynamoDB',
+      ...commonFacts('DynamoDB', options, inRegion(options.region)),
       types: ['dynamodb'],
       names: {},
-      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
-      assumedRole: options.assumedRole,
-      registration: options.registration,
-      ...inRegion(options.region),
+      databaseRoles: checkRoles(options.databaseRoles),
     };
   }
 }

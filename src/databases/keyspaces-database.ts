@@ -1,18 +1,19 @@
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
+import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { inRegion } from './private/database-location';
-import { checkList } from '../private/checks/check-lists';
 
 /** Options for connecting to Keyspaces. */
 export interface KeyspacesDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
 
 /**
- * Keyspaces in a region, which Teleport connects to as a role: what the role may do (`cassandra:*` of some tables) is up to the application.
+ * Keyspaces in a region. Teleport connects to it as a role; the application decides what the role can do, such as `cassandra:*` on some
+ * tables.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-cassandra-keyspaces/
  */
 export class KeyspacesDatabase extends TeleportDatabase {
-  /** All keyspaces that the roles may use: Teleport registers Keyspaces once for an account and region. */
+  /** All keyspaces that the roles can use. Teleport registers Keyspaces once for each account and region. */
   public static of(options: KeyspacesDatabaseOptions): KeyspacesDatabase {
     return new KeyspacesDatabase(options);
   }
@@ -21,20 +22,17 @@ export class KeyspacesDatabase extends TeleportDatabase {
   public readonly _facts: DatabaseFacts;
   /** @internal */
   protected readonly _kind = 'keyspaces';
-  /** The region, if it is not the one of the stack. */
+  /** The region, if it is not the stack's. */
   public readonly region?: string;
 
   private constructor(options: KeyspacesDatabaseOptions) {
     super();
     this.region = options.region;
     this._facts = {
-      label: 'Keyspaces',
+      ...commonFacts('Keyspaces', options, inRegion(options.region)),
       types: ['keyspaces'],
       names: {},
-      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
-      assumedRole: options.assumedRole,
-      registration: options.registration,
-      ...inRegion(options.region),
+      databaseRoles: checkRoles(options.databaseRoles),
     };
   }
 }

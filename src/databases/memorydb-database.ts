@@ -1,52 +1,56 @@
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { checkCacheUsers, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
-import { checkName, checkNames } from '../private/checks/check-names';
+import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to a MemoryDB cluster. */
 export interface MemoryDbDatabaseOptions extends TeleportDatabaseOptions {
   /**
-   * The MemoryDB users with IAM authentication that Teleport may connect as, at least one. `*` stands for any characters, alone for all users. Up to 40
-   * letters, digits and hyphens, a letter first.
+   * The MemoryDB users with IAM authentication that Teleport can connect as. `*` matches any characters; a single `*` matches every user.
+   * Up to 40 letters, digits and hyphens each, starting with a letter.
    *
-   * IAM cannot pair users with clusters: one identity may connect as every user named in any of its values to every MemoryDB cluster named in any.
+   * IAM cannot pair users with clusters: an identity can connect to every MemoryDB cluster in its policies as every MemoryDB user in them.
    *
+   * @default - none: Teleport connects only as users whose passwords it manages, and the policy must allow that for the type
    * @see https://docs.aws.amazon.com/memorydb/latest/devguide/auth-iam.html
    */
-  readonly databaseUsers: string[];
+  readonly databaseUsers?: string[];
 }
 
 /** Options for connecting to a MemoryDB cluster that the app does not define. */
 export interface ImportedMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions, DatabaseRegionOptions {}
 
-/** Options for connecting to any MemoryDB cluster. */
+/** Options for connecting to every MemoryDB cluster. */
 export interface AnyMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions, DatabaseRegionsOptions {}
 
 /**
- * A MemoryDB cluster (engine 7 or later) that Teleport connects to with IAM authentication (`memorydb:Connect`). Users with passwords that Teleport
- * manages need `manageUsersOf` instead.
+ * A MemoryDB cluster. Teleport connects to it with IAM authentication (`memorydb:Connect`, engine version 7 or later), or as users whose
+ * passwords it manages.
  *
  * @see https://docs.aws.amazon.com/memorydb/latest/devguide/auth-iam.html
  */
 export class MemoryDbDatabase extends TeleportDatabase {
-  /** A cluster of the app. */
-  public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbDatabaseOptions): MemoryDbDatabase {
-    return new MemoryDbDatabase(cluster.ref, options, whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));
+  /** A cluster that the app defines. */
+  public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbDatabaseOptions = {}): MemoryDbDatabase {
+    return new MemoryDbDatabase(cluster.ref, options,
+      whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));
   }
 
   /**
    * A cluster by its name.
    *
-   * @param clusterName up to 40 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param clusterName up to 40 lower-case letters, digits and single hyphens. Must start with a letter and not end with a hyphen. Throws
+   *   otherwise.
    */
-  public static fromClusterName(clusterName: string, options: ImportedMemoryDbDatabaseOptions): MemoryDbDatabase {
+  public static fromClusterName(clusterName: string, options: ImportedMemoryDbDatabaseOptions = {}): MemoryDbDatabase {
     return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options.region));
   }
 
-  /** Every MemoryDB cluster of the account. */
-  public static any(options: AnyMemoryDbDatabaseOptions): MemoryDbDatabase {
+  /** Every MemoryDB cluster in the account. */
+  public static any(options: AnyMemoryDbDatabaseOptions = {}): MemoryDbDatabase {
     return new MemoryDbDatabase('*', options, inRegions(options));
   }
 
@@ -62,14 +66,13 @@ export class MemoryDbDatabase extends TeleportDatabase {
     where: DatabaseWhere,
   ) {
     super();
+    const databaseUsers = checkCacheUsers('memoryDbUser', options.databaseUsers);
     this._facts = {
-      label: where.construct?.node.path ?? clusterName,
+      ...commonFacts(clusterName, options, where),
       types: [DatabaseType.MEMORYDB],
-      names: { memoryDbClusterName: [clusterName], memoryDbUser: checkNames('memoryDbUser', 'databaseUsers', options.databaseUsers) },
-      assumedRole: options.assumedRole,
-      registration: options.registration,
+      names: { memoryDbClusterName: [clusterName], memoryDbUser: databaseUsers },
+      databaseUsers,
       identifiers: { memorydb: { cluster_name: clusterName } },
-      ...where,
     };
   }
 }

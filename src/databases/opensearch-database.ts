@@ -1,9 +1,10 @@
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
+import { checkConstruct } from './private/check-construct';
+import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, inRegion, whereIs } from './private/database-location';
-import { checkList } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to an OpenSearch Service domain. */
@@ -13,21 +14,22 @@ export interface OpenSearchDatabaseOptions extends DatabaseRolesOptions {}
 export interface ImportedOpenSearchDatabaseOptions extends OpenSearchDatabaseOptions, DatabaseRegionOptions {}
 
 /**
- * An OpenSearch Service domain that Teleport connects to as a role: the role needs `es:ESHttp*` on the domain.
+ * An OpenSearch Service domain that Teleport connects to as a role. The role needs `es:ESHttp*` on the domain.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-opensearch/
  */
 export class OpenSearchDatabase extends TeleportDatabase {
-  /** A domain of the app, or an imported one. */
+  /** A domain that the app defines or imports. */
   public static fromDomain(domain: opensearch.IDomain, options: OpenSearchDatabaseOptions): OpenSearchDatabase {
-    return new OpenSearchDatabase(checkName('domainName', 'domainName', domain.domainName), options,
-      whereIs(domain, () => ({ host: domain.domainEndpoint })));
+    checkConstruct('domain', domain, 'a domain such as an opensearchservice.Domain', 'use OpenSearchDatabase.fromDomainName()');
+    checkName('domainName', 'domainName', domain.domainName);
+    return new OpenSearchDatabase(domain.domainName, options, whereIs(domain, () => ({ host: domain.domainEndpoint })));
   }
 
   /**
    * A domain by its name.
    *
-   * @param domainName 3 to 28 lower-case letters, digits and hyphens, a letter first. Throws otherwise.
+   * @param domainName 3 to 28 lower-case letters, digits and hyphens, starting with a letter. Throws otherwise.
    */
   public static fromDomainName(domainName: string, options: ImportedOpenSearchDatabaseOptions): OpenSearchDatabase {
     return new OpenSearchDatabase(checkName('domainName', 'domainName', domainName), options, inRegion(options.region));
@@ -46,14 +48,11 @@ export class OpenSearchDatabase extends TeleportDatabase {
   ) {
     super();
     this._facts = {
-      label: where.construct?.node.path ?? domainName,
+      ...commonFacts(domainName, options, where),
       types: [DatabaseType.OPENSEARCH],
       names: { domainName: [domainName] },
-      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
-      assumedRole: options.assumedRole,
-      registration: options.registration,
+      databaseRoles: checkRoles(options.databaseRoles),
       identifiers: { opensearch: { domain_name: domainName } },
-      ...where,
     };
   }
 }

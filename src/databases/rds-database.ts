@@ -1,20 +1,21 @@
-import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { commonFacts } from './private/common-facts';
 import { DatabaseFacts, Identifiers } from './private/database-facts';
-import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
+import { DatabaseWhere, inRegion, inRegions } from './private/database-location';
+import { clusterOf, instanceOf, proxyOf } from './private/rds-constructs';
 import { checkName, checkNames } from '../private/checks/check-names';
 
 /** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy. */
 export interface RdsDatabaseOptions extends TeleportDatabaseOptions {
   /**
-   * The database users that Teleport may connect as, at least one. `*` stands for any characters, alone for all users.
-   * Teleport's admin user for automatic user provisioning has to be among them. Up to 127 printable characters each, without space
-   * and `/:?"\`.
+   * The database users that Teleport can connect as. At least one. `*` matches any characters; a single `*` matches every user. Up to 127
+   * printable characters each, without spaces and `/:?"\`.
    *
-   * The database has to know each of them as a user with IAM authentication: `GRANT rds_iam TO <user>` in PostgreSQL,
-   * `IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS'` in MySQL.
+   * Each must exist in the database as a user with IAM authentication: `GRANT rds_iam TO <user>` in PostgreSQL,
+   * `IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS'` in MySQL. For automatic user provisioning, name Teleport's admin user too.
    *
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.DBAccounts.html
    */
@@ -24,10 +25,11 @@ export interface RdsDatabaseOptions extends TeleportDatabaseOptions {
 /** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy that the app does not define. */
 export interface ImportedRdsDatabaseOptions extends RdsDatabaseOptions, DatabaseRegionOptions {}
 
-/** Options for connecting to any RDS instance, Aurora cluster and RDS Proxy. */
+/** Options for connecting to every RDS instance, Aurora cluster and RDS Proxy. */
 export interface AnyRdsDatabaseOptions extends RdsDatabaseOptions, DatabaseRegionsOptions {}
 
-const TYPES: { readonly [prefix: string]: DatabaseType } = { db: DatabaseType.RDS, cluster: DatabaseType.AURORA, prx: DatabaseType.RDS_PROXY };
+const { RDS, AURORA, RDS_PROXY } = DatabaseType;
+const TYPES: { readonly [prefix: string]: DatabaseType } = { db: RDS, cluster: AURORA, prx: RDS_PROXY };
 const ALL_TYPES = Object.values(TYPES);
 
 /**
@@ -37,49 +39,41 @@ const ALL_TYPES = Object.values(TYPES);
  */
 export class RdsDatabase extends TeleportDatabase {
   /**
-   * An RDS instance. Warns at synth if the app defines it without `iamAuthentication`.
+   * An RDS instance. Warns at synth if the app defines it without IAM authentication.
    *
-   * Throws if an imported one lacks its `instanceResourceId` (`db-...`).
+   * Throws for an instance that is imported without its resource ID (`db-...`).
    */
   public static fromInstance(instance: rds.IDatabaseInstance, options: RdsDatabaseOptions): RdsDatabase {
-    if (instance.instanceResourceId === undefined) {
-      throw new Error(`'instance' ${instance.node.path} is imported without its 'instanceResourceId' (db-...), by which IAM knows it; `
-        + 'give it when importing, or use RdsDatabase.fromResourceId()');
-    }
-    const resourceId = checkName('resourceId', 'instanceResourceId', instance.instanceResourceId);
-    return new RdsDatabase([DatabaseType.RDS], resourceId, options,
-      whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort), instance.engine?.engineType),
-      { rds: { instance_id: instance.instanceIdentifier, resource_id: resourceId } });
+    const { resourceId, where } = instanceOf(instance);
+    const identifiers = { rds: { instance_id: instance.instanceIdentifier, resource_id: resourceId } };
+    return new RdsDatabase([RDS], resourceId, options, where, identifiers);
   }
 
   /**
-   * An Aurora cluster, or a Multi-AZ DB cluster. Warns at synth if the app defines it without `iamAuthentication`.
+   * An Aurora cluster or Multi-AZ DB cluster. Warns at synth if the app defines it without IAM authentication.
    *
-   * Throws if an imported one lacks its `clusterResourceIdentifier` (`cluster-...`).
+   * Throws for a cluster that is imported without its resource ID (`cluster-...`).
    */
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsDatabaseOptions): RdsDatabase {
-    const resourceId = checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier);
-    return new RdsDatabase([DatabaseType.AURORA], resourceId, options,
-      whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port), cluster.engine?.engineType),
-      { rds: { cluster_id: cluster.clusterIdentifier, resource_id: resourceId } });
-  }
-
-  /** An RDS Proxy: its resource ID (`prx-...`) is the last part of its ARN. */
-  public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsDatabaseOptions): RdsDatabase {
-    const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
-    const resourceId = checkName('resourceId', 'dbProxyArn', resourceName);
-    const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
-    // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
-    const place = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
-    const identifiers = { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } };
-    return new RdsDatabase([DatabaseType.RDS_PROXY], resourceId, options, { ...where, ...place }, identifiers);
+    const { resourceId, where } = clusterOf(cluster);
+    const identifiers = { rds: { cluster_id: cluster.clusterIdentifier, resource_id: resourceId } };
+    return new RdsDatabase([AURORA], resourceId, options, where, identifiers);
   }
 
   /**
-   * Any of them, by its AWS resource ID: `db-...` (instance), `cluster-...` (Aurora) or `prx-...` (proxy).
+   * An RDS Proxy. Its resource ID (`prx-...`) is the last part of its ARN. Warns at synth if the app defines it without IAM authentication.
+   */
+  public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsDatabaseOptions): RdsDatabase {
+    const { resourceId, where } = proxyOf(proxy);
+    const identifiers = { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } };
+    return new RdsDatabase([RDS_PROXY], resourceId, options, where, identifiers);
+  }
+
+  /**
+   * Any of these by its AWS resource ID: `db-...` (instance), `cluster-...` (Aurora) or `prx-...` (proxy).
    *
-   * @param resourceId as the Configuration tab of the RDS console shows it, such as `db-ABCDEFGHIJKL01234`. Not the name of the
-   *   database. At most 34 characters. Throws otherwise.
+   * @param resourceId the resource ID that the Configuration tab of the RDS console shows, such as `db-ABCDEFGHIJKL01234`, and not the name
+   *   of the database. At most 34 characters. Throws otherwise.
    */
   public static fromResourceId(resourceId: string, options: ImportedRdsDatabaseOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
@@ -87,11 +81,11 @@ export class RdsDatabase extends TeleportDatabase {
       return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options.region));
     }
     const type = TYPES[resourceId.split('-')[0]];
-    const block = type === DatabaseType.RDS_PROXY ? 'rdsproxy' : 'rds';
+    const block = type === RDS_PROXY ? 'rdsproxy' : 'rds';
     return new RdsDatabase([type], resourceId, options, inRegion(options.region), { [block]: { resource_id: resourceId } });
   }
 
-  /** Every RDS instance, Aurora cluster and RDS Proxy of the account. */
+  /** Every RDS instance, Aurora cluster and RDS Proxy in the account. */
   public static any(options: AnyRdsDatabaseOptions): RdsDatabase {
     return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options));
   }
@@ -110,22 +104,13 @@ export class RdsDatabase extends TeleportDatabase {
     identifiers?: Identifiers,
   ) {
     super();
+    const databaseUsers = checkNames('databaseUser', 'databaseUsers', options.databaseUsers);
     this._facts = {
-      label: where.construct?.node.path ?? resourceId,
+      ...commonFacts(resourceId, options, where),
       types,
-      names: {
-        resourceId: [resourceId],
-        databaseUser: checkNames('databaseUser', 'databaseUsers', options.databaseUsers),
-      },
-      assumedRole: options.assumedRole,
-      registration: options.registration,
+      names: { resourceId: [resourceId], databaseUser: databaseUsers },
+      databaseUsers,
       identifiers,
-      ...where,
     };
   }
-}
-
-/** What the proxy speaks, if the app defines it. */
-function engineOf({ node }: rds.IDatabaseProxy): string | undefined {
-  return node.defaultChild instanceof rds.CfnDBProxy ? node.defaultChild.engineFamily.toLowerCase() : undefined;
 }

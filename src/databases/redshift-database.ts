@@ -2,23 +2,34 @@ import * as redshift from 'aws-cdk-lib/aws-redshift';
 import { AssumedRole } from '../assumed-role';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
+import { Names } from '../private/catalogue/operation';
 import { checkName, checkNames } from '../private/checks/check-names';
+import { invalid, words } from '../private/checks/invalid';
 
-/** Options for connecting to a Redshift cluster. */
+/** Options for connecting to a Redshift cluster, as database users, as roles or as both. */
 export interface RedshiftDatabaseOptions extends TeleportDatabaseOptions {
   /**
-   * The database users that Teleport may get temporary credentials of, at least one. `*` stands for any characters, alone for
-   * all users. They have to exist: Teleport does not create them. Up to 127 printable characters each, without space and `/:?"\`.
-   */
-  readonly databaseUsers: string[];
-  /** The databases in the cluster, at least one. `*` stands for any characters, alone for all. The same characters. */
-  readonly databaseNames: string[];
-  /**
-   * Database users that are roles (`role/<name>` in Teleport), which Teleport assumes.
+   * The database users that Teleport can get temporary credentials for. `*` matches any characters; a single `*` matches every user. They
+   * must exist, because Teleport does not create them. Up to 127 printable characters each, without spaces and `/:?"\`.
    *
-   * @default - none
+   * @default - none: Teleport connects as roles only, and at least one is required
+   */
+  readonly databaseUsers?: string[];
+  /**
+   * The databases in the cluster that these users can open. Required with database users, and refused without them, because a role's own
+   * policy says what the role can open. `*` matches any characters; a single `*` matches every database. The same characters as in database
+   * users.
+   *
+   * @default - none: Teleport connects as roles only
+   */
+  readonly databaseNames?: string[];
+  /**
+   * The roles that Teleport connects as (`role/<name>` in Teleport). Teleport assumes each of them.
+   *
+   * @default - none: Teleport connects as database users only, and at least one is required
    */
   readonly databaseRoles?: AssumedRole[];
 }
@@ -26,30 +37,32 @@ export interface RedshiftDatabaseOptions extends TeleportDatabaseOptions {
 /** Options for connecting to a Redshift cluster that the app does not define. */
 export interface ImportedRedshiftDatabaseOptions extends RedshiftDatabaseOptions, DatabaseRegionOptions {}
 
-/** Options for connecting to any Redshift cluster. */
+/** Options for connecting to every Redshift cluster. */
 export interface AnyRedshiftDatabaseOptions extends RedshiftDatabaseOptions, DatabaseRegionsOptions {}
 
 /**
- * A Redshift cluster that Teleport connects to with temporary credentials (`redshift:GetClusterCredentials`).
+ * A Redshift cluster that Teleport connects to with temporary credentials (`redshift:GetClusterCredentials`), or as a role.
  *
  * @see https://docs.aws.amazon.com/redshift/latest/mgmt/generating-iam-credentials-role-permissions.html
  */
 export class RedshiftDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftDatabaseOptions): RedshiftDatabase {
-    return new RedshiftDatabase(cluster.ref, options, whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
+    return new RedshiftDatabase(cluster.ref, options,
+      whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
   }
 
   /**
    * A cluster by its identifier.
    *
-   * @param clusterIdentifier 1 to 63 lower-case letters, digits and single hyphens, a letter first and no hyphen last. Throws otherwise.
+   * @param clusterIdentifier 1 to 63 lower-case letters, digits and single hyphens. Must start with a letter and not end with a hyphen.
+   *   Throws otherwise.
    */
   public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedRedshiftDatabaseOptions): RedshiftDatabase {
     return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options.region));
   }
 
-  /** Every Redshift cluster of the account. */
+  /** Every Redshift cluster in the account. */
   public static any(options: AnyRedshiftDatabaseOptions): RedshiftDatabase {
     return new RedshiftDatabase('*', options, inRegions(options));
   }
@@ -66,19 +79,29 @@ export class RedshiftDatabase extends TeleportDatabase {
     where: DatabaseWhere,
   ) {
     super();
+    const { databaseUsers, databaseRoles } = options;
+    if (databaseUsers === undefined && databaseRoles === undefined) {
+      throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', words('neither'), 'name the users or roles to connect as');
+    }
     this._facts = {
-      label: where.construct?.node.path ?? clusterIdentifier,
+      ...commonFacts(clusterIdentifier, options, where),
       types: [DatabaseType.REDSHIFT],
-      names: {
-        clusterIdentifier: [clusterIdentifier],
-        databaseUser: checkNames('databaseUser', 'databaseUsers', options.databaseUsers),
-        databaseName: checkNames('databaseName', 'databaseNames', options.databaseNames),
-      },
-      assumedRole: options.assumedRole,
-      registration: options.registration,
+      names: { clusterIdentifier: [clusterIdentifier], ...namesOf(options) },
+      databaseUsers,
+      databaseRoles: databaseRoles === undefined ? undefined : checkRoles(databaseRoles),
       identifiers: { redshift: { cluster_id: clusterIdentifier } },
-      databaseRoles: options.databaseRoles,
-      ...where,
     };
   }
+}
+
+/** The names that database users need. Roles need none. */
+function namesOf({ databaseUsers, databaseNames }: RedshiftDatabaseOptions): Names {
+  if ((databaseUsers === undefined) !== (databaseNames === undefined)) {
+    throw invalid('databaseNames', 'be given with \'databaseUsers\', and only then', databaseNames,
+      'name what these users open, [\'*\'] for all; a role\'s own policy says what the role opens');
+  }
+  return databaseUsers === undefined || databaseNames === undefined ? {} : {
+    databaseUser: checkNames('databaseUser', 'databaseUsers', databaseUsers),
+    databaseName: checkNames('databaseName', 'databaseNames', databaseNames),
+  };
 }

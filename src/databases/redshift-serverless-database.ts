@@ -1,9 +1,9 @@
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
+import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
-import { checkList } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to a Redshift Serverless workgroup. */
@@ -13,13 +13,16 @@ export interface RedshiftServerlessDatabaseOptions extends DatabaseRolesOptions 
 export interface ImportedRedshiftServerlessDatabaseOptions extends RedshiftServerlessDatabaseOptions, DatabaseRegionOptions {}
 
 /**
- * A Redshift Serverless workgroup that Teleport connects to as a role: the role needs `redshift-serverless:GetCredentials` on the workgroup.
+ * A Redshift Serverless workgroup that Teleport connects to as a role. The role needs `redshift-serverless:GetCredentials` on the
+ * workgroup.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redshift-serverless/
  */
 export class RedshiftServerlessDatabase extends TeleportDatabase {
-  /** A workgroup of the app. */
-  public static fromWorkgroup(workgroup: redshiftserverless.CfnWorkgroup, options: RedshiftServerlessDatabaseOptions): RedshiftServerlessDatabase {
+  /** A workgroup that the app defines. */
+  public static fromWorkgroup(
+    workgroup: redshiftserverless.CfnWorkgroup, options: RedshiftServerlessDatabaseOptions,
+  ): RedshiftServerlessDatabase {
     return new RedshiftServerlessDatabase(workgroup.ref, options,
       whereIs(workgroup, () => endpointAt(workgroup.attrWorkgroupEndpointAddress, workgroup.attrWorkgroupEndpointPort)));
   }
@@ -46,14 +49,11 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
   ) {
     super();
     this._facts = {
-      label: where.construct?.node.path ?? workgroupName,
+      ...commonFacts(workgroupName, options, where),
       types: [DatabaseType.REDSHIFT_SERVERLESS],
       names: { workgroupName: [workgroupName] },
-      databaseRoles: checkList('databaseRoles', options.databaseRoles, 'name the roles that Teleport connects as'),
-      assumedRole: options.assumedRole,
-      registration: options.registration,
+      databaseRoles: checkRoles(options.databaseRoles),
       identifiers: { redshift_serverless: { workgroup_name: workgroupName } },
-      ...where,
     };
   }
 }

@@ -288,7 +288,8 @@ describe('patterns', () => {
     ['ElastiCache', (registration) => ElastiCacheDatabase.any({ ...users, registration })],
     ['MemoryDB', (registration) => MemoryDbDatabase.any({ ...users, registration })],
   ])('of %s cannot be registered', (_, any) => {
-    expect(() => any({ name: 'all' })).toThrow('\'registration\' is for a single database, got "all" for a pattern, which Teleport cannot register; leave it out');
+    expect(() => any({ name: 'all' })).toThrow(
+      '\'registration\' must be used with a single database, because Teleport cannot register a pattern; got "all"; leave it out');
   });
 
   test('the databases may be registered as resources instead', () => {

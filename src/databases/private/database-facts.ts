@@ -8,7 +8,7 @@ import type { DatabaseRegistration } from '../database-registration';
 export interface DatabaseFacts {
   /** What messages call it. */
   readonly label: string;
-  /** The types that the database may be of: one, or several for a pattern. */
+  /** The types that the database can be of: one, or several for a pattern or a token. */
   readonly types: readonly DatabaseKind[];
   /** What fills the ARNs of the catalogue. */
   readonly names: Names;
@@ -20,18 +20,25 @@ export interface DatabaseFacts {
   readonly construct?: IConstruct;
   /** The role that reaches the database, instead of the agent. */
   readonly assumedRole?: AssumedRole;
+  /** The database users that the agent itself logs in as. Absent: it needs no permission to log in. */
+  readonly databaseUsers?: readonly string[];
   /** The database users that are roles. */
   readonly databaseRoles?: readonly AssumedRole[];
-  /** Stands for any number of databases: Teleport cannot register it. */
+  /** Matches any number of databases, so Teleport cannot register it. */
   readonly isPattern?: true;
   /** What the user says of it for Teleport's configuration. */
   readonly registration?: DatabaseRegistration;
-  /** What the construct knows for Teleport's configuration. Read only then: imported constructs throw for what they do not know. */
+  /** What the construct knows for Teleport's configuration. Read only then, because imported constructs throw for what they do not know. */
   readonly endpoint?: () => Endpoint;
   /** What RDS calls the engine or the family of engines, if the construct knows it. */
   readonly engine?: string;
   /** What AWS calls the database, as `spec.aws` of Teleport's resource has it. */
   readonly identifiers?: Identifiers;
+}
+
+/** Whether anybody is named to log in as; a role that reaches the database names its users itself. */
+export function canLogIn({ assumedRole, databaseUsers, databaseRoles }: DatabaseFacts): boolean {
+  return assumedRole !== undefined || databaseUsers !== undefined || databaseRoles !== undefined;
 }
 
 /** How a database is reached. */

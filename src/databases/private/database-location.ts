@@ -2,6 +2,7 @@ import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
+import { invalid, words } from '../../private/checks/invalid';
 import type { DatabaseRegistration } from '../database-registration';
 
 /** Where a database is. */
@@ -15,8 +16,8 @@ export function inRegion(region: string | undefined): DatabaseWhere {
 /** Where the databases of a pattern are. */
 export function inRegions({ regions, registration }: { regions?: string[]; registration?: DatabaseRegistration }): DatabaseWhere {
   if (registration !== undefined) {
-    throw new Error(`'registration' is for a single database, got ${JSON.stringify(registration.name ?? 'one')} for a pattern, which Teleport cannot register; leave it `
-      + 'out, and name the labels of the databases in \'resourceLabels\' of dbServiceYaml()');
+    throw invalid('registration', 'be used with a single database, because Teleport cannot register a pattern',
+      registration.name ?? words('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');
   }
   return { regions: regions === undefined ? undefined : checkRegions('regions', regions), isPattern: true };
 }

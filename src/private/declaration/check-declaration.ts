@@ -2,8 +2,10 @@ import { can, checkTypes, hasManagedUsers, isGrantable, isModifiable, typesThat 
 import { Declaration } from './declaration';
 import { AssumedRole } from '../../assumed-role';
 import { TeleportDatabase } from '../../databases/database';
+import { canLogIn } from '../../databases/private/database-facts';
 import { SecretStore } from '../../secret-store';
 import { SelfGrant } from '../../self-grant';
+import { CATALOGUE, DatabaseKind } from '../catalogue';
 import { checkFlag, checkList, checkMade } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 
@@ -13,6 +15,7 @@ export function checkDeclaration(declaration: Declaration): void {
   checkModification(declaration);
   checkSelfGrant(declaration);
   checkEffect(declaration);
+  checkDatabaseUsers(declaration);
 }
 
 function checkShapes(declaration: Declaration): void {
@@ -56,6 +59,18 @@ function checkEffect({ databaseTags, databaseTypes = [], regions, manageUsersOf 
   if (regions !== undefined && databaseTypes.length === 0 && manageUsersOf.length === 0 && secretStores === undefined) {
     throw invalid('regions', 'be used with \'databaseTypes\', \'manageUsersOf\' or \'secretStores\'', words('none of them'),
       'each database says where it is; leave it out');
+  }
+}
+
+/** Without users of its own, a cache has those whose passwords Teleport manages. */
+function checkDatabaseUsers({ databases = [], manageUsersOf = [] }: Declaration): void {
+  const isManaged = (type: DatabaseKind) => manageUsersOf.some((managed) => managed === type);
+  const stray = databases.find(({ _facts }) => !canLogIn(_facts) && !_facts.types.some(isManaged));
+  if (stray !== undefined) {
+    const { label, types } = stray._facts;
+    const managed = types.filter((type) => hasManagedUsers(CATALOGUE[type]));
+    throw invalid('databases', 'have users that Teleport can connect as', words(`${label} without any`),
+      `name its 'databaseUsers'${managed.length === 0 ? '' : `, or add ${managed.join(', ')} to 'manageUsersOf'`}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
+import { canLogIn } from '../../databases/private/database-facts';
 import { partitionOf } from '../aws/partition';
 import { CATALOGUE } from '../catalogue';
 import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, Warning } from '../checks/warnings';
@@ -32,7 +33,8 @@ export function onUnconnectable({ region: own }: Stack, declaration: Declaration
   if (assumedRoles.length > 0) {
     return []; // a role may open whatever there is
   }
-  const isOpened = (type: DatabaseType, region: string) => databases.some(({ _facts: { types, regions: where = [own] } }) =>
+  const opening = databases.filter(({ _facts }) => canLogIn(_facts));
+  const isOpened = (type: DatabaseType, region: string) => opening.some(({ _facts: { types, regions: where = [own] } }) =>
     types.includes(type) && (where.includes('*') || where.includes(region)));
   const closed = databaseTypes
     .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && can(type, isGrantable)))

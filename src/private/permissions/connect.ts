@@ -31,7 +31,7 @@ interface Alike {
 export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
   const known = new Map<string, Alike>();
   return databases.flatMap(({ _facts: facts }) => {
-    const { types, names, regions, assumedRole, databaseRoles } = facts;
+    const { names, regions, assumedRole, databaseRoles } = facts;
     checkDatabaseAccount(stack, facts);
     if (regions !== undefined) {
       checkPartition('databases', regions, stack.region);
@@ -39,8 +39,8 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     if (assumedRole !== undefined) {
       return assume(stack, [assumedRole]);
     }
-    const key = `${types.join()} ${regions?.join()}`;
-    const alike = known.get(key) ?? alikeOf(arnScopeOf(stack, regions), types, options);
+    const key = `${facts.types.join()} ${facts.databaseUsers === undefined} ${regions?.join()}`;
+    const alike = known.get(key) ?? alikeOf(arnScopeOf(stack, regions), facts, options);
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
     const permissions = operations.map((operation) => permit(operation, alike.scope, names));
@@ -48,9 +48,12 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   });
 }
 
-function alikeOf(scope: ArnScope, types: DatabaseFacts['types'], { withMetadata, asDocumented }: ConnectOptions): Alike {
+function alikeOf(scope: ArnScope, { types, databaseUsers }: DatabaseFacts, { withMetadata, asDocumented }: ConnectOptions): Alike {
   const entries = types.map((type) => CATALOGUE[type]);
-  const all = [...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [], ...entries.flatMap(({ connect: open = [] }) => open)];
+  const all = [
+    ...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [],
+    ...databaseUsers === undefined ? [] : entries.flatMap(({ connect: open = [] }) => open), // nobody to log in as: no login
+  ];
   const operations = [...new Set(all)].map((operation) => asDocumented ? documentedForm(operation) : operation);
   return { scope, operations, named: operations.filter(({ resources }) => resources !== undefined) };
 }

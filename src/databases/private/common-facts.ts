@@ -1,0 +1,32 @@
+import { DatabaseFacts } from './database-facts';
+import { DatabaseWhere } from './database-location';
+import { AssumedRole } from '../../assumed-role';
+import { NameKind } from '../../private/catalogue/name-rules';
+import { checkList, checkMade } from '../../private/checks/check-lists';
+import { checkNames } from '../../private/checks/check-names';
+
+/** What the options of every database say. */
+type CommonOptions = Pick<DatabaseFacts, 'assumedRole' | 'registration'>;
+type CommonFacts = Pick<DatabaseFacts, 'label'> & CommonOptions & DatabaseWhere;
+
+/** What all database values have in common. Messages use the path of the construct, or the name if there is no construct. */
+export function commonFacts(name: string, { assumedRole, registration }: CommonOptions, where: DatabaseWhere): CommonFacts {
+  checkRolesAreMade('assumedRole', assumedRole === undefined ? [] : [assumedRole]);
+  return { label: where.construct?.node.path ?? name, assumedRole, registration, ...where };
+}
+
+/** Users of a cache. None: only users whose passwords Teleport manages. */
+export function checkCacheUsers(kind: NameKind, databaseUsers: string[] | undefined): string[] | undefined {
+  return databaseUsers === undefined ? undefined : checkNames(kind, 'databaseUsers', databaseUsers);
+}
+
+/** Database users that are roles. */
+export function checkRoles(databaseRoles: AssumedRole[]): AssumedRole[] {
+  checkList('databaseRoles', databaseRoles, 'name the roles that Teleport connects as');
+  checkRolesAreMade('databaseRoles', databaseRoles);
+  return databaseRoles;
+}
+
+function checkRolesAreMade(prop: string, roles: readonly AssumedRole[]): void {
+  checkMade(prop, roles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
+}

@@ -1,0 +1,57 @@
+import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { checkConstruct } from './check-construct';
+import { DatabaseWhere, endpointAt, inRegion, whereIs } from './database-location';
+import { checkName } from '../../private/checks/check-names';
+import { invalid } from '../../private/checks/invalid';
+
+/** An RDS database as its construct describes it. */
+interface RdsConstruct {
+  readonly resourceId: string;
+  readonly where: DatabaseWhere;
+}
+
+const BY_ID = 'use RdsDatabase.fromResourceId()';
+
+export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
+  checkConstruct('instance', instance, 'an RDS instance such as an rds.DatabaseInstance', `${BY_ID} with its 'attrDbiResourceId'`);
+  if (instance.instanceResourceId === undefined) {
+    throw invalid('instance', 'be imported with the \'instanceResourceId\' (db-...) that IAM knows it by', instance, `add it, or ${BY_ID}`);
+  }
+  return {
+    resourceId: checkName('resourceId', 'instanceResourceId', instance.instanceResourceId),
+    where: whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort),
+      instance.engine?.engineType),
+  };
+}
+
+export function clusterOf(cluster: rds.IDatabaseCluster): RdsConstruct {
+  checkConstruct('cluster', cluster, 'an Aurora cluster such as an rds.DatabaseCluster', `${BY_ID} with its 'attrDbClusterResourceId'`);
+  if (lacksResourceId(cluster)) {
+    throw invalid('cluster', 'be imported with the \'clusterResourceIdentifier\' (cluster-...) that IAM knows it by', cluster,
+      `add it, or ${BY_ID}`);
+  }
+  return {
+    resourceId: checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier),
+    where: whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port), cluster.engine?.engineType),
+  };
+}
+
+/** The public attribute of an import without it throws an error of CDK, so this reads the private one. */
+function lacksResourceId(cluster: rds.IDatabaseCluster): boolean {
+  return '_clusterResourceIdentifier' in cluster && !cluster._clusterResourceIdentifier;
+}
+
+export function proxyOf(proxy: rds.IDatabaseProxy): RdsConstruct {
+  checkConstruct('proxy', proxy, 'an RDS Proxy such as an rds.DatabaseProxy', `${BY_ID} with the last part of its 'attrDbProxyArn'`);
+  const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
+  const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
+  // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
+  const fromArn = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
+  return { resourceId: checkName('resourceId', 'dbProxyArn', resourceName), where: { ...where, ...fromArn } };
+}
+
+/** The protocol of the proxy, if the app defines it. */
+function engineOf({ node }: rds.IDatabaseProxy): string | undefined {
+  return node.defaultChild instanceof rds.CfnDBProxy ? node.defaultChild.engineFamily.toLowerCase() : undefined;
+}
