@@ -1,92 +1,100 @@
-// Compares the library with the same statements written by hand: `npx projen bench`. No number makes it fail: machines differ.
+// Compares the library with the same permissions written by hand: `npx projen bench [scenario ...] [rounds]`. No number makes it fail: machines differ.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import type { Measurement, Variant } from './bench-app';
+import type { Measurement } from './bench/process';
+import { SCENARIOS } from './bench/scenarios';
+import { exponentOf, median } from './bench/statistics';
+import type { Variant } from './bench/variants';
 
-/** How many databases, and how many pairs of processes: the fewer databases, the more the noise weighs. */
-const SIZES: readonly (readonly [databases: number, pairs: number])[] = [[1, 15], [100, 15], [1000, 11], [5000, 9]];
+const VARIANTS: readonly Variant[] = ['library', 'hand', 'resources', 'json'];
+const ROUNDS = 9;
+const SOURCES = join(__dirname, 'bench');
+const LIBRARY = join(__dirname, '..', 'lib');
 
-/** Two processes, one right after the other, so that they meet the same machine. */
-type Pair = Record<Variant, Measurement>;
+/** One process of each variant, one right after the other, so that they meet the same machine. */
+type Round = Record<Variant, Measurement>;
+type Value = (measurement: Measurement) => number;
 
-function measurePairs(app: string, folder: string, databases: number, count: number): Pair[] {
-  const measure = (variant: Variant): Measurement => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--eval', app, variant, String(databases)], {
-      cwd: __dirname,
+function measureRound(folder: string, scenario: string, size: number, round: number): Round {
+  const measure = (variant: Variant): [Variant, Measurement] => {
+    const output = mkdtempSync(join(folder, 'app-'));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'process.js'), variant, scenario, String(size), LIBRARY, output], {
       encoding: 'utf8',
       // newer versions of aws-cdk-lib check every template, which takes longer than all the rest
-      env: { ...process.env, TMPDIR: folder, CDK_VALIDATION: 'false' },
+      env: { ...process.env, NODE_PATH: join(__dirname, '..', 'node_modules'), CDK_VALIDATION: 'false' },
     });
+    rmSync(output, { recursive: true });
     if (status !== 0) {
-      throw new Error(`${variant}, ${databases} databases: ${stderr}`);
+      throw new Error(`${variant}, ${size} ${scenario}: ${stderr}`);
     }
-    return JSON.parse(stdout);
+    return [variant, JSON.parse(stdout)];
   };
-  return Array.from({ length: count }, (_, index): Pair => {
-    const [hand, library] = index % 2 === 0 ? [measure('hand'), measure('library')] : [measure('library'), measure('hand')].reverse();
-    if (hand.fingerprint !== library.fingerprint) {
-      throw new Error(`${databases} databases: the variants allow different things, so that there is nothing to compare`);
-    }
-    return { hand, library };
-  });
+  const order = VARIANTS.map((_, index) => VARIANTS[(index + round) % VARIANTS.length]); // none always after the same one
+  const measurements = Object.fromEntries(order.map(measure)) as Round;
+  if (new Set(VARIANTS.map((variant) => measurements[variant].fingerprint)).size > 1) {
+    throw new Error(`${size} ${scenario}: the variants allow different things, so that there is nothing to compare`);
+  }
+  return measurements;
 }
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+const work: Value = ({ construct, synth }) => construct + synth;
+const values: { readonly [column: string]: Value } = {
+  'construct': ({ construct }) => construct,
+  'synth': ({ synth }) => synth,
+  'together': work,
+  'with loading': (measurement) => measurement.load + work(measurement),
+  'peak MB': ({ memory }) => memory,
+};
+
+const of = (rounds: readonly Round[], variant: Variant, value: Value) => median(rounds.map((round) => value(round[variant])));
+const ratio = (rounds: readonly Round[], variant: Variant, value: Value) =>
+  median(rounds.map((round) => value(round[variant]) / value(round.hand))).toFixed(2);
+
+function row(size: number, rounds: readonly Round[]): string[] {
+  const [{ library, hand }] = rounds;
+  return [
+    size.toLocaleString('en'),
+    ...Object.values(values).flatMap((value) => [of(rounds, 'library', value).toFixed(0), of(rounds, 'hand', value).toFixed(0), ratio(rounds, 'library', value)]),
+    ratio(rounds, 'resources', work), ratio(rounds, 'json', work),
+    `${library.policies} ${hand.policies} ${library.fewestPolicies}`,
+  ];
 }
 
-type Value = (measurement: Measurement) => number;
-const construct: Value = (measurement) => measurement.construct;
-const synth: Value = (measurement) => measurement.synth;
-const both: Value = (measurement) => measurement.construct + measurement.synth;
-const memory: Value = (measurement) => measurement.memory;
-
-const of = (pairs: Pair[], variant: Variant, value: Value) => median(pairs.map((pair) => value(pair[variant])));
-const ratio = (pairs: Pair[], value: Value) => median(pairs.map(({ hand, library }) => value(library) / value(hand))).toFixed(2);
-const compared = (pairs: Pair[], value: Value) => [of(pairs, 'library', value).toFixed(0), of(pairs, 'hand', value).toFixed(0), ratio(pairs, value)];
-
-function printTable(rows: string[][]): void {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  rows.forEach((row) => console.log(row.map((cell, column) => cell.padStart(widths[column])).join('  ')));
+function printTable(rows: readonly string[][]): void {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  rows.forEach((cells) => console.log(cells.map((cell, column) => cell.padStart(widths[column])).join('  ')));
 }
 
-function report(results: [databases: number, pairs: Pair[]][]): void {
-  console.log('Medians of the library, of the same statements by hand, and of their ratio; every process starts cold, as the CDK CLI starts an app.\n');
+function run(folder: string, scenario: string, count: number): void {
+  const results = SCENARIOS[scenario].sizes.map((size) => [size, Array.from({ length: count }, (_, round) => measureRound(folder, scenario, size, round))] as const);
   printTable([
-    ['databases', 'construct ms', 'by hand', 'ratio', 'synth ms', 'by hand', 'ratio', 'together', 'peak MB', 'by hand', 'ratio', 'policies', 'by hand', 'at least'],
-    ...results.map(([databases, pairs]) => {
-      const [{ hand, library }] = pairs;
-      return [
-        databases.toLocaleString('en'), ...compared(pairs, construct), ...compared(pairs, synth), ratio(pairs, both), ...compared(pairs, memory),
-        String(library.policies), String(hand.policies), String(library.fewestPolicies),
-      ];
-    }),
+    [scenario, ...Object.keys(values).flatMap((name) => [name, 'by hand', 'ratio']), 'L1', 'JSON', 'policies, by hand, at least'],
+    ...results.map(([size, rounds]) => row(size, rounds)),
   ]);
-  console.log('\nEach further database:');
-  results.slice(1).forEach(([databases, pairs], index) => {
-    const [fewer, before] = results[index];
-    const slope = (variant: Variant) => ((of(pairs, variant, both) - of(before, variant, both)) / (databases - fewer) * 1000).toFixed(0);
-    console.log(`  from ${fewer} to ${databases}: ${slope('library')} µs, by hand ${slope('hand')} µs`);
-  });
-  const all = results.flatMap(([, pairs]) => pairs);
-  const load: Value = (measurement) => measurement.load;
-  console.log(`\nTo load: aws-cdk-lib ${of(all, 'hand', load).toFixed(0)} ms, with the library ${of(all, 'library', load).toFixed(0)} ms`);
+  const exponent = (variant: Variant) => exponentOf(results.map(([size, rounds]) => [size, of(rounds, variant, work)])).toFixed(2);
+  console.log(`grows with an exponent of ${exponent('library')}, by hand ${exponent('hand')}\n`);
 }
 
-function main(): void {
-  const source = readFileSync(join(__dirname, 'bench-app.ts'), 'utf8');
-  const app = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText;
+function main([...names]: string[]): void {
+  const rounds = Number(names.find((name) => /^\d+$/.test(name)) ?? ROUNDS);
+  const chosen = names.filter((name) => name in SCENARIOS);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
-    measurePairs(app, folder, 1, 2); // so that the files are in memory
-    report(SIZES.map(([databases, pairs]) => [databases, measurePairs(app, folder, databases, pairs)]));
+    for (const file of readdirSync(SOURCES)) {
+      const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
+      const { outputText } = transpileModule(readFileSync(join(SOURCES, file), 'utf8'), { compilerOptions });
+      writeFileSync(join(folder, `${basename(file, '.ts')}.js`), outputText);
+    }
+    console.log('Medians: milliseconds of CPU of the library and of the same permissions by hand (L2), and their ratio. "L1" and "JSON": the ratio to by hand, of '
+      + 'construction\nand synthesis, with nothing but resources, and without CDK. Every process starts cold, as the CDK CLI starts an app.\n');
+    measureRound(folder, 'databases', 1, 0); // so that the files are in memory
+    (chosen.length === 0 ? Object.keys(SCENARIOS) : chosen).forEach((scenario) => run(folder, scenario, rounds));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-main();
+main(process.argv.slice(2));
