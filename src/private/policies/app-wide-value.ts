@@ -12,11 +12,9 @@ class PathResolver extends DefaultTokenResolver {
   }
 }
 
-const RESOLVER = new PathResolver();
-
 /** What a value is, in words that are the same for all stacks and stages of the app: for comparing. */
 export function appWideValue(scope: IConstruct, value: unknown): unknown {
-  return Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
+  return Tokenization.resolve(value, { scope, resolver: new PathResolver(), preparing: false });
 }
 
 export function appWideList(scope: IConstruct, value: unknown): readonly unknown[] {

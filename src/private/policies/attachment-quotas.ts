@@ -62,22 +62,22 @@ function tooManyManaged(identity: Identity, policies: readonly PolicyResource[],
   const named = resource === undefined ? [] : appWideList(resource, resource.managedPolicyArns);
   const attached = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy).map((policy) => referenceTo(policy));
   const count = new Set([...attached, ...named].map((policy) => JSON.stringify(policy))).size; // one that both of them name counts once
-  return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; name databases by patterns, or divide them between `
-    + `several agents; if your account has a higher quota, set the context "${QUOTA_CONTEXT}"`];
+  return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; name databases by patterns, or divide them `
+    + `between several agents; if your account has a higher quota, set the context "${QUOTA_CONTEXT}"`];
 }
 
 function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolicy[]): string[] {
   const length = inlineLength(policies);
   const limit = QUOTAS.inlinePolicies[kind];
-  return length <= limit ? [] : [`the inline policies of ${label} have ${length} characters together, IAM allows ${limit} for a ${kind.toLowerCase()}; `
-    + 'leave \'inline\' out to use managed policies'];
+  return length <= limit ? [] : [`the inline policies of ${label} have ${length} characters together, IAM allows ${limit} for a `
+    + `${kind.toLowerCase()}; leave 'inline' out to use managed policies`];
 }
 
 /** Nothing leaves this library longer than that: somebody, such as an aspect, added to it. */
 function tooLongManaged(policy: iam.CfnManagedPolicy): string[] {
   const length = isOurs(policy.policyDocument) ? documentLength(Stack.of(policy), policy.policyDocument) : 0;
-  return length <= QUOTAS.managedPolicy ? [] : [`${policy.node.path} has ${length} characters with the statements that were added to it, IAM allows `
-    + `${QUOTAS.managedPolicy} for a managed policy; add them to a policy of your own`];
+  return length <= QUOTAS.managedPolicy ? [] : [`${policy.node.path} has ${length} characters with the statements that were added to it, `
+    + `IAM allows ${QUOTAS.managedPolicy} for a managed policy; add them to a policy of your own`];
 }
 
 function managedPolicyQuota(root: IConstruct): number {

@@ -39,7 +39,8 @@ export class Attachments {
   /** Each once, by whatever names it is attached. */
   public of({ kind, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
     const ofResource = resource === undefined ? [] : [referenceTo(resource), appWideValue(resource, nameOf(resource))];
-    return [...new Set([appWideValue(scope, name), ...ofResource].flatMap((one) => this.attachedTo(keyOf(kind, one), knownAccount(account))))];
+    const names = [appWideValue(scope, name), ...ofResource];
+    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(kind, one), knownAccount(account))))];
   }
 
   private attachedTo(key: string, account: string): PolicyResource[] {
