@@ -1,11 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideList, appWideValue, referenceTo } from './app-wide-value';
-import { Attachments, PolicyResource } from './attachments';
+import { Attachments } from './attachments';
 import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
 import { sameInlineNames, sameManagedNames } from './same-names';
-import { documentLength, isOurs } from './policy-document';
+import { documentLength } from './document-length';
+import { PlainDocument } from './plain-document';
 import { invalid } from '../checks/invalid';
 import { QUOTAS } from '../aws/quotas';
 import { Identity } from '../identities/identity';
@@ -37,16 +37,18 @@ export function watchQuotas(scope: IConstruct, identity: Identity): void {
 function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
   const attachments = new Attachments(root);
   const quota = managedPolicyQuota(root);
-  const { managedPolicies } = attachments;
-  return [
-    ...distinct(all, attachments).flatMap(({ identity, scope }) => {
-      const policies = attachments.of(identity, scope);
-      const inline = inlinePoliciesOf(identity, policies);
-      return [...tooManyManaged(identity, policies, quota), ...tooLongInline(identity, inline), ...sameInlineNames(identity, inline)];
-    }),
-    ...managedPolicies.flatMap(tooLongManaged),
-    ...sameManagedNames(managedPolicies),
-  ];
+  const errors = distinct(all, attachments).flatMap(({ identity, scope }) => {
+    const policies = attachments.of(identity, scope);
+    const managed = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy);
+    const inline = inlinePoliciesOf(identity, policies);
+    return [
+      ...tooManyManaged(identity, managed, quota),
+      ...managed.flatMap(tooLongManaged),
+      ...tooLongInline(identity, inline),
+      ...sameInlineNames(identity, inline),
+    ];
+  });
+  return [...new Set([...errors, ...sameManagedNames(attachments.managedPolicies)])]; // a policy of two identities is too long once
 }
 
 /** Each once, however often the app imports it, by the same name or by the same token. */
@@ -57,11 +59,9 @@ function distinct(all: readonly Watched[], attachments: Attachments): Watched[] 
   return [...new Map(owned.map((one) => [keyOf(one), one])).values()];
 }
 
-function tooManyManaged(identity: Identity, policies: readonly PolicyResource[], quota: number): string[] {
-  const { resource, label } = identity;
+function tooManyManaged({ resource, label }: Identity, policies: readonly iam.CfnManagedPolicy[], quota: number): string[] {
   const named = resource === undefined ? [] : appWideList(resource, resource.managedPolicyArns);
-  const attached = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy).map((policy) => referenceTo(policy));
-  const count = new Set([...attached, ...named].map((policy) => JSON.stringify(policy))).size; // one that both of them name counts once
+  const count = new Set([...policies.map((policy) => referenceTo(policy)), ...named].map((policy) => JSON.stringify(policy))).size; // each once
   return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; name databases by patterns, or divide them `
     + `between several agents; if your account has a higher quota, set the context "${QUOTA_CONTEXT}"`];
 }
@@ -74,9 +74,9 @@ function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolic
 }
 
 /** Nothing leaves this library longer than that: somebody, such as an aspect, added to it. */
-function tooLongManaged(policy: iam.CfnManagedPolicy): string[] {
-  const length = isOurs(policy.policyDocument) ? documentLength(Stack.of(policy), policy.policyDocument) : 0;
-  return length <= QUOTAS.managedPolicy ? [] : [`${policy.node.path} has ${length} characters with the statements that were added to it, `
+function tooLongManaged({ policyDocument, node, stack }: iam.CfnManagedPolicy): string[] {
+  const length = policyDocument instanceof PlainDocument ? documentLength(stack, policyDocument) : 0;
+  return length <= QUOTAS.managedPolicy ? [] : [`${node.path} has ${length} characters with the statements that were added to it, `
     + `IAM allows ${QUOTAS.managedPolicy} for a managed policy; add them to a policy of your own`];
 }
 

@@ -2,17 +2,16 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundable } from './boundary-content';
+import { documentLength } from './document-length';
 import { pack, PackedDocument } from './pack';
-import { documentOf } from './policy-document';
+import { PlainDocument } from './plain-document';
 import { BoundaryName } from './policy-name';
 import { QUOTAS } from '../aws/quotas';
-import { templateLengthOf } from '../aws/template-length';
 import { Permission } from '../permissions/permission';
 
 /** The managed policy of a permissions boundary: one document, which later grants enter as well. */
 export class Boundary {
   public readonly managedPolicy: iam.ManagedPolicy;
-  private readonly later: iam.PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, public readonly name: BoundaryName, permissions: readonly Permission[], private readonly wayOut: string) {
     const [document] = pack(boundable(permissions, name.arn), Infinity);
@@ -23,20 +22,18 @@ export class Boundary {
       managedPolicyName: name.name,
       path: name.path,
       description: 'The most that a Teleport agent can be allowed', // immutable in IAM: never change it
-      document: documentOf(document),
+      document: new PlainDocument(document),
     });
     scope.node.addValidation({ validate: () => this.excess(document) });
   }
 
   public add(statement: iam.PolicyStatement): iam.ManagedPolicy {
-    this.later.push(statement);
     this.managedPolicy.addStatements(statement);
     return this.managedPolicy;
   }
 
   private excess(document: PackedDocument): string[] {
-    const stack = Stack.of(this.managedPolicy);
-    const length = this.later.reduce((sum, statement) => sum + templateLengthOf(stack.resolve(statement.toStatementJson())) + ','.length, document.length);
+    const length = documentLength(Stack.of(this.managedPolicy), this.managedPolicy.document);
     return length > QUOTAS.managedPolicy ? [this.tooLong(document, length)] : [];
   }
 

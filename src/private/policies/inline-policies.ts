@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideValue } from './app-wide-value';
 import { PolicyResource } from './attachments';
-import { documentLength } from './policy-document';
+import { documentLength } from './document-length';
 import { Identity } from '../identities/identity';
 
 /** An inline policy of an identity, wherever the app defines it. */

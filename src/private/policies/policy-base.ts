@@ -4,6 +4,7 @@ import { applyBoundary, checkMayBeBounded } from './apply-boundary';
 import { watchQuotas } from './attachment-quotas';
 import { Boundary } from './boundary';
 import { LaterGrants } from './later-grants';
+import { PackedDocument } from './pack';
 import { boundaryName } from './policy-name';
 import { PolicyWriter } from './policy-writer';
 import { checkTarget, warnOfTarget } from './target';
@@ -23,7 +24,6 @@ import { selfGrantsOf, wholeSelfGrant } from '../permissions/self-grant';
  */
 export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   public readonly grantPrincipal: iam.IPrincipal;
-  public readonly permissions: TeleportPermission[];
   /** The permissions boundary that comes with `SelfGrant.BOUNDED`: the most that Teleport can grant itself. */
   public readonly permissionsBoundary?: iam.IManagedPolicy;
   /** @internal */
@@ -35,6 +35,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   /** @internal */
   public readonly _target: iam.IIdentity;
   private readonly writer: PolicyWriter;
+  private readonly documents: readonly PackedDocument[];
 
   constructor(scope: Construct, id: string, props: TeleportPolicyProps, content: PolicyContent) {
     const identity = checkTarget(scope, props, content);
@@ -46,8 +47,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     const selfGrants = selfGrantsOf(identity, content.declaration.selfGrant, bounded?.name.arn);
     this._permissions = inOrder(content, selfGrants, props.asDocumented);
     this.writer = new PolicyWriter(this, identity, props);
-    const documents = this.writer.pack(this._permissions);
-    this.permissions = documents.flatMap(({ permissions }) => permissions.map(published));
+    this.documents = this.writer.pack(this._permissions);
 
     this._laterGrants = new LaterGrants(props.target, (statement) => this.writer.grant(statement));
     this.grantPrincipal = this._laterGrants;
@@ -59,12 +59,16 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       this._laterGrants.onGrant((statement) => boundary.add(statement));
       this.permissionsBoundary = boundary.managedPolicy;
     }
-    this.writer.write(documents);
+    this.writer.write(this.documents);
 
     watchQuotas(this, identity);
     this.node.addValidation({ validate: () => this.writer.validate() });
     warnOfTarget(this, identity, content);
     warnAtSynth(this, identity, content);
+  }
+
+  public get permissions(): TeleportPermission[] {
+    return this.documents.flatMap(({ permissions }) => permissions.map(published)); // made when asked for: 4 % of the construction of 5,000 databases
   }
 
   public get managedPolicies(): iam.IManagedPolicy[] {

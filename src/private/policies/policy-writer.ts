@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { pack, packInline, PackedDocument } from './pack';
-import { documentOf } from './policy-document';
+import { PlainDocument } from './plain-document';
 import { givenName, uniqueName } from './policy-name';
 import { TeleportPolicyProps } from '../../policy';
 import { QUOTAS } from '../aws/quotas';
@@ -27,7 +27,7 @@ export class PolicyWriter {
   }
 
   public write(documents: readonly PackedDocument[]): void {
-    documents.forEach((document, index) => this.define(suffixOf(index), documentOf(document)));
+    documents.forEach((document, index) => this.define(suffixOf(index), new PlainDocument(document)));
   }
 
   /** Later grants get a policy of their own: the others are full, and stay as they were reviewed. */

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideValue } from './app-wide-value';
 import { InlinePolicy } from './inline-policies';
-import { isOurs } from './policy-document';
+import { PlainDocument } from './plain-document';
 import { Identity } from '../identities/identity';
 
 /** A policy under the name that IAM tells it by. */
@@ -46,6 +46,6 @@ function clashes(policies: readonly Named[]): [policy: string, other: string, na
     byName.set(policy.name, same);
     same.push(policy);
   }
-  return [...byName].filter(([, same]) => same.length > 1 && same.some(({ document }) => isOurs(document)))
+  return [...byName].filter(([, same]) => same.length > 1 && same.some(({ document }) => document instanceof PlainDocument))
     .map(([name, [one, other]]) => [one.construct.node.path, other.construct.node.path, name]);
 }

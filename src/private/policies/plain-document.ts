@@ -1,0 +1,110 @@
+import { IResolvable, IResolveContext } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { PackedDocument, sidsOf } from './pack';
+import { Sized } from '../aws/sized-text';
+import { written } from '../permissions/permission';
+
+/** Takes the place of what follows a head: whether and how the two are joined is left to CDK. */
+const REST = '\u0000';
+
+/** What ends with the last token of a resource, by its number in the document, and what follows. */
+interface Resource {
+  readonly head: number;
+  readonly rest: string;
+}
+
+/** A statement as it will be written, but for its resources. */
+type Statement = { readonly [key: string]: unknown };
+
+/** A document, while CDK resolves it. */
+interface Parts {
+  readonly heads: readonly unknown[];
+  readonly statements: readonly Statement[];
+  /** What others added. */
+  readonly later?: { readonly Statement: readonly Statement[] };
+}
+
+/**
+ * A document that was packed, as plain JSON: CDK resolves its statements without their resources, and of these what ends with their last token, such as
+ * `arn:${AWS::Partition}`, which all of them share. See docs/decisions/plain-documents.md.
+ */
+export class PlainDocument extends iam.PolicyDocument {
+  private readonly heads = new Map<string, number>();
+  private readonly own: readonly { readonly statement: Statement; readonly resources: readonly Resource[] }[];
+
+  /** Never merged or sorted by the feature flags of the app: reviewers compare it with Teleport's reference. */
+  constructor(public readonly packed: PackedDocument) {
+    super({ minimize: false });
+    const sids = sidsOf(packed.permissions);
+    this.own = packed.permissions.map(({ actions, conditions, resources }, index) => ({
+      statement: { Action: single(actions), ...conditions && { Condition: written(conditions) }, Effect: 'Allow', Sid: sids[index] },
+      resources: resources.map((resource) => this.cut(resource)),
+    }));
+  }
+
+  public get isEmpty(): boolean {
+    return false;
+  }
+
+  public get statementCount(): number {
+    return this.own.length + super.statementCount;
+  }
+
+  public toJSON(): object {
+    return this.assembled({ ...this.parts(), later: super.toJSON() });
+  }
+
+  public resolve(context: IResolveContext): object {
+    if (!context.preparing) {
+      context.registerPostProcessor({ postProcess: (parts: Parts) => this.assembled(parts) });
+    }
+    const later: IResolvable = { creationStack: [], resolve: (inner) => super.resolve(inner) };
+    return { ...this.parts(), later: super.statementCount === 0 ? undefined : later };
+  }
+
+  private cut({ text, open }: Sized): Resource {
+    const rest = text.slice(open);
+    const opening = text.slice(0, open) + (rest && REST);
+    const head = this.heads.get(opening) ?? this.heads.size;
+    this.heads.set(opening, head);
+    return { head, rest };
+  }
+
+  private parts(): Parts {
+    return { heads: [...this.heads.keys()], statements: this.own.map(({ statement }) => statement) };
+  }
+
+  private assembled({ heads, statements, later }: Parts): object {
+    const own = this.own.map(({ resources }, index) => {
+      const { Sid, ...statement } = statements[index];
+      return { ...statement, Resource: single(resources.map(({ head, rest }) => whole(heads[head], rest))), ...Sid ? { Sid } : {} };
+    });
+    return { Statement: [...own, ...later?.Statement ?? []], Version: '2012-10-17' };
+  }
+}
+
+/** As IAM writes lists. */
+function single<T>(items: readonly T[]): T | T[] {
+  return items.length === 1 ? items[0] : [...items];
+}
+
+interface Join {
+  'Fn::Join': [delimiter: string, parts: unknown[]];
+}
+
+/** What CDK made of a head, with the rest in its place. */
+function whole(head: unknown, rest: string): unknown {
+  if (rest === '') {
+    return head;
+  }
+  const completed = (text: string) => text.slice(0, -REST.length) + rest;
+  return typeof head === 'string' ? completed(head) : withLast(head as Join, completed);
+}
+
+/** A copy, with what CDK hung on the object that it resolved: `Stack.toJsonString()` needs it. */
+function withLast(join: Join, change: (last: string) => string): Join {
+  const [delimiter, parts] = join['Fn::Join'];
+  const copy: Join = Object.defineProperties({ 'Fn::Join': [delimiter, parts] }, Object.getOwnPropertyDescriptors(join));
+  copy['Fn::Join'] = [delimiter, [...parts.slice(0, -1), change(String(parts[parts.length - 1]))]];
+  return copy;
+}
