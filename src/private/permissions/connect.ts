@@ -29,13 +29,11 @@ interface Alike {
 
 /** What Teleport needs to connect to these databases, one after the other. */
 export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
+  checkPartition('databases', [...new Set(databases.flatMap(({ _facts: { regions = [] } }) => regions))], stack.region);
   const known = new Map<string, Alike>();
   return databases.flatMap(({ _facts: facts }) => {
     const { names, regions, assumedRole, databaseRoles } = facts;
     checkDatabaseAccount(stack, facts);
-    if (regions !== undefined) {
-      checkPartition('databases', regions, stack.region);
-    }
     if (assumedRole !== undefined) {
       return assume(stack, [assumedRole]);
     }

@@ -25,14 +25,13 @@ function inRegions(scope: ArnScope): Conditions | undefined {
 
 /** All ARNs of a shape. A name that is not given yields none: never a wildcard. */
 function fill({ service, parts }: ArnShape, scope: ArnScope, names: Names): Sized[] {
-  let filled = [literal(parts[0])];
-  for (let index = 1; index < parts.length; index += 2) {
-    const values = valuesOf(parts[index] as NameKind, names);
-    const text = literal(parts[index + 1]);
-    filled = flatMap(filled, (head) => values.map((value) => join(head, value, text)));
-  }
+  const choices = parts.map((part, index) => index % 2 === 0 ? [literal(part)] : valuesOf(part as NameKind, names));
   const heads = arnHeads(scope, service);
-  return flatMap(filled, (resource) => heads.map((head) => join(head, resource)));
+  if (heads.length === 1 && choices.every(({ length }) => length === 1)) {
+    return [join(heads[0], ...choices.map(([only]) => only))];
+  }
+  const filled = choices.reduce((before, values) => before.flatMap((head) => values.map((value) => join(head, value))));
+  return filled.flatMap((resource) => heads.map((head) => join(head, resource)));
 }
 
 /** As `Array.flatMap()`, in a third of the time and memory for the single item that thousands of databases have. */

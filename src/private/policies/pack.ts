@@ -21,8 +21,10 @@ const FRAME = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length - 
 export function pack(permissions: readonly Permission[], limit: number): PackedDocument[] {
   const pouredOf = new Map<string, Set<string>>();
   const documents = [new Document()];
+  let [likeness, previous]: [string, Permission | undefined] = ['', undefined];
   for (const permission of permissions) {
-    const likeness = likenessOf(permission);
+    likeness = isLike(permission, previous) ? likeness : likenessOf(permission);
+    previous = permission;
     const poured = pouredOf.get(likeness) ?? new Set();
     pouredOf.set(likeness, poured);
     for (const resource of permission.resources) {
@@ -103,6 +105,11 @@ class Document implements PackedDocument {
 
 /** A second resource turns a single value into a list. */
 const bracketsOf = ({ length }: readonly Sized[]) => length === 1 ? '[]'.length : 0;
+
+/** Whether that can be seen without looking into them. */
+function isLike({ sid, actions, conditions }: Permission, other: Permission | undefined): boolean {
+  return other !== undefined && sid === other.sid && actions === other.actions && conditions === other.conditions;
+}
 
 /** Equal for permissions that may share a statement. */
 function likenessOf({ sid, actions, conditions }: Permission): string {
