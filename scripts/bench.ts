@@ -1,4 +1,5 @@
-// Compares the library with the same permissions written by hand: `npx projen bench [scenario ...] [rounds]`. No number makes it fail: machines differ.
+// Compares the library with the same permissions by hand: `npx projen bench`, or `npx tsx scripts/bench.ts [scenario ...] [rounds]` once it is
+// compiled. No number makes it fail: machines differ.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,8 @@ type Value = (measurement: Measurement) => number;
 function measureRound(folder: string, scenario: string, size: number, round: number): Round {
   const measure = (variant: Variant): [Variant, Measurement] => {
     const output = mkdtempSync(join(folder, 'app-'));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'process.js'), variant, scenario, String(size), LIBRARY, output], {
+    const parameters = [join(folder, 'process.js'), variant, scenario, String(size), LIBRARY, output];
+    const { status, stdout, stderr } = spawnSync(process.execPath, parameters, {
       encoding: 'utf8',
       // newer versions of aws-cdk-lib check every template, which takes longer than all the rest
       env: { ...process.env, NODE_PATH: join(__dirname, '..', 'node_modules'), CDK_VALIDATION: 'false' },
@@ -57,7 +59,10 @@ function row(size: number, rounds: readonly Round[]): string[] {
   const [{ library, hand }] = rounds;
   return [
     size.toLocaleString('en'),
-    ...Object.values(values).flatMap((value) => [of(rounds, 'library', value).toFixed(0), of(rounds, 'hand', value).toFixed(0), ratio(rounds, 'library', value)]),
+    ...Object.values(values).flatMap((value) => {
+      const [ours, byHand] = [of(rounds, 'library', value), of(rounds, 'hand', value)];
+      return [ours.toFixed(0), byHand.toFixed(0), ratio(rounds, 'library', value)];
+    }),
     ratio(rounds, 'resources', work), ratio(rounds, 'json', work),
     `${library.policies} ${hand.policies} ${library.fewestPolicies}`,
   ];
@@ -69,7 +74,8 @@ function printTable(rows: readonly string[][]): void {
 }
 
 function run(folder: string, scenario: string, count: number): void {
-  const results = SCENARIOS[scenario].sizes.map((size) => [size, Array.from({ length: count }, (_, round) => measureRound(folder, scenario, size, round))] as const);
+  const measured = (size: number) => Array.from({ length: count }, (_, round) => measureRound(folder, scenario, size, round));
+  const results = SCENARIOS[scenario].sizes.map((size) => [size, measured(size)] as const);
   printTable([
     [scenario, ...Object.keys(values).flatMap((name) => [name, 'by hand', 'ratio']), 'L1', 'JSON', 'policies, by hand, at least'],
     ...results.map(([size, rounds]) => row(size, rounds)),
@@ -88,8 +94,8 @@ function main([...names]: string[]): void {
       const { outputText } = transpileModule(readFileSync(join(SOURCES, file), 'utf8'), { compilerOptions });
       writeFileSync(join(folder, `${basename(file, '.ts')}.js`), outputText);
     }
-    console.log('Medians: milliseconds of CPU of the library and of the same permissions by hand (L2), and their ratio. "L1" and "JSON": the ratio to by hand, of '
-      + 'construction\nand synthesis, with nothing but resources, and without CDK. Every process starts cold, as the CDK CLI starts an app.\n');
+    console.log('Medians: milliseconds of CPU of the library and of the same permissions by hand (L2), and their ratio. "L1" and "JSON": construction\n'
+      + 'and synthesis with nothing but resources, and without CDK, to by hand. Every process starts cold, as the CDK CLI starts an app.\n');
     measureRound(folder, 'databases', 1, 0); // so that the files are in memory
     (chosen.length === 0 ? Object.keys(SCENARIOS) : chosen).forEach((scenario) => run(folder, scenario, rounds));
   } finally {

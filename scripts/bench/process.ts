@@ -1,4 +1,5 @@
-// One measurement, in a process of its own: `bench.ts` compiles this folder beforehand, so that nothing but Node, aws-cdk-lib and the compiled library takes part.
+// One measurement, in a process of its own: `bench.ts` compiles this folder beforehand, so that nothing but Node, aws-cdk-lib and the compiled
+// library takes part.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fewestPolicies, fingerprintOf, Resource } from './grants';
@@ -53,7 +54,9 @@ interface Template {
 }
 type Timed = <T>(phase: Phase, run: () => T) => T;
 
-function measureCdk(variant: Exclude<Variant, 'json'>, stacks: readonly StackOfAgents[], library: string, folder: string, timed: Timed): Template[] {
+type WithCdk = Exclude<Variant, 'json'>;
+
+function measureCdk(variant: WithCdk, stacks: readonly StackOfAgents[], library: string, folder: string, timed: Timed): Template[] {
   const [cdk, modules] = timed('load', () => {
     const loaded = loadCdk();
     return [loaded, { awsIam: loadIam(), library: variant === 'library' ? loadLibrary(library) : undefined }];
@@ -61,7 +64,8 @@ function measureCdk(variant: Exclude<Variant, 'json'>, stacks: readonly StackOfA
   const [app, built] = timed('construct', () => {
     const whole = new cdk.App({ outdir: folder });
     return [whole, stacks.map(({ stage, account, agents }, index) => {
-      const stack = new cdk.Stack(stage === undefined ? whole : new cdk.Stage(whole, stage), `Stack${index}`, { env: { account, region: 'eu-west-1' } });
+      const parent = stage === undefined ? whole : new cdk.Stage(whole, stage);
+      const stack = new cdk.Stack(parent, `Stack${index}`, { env: { account, region: 'eu-west-1' } });
       agents.forEach((agent, id) => WRITE[variant](modules, stack, String(id), agent));
       return stack;
     })];
@@ -73,7 +77,8 @@ function measureCdk(variant: Exclude<Variant, 'json'>, stacks: readonly StackOfA
 function measureJson(stacks: readonly StackOfAgents[], folder: string, timed: Timed): Template[] {
   timed('load', () => undefined);
   const templates = timed('construct', () => stacks.map(({ agents, account }) => templateOf(agents, account) as Template));
-  timed('synth', () => templates.forEach((template, index) => writeFileSync(join(folder, `${index}.json`), JSON.stringify(template, undefined, 1))));
+  const write = (template: Template, index: number) => writeFileSync(join(folder, `${index}.json`), JSON.stringify(template, undefined, 1));
+  timed('synth', () => templates.forEach(write));
   return templates;
 }
 

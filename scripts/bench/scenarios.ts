@@ -47,11 +47,20 @@ export const SCENARIOS: { readonly [name: string]: Scenario } = {
   databases: { sizes: [1, 100, 1000, 5000, 20000], build: (size) => [stackOf(inAgents(size))] },
   agents: { sizes: [1, 10, 100, 400], build: (size) => [stackOf(many(size, () => agentWith(FEW)))] },
   stacks: { sizes: [1, 20, 100, 500], build: (size) => many(size, () => stackOf([agentWith(1)])) },
-  stages: { sizes: [1, 10, 100], build: (size) => many(size, (index) => stackOf(many(5, () => agentWith(FEW)), { stage: `Stage${index}` })) },
-  accounts: { sizes: [1, 20, 200, 1000], build: (size) => many(size, (index) => stackOf([agentWith(1)], { account: String(100000000000 + index) })) },
+  stages: {
+    sizes: [1, 10, 100],
+    build: (size) => many(size, (index) => stackOf(many(5, () => agentWith(FEW)), { stage: `Stage${index}` })),
+  },
+  accounts: {
+    sizes: [1, 20, 200, 1000],
+    build: (size) => many(size, (index) => stackOf([agentWith(1)], { account: String(100000000000 + index) })),
+  },
   regions: {
     sizes: [1, 5, 20, 80],
     build: (size) => [stackOf([{ databases: many(size, (index) => databases(4, 4 * index, { region: `eu-west-${index + 1}` })).flat() }])],
   },
-  users: { sizes: [1, 10, 100, 500], build: (size) => [stackOf([{ databases: databases(1, 0, { users: many(size, (index) => `user${index}`) }) }])] },
+  users: {
+    sizes: [1, 10, 100, 500],
+    build: (size) => [stackOf([{ databases: databases(1, 0, { users: many(size, (index) => `user${index}`) }) }])],
+  },
 };

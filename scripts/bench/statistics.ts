@@ -4,8 +4,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The exponent of growth, 1 for linear: the slope of a straight line through the logarithms of sizes and times, both without those of the smallest size,
- * which is what an app takes in any case.
+ * The exponent of growth, 1 for linear: the slope of a straight line through the logarithms of sizes and times, both without those of the
+ * smallest size, which is what an app takes in any case.
  */
 export function exponentOf(points: readonly (readonly [size: number, time: number])[]): number {
   const [[least, base], ...rest] = points;

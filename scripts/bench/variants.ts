@@ -32,26 +32,27 @@ const withLibrary: Write = ({ awsIam, library }, stack, id, { databases }) => {
   const { TeleportDatabaseAccess, RdsDatabase } = library!;
   new TeleportDatabaseAccess(stack, `Access${id}`, {
     target: new awsIam.Role(stack, `Agent${id}`, { assumedBy: new awsIam.ServicePrincipal(AGENT) }),
-    databases: databases.map(({ id: resourceId, region, users }) => RdsDatabase.fromResourceId(resourceId, { databaseUsers: [...users], region })),
+    databases: databases.map(({ id: name, region, users }) => RdsDatabase.fromResourceId(name, { databaseUsers: [...users], region })),
   });
 };
 
 const byHand: Write = ({ awsIam }, stack, id, { databases }) => {
   const role = new awsIam.Role(stack, `Agent${id}`, { assumedBy: new awsIam.ServicePrincipal(AGENT) });
-  policiesFor(databases, stack.partition, stack.account).forEach((statements, index) => new awsIam.ManagedPolicy(stack, `Agent${id}Policy${index}`, {
-    roles: [role],
-    statements: statements.map(({ Sid, Action, Resource, Condition }) => new awsIam.PolicyStatement({
-      sid: Sid, actions: [Action], resources: Resource, conditions: Condition,
-    })),
-  }));
+  for (const [index, statements] of policiesFor(databases, stack.partition, stack.account).entries()) {
+    new awsIam.ManagedPolicy(stack, `Agent${id}Policy${index}`, {
+      roles: [role],
+      statements: statements.map(({ Sid, Action, Resource, Condition }) => new awsIam.PolicyStatement({
+        sid: Sid, actions: [Action], resources: Resource, conditions: Condition,
+      })),
+    });
+  }
 };
 
 const withResources: Write = ({ awsIam }, stack, id, { databases }) => {
   const role = new awsIam.CfnRole(stack, `Agent${id}`, { assumeRolePolicyDocument: trust() });
-  policiesFor(databases, stack.partition, stack.account).forEach((Statement, index) => new awsIam.CfnManagedPolicy(stack, `Agent${id}Policy${index}`, {
-    roles: [role.ref],
-    policyDocument: { Version: '2012-10-17', Statement },
-  }));
+  for (const [index, Statement] of policiesFor(databases, stack.partition, stack.account).entries()) {
+    new awsIam.CfnManagedPolicy(stack, `Agent${id}Policy${index}`, { roles: [role.ref], policyDocument: { Version: '2012-10-17', Statement } });
+  }
 };
 
 export const WRITE: { readonly [variant in Exclude<Variant, 'json'>]: Write } = { library: withLibrary, hand: byHand, resources: withResources };
@@ -66,7 +67,7 @@ export function templateOf(agents: readonly Agent[], account: string): object {
         Roles: [{ Ref: `Agent${id}` }],
         PolicyDocument: {
           Version: '2012-10-17',
-          Statement: statements.map((statement) => ({ ...statement, Resource: statement.Resource.map((arn) => arn === '*' ? arn : { 'Fn::Sub': arn }) })),
+          Statement: statements.map(({ Resource, ...rest }) => ({ ...rest, Resource: Resource.map((arn) => arn === '*' ? arn : { 'Fn::Sub': arn }) })),
         },
       },
     }]),
@@ -75,13 +76,15 @@ export function templateOf(agents: readonly Agent[], account: string): object {
 }
 
 function policiesFor(databases: readonly Database[], partition: string, account: string): Statement[][] {
-  const arns = databases.flatMap(({ id, region, users }) => users.map((user) => `arn:${partition}:rds-db:${region}:${account}:dbuser:${id}/${user}`));
+  const arns = databases.flatMap(({ id, region, users }) =>
+    users.map((user) => `arn:${partition}:rds-db:${region}:${account}:dbuser:${id}/${user}`));
   const regions = [...new Set(databases.map(({ region }) => region))];
-  const lists = regions.flatMap((region) => ['Instances', 'Clusters'].map((what) => allow(`RDSDescribe${what}${region.replace(/-/g, '')}`,
-    `rds:DescribeDB${what}`, ['*'], { StringEquals: { 'aws:RequestedRegion': region } })));
-  const policies = [...chunks(arns, RESOURCES_PER_POLICY).map((some) => [allow('RDSConnect', 'rds-db:connect', some)])];
+  const listsOf = (region: string) => ['Instances', 'Clusters'].map((what) =>
+    allow(`RDSDescribe${what}${region.replace(/-/g, '')}`, `rds:DescribeDB${what}`, ['*'], { StringEquals: { 'aws:RequestedRegion': region } }));
+  const lists = regions.flatMap(listsOf);
+  const policies = chunks(arns, RESOURCES_PER_POLICY).map((some) => [allow('RDSConnect', 'rds-db:connect', some)]);
   const [fewLists, ...manyLists] = chunks(lists, 2 * REGIONS_PER_POLICY);
-  return fewLists.length === 2 ? [...policies.slice(0, -1), [...policies[policies.length - 1], ...fewLists]] : [...policies, fewLists, ...manyLists];
+  return regions.length > 1 ? [...policies, fewLists, ...manyLists] : [...policies.slice(0, -1), [...policies[policies.length - 1], ...fewLists]];
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
