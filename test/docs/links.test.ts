@@ -48,6 +48,11 @@ test.each(FILES.map((file) => relative(ROOT, file)))('every file and #anchor tha
   expect(deadLinksOf(file, readFileSync(file, 'utf8'))).toEqual([]);
 });
 
+test.each(FILES.map((file) => relative(ROOT, file)))('every file and folder of the repository that %s names in code exists', (name) => {
+  const named = [...readFileSync(join(ROOT, name), 'utf8').matchAll(/`((?:src|test|docs|scripts|examples|projenrc|rosetta)\/[\w./-]*)`/g)].map(([, path]) => path);
+  expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
 test('README, API.md and the chapters are among them', () => {
   expect(FILES.map((file) => relative(ROOT, file))).toEqual(expect.arrayContaining(['README.md', 'API.md', 'CONTRIBUTING.md', 'docs/security.md']));
 });

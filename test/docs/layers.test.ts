@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { preProcessFile } from 'typescript';
+
+const SRC = join(__dirname, '..', '..', 'src');
+
+/** A module imports only from its own floor and from those above it in this list. See ARCHITECTURE.md. */
+const FLOORS: { name: string; modules: RegExp }[] = [
+  { name: 'enums', modules: /^(database-type|self-grant)$/ },
+  { name: 'catalogue', modules: /^private\/catalogue\// },
+  { name: 'aws', modules: /^private\/aws\// },
+  { name: 'checks', modules: /^private\/checks\// },
+  { name: 'identities', modules: /^private\/identities\// },
+  { name: 'values', modules: /^(databases\/.+|policy|assumed-role|secret-store|teleport-configuration-options)$/ },
+  { name: 'declaration', modules: /^private\/declaration\// },
+  { name: 'permissions', modules: /^private\/permissions\// },
+  { name: 'policies', modules: /^private\/policies\// },
+  { name: 'configuration', modules: /^private\/configuration\// },
+  { name: 'constructs', modules: /^(?!index$)[^/]+$/ },
+  { name: 'index', modules: /^index$/ },
+];
+const floorOf = (module: string) => FLOORS.findIndex(({ modules }) => modules.test(module));
+
+const MODULES = readdirSync(SRC, { encoding: 'utf8', recursive: true }).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
+const IMPORTS = new Map(MODULES.map((module) => [module, importsOf(readFileSync(join(SRC, `${module}.ts`), 'utf8'), posix.dirname(module))]));
+
+/** What a source in a folder of `src` imports or exports from, types included. */
+function importsOf(source: string, folder: string): string[] {
+  return preProcessFile(source).importedFiles.filter(({ fileName }) => fileName.startsWith('.')).map(({ fileName }) => {
+    const path = posix.join(folder, fileName);
+    return MODULES.includes(path) ? path : `${path}/index`;
+  });
+}
+
+/** Every module that a module needs, directly or by way of others. */
+function neededBy(module: string, found = new Set<string>()): Set<string> {
+  (IMPORTS.get(module) ?? []).filter((other) => !found.has(other)).forEach((other) => neededBy(other, found.add(other)));
+  return found;
+}
+
+test('every module is on a floor', () => {
+  expect(MODULES.filter((module) => floorOf(module) === -1)).toEqual([]);
+});
+
+test('every module imports only from its own floor and from those above it in the list', () => {
+  expect(MODULES.flatMap((module) => IMPORTS.get(module)!
+    .filter((other) => floorOf(other) > floorOf(module))
+    .map((other) => `${module} imports ${other}`))).toEqual([]);
+});
+
+test('no module needs itself', () => {
+  expect(MODULES.filter((module) => neededBy(module).has(module))).toEqual([]);
+});
+
+test('types and exports are imports too', () => {
+  const source = 'import type { A } from \'../policy\'; export * from \'../databases/database\'; export type B = import(\'./catalogue\').B;';
+  expect(importsOf(source, 'private')).toEqual(['policy', 'databases/database', 'private/catalogue/index']);
+});
