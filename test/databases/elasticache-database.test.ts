@@ -99,7 +99,7 @@ describe('names', () => {
   });
 
   test.each(['', '1app', 'app user', 'app/x', 'app?', 'app_x', '${aws:username}', 'a'.repeat(41)])('%j is no user', (name) => {
-    expect(user(name)).toThrow('\'databaseUsers\' must be the id of a user: letters, digits and hyphens, a letter first; * stands for any characters, at most 40 characters');
+    expect(user(name)).toThrow('\'databaseUsers\' must be the id of a user: letters, digits and hyphens, a letter first (* matches any characters), at most 40 characters');
   });
   test.each(['app', 'App-1', '*', 'app-*', 'a'.repeat(40)])('%j is one', (name) => {
     expect(user(name)).not.toThrow();

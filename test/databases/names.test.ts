@@ -74,8 +74,8 @@ describe('identifiers of Redshift clusters', () => {
 describe('database users and names', () => {
   const user = (name: string) => connect(() => RdsDatabase.fromResourceId(ORDERS, { databaseUsers: [name] }));
   const named = (name: string) => connect(() => RedshiftDatabase.fromClusterIdentifier('prod', { databaseUsers: ['analyst'], databaseNames: [name] }));
-  const message = (prop: string, got: string) => `'${prop}' must be a name of printable characters without space, /, :, ?, ", \\ and \${; * stands for any `
-    + `characters, at most 127 characters; got ${got}`;
+  const message = (prop: string, got: string) => `'${prop}' must be a name of printable characters without space, /, :, ?, ", \\ and \${ (* matches any `
+    + `characters), at most 127 characters; got ${got}`;
   const BAD: { sentence: string; bad: string; shown: string; good: string }[] = [
     { sentence: 'a slash is refused', bad: 'a/b', shown: '"a/b"', good: 'a.b' },
     { sentence: '? is a wildcard that nobody meant', bad: 'app?', shown: '"app?"', good: 'app*' },
@@ -121,7 +121,7 @@ describe('names of caches, workgroups and domains', () => {
     {
       sentence: 'a cache user with ? is refused',
       refused: cacheUser('app?'),
-      message: '\'databaseUsers\' must be the id of a user: letters, digits and hyphens, a letter first; * stands for any characters, at most 40 characters; got "app?"',
+      message: '\'databaseUsers\' must be the id of a user: letters, digits and hyphens, a letter first (* matches any characters), at most 40 characters; got "app?"',
       passes: cacheUser('app-*'),
     },
   ]);

@@ -2,20 +2,20 @@
 export interface NameRule {
   readonly pattern: RegExp;
   readonly maxLength: number;
-  /** Completes "has to be ...". */
+  /** Completes "must be ...". */
   readonly shape: string;
 }
 
-/** What `*` in a name matches is the caller's word; `?`, `${` and characters beyond U+00FF would say something that nobody typed. */
+/** A `*` in a name is the caller's word; `?`, `${` and characters beyond U+00FF would mean something that nobody typed. */
 const databaseName: NameRule = {
   pattern: /^(?!.*\$\{)[!#-.0-9;<=>@A-Z[\]^-~¡-ÿ]+$/,
   maxLength: 127,
-  shape: 'a name of printable characters without space, /, :, ?, ", \\ and ${; * stands for any characters',
+  shape: 'a name of printable characters without space, /, :, ?, ", \\ and ${ (* matches any characters)',
 };
 const cacheUser: NameRule = {
   pattern: /^[A-Za-z*][A-Za-z0-9*-]*$/,
   maxLength: 40,
-  shape: 'the id of a user: letters, digits and hyphens, a letter first; * stands for any characters',
+  shape: 'the id of a user: letters, digits and hyphens, a letter first (* matches any characters)',
 };
 /** AWS stores these in lower case, and IAM compares letter by letter: an upper-case name would allow nothing. */
 const cacheName: NameRule = {
@@ -29,7 +29,8 @@ export const NAMES = {
   resourceId: {
     pattern: /^(?:(?:db|cluster)-[A-Z0-9]+|prx-[A-Za-z0-9]+)$/,
     maxLength: 34,
-    shape: 'an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it',
+    shape: 'an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), '
+      + 'as the Configuration tab of the RDS console shows it',
   },
   clusterIdentifier: {
     pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,

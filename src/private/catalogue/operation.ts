@@ -9,8 +9,8 @@ export interface ArnShape {
 }
 
 /**
- * How Teleport's documentation and tools give it permissions: `early`, about versions 11 and 12; `boundary`, 13 to the first releases of 16; `static`, 16
- * since September 2024, and everything later. See docs/permissions.md.
+ * How Teleport's documentation and tools give it permissions: `early`, about versions 11 and 12; `boundary`, 13 to the first releases
+ * of 16; `static`, 16 since September 2024, and everything later. See docs/permissions.md.
  */
 export type Era = 'early' | 'boundary' | 'static';
 

@@ -7,7 +7,10 @@ const describeClusters: Operation = {
   actions: ['redshift:DescribeClusters'],
 };
 
-const usersAndNames = [arn('redshift', 'dbuser:{clusterIdentifier}/{databaseUser}'), arn('redshift', 'dbname:{clusterIdentifier}/{databaseName}')];
+const usersAndNames = [
+  arn('redshift', 'dbuser:{clusterIdentifier}/{databaseUser}'),
+  arn('redshift', 'dbname:{clusterIdentifier}/{databaseName}'),
+];
 
 export const redshift: DatabaseEntry = {
   title: 'Redshift',
