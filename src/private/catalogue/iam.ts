@@ -7,6 +7,13 @@ export const assumeRoles: Operation = {
   since: 'boundary',
   actions: ['sts:AssumeRole'],
 };
+export const assumeInOrganization: Operation = {
+  sid: 'AssumeRolesInOrganization',
+  reason: 'become the role of one name in every account of the organization',
+  without: 'no database of the other accounts can be reached',
+  since: 'static',
+  actions: ['sts:AssumeRole'],
+};
 export const tagSessions: Operation = {
   sid: 'TagSessions',
   reason: 'pass exactly these session tags to these roles',

@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { AssumedRole } from '../../assumed-role';
 import { arnFor } from '../permissions/assume-roles';
-import { identityOf } from '../identities/identity';
 
 /** A role to assume, as the template of the agent can write it. */
 export interface Role {
@@ -10,7 +9,6 @@ export interface Role {
   readonly account: string;
 }
 
-export function roleOf(stack: Stack, { role }: AssumedRole): Role {
-  const identity = identityOf(role, 'assumedRoles');
+export function roleOf(stack: Stack, { _identity: identity }: AssumedRole): Role {
   return { arn: arnFor(stack, identity).text, account: identity.account };
 }

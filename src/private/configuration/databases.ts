@@ -58,7 +58,7 @@ function register(declaration: Source, facts: DatabaseFacts): Registered {
   const { label, registration = {}, identifiers = {} } = facts;
   const { agentStack, stack, through } = declaration;
   if (through !== undefined && facts.assumedRole !== undefined) {
-    throw new Error(`'otherAccounts' cannot have databases with an 'assumedRole' of their own, got ${facts.assumedRole.role.node.path} for ${label} behind ${through.role.node.path}: `
+    throw new Error(`'otherAccounts' cannot have databases with an 'assumedRole' of their own, got ${facts.assumedRole._identity.label} for ${label} behind ${through._identity.label}: `
       + 'Teleport assumes one role to reach a database');
   }
   const assumed = through ?? facts.assumedRole;

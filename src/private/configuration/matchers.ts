@@ -45,7 +45,7 @@ function matchersOfOne({ declaration, stack, agentStack, through }: Source, user
   }
   const where = { regions: [...new Set(regions)], tags: databaseTags };
   if (through?.sessionTags !== undefined) {
-    throw new Error(`'sessionTags' of ${through.role.node.path} cannot be sent when Teleport discovers databases, got ${JSON.stringify(through.sessionTags)}: its matchers have none; `
+    throw new Error(`'sessionTags' of ${through._identity.label} cannot be sent when Teleport discovers databases, got ${JSON.stringify(through.sessionTags)}: its matchers have none; `
       + 'leave them out, or name the databases');
   }
   if (through !== undefined) {

@@ -24,10 +24,14 @@ export interface Identity {
   /** The resource, if this app defines it: then it is *owned*. */
   readonly resource?: IdentityResource;
   readonly account: string;
+}
+
+/** One that policies can be attached to. */
+export interface TargetIdentity extends Identity {
   attach(policy: iam.ManagedPolicy | iam.Policy): void;
 }
 
-export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): Identity {
+export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): TargetIdentity {
   if (typeof target !== 'object' || target === null) { // left out, by callers without types
     throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, defined or imported');
   }
@@ -52,7 +56,7 @@ export function isSameIdentity(one: Identity, other: Identity): boolean {
 
 const lastNameOf = ({ literalArn, name }: Identity) => literalArn?.text.split('/').pop() ?? name;
 
-function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: string, prop: string): Omit<Identity, 'attach'> {
+function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: string, prop: string): Identity {
   const resource = resourceOf(arn);
   const described = { kind, label: target.node.path, prop };
   checkNameIsKnown(described, arn, name, resource);

@@ -4,21 +4,32 @@ import { AssumedRole, AssumedRoleOptions } from '../../assumed-role';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { LONGEST } from '../aws/quotas';
 import { Sized, sized } from '../aws/sized-text';
-import { assumeRoles, tagSessions } from '../catalogue/iam';
+import { assumeInOrganization, assumeRoles, tagSessions } from '../catalogue/iam';
 import { Operation } from '../catalogue/operation';
 import { invalid, words } from '../checks/invalid';
-import { Identity, identityOf } from '../identities/identity';
+import { Identity } from '../identities/identity';
 
 /** What Teleport needs to become these roles: exactly these, with exactly their external ids and session tags. */
 export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[] {
   return roles.flatMap((assumed) => {
-    const identity = identityOf(assumed.role, 'assumedRoles');
+    const { _identity: identity, organizationId } = assumed;
     const resource = arnFor(stack, identity);
     const on = ({ sid, reason, actions }: Operation, conditions: Conditions | undefined): Permission =>
-      ({ sid, reason, actions, resources: [resource], conditions, identities: [identity] });
+      ({ sid, reason, actions, resources: [resource], conditions: within('aws:ResourceOrgID', organizationId, conditions), identities: [identity] });
     const tags = conditionsOfTags(assumed);
-    return [on(assumeRoles, conditionsOfSession(assumed)), ...tags === undefined ? [] : [on(tagSessions, tags)]];
+    return [
+      on(organizationId === undefined ? assumeRoles : assumeInOrganization, conditionsOfSession(assumed)),
+      ...tags === undefined ? [] : [on(tagSessions, tags)],
+    ];
   });
+}
+
+/** The conditions, in this organization only. */
+export function within(key: string, organizationId: string | undefined, conditions: Conditions | undefined): Conditions | undefined {
+  return organizationId === undefined ? conditions : {
+    ...conditions,
+    StringEquals: { [key]: [sized(organizationId, LONGEST.organizationId)], ...conditions?.StringEquals },
+  };
 }
 
 /** The external id, in the policy of the agent and in the trust of the role. */

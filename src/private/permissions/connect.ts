@@ -69,8 +69,8 @@ function checkDatabaseAccount({ account: own }: Stack, { label, account, assumed
   }
 }
 
-function checkRoleIsThere({ role }: AssumedRole, label: string, account: string): void {
-  if (role.principalAccount !== undefined && isAnotherAccount(account, role.principalAccount)) {
-    throw invalid('assumedRole', 'be in the account of the database', words(`${role.roleArn} for ${label} in ${account}`));
+function checkRoleIsThere({ _identity: role, organizationId }: AssumedRole, label: string, account: string): void {
+  if (organizationId === undefined && isAnotherAccount(account, role.account)) {
+    throw invalid('assumedRole', 'be in the account of the database', words(`${role.arn.text} for ${label} in ${account}`));
   }
 }

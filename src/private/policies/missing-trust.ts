@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Identity, identityOf } from '../identities/identity';
+import { Identity } from '../identities/identity';
 import { matches } from '../aws/wildcards';
 import type { AssumedRole } from '../../assumed-role';
 
@@ -17,7 +17,7 @@ interface TrustStatement {
  * Known at synth: trust may be added later.
  */
 export function missingTrust(agent: Identity, assumed: AssumedRole): string | undefined {
-  const { resource } = identityOf(assumed.role, 'assumedRoles');
+  const { resource } = assumed._identity;
   if (!(resource instanceof iam.CfnRole)) {
     return undefined;
   }

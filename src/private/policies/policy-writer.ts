@@ -7,7 +7,7 @@ import { givenName, uniqueName } from './policy-name';
 import { TeleportPolicyProps } from '../../policy';
 import { QUOTAS } from '../aws/quotas';
 import { templateLengthOf } from '../aws/template-length';
-import { Identity } from '../identities/identity';
+import { TargetIdentity } from '../identities/identity';
 import { Permission } from '../permissions/permission';
 
 type AnyPolicy = iam.Policy | iam.ManagedPolicy;
@@ -17,7 +17,7 @@ export class PolicyWriter {
   public readonly policies: AnyPolicy[] = [];
   private grants?: AnyPolicy;
 
-  constructor(private readonly scope: Construct, private readonly identity: Identity, private readonly props: TeleportPolicyProps) {}
+  constructor(private readonly scope: Construct, private readonly identity: TargetIdentity, private readonly props: TeleportPolicyProps) {}
 
   /** As few documents as IAM's limits allow; one if they are inline. */
   public pack(permissions: readonly Permission[]): PackedDocument[] {

@@ -8,11 +8,11 @@ import { SelfGrant } from '../../self-grant';
 import { checkFlag } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant, warn } from '../checks/warnings';
-import { Identity, identityOf, isSameIdentity } from '../identities/identity';
+import { Identity, identityOf, isSameIdentity, TargetIdentity } from '../identities/identity';
 import { PolicyContent } from '../permissions/policy-content';
 
 /** The identity of a policy, if the policy may be attached to it. */
-export function checkTarget(scope: Construct, props: TeleportPolicyProps, { declaration, assumedRoles }: PolicyContent): Identity {
+export function checkTarget(scope: Construct, props: TeleportPolicyProps, { declaration, assumedRoles }: PolicyContent): TargetIdentity {
   const { target, inline, asDocumented, path } = props;
   checkFlag('inline', inline);
   checkFlag('asDocumented', asDocumented);
@@ -30,9 +30,9 @@ export function checkTarget(scope: Construct, props: TeleportPolicyProps, { decl
 }
 
 function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[]): void {
-  const itself = assumedRoles.find(({ role }) => isSameIdentity(identity, identityOf(role, 'assumedRoles')));
+  const itself = assumedRoles.find(({ _identity }) => isSameIdentity(identity, _identity));
   if (itself !== undefined) {
-    throw invalid('assumedRoles', 'not contain the target itself', itself.role, 'remove it');
+    throw invalid('assumedRoles', 'not contain the target itself', words(itself._identity.label), 'remove it');
   }
 }
 
@@ -54,7 +54,7 @@ export function warnOfTarget(scope: Construct, identity: Identity, { declaration
     warn(scope, unboundedSelfGrant(identity.label));
   }
   warnings.forEach((warning) => warn(scope, warning));
-  assumedRoles.forEach(({ role }) => warnOfUnknownAccount(scope, identityOf(role, 'assumedRoles')));
+  assumedRoles.forEach(({ _identity }) => warnOfUnknownAccount(scope, _identity));
 }
 
 /** Where only one of the two accounts is known, nobody can say whether they are the same. */

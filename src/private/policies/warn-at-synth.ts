@@ -16,7 +16,7 @@ export function warnAtSynth(scope: Construct, identity: Identity, { constructs, 
       for (const assumed of assumedRoles) {
         const missing = missingTrust(identity, assumed);
         if (missing !== undefined) {
-          warn(scope, roleDoesNotTrustTarget(assumed.role.node.path, identity.label, missing));
+          warn(scope, roleDoesNotTrustTarget(assumed._identity.label, identity.label, missing));
         }
       }
       return [];
