@@ -1,7 +1,8 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  AssumedRole, RdsDatabase, TeleportAgentPrincipal, TeleportAgentPrincipalOptions, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary,
+  AssumedRole, RdsDatabase, TeleportAgentPrincipal, TeleportAgentPrincipalOptions, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  TeleportDatabasePermissionsBoundary,
 } from '../../src';
 import { document } from '../support/expected';
 import { boundaryOf, documentOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';

@@ -59,7 +59,7 @@ test.each([SelfGrant.UNBOUNDED, SelfGrant.BOUNDED])(
       manageUsersOf: [DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB],
       secretStores: [SecretStore.of('orders', { encryptionKey })],
       selfGrant,
-      assumedRoles: [role],
+      assumedRoles: [role, AssumedRole.inOrganization('o-abcdef1234', { roleName: 'access', externalId: 'external', sessionTags: { team: 'orders' } })],
       databases: [
         RdsDatabase.fromResourceId('db-ORDERS', { databaseUsers: ['reader'] }),
         RedshiftDatabase.fromClusterIdentifier('orders', { databaseUsers: ['reader'], databaseNames: ['sales'] }),

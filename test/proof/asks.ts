@@ -206,6 +206,13 @@ export const ASKS: readonly Ask[] = [
     }),
   },
   {
+    name: 'assumes the role of every account of its organization',
+    wishes: ['become in the organization'],
+    options: () => ({
+      assumedRoles: [AssumedRole.inOrganization('o-abcdef1234', { roleName: 'spoke', rolePath: '/teleport/', externalId: 'correct-horse' })],
+    }),
+  },
+  {
     name: 'does a bit of everything',
     inRegions: true,
     wishes: [

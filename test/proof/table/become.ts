@@ -1,6 +1,7 @@
 import { Row, secret } from './row';
 
 const EXTERNAL = { 'sts:ExternalId': 'correct-horse' };
+const INSIDE = { 'aws:ResourceOrgID': 'o-abcdef1234', ...EXTERNAL };
 
 /** Whom Teleport becomes. */
 export const BECOME: readonly Row[] = [
@@ -82,6 +83,39 @@ export const BECOME: readonly Row[] = [
     when: ['become remote'],
     calls: [{ actions: 'sts:AssumeRole', on: 'iam::{b}:role/remote' }],
     cannot: [{ but: 'one of that name in its own', calls: [{ actions: 'sts:AssumeRole', on: 'iam::{a}:role/remote' }] }],
+  },
+  {
+    can: 'assume the role of one name in every account of its organization, with its external id',
+    when: ['become in the organization'],
+    calls: [
+      { actions: 'sts:AssumeRole', on: 'iam::{a}:role/teleport/spoke', given: INSIDE },
+      { actions: 'sts:AssumeRole', on: 'iam::{b}:role/teleport/spoke', given: INSIDE },
+    ],
+    cannot: [
+      {
+        but: 'in an account outside of it',
+        calls: [
+          { actions: 'sts:AssumeRole', on: 'iam::{b}:role/teleport/spoke', given: { ...INSIDE, 'aws:ResourceOrgID': 'o-zyxwvu9876' } },
+          { actions: 'sts:AssumeRole', on: 'iam::{b}:role/teleport/spoke', given: EXTERNAL },
+        ],
+      },
+      {
+        but: 'without the external id or with another one',
+        calls: [
+          { actions: 'sts:AssumeRole', on: 'iam::{b}:role/teleport/spoke', given: { 'aws:ResourceOrgID': 'o-abcdef1234' } },
+          { actions: 'sts:AssumeRole', on: 'iam::{b}:role/teleport/spoke', given: { ...INSIDE, 'sts:ExternalId': 'wrong' } },
+        ],
+      },
+      {
+        but: 'one of another name or path',
+        calls: [
+          { actions: 'sts:AssumeRole', on: 'iam::{b}:role/teleport/spoke2', given: INSIDE },
+          { actions: 'sts:AssumeRole', on: 'iam::{b}:role/spoke', given: INSIDE },
+          { actions: 'sts:AssumeRole', on: 'iam::{b}:role/other/teleport/spoke', given: INSIDE },
+        ],
+      },
+      { but: 'edit it', calls: [{ actions: 'iam:PutRolePolicy iam:AttachRolePolicy iam:UpdateAssumeRolePolicy', on: 'iam::{b}:role/teleport/spoke', given: INSIDE }] },
+    ],
   },
 ];
 

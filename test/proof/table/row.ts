@@ -62,6 +62,7 @@ export type Wish =
   | 'become with tags'
   | 'become analyst'
   | 'become remote'
+  | 'become in the organization'
   | 'edit itself'
   | 'edit itself unbounded'
   | 'be any role of its boundary'
