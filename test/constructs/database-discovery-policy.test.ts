@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { DatabaseType, SecretStore, SelfGrant, TeleportDatabaseDiscoveryPolicy, TeleportDatabaseDiscoveryPolicyProps } from '../../src/index';
+import { DATABASES } from '../support/databases/index';
 import { document, within } from '../support/expected';
 import { boundaryOf, documentOf, stackIn, warningsOf } from '../support/template';
 
@@ -128,53 +129,18 @@ describe('the calls of Teleport\'s reference, tight', () => {
   });
 });
 
-describe('the shortest call finds databases and changes nothing', () => {
-  const FOUND: [type: DatabaseType, statements: object[]][] = [
-    [RDS, [
-      { Sid: 'RDSDescribeInstances', Action: 'rds:DescribeDBInstances', Resource: '*', Condition: within('eu-west-1') },
-    ]],
-    [AURORA, [
-      { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') },
-      { Sid: 'RDSDescribeInstances', Action: 'rds:DescribeDBInstances', Resource: '*', Condition: within('eu-west-1') },
-    ]],
-    [RDS_PROXY, [
-      { Sid: 'RDSProxyDiscovery', Action: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints'], Resource: '*', Condition: within('eu-west-1') },
-      { Sid: 'RDSProxyFetchMetadata', Action: 'rds:ListTagsForResource', Resource: 'arn:aws:rds:eu-west-1:123456789012:db-proxy:*' },
-    ]],
-    [REDSHIFT, [
-      { Sid: 'RedshiftFetchMetadata', Action: 'redshift:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },
-    ]],
-    [ELASTICACHE, [
-      { Sid: 'ElastiCacheListTags', Action: 'elasticache:ListTagsForResource', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:*' },
-      { Sid: 'ElastiCacheDescribeReplicationGroups', Action: 'elasticache:DescribeReplicationGroups', Resource: '*', Condition: within('eu-west-1') },
-      {
-        Sid: 'ElastiCacheFetchMetadata',
-        Action: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeCacheSubnetGroups'],
-        Resource: '*',
-        Condition: within('eu-west-1'),
-      },
-    ]],
-    [MEMORYDB, [
-      { Sid: 'MemoryDBListTags', Action: 'memorydb:ListTags', Resource: 'arn:aws:memorydb:eu-west-1:123456789012:cluster/*' },
-      { Sid: 'MemoryDBDescribeClusters', Action: 'memorydb:DescribeClusters', Resource: '*', Condition: within('eu-west-1') },
-      { Sid: 'MemoryDBFetchMetadata', Action: 'memorydb:DescribeSubnetGroups', Resource: '*', Condition: within('eu-west-1') },
-    ]],
-  ];
+describe('the shortest call finds databases and changes nothing', () => { // of one type: every-type.test.ts
+  const found = (...types: DatabaseType[]) => types.flatMap((type) => DATABASES.find((fixture) => fixture.type === type)!.discovered!);
 
-  test.each(FOUND)('%s', (type, statements) => {
-    const stack = discovery({ databaseTypes: [type] });
-    expect(documentOf(stack)).toEqual(document(...statements));
+  test('of six types: lists that two of them share are there once', () => {
+    const stack = discovery({ databaseTypes: [RDS, AURORA, RDS_PROXY, REDSHIFT, ELASTICACHE, MEMORYDB] });
+    const clusters = { Sid: 'RDSDescribeClusters', Action: 'rds:DescribeDBClusters', Resource: '*', Condition: within('eu-west-1') };
+    expect(documentOf(stack)).toEqual(document(...found(RDS), clusters, ...found(RDS_PROXY, REDSHIFT, ELASTICACHE, MEMORYDB)));
     expect(warningsOf(stack)).toEqual([]);
   });
 
-  test('all six: lists that two types share are there once', () => {
-    const [[, rds], [, [clusters]], [, proxies], [, redshift], [, elasticache], [, memorydb]] = FOUND;
-    expect(documentOf(discovery({ databaseTypes: [RDS, AURORA, RDS_PROXY, REDSHIFT, ELASTICACHE, MEMORYDB] })))
-      .toEqual(document(...rds, clusters, ...proxies, ...redshift, ...elasticache, ...memorydb));
-  });
-
   test('a type that is named twice is there once', () => {
-    expect(documentOf(discovery({ databaseTypes: [RDS, RDS] }))).toEqual(document(...FOUND[0][1]));
+    expect(documentOf(discovery({ databaseTypes: [RDS, RDS] }))).toEqual(document(...found(RDS)));
   });
 });
 
