@@ -26,7 +26,7 @@ export class Attestations extends Component {
     });
     // all of them while the release is created: GitHub can be told to let nobody change one later
     const { run } = this.workflow.getStep('release_github', 'release');
-    this.workflow.patchStep('release_github', 'release', { run: `${run} $(find published -regex '.*\\.\\(tgz\\|whl\\|jar\\|nupkg\\|jsonl\\)')` });
+    this.workflow.patchStep('release_github', 'release', { run: `${run} $(find published -regex '.*\\.\\(tgz\\|tar\\.gz\\|whl\\|jar\\|nupkg\\|jsonl\\)')` });
   }
 
   private attest(id: string, folder: string): void {
