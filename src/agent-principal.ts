@@ -8,6 +8,7 @@ import { invalid, words } from './private/checks/invalid';
 import { identityOf } from './private/identities/identity';
 import { conditionsOfSession, conditionsOfTags, within } from './private/permissions/assume-roles';
 import { written } from './private/permissions/permission';
+import { watchTrustLength } from './private/policies/trust-length';
 
 /** Whom a role that Teleport assumes trusts. */
 export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
@@ -34,6 +35,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   public readonly policyFragment: iam.PrincipalPolicyFragment;
   public readonly principalAccount: string | undefined;
   private readonly agent: iam.IPrincipal;
+  private readonly identity: iam.IIdentity;
   private readonly tags?: iam.Conditions;
 
   /**
@@ -51,6 +53,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     }
     checkExternalId('externalId', options.externalId);
     checkSessionTags('sessionTags', options.sessionTags);
+    this.identity = agent;
     this.agent = new iam.AccountPrincipal(account).withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const { principalJson, conditions } = this.agent.policyFragment;
     const tags = conditionsOfTags(options);
@@ -61,6 +64,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
     super.addToAssumeRolePolicy(document);
+    watchTrustLength(this.identity, document);
     if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
       document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
     }

@@ -1,6 +1,7 @@
 import { App, Aspects, CfnParameter, Fn, NestedStack, Stack, StackProps, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
+import { synthesisErrors } from '../support/synthesis-errors';
 import { ENV, roleIn, stackIn } from '../support/template';
 
 const QUOTA = 'cdk-teleport-database-access:managedPoliciesPerIdentity';
@@ -12,16 +13,7 @@ const connect = (scope: Stack, target: iam.IIdentity, count = 1, id = 'Policy', 
 const inlined = (scope: Stack, target: iam.IIdentity, count: number, id = 'Policy') => connect(scope, target, count, id, true);
 const importedRole = (scope: Stack) => iam.Role.fromRoleName(scope, 'Agent', 'agent');
 
-/** What synthesis refuses, without the path of whoever validates. */
-function errorsOf(app: App): string[] {
-  try {
-    app.synth();
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim().replace(/^\[.*?\] /, ''));
-  }
-}
-const errorsIn = (stack: Stack) => errorsOf(stack.node.root as App);
+const errorsIn = (stack: Stack) => synthesisErrors(stack.node.root as App);
 
 describe('an inline policy that is too long fails, with its size, the limit and the way out', () => {
   const message = (length: number, limit: number, kind: string) => `'inline' must fit into the ${limit} characters that IAM allows for all inline policies of a ${kind}; `
@@ -234,7 +226,7 @@ describe('more managed policies than IAM attaches fail', () => {
         const stack = stackIn(ENV, `Stack${index}`, app);
         connect(stack, importedRole(stack));
       });
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(11)).toEqual([message(11, 'Stack10/Agent')]);
     expect(build(10)).toEqual([]);
@@ -245,7 +237,7 @@ describe('more managed policies than IAM attaches fail', () => {
       const app = new App();
       const agent = roleIn(stackIn(ENV, 'Stack', app));
       many(count, (index) => connect(stackIn(ENV, `Stack${index}`, app), agent));
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(11)).toEqual([message(11)]);
     expect(build(10)).toEqual([]);
@@ -260,7 +252,7 @@ describe('more managed policies than IAM attaches fail', () => {
         const stack = stackIn(ENV, `Stack${index}`, app);
         connect(stack, importedRole(stack));
       });
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(10)).toEqual([message(11, 'Stack9/Agent')]);
     expect(build(9)).toEqual([]);
@@ -273,7 +265,7 @@ describe('more managed policies than IAM attaches fail', () => {
         const stack = new Stack(new Stage(app, `Stage${index}`), 'Stack', { env: ENV });
         connect(stack, importedRole(stack));
       });
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(11)).toEqual([message(11, 'Stage10/Stack/Agent')]);
     expect(build(10)).toEqual([]);
@@ -302,7 +294,7 @@ describe('more managed policies than IAM attaches fail', () => {
           }
         },
       });
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(10, 0)).toEqual([message(11, 'Stage0/Stack/Agent')]);
     expect(build(10, 1)).toEqual([message(11, 'Stage0/Stack/Agent')]);
@@ -317,7 +309,7 @@ describe('more managed policies than IAM attaches fail', () => {
       foreign(own, count - 1, { roles: [role] });
       const stack = stackIn(ENV, 'Stack', app);
       connect(stack, importedRole(stack));
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(10)).toEqual([message(11)]);
     expect(build(9)).toEqual([]);
@@ -336,7 +328,7 @@ describe('more managed policies than IAM attaches fail', () => {
       const stack = stackIn(ENV, `Stack${index}`, app);
       connect(stack, iam.Role.fromRoleName(stack, 'Agent', new CfnParameter(stack, 'Name').valueAsString));
     });
-    expect(errorsOf(app)).toEqual([]);
+    expect(synthesisErrors(app)).toEqual([]);
   });
 
   test('what only the deployment knows is the same where it is written the same', () => {
@@ -345,7 +337,7 @@ describe('more managed policies than IAM attaches fail', () => {
       const stack = stackIn(ENV, `Stack${index}`, app);
       connect(stack, iam.Role.fromRoleName(stack, 'Agent', `agent-${Fn.importValue('Agent')}-${Fn.importValue('Suffix')}`));
     });
-    expect(errorsOf(app)).toEqual([message(11, 'Stack10/Agent')]);
+    expect(synthesisErrors(app)).toEqual([message(11, 'Stack10/Agent')]);
   });
 
   test('those of accounts that are not known count for every account', () => {
@@ -355,7 +347,7 @@ describe('more managed policies than IAM attaches fail', () => {
         const stack = stackIn(index === 0 ? env : {}, `Stack${index}`, app);
         connect(stack, importedRole(stack));
       });
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(11)).toEqual([message(11, 'Stack10/Agent')]);
     expect(build(11, ENV)).toEqual([message(11, 'Stack0/Agent'), message(11, 'Stack10/Agent')]);
@@ -370,7 +362,7 @@ describe('more managed policies than IAM attaches fail', () => {
         const agent = importedRole(stack);
         many(count, (index) => connect(stack, agent, 1, `Policy${index}`));
       });
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(11, 1)).toEqual([message(11, 'Stack0/Agent')]);
     expect(build(1, 11)).toEqual([message(11, 'Stack1/Agent')]);
@@ -383,7 +375,7 @@ describe('more managed policies than IAM attaches fail', () => {
       const stack = stackIn({ ...ENV, account: index < 6 ? ENV.account : '999999999999' }, `Stack${index}`, app);
       connect(stack, importedRole(stack));
     });
-    expect(errorsOf(app)).toEqual([]);
+    expect(synthesisErrors(app)).toEqual([]);
   });
 
   test('roles that happen to have one logical id in several stacks are several', () => {
@@ -393,7 +385,7 @@ describe('more managed policies than IAM attaches fail', () => {
       const agent = roleIn(stack);
       many(6, (policy) => connect(stack, agent, 1, `Policy${policy}`));
     });
-    expect(errorsOf(app)).toEqual([]);
+    expect(synthesisErrors(app)).toEqual([]);
   });
 
   test('lists that only CloudFormation knows count for nothing', () => {
@@ -481,7 +473,7 @@ describe('inline policies of one name on one identity fail', () => {
       const app = new App();
       const stacks = [stackIn(ENV, 'One', app), stackIn({ ...ENV, account }, 'Two', app)];
       stacks.forEach((stack) => named(stack, importedRole(stack), 'teleport'));
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     expect(build(ENV.account)).toEqual([message('One/Policy/Resource/Resource', 'Two/Policy/Resource/Resource', 'Two/Agent')]);
     expect(build('999999999999')).toEqual([]);
@@ -539,7 +531,7 @@ describe('managed policies of one name in one account fail', () => {
     const build = (...envs: [StackProps['env'], StackProps['env']]) => {
       const app = new App();
       envs.forEach((one, index) => connectNamed(stackIn(one, `Stack${index}`, app)));
-      return errorsOf(app);
+      return synthesisErrors(app);
     };
     const connectNamed = (stack: Stack) => new TeleportRdsConnectPolicy(stack, 'Policy', { target: importedRole(stack), databases: databases(1), policyName: 'teleport' });
     expect(build(ENV, { ...ENV, region: 'us-east-1' })).toEqual([message('Stack0/Policy/Resource/Resource', 'Stack1/Policy/Resource/Resource')]);

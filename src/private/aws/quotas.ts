@@ -39,4 +39,8 @@ export const QUOTAS = {
   managedPoliciesPerIdentity: 10,
   /** The most that AWS raises it to. */
   mostManagedPoliciesPerIdentity: 20,
+  /** The trust policy of a role, unless AWS raises the quota. */
+  trustPolicy: 2048,
+  /** The most that AWS raises it to. */
+  longestTrustPolicy: 4096,
 };

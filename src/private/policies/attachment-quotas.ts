@@ -6,12 +6,15 @@ import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies'
 import { sameInlineNames, sameManagedNames } from './same-names';
 import { documentLength } from './document-length';
 import { PlainDocument } from './plain-document';
-import { invalid } from '../checks/invalid';
+import { quotaIn } from './quota-context';
 import { QUOTAS } from '../aws/quotas';
 import { Identity } from '../identities/identity';
 
-/** Raised quotas are told by context, as no API of CDK knows the quotas of an account. */
-export const QUOTA_CONTEXT = 'cdk-teleport-database-access:managedPoliciesPerIdentity';
+const MANAGED_POLICIES = {
+  context: 'cdk-teleport-database-access:managedPoliciesPerIdentity',
+  usual: QUOTAS.managedPoliciesPerIdentity,
+  most: QUOTAS.mostManagedPoliciesPerIdentity,
+};
 
 /** An identity, and a construct that gives it policies. */
 interface Watched {
@@ -36,7 +39,7 @@ export function watchQuotas(scope: IConstruct, identity: Identity): void {
 
 function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
   const attachments = new Attachments(root);
-  const quota = managedPolicyQuota(root);
+  const quota = quotaIn(root, MANAGED_POLICIES);
   const errors = distinct(all, attachments).flatMap(({ identity, scope }) => {
     const policies = attachments.of(identity, scope);
     const managed = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy);
@@ -63,7 +66,7 @@ function tooManyManaged({ resource, label }: Identity, policies: readonly iam.Cf
   const named = resource === undefined ? [] : appWideList(resource, resource.managedPolicyArns);
   const count = new Set([...policies.map((policy) => referenceTo(policy)), ...named].map((policy) => JSON.stringify(policy))).size; // each once
   return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; name databases by patterns, or divide them `
-    + `between several agents; if your account has a higher quota, set the context "${QUOTA_CONTEXT}"`];
+    + `between several agents; if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`];
 }
 
 function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolicy[]): string[] {
@@ -75,17 +78,8 @@ function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolic
 
 /** Nothing leaves this library longer than that: somebody, such as an aspect, added to it. */
 function tooLongManaged({ policyDocument, node, stack }: iam.CfnManagedPolicy): string[] {
-  const length = policyDocument instanceof PlainDocument ? documentLength(stack, policyDocument) : 0;
+  const written = node.scope instanceof iam.ManagedPolicy ? node.scope.document : policyDocument;
+  const length = written instanceof PlainDocument ? documentLength(stack, policyDocument) : 0;
   return length <= QUOTAS.managedPolicy ? [] : [`${node.path} has ${length} characters with the statements that were added to it, `
     + `IAM allows ${QUOTAS.managedPolicy} for a managed policy; add them to a policy of your own`];
-}
-
-function managedPolicyQuota(root: IConstruct): number {
-  const quota: unknown = root.node.tryGetContext(QUOTA_CONTEXT) ?? QUOTAS.managedPoliciesPerIdentity;
-  const number = Number(quota);
-  if (!Number.isInteger(number) || number < 1 || number > QUOTAS.mostManagedPoliciesPerIdentity) {
-    throw invalid(QUOTA_CONTEXT, `be a whole number from 1 to ${QUOTAS.mostManagedPoliciesPerIdentity}`, quota,
-      'set the context to the quota of the account, or leave it out');
-  }
-  return number;
 }

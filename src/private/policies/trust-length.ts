@@ -1,0 +1,30 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { documentLength } from './document-length';
+import { quotaIn } from './quota-context';
+import { QUOTAS } from '../aws/quotas';
+
+const TRUST_POLICY = { context: 'cdk-teleport-database-access:trustPolicyLength', usual: QUOTAS.trustPolicy, most: QUOTAS.longestTrustPolicy };
+
+const watched = new WeakMap<IConstruct, Set<unknown>>();
+
+/** Has the length of a trust policy of this app checked at synthesis, when everything that it trusts is known. */
+export function watchTrustLength({ node: { root } }: IConstruct, document: iam.PolicyDocument): void {
+  const documents = watched.get(root) ?? new Set();
+  if (!watched.has(root)) {
+    watched.set(root, documents);
+    root.node.addValidation({ validate: () => errorsIn(root, documents) });
+  }
+  documents.add(document);
+}
+
+function errorsIn(root: IConstruct, documents: ReadonlySet<unknown>): string[] {
+  const quota = quotaIn(root, TRUST_POLICY);
+  const roles = root.node.findAll().filter((node) => node instanceof iam.CfnRole).filter((role) => documents.has(role.assumeRolePolicyDocument));
+  return roles.flatMap((role) => {
+    const length = documentLength(Stack.of(role), role.assumeRolePolicyDocument);
+    return length <= quota ? [] : [`the trust policy of ${role.node.path} has ${length} characters, IAM allows ${quota}; give fewer session tags, or trust `
+      + `fewer agents; if your account has a higher quota, set the context "${TRUST_POLICY.context}"`];
+  });
+}

@@ -1,0 +1,59 @@
+import { App, Aspects } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { TeleportAgentPrincipal } from '../../src/index';
+import { synthesisErrors } from '../support/synthesis-errors';
+import { roleIn, stackIn } from '../support/template';
+
+const QUOTA = 'cdk-teleport-database-access:trustPolicyLength';
+
+/** A role that trusts an agent with one session tag of this length, and whatever the app adds to it. */
+function errorsOf(length: number, add: (role: iam.Role) => void = () => undefined, context = {}): string[] {
+  const app = new App({ context });
+  const stack = stackIn(undefined, 'Stack', app);
+  const agent = iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/agent');
+  const sessionTags = Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`tag-${index}`, 'v'.repeat(index === 0 ? length : 200)]));
+  add(roleIn(stack, 'Database', { assumedBy: new TeleportAgentPrincipal(agent, { sessionTags }) }));
+  return synthesisErrors(app);
+}
+
+const message = (length: number, quota: number) => `the trust policy of Stack/Database/Resource has ${length} characters, IAM allows ${quota}; give fewer session tags, `
+  + `or trust fewer agents; if your account has a higher quota, set the context "${QUOTA}"`;
+const trusting = (service: string) => new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal(service)] });
+
+describe('a trust policy over the quota of 2,048 characters fails', () => {
+  // without the value of the first tag it has 1,921
+  test('to the last character', () => {
+    expect(errorsOf(128)).toEqual([message(2049, 2048)]);
+    expect(errorsOf(127)).toEqual([]);
+  });
+
+  test('with what the app adds to it', () => {
+    expect(errorsOf(50, (role) => role.assumeRolePolicy?.addStatements(trusting('ec2.amazonaws.com')))).toEqual([message(2060, 2048)]);
+  });
+
+  test('with what an aspect adds to it', () => {
+    expect(errorsOf(50, (role) => Aspects.of(role).add({
+      visit: (node) => node === role && role.assumeRolePolicy?.addStatements(trusting('ec2.amazonaws.com')),
+    }))).toEqual([message(2060, 2048)]);
+  });
+
+  test('unless the account may have more', () => {
+    expect(errorsOf(128, undefined, { [QUOTA]: 4096 })).toEqual([]);
+    expect(errorsOf(128, undefined, { [QUOTA]: '2048' })).toEqual([message(2049, 2048)]);
+    expect(errorsOf(1, (role) => role.assumeRolePolicy?.addStatements(trusting('x'.repeat(2089))), { [QUOTA]: 4096 })).toEqual([message(4097, 4096)]);
+  });
+
+  test.each([[4097, '4097'], [0, '0'], ['long', '"long"']])('which is no %p', (quota, shown) => {
+    expect(() => errorsOf(1, undefined, { [QUOTA]: quota })).toThrow(
+      `'${QUOTA}' must be a whole number from 1 to 4096; got ${shown}; set the context to the quota of the account, or leave it out`,
+    );
+  });
+
+  test('but not one that trusts no agent', () => {
+    const stack = stackIn();
+    const agent = iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/agent');
+    roleIn(stack, 'Database', { assumedBy: new TeleportAgentPrincipal(agent) });
+    roleIn(stack, 'Other').assumeRolePolicy?.addStatements(trusting('x'.repeat(2100)));
+    expect(synthesisErrors(stack.node.root as App)).toEqual([]);
+  });
+});
