@@ -6,6 +6,7 @@ import { checkOrganizationId } from './private/checks/check-organization';
 import { checkSessionTags } from './private/checks/check-tags';
 import { invalid, words } from './private/checks/invalid';
 import { identityOf } from './private/identities/identity';
+import { trustedAccount } from './private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from './private/permissions/assume-roles';
 import { written } from './private/permissions/permission';
 import { watchTrustLength } from './private/policies/trust-length';
@@ -40,12 +41,14 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
 
   /**
    * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
-   *   name of its own, because templates cannot refer to each other there.
+   *   name of its own, because templates cannot refer to each other there. If its stack has no account, synthesis fails for a role in a
+   *   stack that has one, and in a StackSet's template, because the role would trust its own account.
    * @param options the options of the assumed role in the agent's policy
    */
   constructor(agent: iam.IIdentity, options: TeleportAgentPrincipalOptions = {}) {
     super();
-    const { account, literalArn, arn, label } = identityOf(agent, 'agent');
+    const identity = identityOf(agent, 'agent');
+    const { account, literalArn, arn, label } = identity;
     const { organizationId } = options;
     if (organizationId !== undefined) {
       checkOrganizationId('organizationId', organizationId);
@@ -54,7 +57,8 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     checkExternalId('externalId', options.externalId);
     checkSessionTags('sessionTags', options.sessionTags);
     this.identity = agent;
-    this.agent = new iam.AccountPrincipal(account).withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
+    this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity))
+      .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const { principalJson, conditions } = this.agent.policyFragment;
     const tags = conditionsOfTags(options);
     this.tags = tags && written(within('aws:PrincipalOrgID', organizationId, tags));

@@ -1,4 +1,4 @@
-import { App, aws_iam as iam, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, Aws, aws_iam as iam, aws_servicecatalog as servicecatalog, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import { AssumedRoleOptions, TeleportAgentPrincipal } from '../../src/index';
 import { deployed, resourcesOf, propertiesOf, roleIn, stackIn } from '../support/template';
 
@@ -64,6 +64,67 @@ describe('trusts the account of the agent, if the caller is the agent', () => {
       Principal: { AWS: 'arn:aws-us-gov:iam::123456789012:root' },
       Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws-us-gov:iam::123456789012:role/agent' } },
     }));
+  });
+});
+
+/** As cdk-stacksets defines it: within the stack of the hub, deployed to other accounts. */
+class StackSetStack extends Stack {
+  public readonly templateFile = 'Hub.stackset.template.json';
+}
+
+describe('an agent whose account is not known, where AWS::AccountId is the account of the role', () => {
+  interface Case { readonly name: string; readonly hub?: object; readonly trusting: (app: App, hub: Stack) => Stack; readonly region?: string }
+  const trustIn = ({ hub: env = {}, trusting }: Case) => {
+    const app = new App();
+    const hub = new Stack(app, 'Hub', { env });
+    const spoke = trusting(app, hub);
+    return trustOf(spoke, new TeleportAgentPrincipal(roleIn(hub, 'Agent', { roleName: 'agent' })));
+  };
+  const stackSet = (_: App, hub: Stack) => new StackSetStack(hub, 'Spoke');
+
+  const WRONG: Case[] = [
+    { name: 'in a stack of a known account', trusting: (app) => stackIn(OTHER, 'Spoke', app) },
+    { name: 'in a nested stack of it', trusting: (app) => new NestedStack(stackIn(OTHER, 'Spoke', app), 'Nested') },
+    { name: 'in the template of a StackSet', trusting: stackSet },
+    { name: 'in a Service Catalog product', trusting: (_, hub) => new servicecatalog.ProductStack(hub, 'Spoke') },
+  ];
+  test.each(WRONG)('is refused: $name', (wrong) => {
+    expect(() => trustIn(wrong)).toThrow(/'agent' must be of an account that is known in (Spoke|Spoke\/Nested|Hub\/Spoke), whose role would trust its own account instead; got /);
+    expect(() => trustIn(wrong)).toThrow('; got Hub/Agent in Hub, whose account is not known; give that stack an \'env\' with an account');
+  });
+
+  const own = trust({ Action: 'sts:AssumeRole', Principal: root, Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' } } });
+  const RIGHT: Case[] = [
+    { name: 'in its own stack', trusting: (_, hub) => hub },
+    { name: 'in a nested stack of its own', trusting: (_, hub) => new NestedStack(hub, 'Nested') },
+    { name: 'in another stack of an unknown account, which is taken to be the same', trusting: (app) => new Stack(app, 'Spoke') },
+    { name: 'in a stack that is defined within its own, and deployed by the app', trusting: (_, hub) => new Stack(hub, 'Spoke') },
+  ];
+  test.each(RIGHT)('is trusted: $name', (right) => {
+    expect(trustIn(right)).toEqual(own);
+  });
+  test('a StackSet may trust a hub whose account is known', () => {
+    expect(trustIn({ name: 'known', hub: { account: '123456789012', region: 'eu-west-1' }, trusting: stackSet })).toEqual(own);
+  });
+  test('a StackSet may trust an agent of its own accounts', () => {
+    const hub = new Stack(new App(), 'Hub');
+    const spoke = new StackSetStack(hub, 'Spoke');
+    expect(() => trustOf(spoke, new TeleportAgentPrincipal(roleIn(spoke, 'Agent', { roleName: 'agent' })))).not.toThrow();
+  });
+});
+
+describe('the partition of the agent', () => {
+  const trustOfAgentIn = (partition: string) => {
+    const stack = stackIn({ account: '123456789012', region: 'us-gov-west-1' });
+    return trustOf(stack, new TeleportAgentPrincipal(iam.Role.fromRoleArn(stack, 'Agent', `arn:${partition}:iam::123456789012:role/agent`)));
+  };
+  test('may be that of the role, or not known', () => {
+    expect(() => trustOfAgentIn('aws-us-gov')).not.toThrow();
+    expect(() => trustOfAgentIn(Aws.PARTITION)).not.toThrow();
+  });
+  test('is refused if it is another one, as no role can trust it', () => {
+    expect(() => trustOfAgentIn('aws')).toThrow('\'agent\' must be in the partition of Stack, aws-us-gov; got Stack/Agent, arn:aws:iam::123456789012:role/agent; '
+      + 'roles trust nobody of another partition');
   });
 });
 

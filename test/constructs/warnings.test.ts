@@ -61,9 +61,9 @@ const tagging = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) =>
   new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role, { sessionTags: { team: 'orders' } })] });
 };
 /** A role of another stack of the app, which trusts the agent. */
-const assumedIn = (env: Env | undefined): Call => (stack) => {
+const assumedIn = (env: Env | undefined, trust = (agent: iam.Role): iam.IPrincipal => new TeleportAgentPrincipal(agent)): Call => (stack) => {
   const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
-  const role = new iam.Role(new Stack(stack.node.root, 'Other', { env }), 'Access', { roleName: 'access', assumedBy: new TeleportAgentPrincipal(agent) });
+  const role = new iam.Role(new Stack(stack.node.root, 'Other', { env }), 'Access', { roleName: 'access', assumedBy: trust(agent) });
   new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
 };
 const boundary = (target: (stack: Stack) => iam.IIdentity): Call => (stack) => {
@@ -195,7 +195,8 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
     tagging((agent) => new TeleportAgentPrincipal(agent, { sessionTags: { team: 'orders' } })),
   ],
   [
-    'an agent of an unknown account', 'roleDoesNotTrustTarget', assumedIn({ account: ACCOUNT, region: 'us-east-1' }),
+    'an agent of an unknown account', 'roleDoesNotTrustTarget',
+    assumedIn({ account: ACCOUNT, region: 'us-east-1' }, ({ roleName }) => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:role/${roleName}`)),
     'Other/Access does not let Stack/Agent call sts:AssumeRole, as the account of Stack/Agent is not known there (give its stack an \'env\' with an account), under the '
     + 'external id and session tags given; define it with \'assumedBy\': new TeleportAgentPrincipal() of that identity, and the same options',
     assumedIn(undefined), UNKNOWN,

@@ -128,7 +128,7 @@ test('an agent of an unknown account cannot be trusted by a role of a known one'
   const app = new App();
   const [hub, spoke] = [stackIn({}, 'Hub', app), stackIn(undefined, 'Spoke', app)];
   const agent = roleIn(hub, 'Agent', { roleName: 'agent' });
-  const role = new iam.Role(spoke, 'Access', { roleName: 'access', assumedBy: new TeleportAgentPrincipal(agent) });
+  const role = new iam.Role(spoke, 'Access', { roleName: 'access', assumedBy: new iam.ArnPrincipal(agent.roleArn) });
   new TeleportDatabaseAccess(hub, 'Teleport', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
   expect(warningsOf(hub)).toEqual([UNTRUSTED]);
 });

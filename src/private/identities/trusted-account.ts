@@ -1,0 +1,38 @@
+import { Arn, ArnFormat, IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Identity } from './identity';
+import { isTemplateForOthers, topmost } from '../aws/template-for-others';
+import { partitionOf } from '../aws/partition';
+import { invalid, words } from '../checks/invalid';
+
+/** The agent's account as a trust policy names it. Only the template that it stands in tells whether that is right there: it is checked when that is written. */
+export function trustedAccount(agent: iam.IIdentity, identity: Identity): string {
+  return Lazy.uncachedString({
+    produce: (context) => {
+      const trusting = Stack.of(context.scope);
+      checkAccount(context, trusting, agent, identity);
+      checkPartition(trusting, identity);
+      return identity.account;
+    },
+  });
+}
+
+/** `AWS::AccountId` is the account of the template that it stands in: that of the role, where it should be that of the agent. */
+function checkAccount({ resolve }: IResolveContext, trusting: Stack, agent: iam.IIdentity, { account, label, resource }: Identity): void {
+  const resolved: unknown = resolve(account);
+  const own = Stack.of(resource ?? agent);
+  if (JSON.stringify(resolved) !== JSON.stringify({ Ref: 'AWS::AccountId' }) || topmost(own) === topmost(trusting)) {
+    return;
+  }
+  if (!Token.isUnresolved(trusting.account) || isTemplateForOthers(trusting) || isTemplateForOthers(own)) {
+    throw invalid('agent', `be of an account that is known in ${trusting.node.path}, whose role would trust its own account instead`,
+      words(`${label} in ${own.node.path}, whose account is not known`), 'give that stack an \'env\' with an account');
+  }
+}
+
+function checkPartition({ region, node }: Stack, { arn, label }: Identity): void {
+  const { partition } = Arn.split(arn.text, ArnFormat.SLASH_RESOURCE_NAME);
+  if (!Token.isUnresolved(partition) && !Token.isUnresolved(region) && partition !== partitionOf(region)) {
+    throw invalid('agent', `be in the partition of ${node.path}, ${partitionOf(region)}`, words(`${label}, ${arn.text}`), 'roles trust nobody of another partition');
+  }
+}
