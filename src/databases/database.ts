@@ -6,7 +6,8 @@ import { DatabaseFacts } from './private/database-facts';
 export interface TeleportDatabaseOptions {
   /**
    * The role in the database's account that Teleport assumes to reach the database (`assume_role_arn` in Teleport's configuration). The
-   * policy then lets Teleport assume that role and nothing more. Give the role itself what it needs to read and connect.
+   * policy then lets Teleport assume that role and nothing more. Give the role itself what it needs to read and connect. Throws for a
+   * pattern: list the role in `assumedRoles` of `TeleportDatabaseAccess` instead.
    *
    * @default - Teleport reaches the database as its own identity, in its own account
    */

@@ -66,6 +66,8 @@ const assumedIn = (env: Env | undefined, trust = (agent: iam.Role): iam.IPrincip
   const role = new iam.Role(new Stack(stack.node.root, 'Other', { env }), 'Access', { roleName: 'access', assumedBy: trust(agent) });
   new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
 };
+const roleOf = (account: string) => (stack: Stack) => AssumedRole.fromRole(iam.Role.fromRoleArn(stack, account, `arn:aws:iam::${account}:role/access`));
+const [here, there] = [roleOf(ACCOUNT), roleOf('999999999999')];
 const boundary = (target: (stack: Stack) => iam.IIdentity): Call => (stack) => {
   const agent = target(stack);
   const policy = new TeleportRdsConnectPolicy(stack, 'Policy', { target: agent, databases: [RdsDatabase.any(reader)] });
@@ -99,32 +101,53 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
   [
     'databases that are found and cannot be reached', 'discoveredButNotConnectable', access({ databaseTypes: [RDS, AURORA, REDSHIFT], databases: [RdsDatabase.any(reader)] }),
     'Teleport discovers databases that it cannot connect to: redshift in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
-    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [RDS, AURORA], databases: [RdsDatabase.any(reader)] }),
   ],
   [
     'databases that are found in a region where none is named', 'discoveredButNotConnectable',
     access({ databaseTypes: [RDS], regions: ['eu-west-1', 'eu-central-1'], databases: [RdsDatabase.any(reader)] }),
     'Teleport discovers databases that it cannot connect to: rds in eu-central-1; name them in \'databases\', such as RdsDatabase.any() with the same '
-    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [RDS], regions: ['eu-west-1', 'eu-central-1'], databases: [RdsDatabase.any({ ...reader, regions: ['*'] })] }),
   ],
   [
     'databases that are found in a region that only the deployment knows', 'discoveredButNotConnectable', access({ databaseTypes: [RDS] }),
     'Teleport discovers databases that it cannot connect to: rds in its region; name them in \'databases\', such as RdsDatabase.any() with the same '
-    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
-    (stack) => access({ databaseTypes: [RDS], assumedRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Access', 'access'))] })(stack), UNKNOWN,
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    access({ databaseTypes: [RDS], databases: [RdsDatabase.any(reader)] }), UNKNOWN,
+  ],
+  [
+    'databases that are found here beside a database that is behind a role', 'discoveredButNotConnectable',
+    (stack) => access({ databaseTypes: [RDS], databases: [RdsDatabase.fromResourceId('db-ABC', { ...reader, assumedRole: there(stack) })] })(stack),
+    'Teleport discovers databases that it cannot connect to: rds in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    (stack) => access({ databases: [RdsDatabase.fromResourceId('db-ABC', { ...reader, assumedRole: there(stack) })] })(stack),
+  ],
+  [
+    'databases that are found here, whose users are no roles', 'discoveredButNotConnectable',
+    (stack) => access({ databaseTypes: [RDS, DatabaseType.OPENSEARCH, REDSHIFT], assumedRoles: [here(stack)] })(stack),
+    'Teleport discovers databases that it cannot connect to: rds in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    (stack) => access({ databaseTypes: [DatabaseType.OPENSEARCH, REDSHIFT], assumedRoles: [here(stack)] })(stack),
+  ],
+  [
+    'databases that are found here, and roles of another account', 'discoveredButNotConnectable',
+    (stack) => access({ databaseTypes: [DatabaseType.OPENSEARCH], assumedRoles: [there(stack)] })(stack),
+    'Teleport discovers databases that it cannot connect to: opensearch in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    (stack) => access({ databaseTypes: [DatabaseType.OPENSEARCH], assumedRoles: [there(stack), here(stack)] })(stack),
   ],
   [
     'caches whose users are not managed', 'discoveredButNotConnectable', access({ databaseTypes: [ELASTICACHE] }),
     'Teleport discovers databases that it cannot connect to: elasticache in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
-    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE] }),
   ],
   [
     'databases that Teleport does not grant itself', 'discoveredButNotConnectable', access({ databaseTypes: [RDS] }),
     'Teleport discovers databases that it cannot connect to: rds in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
-    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [RDS], selfGrant: SelfGrant.BOUNDED }),
   ],
   [

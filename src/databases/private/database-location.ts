@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import { invalid, words } from '../../private/checks/invalid';
-import type { DatabaseRegistration } from '../database-registration';
+import type { DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
 
 /** Where a database is. */
 export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine'>;
@@ -14,10 +14,14 @@ export function inRegion(region: string | undefined): DatabaseWhere {
 }
 
 /** Where the databases of a pattern are. */
-export function inRegions({ regions, registration }: { regions?: string[]; registration?: DatabaseRegistration }): DatabaseWhere {
+export function inRegions({ regions, registration, assumedRole }: DatabaseRegionsOptions & TeleportDatabaseOptions): DatabaseWhere {
   if (registration !== undefined) {
     throw invalid('registration', 'be used with a single database, because Teleport cannot register a pattern',
       registration.name ?? words('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');
+  }
+  if (assumedRole !== undefined) {
+    throw invalid('assumedRole', 'be used with a single database, because a role opens what its own policy says', assumedRole.role,
+      'leave it out, list the role in \'assumedRoles\' of TeleportDatabaseAccess, and give the pattern to the role\'s own policy');
   }
   return { regions: regions === undefined ? undefined : checkRegions('regions', regions), isPattern: true };
 }

@@ -69,6 +69,8 @@ export interface DatabaseEntry {
   readonly every?: Names;
   /** Database users are roles that Teleport assumes: a login needs nothing else. */
   readonly usersAreRoles?: true;
+  /** Database users may be roles that Teleport assumes. */
+  readonly usersMayBeRoles?: true;
   /** Manages the passwords of users that are tagged for Teleport. */
   readonly manageUsers?: readonly Operation[];
   /** The service in the names of the secrets that hold these passwords. */

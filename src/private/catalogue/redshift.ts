@@ -30,4 +30,5 @@ export const redshift: DatabaseEntry = {
     documentedResources: [...usersAndNames, arn('redshift', 'dbgroup:{clusterIdentifier}/*')], // which AWS ignores
   }],
   every: { clusterIdentifier: ['*'], databaseUser: ['*'], databaseName: ['*'] },
+  usersMayBeRoles: true,
 };

@@ -45,7 +45,7 @@ export const boundaryNotApplied = (identity: string, command: string): Warning =
 export const discoveredButNotConnectable = (closed: readonly string[]): Warning => ({
   id: 'discoveredButNotConnectable',
   message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; name them in 'databases', such as RdsDatabase.any() with the same `
-    + '\'regions\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
 });
 
 export const iamAuthenticationDisabled = (database: string): Warning => ({

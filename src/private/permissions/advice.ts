@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
 import { canLogIn } from '../../databases/private/database-facts';
+import { isAnotherAccount } from '../aws/arn-scope';
 import { partitionOf } from '../aws/partition';
 import { CATALOGUE } from '../catalogue';
 import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, Warning } from '../checks/warnings';
@@ -27,17 +28,17 @@ function onMissingServices({ region }: Stack, { databaseTypes = [], manageUsersO
   return absent.length === 0 ? [] : [notInPartition(absent, partition)];
 }
 
-/** What is discovered in a region where nothing of its type can be opened. */
-export function onUnconnectable({ region: own }: Stack, declaration: Declaration): Warning[] {
+/** What is discovered in a region where nothing of its type can be opened. Behind a role are other databases than those that the agent itself discovers. */
+export function onUnconnectable({ region: own, account }: Stack, declaration: Declaration): Warning[] {
   const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], regions = [own], selfGrant } = declaration;
-  if (assumedRoles.length > 0) {
-    return []; // a role may open whatever there is
-  }
-  const opening = databases.filter(({ _facts }) => canLogIn(_facts));
+  const hasRolesHere = assumedRoles.some(({ _identity, organizationId }) =>
+    organizationId !== undefined || !isAnotherAccount(_identity.account, account));
+  const isOpenedByRoles = (type: DatabaseType) => hasRolesHere && (CATALOGUE[type].usersAreRoles ?? CATALOGUE[type].usersMayBeRoles ?? false);
+  const opening = databases.filter(({ _facts }) => _facts.assumedRole === undefined && canLogIn(_facts));
   const isOpened = (type: DatabaseType, region: string) => opening.some(({ _facts: { types, regions: where = [own] } }) =>
     types.includes(type) && (where.includes('*') || where.includes(region)));
   const closed = databaseTypes
-    .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && can(type, isGrantable)))
+    .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && can(type, isGrantable)) && !isOpenedByRoles(type))
     .flatMap((type) => regions.filter((region) => !isOpened(type, region)).map((region) => `${type} in ${Token.isUnresolved(region) ? 'its region' : region}`));
   return closed.length === 0 ? [] : [discoveredButNotConnectable(closed)];
 }

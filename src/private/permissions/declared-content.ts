@@ -58,7 +58,8 @@ export function connectContentOf(stack: Stack, { databases, asDocumented = false
 }
 
 function discoveryOf(stack: Stack, declaration: Declaration): Discovery {
-  const { databaseTypes = [], manageUsersOf = [], allowDatabaseModification = false, asDocumented = false, selfGrant, databaseTags } = declaration;
+  const { databaseTypes = [], manageUsersOf = [], assumedRoles = [], allowDatabaseModification = false, asDocumented = false } = declaration;
+  const { selfGrant, databaseTags } = declaration;
   return {
     scope: scopeOf(stack, declaration),
     ownRegion: stack.region,
@@ -68,6 +69,7 @@ function discoveryOf(stack: Stack, declaration: Declaration): Discovery {
     asDocumented,
     databaseTags: checkTags('databaseTags', databaseTags ?? { '*': ['*'] }),
     grantsItself: selfGrant !== undefined,
+    assumesRoles: assumedRoles.length > 0,
   };
 }
 

@@ -21,6 +21,8 @@ export interface Discovery {
   readonly asDocumented: boolean;
   /** Whether Teleport grants itself the logins. */
   readonly grantsItself: boolean;
+  /** Whether Teleport assumes roles that may be the users of what it discovers. */
+  readonly assumesRoles: boolean;
 }
 
 /** All of it, type by type: a statement an operation, or one a type as Teleport's reference has it. */
@@ -35,17 +37,23 @@ export function discoverInBoundary(discovery: Discovery): Permission[] {
   return typeByType(discovery, (type) => [...operationsOf(discovery, type), ...connects(type) ? CATALOGUE[type].connect ?? [] : []]);
 }
 
-function operationsOf({ databaseTypes, allowDatabaseModification, manageUsersOf, grantsItself }: Discovery, type: DatabaseType): Operation[] {
-  const { discover: find, modify = [], manageUsers = [], connect = [] } = CATALOGUE[type];
+function operationsOf(discovery: Discovery, type: DatabaseType): Operation[] {
+  const { databaseTypes, allowDatabaseModification, manageUsersOf, grantsItself, assumesRoles } = discovery;
+  const { discover: find, modify = [], metadata = [], manageUsers = [], connect = [], usersAreRoles } = CATALOGUE[type];
   const discovered = databaseTypes.includes(type);
   return [
     ...discovered ? find : [],
     ...discovered && allowDatabaseModification ? modify : [],
     // Teleport grants itself the login, not the list without which the login fails
     ...discovered && grantsItself && can(type, isGrantable) ? connect.filter(({ resources }) => resources === undefined) : [],
+    // no pattern declares databases whose users are roles, so what Teleport reads of those that it connects to follows from the roles
+    ...discovered && assumesRoles && usersAreRoles ? metadata.filter(isOnAll) : [],
     ...manageUsersOf.includes(type) ? manageUsers : [],
   ];
 }
+
+/** On everything of its kind: neither a list nor limited to names. */
+const isOnAll = ({ resources }: Operation) => resources?.every(({ parts }) => parts.length === 1) ?? false;
 
 function typeByType(discovery: Discovery, operations: (type: DatabaseType) => Operation[]): Permission[] {
   const { scope, databaseTypes, manageUsersOf, databaseTags, asDocumented } = discovery;
