@@ -173,6 +173,8 @@ examples.spawn(project.postCompileTask); // snippets in the language of each pac
 examples.exec('examples/compare', { receiveArgs: true });
 // ... and the examples of README and docstrings are right in Python and Java, where they come out of a translator
 project.addTask('snippets', { description: 'Type-check the translated examples, with the packages that `examples` made', exec: 'examples/snippets' });
+// the values of Teleport's Helm chart, rendered by Helm
+project.addTask('helm', { description: 'Render Helm values with a chart of our own that has the rules of Teleport\'s', exec: 'scripts/helm' });
 project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm ci', 'npx projen examples', 'npx projen snippets'], {
   checkoutRepo: true,
   tools: { node: { version: NODE }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' }, dotnet: { version: '8.x' } },

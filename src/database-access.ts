@@ -1,14 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
+import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { AssumedRole } from './assumed-role';
-import { DbResourcesOptions, DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions } from './teleport-configuration-options';
-import { TeleportDatabase } from './databases/database';
 import { TeleportDiscoveryOptions } from './database-discovery-policy';
 import { DatabaseType } from './database-type';
+import { TeleportDatabase } from './databases/database';
+import { openSecurityGroups } from './private/configuration/security-groups';
 import { onUnconnectable } from './private/permissions/advice';
 import { contentOf } from './private/permissions/declared-content';
-import { dbResources, dbService, discoveryConfig, discoveryService } from './private/configuration/documents';
-import { yaml, yamlStream } from './private/configuration/yaml';
 import { PolicyBase } from './private/policies/policy-base';
 
 /** Properties of a `TeleportDatabaseAccess`: at least one of `databaseTypes`, `databases`, `assumedRoles`, `manageUsersOf` and `secretStores`. */
@@ -50,28 +49,13 @@ export class TeleportDatabaseAccess extends PolicyBase {
   }
 
   /**
-   * The value of `db_service` in the agent's `teleport.yaml`, on one line: what it discovers, the single databases of `databases`, and the labels of
-   * those that others register. Patterns such as `RdsDatabase.any()` are permissions only.
+   * Opens the security groups of the databases that are constructs of the app to the agent, on the port of the database. Warns, by name, about
+   * single databases that it cannot open, such as imported ones without a security group and lower-level (L1) constructs.
    *
-   * May contain tokens, always quoted: use it in the same app, such as in user data or a parameter.
+   * @param connectable what the agent runs as: an instance, a service or a security group
    */
-  public dbServiceYaml(options: DbServiceOptions = {}): string {
-    return yaml(Stack.of(this), dbService(this, options));
-  }
-
-  /** The value of `discovery_service` in the agent's `teleport.yaml`, on one line. May contain tokens, always quoted. */
-  public discoveryServiceYaml(options: DiscoveryServiceOptions): string {
-    return yaml(Stack.of(this), discoveryService(this, options));
-  }
-
-  /** A resource of kind `discovery_config`, for `tctl create`: what the Discovery Services of the group discover. May contain tokens, always quoted. */
-  public discoveryConfigYaml(options: DiscoveryConfigOptions): string {
-    return yamlStream(Stack.of(this), [discoveryConfig(this, options)]);
-  }
-
-  /** Resources of kind `db`, one for each single database of `databases`, for `tctl create`. May contain tokens, always quoted. */
-  public dbResourcesYaml(options: DbResourcesOptions = {}): string {
-    return yamlStream(Stack.of(this), dbResources(this, options));
+  public allowDefaultPortFrom(connectable: IConnectable): void {
+    openSecurityGroups(this, this._declaration, connectable);
   }
 }
 

@@ -1,13 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { DiscoveryConfigOptions, DiscoveryServiceOptions } from './teleport-configuration-options';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { contentOf } from './private/permissions/declared-content';
 import { checkList } from './private/checks/check-lists';
-import { discoveryConfig, discoveryService } from './private/configuration/documents';
-import { yaml, yamlStream } from './private/configuration/yaml';
 import { invalid, words } from './private/checks/invalid';
+import { contentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
 import { SelfGrant } from './self-grant';
@@ -75,16 +72,6 @@ export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {
     checkDiscovery(props);
     super(scope, id, props, contentOf(Stack.of(scope), props));
-  }
-
-  /** The value of `discovery_service` in the agent's `teleport.yaml`, on one line. May contain tokens, always quoted: use it in the same app. */
-  public discoveryServiceYaml(options: DiscoveryServiceOptions): string {
-    return yaml(Stack.of(this), discoveryService(this, options));
-  }
-
-  /** A resource of kind `discovery_config`, for `tctl create`: what the Discovery Services of the group discover. May contain tokens, always quoted. */
-  public discoveryConfigYaml(options: DiscoveryConfigOptions): string {
-    return yamlStream(Stack.of(this), [discoveryConfig(this, options)]);
   }
 }
 

@@ -3,25 +3,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { DatabaseType, ElastiCacheDatabase, RdsDatabase, TeleportDatabaseAccess } from 'cdk-teleport-database-access';
+import { DatabaseType, ElastiCacheDatabase, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess } from 'cdk-teleport-database-access';
 import { Construct } from 'constructs';
 
 /** Your Teleport cluster. */
 const PROXY_SERVER = 'example.teleport.sh:443';
 
-/**
- * The join token is yours to create, once, with `tctl create`: it says which role of AWS may join as what, and is no secret. The output
- * `JoinTokenArn` of this stack has the value of `aws_arn`.
- *
- *     kind: token
- *     version: v2
- *     metadata: { name: database-agent }
- *     spec:
- *       roles: [Db, Discovery]
- *       join_method: iam
- *       allow: [{ aws_account: "123456789012", aws_arn: "..." }]
- */
-const TOKEN_NAME = 'database-agent';
+/** What the join token is called. No secret: it admits the role of the instance, which AWS vouches for, and nobody else. */
+const JOIN_TOKEN = 'database-agent';
 
 /** A Teleport agent on EC2 that runs both services: the Discovery Service registers what it finds, the Database Service opens it by its labels. */
 export class TeleportOnEc2 extends Stack {
@@ -61,26 +50,19 @@ export class TeleportOnEc2 extends Stack {
       databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
       databaseTags: { 'teleport-env': ['prod'] },
       databases: [
-        RdsDatabase.fromCluster(orders, { databaseUsers: ['reader'], registration: { name: 'orders', labels: { env: 'prod' } } }),
-        ElastiCacheDatabase.fromServerlessCache(carts, { databaseUsers: ['reader'], registration: { name: 'carts', labels: { env: 'prod' } } }),
+        RdsDatabase.fromCluster(orders, { databaseUsers: ['reader'], registration: { name: 'orders', labels: { 'teleport-env': 'prod' } } }),
+        ElastiCacheDatabase.fromServerlessCache(carts, { databaseUsers: ['reader'], registration: { name: 'carts', labels: { 'teleport-env': 'prod' } } }),
         RdsDatabase.any({ databaseUsers: ['reader'] }), // those that Teleport discovers
       ],
     });
 
-    // ... and what Teleport does with it. The quotes around EOF keep the shell from reading it.
+    // ... and what Teleport needs to know. The quotes around EOF keep the shell from reading it.
+    const teleport = new TeleportAgentConfiguration({ policies: [access], vpc });
     const userData = ec2.UserData.forLinux();
     userData.addCommands(
       `curl -fsSL https://${PROXY_SERVER}/scripts/install.sh | bash`,
       'cat > /etc/teleport.yaml <<\'EOF\'',
-      'version: v3',
-      'teleport:',
-      `  proxy_server: "${PROXY_SERVER}"`,
-      `  join_params: { method: iam, token_name: "${TOKEN_NAME}" }`,
-      'auth_service: { enabled: "no" }',
-      'proxy_service: { enabled: "no" }',
-      'ssh_service: { enabled: "no" }',
-      `discovery_service: ${access.discoveryServiceYaml({ discoveryGroup: 'prod' })}`,
-      `db_service: ${access.dbServiceYaml({ discoverDatabases: false, resourceLabels: { 'teleport-env': ['prod'] } })}`,
+      teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinToken: JOIN_TOKEN, discoveryGroup: 'prod' }).toYaml(),
       'EOF',
       'systemctl enable --now teleport',
     );
@@ -96,7 +78,9 @@ export class TeleportOnEc2 extends Stack {
       requireImdsv2: true,
     });
 
-    new CfnOutput(this, 'JoinTokenArn', { value: `arn:${this.partition}:sts::${this.account}:assumed-role/${role.roleName}/*` });
+    // For `tctl create`: who may join, and who may log in to what.
+    new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: JOIN_TOKEN }).toYaml() });
+    new CfnOutput(this, 'Reader', { value: teleport.role({ name: 'prod-reader', databaseNames: ['*'] }).toYaml() });
   }
 }
 

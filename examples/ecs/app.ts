@@ -1,29 +1,18 @@
-import { App, CfnOutput, Fn, Stack, StackProps } from 'aws-cdk-lib';
+import { App, ArnFormat, CfnOutput, Fn, Stack, StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { DatabaseType, ElastiCacheDatabase, RdsDatabase, TeleportDatabaseAccess } from 'cdk-teleport-database-access';
+import { DatabaseType, ElastiCacheDatabase, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess } from 'cdk-teleport-database-access';
 import { Construct } from 'constructs';
 
 /** Your Teleport cluster. */
 const PROXY_SERVER = 'example.teleport.sh:443';
 
-/**
- * The join token is yours to create, once, with `tctl create`: it says which role of AWS may join as what, and is no secret. The output
- * `JoinTokenArn` of this stack has the value of `aws_arn`.
- *
- *     kind: token
- *     version: v2
- *     metadata: { name: database-agent }
- *     spec:
- *       roles: [Db]
- *       join_method: iam
- *       allow: [{ aws_account: "123456789012", aws_arn: "..." }]
- */
-const TOKEN_NAME = 'database-agent';
+/** What the join token is called. No secret: it admits the role of the task, which AWS vouches for, and nobody else. */
+const JOIN_TOKEN = 'database-agent';
 
 /** A Teleport agent on ECS Fargate, a database and a cache that it opens, and its configuration out of the same declaration as its permissions. */
 export class TeleportOnEcs extends Stack {
@@ -62,33 +51,30 @@ export class TeleportOnEcs extends Stack {
     });
 
     // One declaration: what the task may do ...
-    const taskRole = new iam.Role(this, 'TaskRole', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
+    const tasksOfThisAccount = new iam.ServicePrincipal('ecs-tasks.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': this.account },
+        ArnLike: { 'aws:SourceArn': this.formatArn({ service: 'ecs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
+      },
+    });
+    const taskRole = new iam.Role(this, 'TaskRole', { assumedBy: tasksOfThisAccount });
     const access = new TeleportDatabaseAccess(this, 'Teleport', {
       target: taskRole,
       databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
       databaseTags: { 'teleport-env': ['prod'] },
       databases: [
-        RdsDatabase.fromInstance(orders, { databaseUsers: ['reader'], registration: { name: 'orders', labels: { env: 'prod' } } }),
-        ElastiCacheDatabase.fromReplicationGroup(sessions, { databaseUsers: ['reader'], registration: { name: 'sessions', labels: { env: 'prod' } } }),
+        RdsDatabase.fromInstance(orders, { databaseUsers: ['reader'], registration: { name: 'orders', labels: { 'teleport-env': 'prod' } } }),
+        ElastiCacheDatabase.fromReplicationGroup(sessions, { databaseUsers: ['reader'], registration: { name: 'sessions', labels: { 'teleport-env': 'prod' } } }),
         RdsDatabase.any({ databaseUsers: ['reader'] }), // those that Teleport discovers
       ],
     });
 
-    // ... and what Teleport does with it.
+    // ... and what Teleport needs to know.
+    const teleport = new TeleportAgentConfiguration({ policies: [access] });
     const config = new ssm.StringParameter(this, 'Config', {
       description: 'teleport.yaml of the agent, in base64',
       tier: ssm.ParameterTier.INTELLIGENT_TIERING, // up to 8,192 characters
-      stringValue: Fn.base64([
-        'version: v3',
-        'teleport:',
-        `  proxy_server: "${PROXY_SERVER}"`,
-        `  join_params: { method: iam, token_name: "${TOKEN_NAME}" }`,
-        'auth_service: { enabled: "no" }',
-        'proxy_service: { enabled: "no" }',
-        'ssh_service: { enabled: "no" }',
-        `db_service: ${access.dbServiceYaml()}`,
-        '',
-      ].join('\n')),
+      stringValue: Fn.base64(teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinToken: JOIN_TOKEN }).toYaml()),
     });
 
     const task = new ecs.FargateTaskDefinition(this, 'Task', { taskRole, cpu: 512, memoryLimitMiB: 1024 });
@@ -106,7 +92,9 @@ export class TeleportOnEcs extends Stack {
       minHealthyPercent: 50,
     });
 
-    new CfnOutput(this, 'JoinTokenArn', { value: `arn:${this.partition}:sts::${this.account}:assumed-role/${taskRole.roleName}/*` });
+    // For `tctl create`: who may join, and who may log in to what.
+    new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: JOIN_TOKEN }).toYaml() });
+    new CfnOutput(this, 'Reader', { value: teleport.role({ name: 'prod-reader', databaseNames: ['orders'] }).toYaml() });
   }
 }
 

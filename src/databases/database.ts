@@ -13,7 +13,7 @@ export interface TeleportDatabaseOptions {
    */
   readonly assumedRole?: AssumedRole;
   /**
-   * How Teleport registers the database. Only for Teleport's configuration, such as `dbServiceYaml()` of `TeleportDatabaseAccess`;
+   * How Teleport registers the database. Only for Teleport's configuration (`TeleportAgentConfiguration`);
    * permissions do not need it. Throws for a pattern, which Teleport cannot register.
    *
    * @default - what the app knows of the database

@@ -41,7 +41,7 @@ export class RdsDatabase extends TeleportDatabase {
   /**
    * An RDS instance. Warns at synth if the app defines it without IAM authentication.
    *
-   * Throws for an instance that is imported without its resource ID (`db-...`).
+   * Throws for an instance that is imported without its resource ID (`db-...`). CDK looks it up for an instance from `fromLookup`.
    */
   public static fromInstance(instance: rds.IDatabaseInstance, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = instanceOf(instance);

@@ -5,12 +5,13 @@ import {
   AssumedRole, DatabaseProtocol, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, MemoryDbDatabase,
   OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess,
 } from '../../src';
-import { readBackAllAs, readBackAs } from '../support/configuration';
+import { agentWith, readBackAllAs, readBackAs } from '../support/configuration';
 import { seed } from '../support/seed';
 import { ACCOUNT, documentsOf, roleIn, stackIn } from '../support/template';
 
 const THERE = '222222222222';
 const REGIONS = ['eu-west-1', 'eu-central-1', 'us-east-1'];
+const SHORT: { readonly [region: string]: string } = { 'eu-west-1': 'euw1', 'eu-central-1': 'euc1', 'us-east-1': 'use1' };
 
 /** What Teleport calls first to find a type, by Teleport's name of the type. */
 const FINDS: { readonly [type: string]: string[] } = {
@@ -56,14 +57,14 @@ function databaseOf(stack: Stack, { make, region, behindRole, externalId }: Spec
   const makers: (() => TeleportDatabase)[] = [
     () => RdsDatabase.fromResourceId(`db-${id}`, { ...users, registration: { ...at('a.example.com').registration, protocol: DatabaseProtocol.POSTGRES } }),
     () => RdsDatabase.fromResourceId(`cluster-${id}`, { ...users, registration: { ...at('a.example.com').registration, protocol: DatabaseProtocol.MYSQL } }),
-    () => RdsDatabase.fromResourceId(`prx-${id}`, { ...users, registration: { ...at('a.proxy-b.example.com').registration, protocol: DatabaseProtocol.SQLSERVER } }),
+    () => RdsDatabase.fromResourceId(`prx-${id}`, { ...users, registration: { ...at(`a.proxy-b.${region}.rds.amazonaws.com`).registration, protocol: DatabaseProtocol.SQLSERVER } }),
     () => RedshiftDatabase.fromClusterIdentifier(name, { ...users, databaseNames: ['*'], ...at('a.example.com') }),
     () => ElastiCacheDatabase.fromReplicationGroupId(name, { ...users, ...at('a.example.com') }),
-    () => ElastiCacheDatabase.fromServerlessCacheName(name, { ...users, ...at('a.serverless.example.com') }),
+    () => ElastiCacheDatabase.fromServerlessCacheName(name, { ...users, ...at(`a.serverless.${SHORT[region]}.cache.amazonaws.com`) }),
     () => MemoryDbDatabase.fromClusterName(name, { ...users, ...at('a.example.com') }),
     () => RedshiftServerlessDatabase.fromWorkgroupName(name, { ...roles, ...at('a.example.com') }),
     () => OpenSearchDatabase.fromDomainName(name, { ...roles, ...at('a.example.com') }),
-    () => DocumentDbDatabase.fromClusterIdentifier(name, { ...roles, ...at('a.docdb.example.com') }),
+    () => DocumentDbDatabase.fromClusterIdentifier(name, { ...roles, ...at(`a.cluster-b.${region}.docdb.amazonaws.com`) }),
     () => DynamoDbDatabase.of({ ...roles, registration: { name } }),
     () => KeyspacesDatabase.of({ ...roles, registration: { name } }),
     () => RdsDatabase.any({ databaseUsers: ['reader'], regions: [region] }), // a pattern: permissions only
@@ -98,8 +99,8 @@ function bothFolds({ databaseTypes, regions, specs, managed }: typeof DECLARATIO
     ...managed ? { manageUsersOf, secretStores: [SecretStore.of('own-prefix')] } : {},
   });
   const statements = documentsOf(stack).flatMap(({ Statement }) => Statement);
-  const { aws: matchers = [], databases = [] } = readBackAs('db_service', stack, policy.dbServiceYaml({ resourceLabels: { '*': ['*'] } }));
-  const resources = databases.length === 0 ? [] : readBackAllAs('db', stack, policy.dbResourcesYaml());
+  const { aws: matchers = [], databases = [] } = readBackAs('db_service', stack, agentWith(policy).dbService({ resourceLabels: { '*': ['*'] } }));
+  const resources = databases.length === 0 ? [] : readBackAllAs('db', stack, agentWith(policy).databases());
   return { statements, matchers, databases, resources };
 }
 

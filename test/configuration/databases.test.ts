@@ -15,15 +15,15 @@ import {
   OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess,
   TeleportDatabaseAccessProps,
 } from '../../src';
-import { readBackAllAs, readBackAs } from '../support/configuration';
+import { agentWith, readBackAllAs, readBackAs } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn } from '../support/template';
 
 /** What both dialects make of one database. */
 function written(stack: Stack, database: TeleportDatabase, props: Partial<TeleportDatabaseAccessProps> = {}) {
   const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [database], ...props });
-  const { databases } = readBackAs('db_service', stack, policy.dbServiceYaml());
+  const { databases } = readBackAs('db_service', stack, agentWith(policy).dbService());
   expect(databases).toHaveLength(1);
-  return { listed: databases[0], resource: readBackAs('db', stack, policy.dbResourcesYaml()) };
+  return { listed: databases[0], resource: readBackAs('db', stack, agentWith(policy).databases()) };
 }
 
 const HERE = { region: 'eu-west-1', account_id: ACCOUNT };
@@ -101,8 +101,8 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const workgroup = new redshiftserverless.CfnWorkgroup(stack, 'Workgroup', { workgroupName: 'reports' });
     const { listed, resource } = written(stack, RedshiftServerlessDatabase.fromWorkgroup(workgroup, { databaseRoles: [user(stack)] }));
     const spec = { protocol: 'postgres', uri: 'workgroup.abcdefghijkl.eu-west-1.amazonaws.com:5432', aws: { ...HERE, redshift_serverless: { workgroup_name: 'sample-workgroup' } } };
-    expect(listed).toEqual({ name: 'Workgroup', ...spec });
-    expect(resource).toEqual(db({ name: 'Workgroup' }, spec));
+    expect(listed).toEqual({ name: 'reports', ...spec });
+    expect(resource).toEqual(db({ name: 'reports' }, spec));
   });
 
   test.each<[string, Partial<elasticache.CfnReplicationGroupProps>, string]>([
@@ -116,12 +116,12 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const stack = stackIn();
     const group = new elasticache.CfnReplicationGroup(stack, 'Sessions', { replicationGroupDescription: 'sessions', ...props });
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [ElastiCacheDatabase.fromReplicationGroup(group, users)] });
-    expect(stack.resolve(policy.dbServiceYaml())['Fn::Join'][1]).toEqual([
-      '{"enabled":"yes","databases":[{"name":"Sessions","protocol":"redis","uri":"', { 'Fn::GetAtt': ['Sessions', `${endpoint}.Address`] }, ':',
+    expect(stack.resolve(agentWith(policy).dbService().toYaml())['Fn::Join'][1]).toEqual([
+      '{"enabled":true,"databases":[{"name":"Sessions","protocol":"redis","uri":"', { 'Fn::GetAtt': ['Sessions', `${endpoint}.Address`] }, ':',
       { 'Fn::GetAtt': ['Sessions', `${endpoint}.Port`] },
       '","aws":{"region":"eu-west-1","account_id":"123456789012","elasticache":{"replication_group_id":"', { Ref: 'Sessions' }, '"}}}]}',
     ]);
-    expect(readBackAs('db', stack, policy.dbResourcesYaml()).spec.aws).toEqual({ ...HERE, elasticache: { replication_group_id: 'sample-sessions' } });
+    expect(readBackAs('db', stack, agentWith(policy).databases()).spec.aws).toEqual({ ...HERE, elasticache: { replication_group_id: 'sample-sessions' } });
   });
 
   test('an ElastiCache serverless cache: teleport.yaml has no block for it', () => {
@@ -129,8 +129,8 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const cache = new elasticache.CfnServerlessCache(stack, 'Carts', { engine: 'valkey', serverlessCacheName: 'carts' });
     const { listed, resource } = written(stack, ElastiCacheDatabase.fromServerlessCache(cache, users));
     const uri = 'carts.abcdefghijkl.eu-west-1.amazonaws.com:5432';
-    expect(listed).toEqual({ name: 'Carts', protocol: 'redis', uri, aws: HERE });
-    expect(resource).toEqual(db({ name: 'Carts' }, { protocol: 'redis', uri, aws: { ...HERE, elasticache_serverless: { cache_name: 'sample-carts' } } }));
+    expect(listed).toEqual({ name: 'carts', protocol: 'redis', uri, aws: HERE });
+    expect(resource).toEqual(db({ name: 'carts' }, { protocol: 'redis', uri, aws: { ...HERE, elasticache_serverless: { cache_name: 'sample-carts' } } }));
   });
 
   test.each([[undefined, 6379], [6380, 6380]])('a MemoryDB cluster on port %p', (port, expected) => {
@@ -138,8 +138,8 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const cluster = new memorydb.CfnCluster(stack, 'Ledger', { aclName: 'acl', clusterName: 'ledger', nodeType: 'db.t4g.small', port });
     const { listed, resource } = written(stack, MemoryDbDatabase.fromCluster(cluster, users));
     const spec = { protocol: 'redis', uri: `ledger.abcdefghijkl.eu-west-1.amazonaws.com:${expected}`, aws: { ...HERE, memorydb: { cluster_name: 'sample-ledger' } } };
-    expect(listed).toEqual({ name: 'Ledger', ...spec });
-    expect(resource).toEqual(db({ name: 'Ledger' }, spec));
+    expect(listed).toEqual({ name: 'ledger', ...spec });
+    expect(resource).toEqual(db({ name: 'ledger' }, spec));
   });
 
   test('an OpenSearch domain', () => {
@@ -170,11 +170,11 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const policy = new TeleportDatabaseAccess(stack, 'Access', {
       target: roleIn(stack), databases: [DynamoDbDatabase.of({ databaseRoles: [role] }), KeyspacesDatabase.of({ databaseRoles: [role], region: 'eu-central-1' })],
     });
-    expect(readBackAs('db_service', stack, policy.dbServiceYaml()).databases).toEqual([
+    expect(readBackAs('db_service', stack, agentWith(policy).dbService()).databases).toEqual([
       { name: 'dynamodb', protocol: 'dynamodb', aws: HERE },
       { name: 'keyspaces', protocol: 'cassandra', aws: { region: 'eu-central-1', account_id: ACCOUNT } },
     ]);
-    expect(readBackAllAs('db', stack, policy.dbResourcesYaml())).toEqual([
+    expect(readBackAllAs('db', stack, agentWith(policy).databases())).toEqual([
       db({ name: 'dynamodb' }, { protocol: 'dynamodb', aws: HERE }),
       db({ name: 'keyspaces' }, { protocol: 'cassandra', aws: { region: 'eu-central-1', account_id: ACCOUNT } }),
     ]);
@@ -186,7 +186,7 @@ describe('a database that the app defines knows all that Teleport has to', () =>
     const stack = stackIn({ account: ACCOUNT, region: 'eu-west-1' }, 'Stack', app);
     const cluster = new memorydb.CfnCluster(data, 'Ledger', { aclName: 'acl', clusterName: 'ledger', nodeType: 'db.t4g.small' });
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [MemoryDbDatabase.fromCluster(cluster, users)] });
-    expect(JSON.stringify(stack.resolve(policy.dbServiceYaml()))).toContain('\\"memorydb\\":{\\"cluster_name\\":\\"');
+    expect(JSON.stringify(stack.resolve(agentWith(policy).dbService().toYaml()))).toContain('\\"memorydb\\":{\\"cluster_name\\":\\"');
   });
 });
 
@@ -211,7 +211,7 @@ describe('a database that the app does not define is told the rest', () => {
 
   test('tokens pass, the port as well', () => {
     const stack = stackIn();
-    const [host, port] = [new CfnParameter(stack, 'Host').valueAsString, new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber];
+    const [host, port] = [new CfnParameter(stack, 'Host', { allowedPattern: '[a-z0-9.-]+' }).valueAsString, new CfnParameter(stack, 'Port', { type: 'Number' }).valueAsNumber];
     const { listed } = written(stack, RdsDatabase.fromResourceId('db-ABC123', { ...users, registration: { ...registration, host, port } }));
     expect(listed.uri).toBe('sample-host:5432');
   });
@@ -240,14 +240,14 @@ describe('a database that the app does not define is told the rest', () => {
     ['its host', { ...registration, host: undefined }, '\'registration.host\''],
   ])('or it is refused, with the props to add: %s', (_, given, props) => {
     expect(refusal(() => RdsDatabase.fromResourceId('db-ABC123', { ...users, registration: given })))
-      .toThrow(`db-ABC123 lacks ${props} for Teleport's configuration, which cannot be known from it; add ${props} to its options`);
+      .toThrow(`${props} must be given for Teleport's configuration of db-ABC123; got nothing; add it to the options of the database`);
   });
 
   test('an imported cluster without an endpoint lacks its host, with one it does not', () => {
     const imported = (stack: Stack, attributes: Partial<rds.DatabaseClusterAttributes> = {}) => rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Imported', {
       clusterIdentifier: 'orders', clusterResourceIdentifier: 'cluster-ABC123', engine: rds.DatabaseClusterEngine.AURORA_POSTGRESQL, ...attributes,
     });
-    expect(refusal((stack) => RdsDatabase.fromCluster(imported(stack), users))).toThrow('Stack/Imported lacks \'registration.host\' for Teleport\'s configuration');
+    expect(refusal((stack) => RdsDatabase.fromCluster(imported(stack), users))).toThrow('\'registration.host\' must be given for Teleport\'s configuration of Stack/Imported; got nothing; add it to the options of the database');
     const stack = stackIn();
     const cluster = imported(stack, { clusterEndpointAddress: 'orders.cluster-abcdef.eu-west-1.rds.amazonaws.com', port: 5433 });
     expect(written(stack, RdsDatabase.fromCluster(cluster, users)).listed).toEqual({
@@ -267,19 +267,19 @@ describe('patterns', () => {
     const policy = new TeleportDatabaseAccess(stack, 'Access', {
       target: roleIn(stack), databases: [RdsDatabase.any(users), DynamoDbDatabase.of({ databaseRoles: [user(stack)] })],
     });
-    expect(readBackAs('db_service', stack, policy.dbServiceYaml({ resourceLabels: { env: ['prod'] } }))).toEqual({
-      enabled: 'yes', databases: [{ name: 'dynamodb', protocol: 'dynamodb', aws: HERE }], resources: [{ labels: { env: ['prod'] } }],
+    expect(readBackAs('db_service', stack, agentWith(policy).dbService({ resourceLabels: { env: ['prod'] } }))).toEqual({
+      enabled: true, databases: [{ name: 'dynamodb', protocol: 'dynamodb', aws: HERE }], resources: [{ labels: { env: ['prod'] } }],
     });
-    expect(readBackAllAs('db', stack, policy.dbResourcesYaml())).toHaveLength(1);
-    expect(() => policy.dbServiceYaml()).toThrow('\'resourceLabels\' has to name the labels of the databases of the pattern of type rds, aurora, rds-proxy, '
-      + 'which Teleport can open but nobody registers here; add \'resourceLabels\', or name the types in \'databaseTypes\'');
+    expect(readBackAllAs('db', stack, agentWith(policy).databases())).toHaveLength(1);
+    expect(() => agentWith(policy).dbService()).toThrow('\'resourceLabels\' must name the labels of the databases that a pattern allows, because nobody registers them here; '
+      + 'got a pattern of type rds, aurora, rds-proxy; add \'resourceLabels\', or name the types in \'databaseTypes\'');
   });
 
   test('need no labels for what the service discovers itself', () => {
     const stack = stackIn();
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.AURORA], databases: [RdsDatabase.any(users)] });
-    expect(() => policy.dbServiceYaml()).not.toThrow();
-    expect(() => policy.dbResourcesYaml()).toThrow('Stack/Access declares no single database that Teleport could register');
+    expect(() => agentWith(policy).dbService()).not.toThrow();
+    expect(() => agentWith(policy).databases()).toThrow('\'policies\' must declare a single database, because Teleport cannot register a pattern; got Stack/Access; name one in \'databases\'');
   });
 
   test.each<[string, (registration: object) => TeleportDatabase]>([
@@ -295,8 +295,9 @@ describe('patterns', () => {
   test('the databases may be registered as resources instead', () => {
     const stack = stackIn();
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [DynamoDbDatabase.of({ databaseRoles: [user(stack)] })] });
-    expect(readBackAs('db_service', stack, policy.dbServiceYaml({ listDatabases: false, resourceLabels: { '*': ['*'] } }))).toEqual({ enabled: 'yes', resources: [{ labels: { '*': ['*'] } }] });
-    expect(() => policy.dbServiceYaml({ listDatabases: false })).toThrow('\'listDatabases\' can be false only if others register the databases, got no \'resourceLabels\'');
+    expect(readBackAs('db_service', stack, agentWith(policy).dbService({ listDatabases: false, resourceLabels: { '*': ['*'] } }))).toEqual({ enabled: true, resources: [{ labels: { '*': ['*'] } }] });
+    expect(() => agentWith(policy).dbService({ listDatabases: false })).toThrow('\'registration.labels\' must be given for DynamoDB, because a Database Service finds databases that others register by their labels; '
+      + 'got nothing; add labels, or list the database with \'listDatabases\'');
   });
 });
 
@@ -321,17 +322,17 @@ describe('secret stores', () => {
 
   test('one of several has to be named', () => {
     const stores = (stack: Stack) => ({ ...managed, secretStores: [SecretStore.of('one'), storeIn(stack)] });
-    expect(refusal(() => cache(), stores)).toThrow('sessions lacks \'registration.secretStore\' for Teleport\'s configuration, as there are several \'secretStores\', ["one","teleport-prod"]');
+    expect(refusal(() => cache(), stores)).toThrow('\'registration.secretStore\' must be given for sessions, because there are several \'secretStores\'; got ["one","teleport-prod"]; add one of them to its options');
     expect(refusal(() => cache(SecretStore.of('one')), stores)().listed.aws.secret_store).toEqual({ key_prefix: 'one' });
-    expect(refusal(() => cache(SecretStore.of('two')), stores)).toThrow('\'registration.secretStore\' has to be one of \'secretStores\', ["one","teleport-prod"], got "two" for sessions');
-    expect(refusal(() => cache(SecretStore.of('teleport-prod')), stores)).toThrow('got "teleport-prod" for sessions'); // with another key
+    expect(refusal(() => cache(SecretStore.of('two')), stores)).toThrow('\'registration.secretStore\' must be one of \'secretStores\', ["one","teleport-prod"], for sessions; got "two"; add it there');
+    expect(refusal(() => cache(SecretStore.of('teleport-prod')), stores)).toThrow('for sessions; got "teleport-prod"; add it there'); // with another key
   });
 
   test('has to be allowed, and to have an effect', () => {
-    expect(refusal(() => cache(SecretStore.of('one')))).toThrow('\'registration.secretStore\' of sessions needs permissions, got one; name elasticache in \'manageUsersOf\'');
+    expect(refusal(() => cache(SecretStore.of('one')))).toThrow('\'registration.secretStore\' must have permissions for sessions; got "one"; name elasticache in \'manageUsersOf\', and the store in \'secretStores\'');
     expect(refusal(() => RdsDatabase.fromResourceId('db-ABC123', {
       ...users, registration: { name: 'a', protocol: DatabaseProtocol.MYSQL, host: 'a.b', secretStore: SecretStore.DEFAULT },
-    }))).toThrow('\'registration.secretStore\' has no effect for db-ABC123, got teleport: Teleport manages users of ElastiCache and MemoryDB only');
+    }))).toThrow('\'registration.secretStore\' must be left out for db-ABC123, because Teleport manages users of ElastiCache and MemoryDB only; got "teleport"');
   });
 });
 
@@ -339,7 +340,8 @@ describe('names', () => {
   const named = (name: string, region?: string) => DynamoDbDatabase.of({ databaseRoles: [user(stackIn())], region, registration: { name } });
 
   test.each(['', 'a_b', '1a', '-a', 'a-', 'a b', 'a.b', 'ä'])('%p is refused, as Teleport refuses it', (name) => {
-    expect(refusal(() => named(name))).toThrow(`as Teleport refuses others, got ${JSON.stringify(name)} for DynamoDB`);
+    expect(refusal(() => named(name))).toThrow('\'registration.name\' must start with a letter, then have letters, digits and hyphens, and not end with a hyphen, '
+      + `for DynamoDB; got ${JSON.stringify(name)}`);
   });
 
   test.each(['a', 'A', 'Orders-2', 'a--b'])('%p passes', (name) => {
@@ -351,11 +353,11 @@ describe('names', () => {
       const stack = stackIn();
       return { stack, policy: new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases }) };
     };
-    const message = '\'registration.name\' has to differ between databases, got "tables" for DynamoDB and for DynamoDB; give one of them another \'registration.name\'';
-    expect(() => policyWith(named('tables'), named('tables', 'us-east-1')).policy.dbServiceYaml()).toThrow(message);
-    expect(() => policyWith(named('tables'), named('tables', 'us-east-1')).policy.dbResourcesYaml()).toThrow(message);
+    const message = '\'registration.name\' must differ between databases; got "tables" for DynamoDB and for DynamoDB; give one of them another \'registration.name\'';
+    expect(() => agentWith(policyWith(named('tables'), named('tables', 'us-east-1')).policy).dbService()).toThrow(message);
+    expect(() => agentWith(policyWith(named('tables'), named('tables', 'us-east-1')).policy).databases()).toThrow(message);
     const { stack, policy } = policyWith(named('tables'), named('tables'), named('others', 'us-east-1'));
-    expect(readBackAs('db_service', stack, policy.dbServiceYaml()).databases.map(({ name }: any) => name)).toEqual(['tables', 'others']);
+    expect(readBackAs('db_service', stack, agentWith(policy).dbService()).databases.map(({ name }: any) => name)).toEqual(['tables', 'others']);
   });
 });
 
@@ -365,11 +367,11 @@ describe('contradictions show both', () => {
 
   test('the host and the region', () => {
     const host = 'orders.abcdefghijkl.us-east-1.rds.amazonaws.com';
-    expect(refusal(registered({ host }))).toThrow(`'registration.host' has to be in the region of the database, eu-west-1, got "${host}" in us-east-1 for db-ABC123; `
+    expect(refusal(registered({ host }))).toThrow(`'registration.host' must be in eu-west-1, the region of db-ABC123; got "${host}"; `
       + 'give the region of the database in \'region\', or the other host');
     expect(refusal(registered({ host }, 'us-east-1'))).not.toThrow();
     const china = 'orders.abcdefghijkl.rds.cn-north-1.amazonaws.com.cn';
-    expect(refusal(registered({ host: china }))).toThrow('eu-west-1, got "orders.abcdefghijkl.rds.cn-north-1.amazonaws.com.cn" in cn-north-1');
+    expect(refusal(registered({ host: china }))).toThrow(`'registration.host' must be in eu-west-1, the region of db-ABC123; got "${china}"; `);
   });
 
   test('the protocol and the engine', () => {
@@ -378,7 +380,7 @@ describe('contradictions show both', () => {
       instanceIdentifier: 'orders', instanceResourceId: 'db-ABC123', instanceEndpointAddress: 'orders.example.com', port: 3306, securityGroups: [], engine: rds.DatabaseInstanceEngine.MYSQL,
     });
     expect(() => written(stack, RdsDatabase.fromInstance(instance, { ...users, registration: { protocol: DatabaseProtocol.POSTGRES } })))
-      .toThrow('\'registration.protocol\' has to be that of the database, mysql, got "postgres" for Stack/Imported');
+      .toThrow('\'registration.protocol\' must be that of Stack/Imported, mysql; got "postgres"; leave it out');
     const other = stackIn();
     expect(written(other, RdsDatabase.fromInstance(instance, { ...users, registration: { protocol: DatabaseProtocol.MYSQL } })).listed.protocol).toBe('mysql');
   });
@@ -386,49 +388,49 @@ describe('contradictions show both', () => {
   test('a protocol of another type', () => {
     const registration = { protocol: DatabaseProtocol.MYSQL, host: 'warehouse.example.com' };
     expect(refusal(() => RedshiftDatabase.fromClusterIdentifier('warehouse', { ...users, databaseNames: ['*'], registration })))
-      .toThrow('\'registration.protocol\' has to be that of the database, postgres, got "mysql" for warehouse');
-    expect(refusal(registered({ protocol: 'postgresql' }))).toThrow('has to name databases that speak postgres or mysql for Teleport\'s configuration, got db-ABC123, which speaks postgresql');
+      .toThrow('\'registration.protocol\' must be that of warehouse, postgres; got "mysql"; leave it out');
+    expect(refusal(registered({ protocol: 'postgresql' }))).toThrow('must name databases that speak postgres or mysql for Teleport\'s configuration; got db-ABC123, which speaks postgresql');
   });
 
   test.each([rds.DatabaseInstanceEngine.ORACLE_EE, rds.DatabaseInstanceEngine.SQL_SERVER_SE])('an engine that logs in with Kerberos: %s', (engine) => {
     expect(refusal((stack) => RdsDatabase.fromInstance(rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Imported', {
       instanceIdentifier: 'orders', instanceResourceId: 'db-ABC123', instanceEndpointAddress: 'orders.example.com', port: 1521, securityGroups: [], engine,
-    }), users))).toThrow(/speak postgres or mysql for Teleport's configuration, got Stack\/Imported, which speaks (oracle|sqlserver): Teleport logs in to it with Kerberos/);
+    }), users))).toThrow(/speak postgres or mysql for Teleport's configuration; got Stack\/Imported, which speaks (oracle|sqlserver); register it by hand, because Teleport logs in to it with Kerberos$/);
   });
 
   test.each(['https://orders.example.com', 'orders.example.com:5432', 'orders.example.com/', '', '-a', '*.example.com'])('the host %p', (host) => {
-    expect(refusal(registered({ host }))).toThrow('\'registration.host\' has to be a host name without protocol and port, such as '
-      + `orders.abcdefghijkl.eu-west-1.rds.amazonaws.com, got ${JSON.stringify(host)} for db-ABC123; the port is 'registration.port'`);
+    expect(refusal(registered({ host }))).toThrow('\'registration.host\' must be a host name without protocol and port for db-ABC123, such as '
+      + `orders.abcdefghijkl.eu-west-1.rds.amazonaws.com; got ${JSON.stringify(host)}; give the port in 'registration.port'`);
     expect(refusal(registered({ host: 'orders.example.com' }))).not.toThrow();
   });
 
   test.each([0, 65536, 1.5, NaN])('the port %p', (port) => {
-    expect(refusal(registered({ port }))).toThrow('\'registration.port\' has to be a port from 1 to 65535, got');
+    expect(refusal(registered({ port }))).toThrow('\'registration.port\' must be a port from 1 to 65535 for db-ABC123; got');
     expect(refusal(registered({ port: 65535 }))).not.toThrow();
     expect(refusal(registered({ port: 1 }))).not.toThrow();
   });
 
   test.each([{ 'a b': 'x' }, {}])('the labels %j', (labels) => {
-    expect(refusal(registered({ labels }))).toThrow('\'registration.labels\' has to have keys of letters, digits and /._:*-');
+    expect(refusal(registered({ labels }))).toThrow('\'registration.labels\' must have at least one key, of letters, digits and /._:*- without a token; got');
     expect(refusal(registered({ labels: { 'example.com/team': 'orders' } }))).not.toThrow();
   });
 
   test('a host name of one\'s own, where Teleport tells the type by the name', () => {
-    expect(refusal(registered({}, undefined, 'prx-abc123'))).toThrow('has to be the endpoint that AWS gives, with ".proxy-" in it, by which Teleport tells the type rds-proxy, '
-      + 'got "orders.example.com" for prx-abc123');
+    expect(refusal(registered({}, undefined, 'prx-abc123'))).toThrow('\'registration.host\' must be the endpoint of the type rds-proxy that AWS gives, such as '
+      + 'orders.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com, for prx-abc123; got "orders.example.com"');
     expect(refusal(registered({ host: 'orders.proxy-abcdef.eu-west-1.rds.amazonaws.com' }, undefined, 'prx-abc123'))).not.toThrow();
   });
 
   test('a host where there is none', () => {
     expect(refusal((stack) => DynamoDbDatabase.of({ databaseRoles: [user(stack)], registration: { host: 'dynamodb.eu-west-1.amazonaws.com' } })))
-      .toThrow('\'registration.host\' has no effect for DynamoDB, got "dynamodb.eu-west-1.amazonaws.com"');
-    expect(refusal((stack) => DynamoDbDatabase.of({ databaseRoles: [user(stack)], registration: { port: 443 } }))).toThrow('\'registration.port\' has no effect for DynamoDB, got 443');
+      .toThrow('\'registration.host\' must be left out for DynamoDB, because the region tells the endpoint; got "dynamodb.eu-west-1.amazonaws.com"');
+    expect(refusal((stack) => DynamoDbDatabase.of({ databaseRoles: [user(stack)], registration: { port: 443 } }))).toThrow('\'registration.port\' must be left out for DynamoDB, because the region tells the endpoint; got 443');
   });
 
   test.each(['1234', '1234567890123', 'a123456789012'])('an account that is none: %s', (account) => {
     const stack = stackIn({ account, region: 'eu-west-1' });
     const databases = [RedshiftDatabase.fromClusterIdentifier('warehouse', { ...users, databaseNames: ['*'], registration: { host: 'warehouse.example.com' } })];
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases });
-    expect(() => policy.dbServiceYaml()).toThrow(`the account of warehouse has to have 12 digits, got ${JSON.stringify(account)}; give its stack an 'env' with an account`);
+    expect(() => agentWith(policy).dbService()).toThrow(`'account' must have 12 digits for warehouse; got ${JSON.stringify(account)}; give its stack an 'env' with an account`);
   });
 });

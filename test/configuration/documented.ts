@@ -1,20 +1,18 @@
 // The examples of docs/configuration.md, as TypeScript: a test holds that the page says the same, and the type checker reads this file.
-import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
-import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { Construct } from 'constructs';
 import {
-  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess,
+  AssumedRole, DatabaseProtocol, DatabaseType, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, RemoteDatabases, TeleportAgentConfiguration,
+  TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDocument,
+  TeleportOidcPrincipal,
 } from '../../src';
 
-export class After extends Stack {
-  public readonly teleportYaml: string;
-
-  constructor(scope: Construct, id: string, props?: StackProps) {
-    super(scope, id, props);
-
+/** Each method is an example: what it returns is what a test looks at. */
+export class Documented extends Stack {
+  public declare(): TeleportDatabaseAccess {
     const agentRole = new iam.Role(this, 'Agent', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
 
     const access = new TeleportDatabaseAccess(this, 'Teleport', {
@@ -27,43 +25,41 @@ export class After extends Stack {
         RedshiftDatabase.fromClusterIdentifier('warehouse', {
           databaseUsers: ['analyst'],
           databaseNames: ['sales'],
-          registration: { host: 'warehouse.abcdefghijkl.eu-west-1.redshift.amazonaws.com', labels: { env: 'prod' } },
+          registration: { host: 'warehouse.abcdefghijkl.eu-west-1.redshift.amazonaws.com', labels: { 'teleport-env': 'prod' } },
         }),
       ],
     });
-
-    const teleportYaml = [
-      'version: v3',
-      'teleport:',
-      '  proxy_server: "example.teleport.sh:443"',
-      '  join_params: { method: iam, token_name: "database-agent" }',
-      'auth_service: { enabled: "no" }',
-      'proxy_service: { enabled: "no" }',
-      'ssh_service: { enabled: "no" }',
-      `db_service: ${access.dbServiceYaml()}`,
-    ].join('\n');
-
-    this.teleportYaml = teleportYaml;
+    return access;
   }
-}
 
-export class Endpoints extends Stack {
-  public declareDatabases(agentRole: iam.Role, orders: rds.DatabaseInstance, sessions: elasticache.CfnReplicationGroup): void {
+  public derive(access: TeleportDatabaseAccess): TeleportAgentConfiguration {
+    const teleport = new TeleportAgentConfiguration({ policies: [access] });
+    const config = teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' });
+
+    // the agent reads its configuration when it starts
+    new ssm.StringParameter(this, 'Config', { stringValue: config.toYaml() });
+    // who may join, and who may log in to what
+    new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
+    new CfnOutput(this, 'Reader', { value: teleport.role({ name: 'prod-reader', databaseNames: ['orders', 'sales'] }).toYaml() });
+    return teleport;
+  }
+
+  public lookUp(agentRole: iam.Role): TeleportDatabaseAccess {
+    const orders = rds.DatabaseInstance.fromLookup(this, 'Orders', { instanceIdentifier: 'orders-prod' });
     const access = new TeleportDatabaseAccess(this, 'Teleport', {
       target: agentRole,
-      databases: [
-        RdsDatabase.fromInstance(orders, { databaseUsers: ['reader'] }),
-        ElastiCacheDatabase.fromReplicationGroup(sessions, { databaseUsers: ['reader'], registration: { name: 'sessions' } }),
-      ],
+      databases: [RdsDatabase.fromInstance(orders, { databaseUsers: ['reader'], registration: { protocol: DatabaseProtocol.POSTGRES } })],
     });
-
-    new ssm.StringParameter(this, 'DbService', { stringValue: access.dbServiceYaml() });
-    new CfnOutput(this, 'Resources', { value: access.dbResourcesYaml() }); // for tctl create
+    return access;
   }
-}
 
-export class OtherAccounts {
-  public discover(hub: Stack, spoke: Stack): void {
+  public reach(access: TeleportDatabaseAccess, agent: ec2.Instance, vpc: ec2.Vpc): TeleportAgentConfiguration {
+    access.allowDefaultPortFrom(agent); // security groups of the databases that are constructs
+    const teleport = new TeleportAgentConfiguration({ policies: [access], vpc }); // opens only what is in this VPC
+    return teleport;
+  }
+
+  public hubAndSpoke(hub: Stack, spoke: Stack): TeleportAgentConfiguration {
     const options = { externalId: 'prod-eu' };
     const agentRole = new iam.Role(hub, 'Agent', { roleName: 'teleport-agent', assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
 
@@ -73,8 +69,33 @@ export class OtherAccounts {
       databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
       databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
     });
-    const here = new TeleportDatabaseAccess(hub, 'Teleport', { target: agentRole, assumedRoles: [AssumedRole.fromRole(accessRole, options)] });
+    const assumed = AssumedRole.fromRole(accessRole, options);
+    const here = new TeleportDatabaseAccess(hub, 'Teleport', { target: agentRole, assumedRoles: [assumed] });
 
-    here.discoveryServiceYaml({ discoveryGroup: 'prod', otherAccounts: [there] }); // types, region and tags of the spoke, with assume_role_arn and external_id
+    // types, region and tags of the spoke, with assume_role_arn and external_id
+    const teleport = new TeleportAgentConfiguration({ policies: [here], remoteDatabases: [RemoteDatabases.fromPolicy(there, assumed)] });
+    teleport.discoveryService({ discoveryGroup: 'prod' });
+    return teleport;
+  }
+
+  public twoApps(agentRole: iam.Role): TeleportAgentConfiguration {
+    const accessRole = iam.Role.fromRoleArn(this, 'Access', 'arn:aws:iam::222222222222:role/teleport-access');
+    const assumed = AssumedRole.fromRole(accessRole, { externalId: 'prod-eu' });
+    const here = new TeleportDatabaseAccess(this, 'Teleport', { target: agentRole, assumedRoles: [assumed] });
+    const there = RemoteDatabases.behindRole(assumed, { databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA], regions: ['eu-central-1'] });
+
+    const teleport = new TeleportAgentConfiguration({ policies: [here], remoteDatabases: [there] });
+    return teleport;
+  }
+
+  public cloud(): TeleportDocument[] {
+    new iam.CfnOIDCProvider(this, 'Teleport', { url: 'https://example.teleport.sh', clientIdList: ['discover.teleport'] }); // one for each account
+    const discoveryRole = new iam.Role(this, 'Discovery', { assumedBy: new TeleportOidcPrincipal('example.teleport.sh') });
+    const discovery = new TeleportDatabaseDiscoveryPolicy(this, 'DiscoveryPolicy', { target: discoveryRole, databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA] });
+
+    const cloud = new TeleportAgentConfiguration({ policies: [discovery] });
+    const integration = cloud.integration({ name: 'aws-prod' });
+    const config = cloud.discoveryConfig({ name: 'aws-prod', discoveryGroup: 'cloud-discovery-group', integration: 'aws-prod' });
+    return [integration, config];
   }
 }

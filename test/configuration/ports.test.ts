@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import { MemoryDbDatabase, TeleportDatabaseAccess } from '../../src/index';
-import { readBackAs } from '../support/configuration';
+import { agentWith, readBackAs } from '../support/configuration';
 import { roleIn, stackIn } from '../support/template';
 
 /** A cluster of the app on port 6380, and what Teleport is told to dial. */
@@ -10,7 +10,7 @@ function dialled(portIn: (stack: Stack) => number | undefined): string {
   const cluster = new memorydb.CfnCluster(stack, 'Ledger', { aclName: 'acl', clusterName: 'ledger', nodeType: 'db.t4g.small', port: 6380 });
   const database = MemoryDbDatabase.fromCluster(cluster, { databaseUsers: ['app'], registration: { port: portIn(stack) } });
   const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [database] });
-  const { databases: [{ uri }] } = readBackAs('db_service', stack, policy.dbServiceYaml());
+  const { databases: [{ uri }] } = readBackAs('db_service', stack, agentWith(policy).dbService());
   return uri.split(':')[1];
 }
 

@@ -2,7 +2,7 @@ import { CfnOutput, CfnParameter, Fn, Lazy, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { parse } from 'yaml';
 import { DatabaseType, DynamoDbDatabase, AssumedRole, TeleportDatabaseAccess } from '../../src';
-import { documentsIn, problemsOf, sampled, SCHEMAS } from '../support/configuration';
+import { agentWith, documentsIn, problemsOf, sampled, SCHEMAS } from '../support/configuration';
 import { roleIn, stackIn } from '../support/template';
 
 /** One database whose label is the value under test. */
@@ -18,7 +18,7 @@ function withLabel(value: (stack: ReturnType<typeof stackIn>) => string) {
 describe('every string is quoted, whatever it stands for', () => {
   test('an account that starts with a zero stays a string, in every dialect', () => {
     const { stack, policy } = withLabel(() => 'x');
-    const listed = sampled(stack.resolve(policy.dbServiceYaml()));
+    const listed = sampled(stack.resolve(agentWith(policy).dbService().toYaml()));
     expect(listed).toContain('"account_id":"012345678901"');
     for (const version of ['1.1', '1.2'] as const) {
       expect(parse(listed, { version }).databases[0].aws.account_id).toBe('012345678901');
@@ -41,7 +41,7 @@ describe('every string is quoted, whatever it stands for', () => {
     ['characters beyond ASCII', () => 'Größe \u2028 ', 'Größe \u2028 '],
   ])('%s', (_, value, expected) => {
     const { stack, policy } = withLabel(value);
-    const [document] = documentsIn(sampled(stack.resolve(policy.dbResourcesYaml())));
+    const [document] = documentsIn(sampled(stack.resolve(agentWith(policy).databases().toYaml())));
     expect(document.metadata.labels).toEqual({ value: expected });
   });
 });
@@ -49,7 +49,7 @@ describe('every string is quoted, whatever it stands for', () => {
 describe('where it may go', () => {
   test('a section is the value of a key, at any indentation', () => {
     const { stack, policy } = withLabel(() => 'x');
-    const text = sampled(stack.resolve(`version: v3\nteleport:\n  nested:\n    db_service: ${policy.dbServiceYaml()}\n  list:\n  - ${policy.dbServiceYaml()}\ndb_service: ${policy.dbServiceYaml()}\nlast: 1\n`));
+    const text = sampled(stack.resolve(`version: v3\nteleport:\n  nested:\n    db_service: ${agentWith(policy).dbService().toYaml()}\n  list:\n  - ${agentWith(policy).dbService().toYaml()}\ndb_service: ${agentWith(policy).dbService().toYaml()}\nlast: 1\n`));
     expect(text.split('\n')).toHaveLength(9);
     const [document] = documentsIn(text);
     expect(document.db_service.databases[0].name).toBe('dynamodb');
@@ -59,20 +59,20 @@ describe('where it may go', () => {
 
   test('resources are a stream that starts with a separator: readers that guess would take a brace for a single JSON document', () => {
     const { stack, policy } = withLabel(() => 'x');
-    const text: string = sampled(stack.resolve(policy.dbResourcesYaml()));
+    const text: string = sampled(stack.resolve(agentWith(policy).databases().toYaml()));
     expect(text).toMatch(/^---\n\{"kind":"db".*\}\n$/);
     expect(documentsIn(`${text}${text}`)).toHaveLength(2);
   });
 
   test('an output', () => {
     const { stack, policy } = withLabel(() => 'x');
-    new CfnOutput(stack, 'DbService', { value: policy.dbServiceYaml() });
+    new CfnOutput(stack, 'DbService', { value: agentWith(policy).dbService().toYaml() });
     const { Value } = Object.values(Template.fromStack(stack).findOutputs('DbService'))[0];
     expect(problemsOf(SCHEMAS.db_service, JSON.parse(sampled(Value)))).toEqual([]);
   });
 
   test('it is the same in two synths', () => {
-    const [one, two] = [withLabel(() => 'x'), withLabel(() => 'x')].map(({ stack, policy }) => stack.resolve(policy.dbServiceYaml()));
+    const [one, two] = [withLabel(() => 'x'), withLabel(() => 'x')].map(({ stack, policy }) => stack.resolve(agentWith(policy).dbService().toYaml()));
     expect(one).toEqual(two);
   });
 });
@@ -80,7 +80,7 @@ describe('where it may go', () => {
 describe('the checker of these tests', () => {
   const stack = stackIn();
   const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
-  const good = JSON.parse(stack.resolve(policy.dbServiceYaml()));
+  const good = JSON.parse(stack.resolve(agentWith(policy).dbService().toYaml()));
   const [matcher] = good.aws;
 
   test.each<[string, object, string]>([
@@ -96,9 +96,19 @@ describe('the checker of these tests', () => {
     expect(problemsOf(SCHEMAS.db_service, { ...good, aws: [wrong] })).toEqual([problem]);
   });
 
+  test('finds a key that is missing, or empty where Teleport wants a list', () => {
+    const { regions: _, ...lacking } = matcher;
+    expect(problemsOf(SCHEMAS.db_service, { ...good, aws: [lacking] })).toEqual(['.aws[0].regions is missing']);
+    expect(problemsOf(SCHEMAS.db_service, { aws: [] })).toEqual(['.enabled is missing', '.aws has to be a list, not empty']);
+  });
+
   test('finds a flat role in discovery_config, and a wrong type deep in kind db', () => {
-    expect(problemsOf(SCHEMAS.discovery_config, { spec: { aws: [{ ...matcher, assume_role_arn: 'arn:aws:iam::123456789012:role/a' }] } })).toEqual(['.spec.aws[0].assume_role_arn is unknown']);
-    expect(problemsOf(SCHEMAS.db, { spec: { uri: 'a.b', aws: { account_id: 12345678901, rds: { cluster: 'a', iam_auth: 'yes' } } } })).toEqual([
+    const config = { kind: 'discovery_config', version: 'v1', metadata: { name: 'a' } };
+    expect(problemsOf(SCHEMAS.discovery_config, {
+      ...config, spec: { discovery_group: 'a', aws: [{ ...matcher, assume_role_arn: 'arn:aws:iam::123456789012:role/a' }] },
+    })).toEqual(['.spec.aws[0].assume_role_arn is unknown']);
+    const aws = { region: 'eu-west-1', account_id: 12345678901, rds: { cluster: 'a', iam_auth: 'yes' } };
+    expect(problemsOf(SCHEMAS.db, { kind: 'db', version: 'v3', metadata: { name: 'a' }, spec: { protocol: 'postgres', uri: 'a.b', aws } })).toEqual([
       '.spec.uri has to be: endpoint, got "a.b"', '.spec.aws.account_id has to be: account, got 12345678901', '.spec.aws.rds.cluster is unknown',
       '.spec.aws.rds.iam_auth has to be: boolean, got "yes"',
     ]);

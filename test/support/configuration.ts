@@ -2,49 +2,33 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { parseAllDocuments } from 'yaml';
+import { ITeleportPolicy, TeleportAgentConfiguration, TeleportDocument } from '../../src';
 
 /** Keys with their types, as Teleport has them: whatever it does not know is an error in `teleport.yaml`, and dropped in silence in resources. */
 type Schema = string | [Schema] | { readonly [key: string]: Schema };
 
-const OF_RESOURCE: { [key: string]: any } = JSON.parse(readFileSync(join(__dirname, '..', 'configuration', 'teleport-db-keys.json'), 'utf8')).spec;
+const fixture = (name: string) => JSON.parse(readFileSync(join(__dirname, '..', 'configuration', name), 'utf8'));
+const OF_RESOURCE = fixture('teleport-db-keys.json').spec;
+const KEYS: { readonly [dialect: string]: Schema } = fixture('enrolment-keys.json');
 
-const FLAT_MATCHER: Schema = { types: 'types', regions: 'regions', tags: 'map of string lists', assume_role_arn: 'role', external_id: 'string' };
-const NESTED_MATCHER: Schema = {
-  types: 'types', regions: 'regions', tags: 'map of string lists', assume_role: { role_arn: 'role', external_id: 'string' },
-};
-const STATIC_DATABASE: Schema = {
-  name: 'name',
-  protocol: 'protocol',
-  uri: 'endpoint',
-  static_labels: 'map of strings',
-  aws: {
-    region: 'region',
-    account_id: 'account',
-    assume_role_arn: 'role',
-    external_id: 'string',
-    session_tags: 'map of strings',
-    rds: { instance_id: 'string', cluster_id: 'string' },
-    redshift: { cluster_id: 'string' },
-    redshift_serverless: { workgroup_name: 'string', endpoint_name: 'string' },
-    elasticache: { replication_group_id: 'string' },
-    memorydb: { cluster_name: 'string' },
-    secret_store: { key_prefix: 'string', kms_key_id: 'string' },
-  },
-};
+export type Dialect = 'db_service' | 'discovery_service' | 'teleport.yaml' | 'token' | 'integration' | 'discovery_config' | 'role' | 'helm values' | 'db';
 
-export const SCHEMAS = {
-  db_service: {
-    enabled: 'string', aws: [FLAT_MATCHER], databases: [STATIC_DATABASE], resources: [{ labels: 'map of string lists', aws: { assume_role_arn: 'role', external_id: 'string' } }],
-  },
-  discovery_service: { enabled: 'string', discovery_group: 'string', poll_interval: 'duration', aws: [FLAT_MATCHER] },
-  discovery_config: { kind: 'string', version: 'string', metadata: { name: 'string' }, spec: { discovery_group: 'string', aws: [NESTED_MATCHER] } },
+export const SCHEMAS: { readonly [dialect in Dialect]: Schema } = {
+  ...KEYS as { readonly [dialect in Exclude<Dialect, 'db'>]: Schema },
   db: {
-    kind: 'string',
-    version: 'string',
-    metadata: { name: 'name', labels: 'map of strings' },
-    spec: { ...OF_RESOURCE, protocol: 'protocol', uri: 'endpoint', aws: { ...OF_RESOURCE.aws, region: 'region', account_id: 'account', assume_role_arn: 'role' } },
+    'kind!': 'db',
+    'version!': 'v3',
+    'metadata!': { 'name!': 'name', 'description': 'string', 'labels': 'map of strings' },
+    'spec!': {
+      ...OF_RESOURCE,
+      'protocol!': 'protocol',
+      'uri': 'endpoint',
+      'dynamic_labels': 'map',
+      'tls': { ...OF_RESOURCE.tls, mode: 'tls mode' },
+      'aws!': { ...OF_RESOURCE.aws, 'region!': 'region', 'account_id!': 'account', 'assume_role_arn': 'role arn' },
+    },
   },
-} as const satisfies { readonly [dialect: string]: Schema };
+};
 
 const MATCHER_TYPES = ['rds', 'rdsproxy', 'redshift', 'redshift-serverless', 'elasticache', 'elasticache-serverless', 'memorydb', 'opensearch', 'docdb'];
 const PROTOCOLS = ['postgres', 'mysql', 'mongodb', 'sqlserver', 'redis', 'cassandra', 'opensearch', 'dynamodb'];
@@ -57,6 +41,8 @@ const isLike = (pattern: RegExp) => (value: unknown) => isText(value) && pattern
 const isMap = (matches: (item: unknown) => boolean) => (value: unknown) => isObject(value) && Object.values(value).every(matches);
 
 const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
+  ...Object.fromEntries(['db', 'v1', 'v2', 'v3', 'v7', 'iam', 'token', 'integration', 'aws-oidc', 'discovery_config', 'role'].map((word) => [word, (value: unknown) => value === word])),
+  'false': (value) => value === false,
   'string': (value) => isText(value) && value !== '',
   'boolean': (value) => typeof value === 'boolean',
   'integer': Number.isInteger,
@@ -72,12 +58,20 @@ const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
   'protocol': (value) => PROTOCOLS.includes(String(value)),
   'endpoint': isLike(/^[A-Za-z0-9.-]+:\d{1,5}$/),
   'account': isLike(/^\d{12}$/),
-  'role': isLike(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/),
+  'role arn': isLike(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/),
+  'address': isLike(/^[a-z0-9.-]+:\d+$/),
+  'uri': isLike(/^(aws:\/\/)?[A-Za-z0-9.-]+(:\d{1,5})?$/),
+  'organization': isLike(/^o-[a-z0-9]{10,32}$/),
+  'caller': isLike(/^arn:aws[a-z-]*:(sts::(\d{12}|\*):assumed-role\/[\w+=,.@-]+\/\*|iam::\d{12}:user\/[\w+=,.@/-]+)$/),
+  'system roles': (value) => isList(value, (role) => ['Db', 'Discovery'].includes(String(role))),
+  'tls mode': (value) => ['verify-full', 'verify-ca', 'insecure'].includes(String(value)),
+  'create mode': (value) => ['off', 'keep', 'best_effort_drop'].includes(String(value)),
   'duration': isLike(/^\d+s$/),
 };
 
 /** What Teleport would refuse, drop or misunderstand. */
-export function problemsOf(schema: Schema, value: unknown, path = ''): string[] {
+export function problemsOf(given: Schema, value: unknown, path = ''): string[] {
+  const schema = typeof given === 'string' && given.startsWith('$') ? KEYS[given.slice(1)] : given;
   if (typeof schema === 'string') {
     return TYPES[schema](value) ? [] : [`${path} has to be: ${schema}, got ${JSON.stringify(value)}`];
   }
@@ -87,10 +81,11 @@ export function problemsOf(schema: Schema, value: unknown, path = ''): string[] 
   if (!isObject(value)) {
     return [`${path} has to be an object, got ${JSON.stringify(value)}`];
   }
-  return Object.entries(value).flatMap(([key, item]) => {
-    const expected = (schema as { [key: string]: Schema })[key];
+  const missing = Object.keys(schema).filter((key) => key.endsWith('!') && !(key.slice(0, -1) in value)).map((key) => `${path}.${key.slice(0, -1)} is missing`);
+  return [...missing, ...Object.entries(value).flatMap(([key, item]) => {
+    const expected = schema[`${key}!`] ?? schema[key];
     return expected === undefined ? [`${path}.${key} is unknown`] : problemsOf(expected, item, `${path}.${key}`);
-  });
+  })];
 }
 
 /** What CloudFormation would make of a value, with sample values that are as nasty as real ones: the account starts with a zero. */
@@ -122,15 +117,29 @@ function attribute(id: string, name: string): string {
     return '5432';
   }
   if (/Arn$/.test(name)) {
-    const service = /Role|Reader|Agent|Task/i.test(id) ? `iam::${SAMPLE_ACCOUNT}:role/${resource}` : `rds:eu-west-1:${SAMPLE_ACCOUNT}:db-proxy:prx-0123456789`;
+    const service = /Role|Reader|Agent|Task|Discovery/i.test(id) ? `iam::${SAMPLE_ACCOUNT}:role/${resource}` : `rds:eu-west-1:${SAMPLE_ACCOUNT}:db-proxy:prx-0123456789`;
     return `arn:aws:${service}`;
   }
   return /Endpoint|Address/i.test(name) ? `${resource}.abcdefghijkl.eu-west-1.amazonaws.com` : `sample-${resource}`;
 }
 
-/** The documents of a string with tokens, as Teleport would read them after the deployment. */
-export function readBack(stack: Stack, yaml: string): any[] {
-  return documentsIn(sampled(stack.resolve(yaml)));
+/** The documents as Teleport would read them after the deployment: the same as text and as data. */
+export function readBack(stack: Stack, document: TeleportDocument): any[] {
+  const documents = documentsIn(sampled(stack.resolve(document.toYaml())));
+  expect(sampledData(stack.resolve(document.content))).toEqual(Array.isArray(document.content) ? documents : documents[0]);
+  return documents;
+}
+
+/** The same for data, in which intrinsic functions stand among other values. */
+function sampledData(value: any): any {
+  if (Array.isArray(value)) {
+    return value.map(sampledData);
+  }
+  if (!isObject(value)) {
+    return value;
+  }
+  const [[name] = ['']] = Object.entries(value);
+  return name === 'Ref' || name.startsWith('Fn::') ? sampled(value) : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sampledData(item)]));
 }
 
 export function documentsIn(text: string): any[] {
@@ -141,14 +150,17 @@ export function documentsIn(text: string): any[] {
 }
 
 /** The only document, checked. */
-export function readBackAs(dialect: keyof typeof SCHEMAS, stack: Stack, yaml: string): any {
-  const documents = readBackAllAs(dialect, stack, yaml);
+export function readBackAs(dialect: Dialect, stack: Stack, document: TeleportDocument): any {
+  const documents = readBackAllAs(dialect, stack, document);
   expect(documents).toHaveLength(1);
   return documents[0];
 }
 
-export function readBackAllAs(dialect: keyof typeof SCHEMAS, stack: Stack, yaml: string): any[] {
-  const documents = readBack(stack, yaml);
-  expect(documents.flatMap((document) => problemsOf(SCHEMAS[dialect], document))).toEqual([]);
+export function readBackAllAs(dialect: Dialect, stack: Stack, document: TeleportDocument): any[] {
+  const documents = readBack(stack, document);
+  expect(documents.flatMap((one) => problemsOf(SCHEMAS[dialect], one))).toEqual([]);
   return documents;
 }
+
+/** What Teleport needs to know of an agent with these policies. */
+export const agentWith = (...policies: ITeleportPolicy[]) => new TeleportAgentConfiguration({ policies });

@@ -11,6 +11,9 @@ interface RdsConstruct {
   readonly where: DatabaseWhere;
 }
 
+/** What `rds.DatabaseInstance.fromLookup()` says until the CLI has looked, which then synthesizes the app again. */
+const NOT_LOOKED_UP = 'TESTID';
+
 const BY_ID = 'use RdsDatabase.fromResourceId()';
 
 export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
@@ -18,8 +21,9 @@ export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
   if (instance.instanceResourceId === undefined) {
     throw invalid('instance', 'be imported with the \'instanceResourceId\' (db-...) that IAM knows it by', instance, `add it, or ${BY_ID}`);
   }
+  const isLookedUp = instance.instanceResourceId !== NOT_LOOKED_UP;
   return {
-    resourceId: checkName('resourceId', 'instanceResourceId', instance.instanceResourceId),
+    resourceId: isLookedUp ? checkName('resourceId', 'instanceResourceId', instance.instanceResourceId) : `db-${NOT_LOOKED_UP}`,
     where: whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort),
       instance.engine?.engineType),
   };

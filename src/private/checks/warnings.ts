@@ -7,12 +7,14 @@ const LIBRARY = 'cdk-teleport-database-access';
 export const WARNINGS = {
   accountNotCompared: 'only one of the two accounts is known; the policy could attach to a role of the same name in the wrong account',
   boundaryNotApplied: 'a permissions boundary is for an imported identity; its owner must put it there, and the text has the command',
+  createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
   discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',
   iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
   ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
   keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
   notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
+  securityGroupNotOpened: '`allowDefaultPortFrom` does not know the security group of a database',
   unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
 } as const;
 
@@ -40,6 +42,12 @@ export const roleAccountNotCompared = (role: string, account: string): Warning =
 export const boundaryNotApplied = (identity: string, command: string): Warning => ({
   id: 'boundaryNotApplied',
   message: `CloudFormation cannot put a permissions boundary on ${identity}, which is imported; its owner must run: ${command}`,
+});
+
+export const createdUsersNotAllowed = (databases: readonly string[]): Warning => ({
+  id: 'createdUsersNotAllowed',
+  message: `Teleport creates users of ${databases.join(', ')} and logs in as them, which 'databaseUsers' does not allow; add a pattern that matches their names, `
+    + 'such as *',
 });
 
 export const discoveredButNotConnectable = (closed: readonly string[]): Warning => ({
@@ -73,6 +81,11 @@ export const roleDoesNotTrustTarget = (role: string, target: string, missing: st
   id: 'roleDoesNotTrustTarget',
   message: `${role} does not let ${target} call ${missing}, under the external id and session tags given; define it with 'assumedBy': `
     + 'new TeleportAgentPrincipal() of that identity, and the same options',
+});
+
+export const securityGroupNotOpened = (databases: readonly string[]): Warning => ({
+  id: 'securityGroupNotOpened',
+  message: `the security groups of ${databases.join(', ')} are not known, so they are not opened to the agent; open their ports to its security group`,
 });
 
 export const unboundedSelfGrant = (identity: string): Warning => ({

@@ -1,7 +1,10 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
-import { checkHost, checkPort } from './check-registration';
+import { HOST_NAMES, shortened } from './host-names';
 import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts, Endpoint } from '../../databases/private/database-facts';
+import { invalid } from '../checks/invalid';
+
+const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 
 /** An imported construct throws for what it was not told. */
 export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
@@ -15,38 +18,65 @@ export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
 /** DynamoDB and Keyspaces have none of their own. */
 export const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => KINDS[type].ports !== undefined);
 
-function usualPort({ types }: DatabaseFacts, protocol: string): string | undefined {
-  return types.map((type) => KINDS[type].ports?.[protocol]).find((port) => port !== undefined);
-}
-
 /** `host:port`, the port always. */
-export function uriOf(facts: DatabaseFacts, { host, port }: Endpoint, protocol: string, region: string): string | undefined {
-  const { label, registration = {} } = facts;
+export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, protocol: string, region: string): string | undefined {
+  const { label, types, registration = {} } = facts;
   if (!hasEndpoint(facts)) {
     const wrong = registration.host === undefined ? 'port' : 'host';
     if (registration[wrong] !== undefined) {
-      throw new Error(`'registration.${wrong}' has no effect for ${label}, got ${JSON.stringify(registration[wrong])}: the region tells the endpoint; leave it out`);
+      throw invalid(`registration.${wrong}`, `be left out for ${label}, because the region tells the endpoint`, registration[wrong]);
     }
     return undefined;
   }
-  checkEndpoint(facts, checkHost(label, host ?? ''), region);
+  checkHost(label, host);
+  checkEndpoint(facts, host, region);
   const given = registration.port === undefined ? undefined : Tokenization.stringifyNumber(checkPort(label, registration.port));
-  return `${host}:${given ?? port ?? usualPort(facts, protocol)}`;
+  const usual = types.map((type) => KINDS[type].ports?.[protocol]).find((one) => one !== undefined);
+  return `${host}:${given ?? port ?? usual}`;
 }
 
-/** What Teleport reads out of a host name has to be what the database says. */
-function checkEndpoint({ label, types }: DatabaseFacts, host: string, region: string): void {
-  if (Token.isUnresolved(host)) {
+function checkHost(label: string, host: string): void {
+  // what stands around a token is known
+  if (typeof host !== 'string' || (Token.isUnresolved(host) ? !HOST.test(withoutTokens(host)) : !HOST.test(host))) {
+    throw invalid('registration.host',
+      `be a host name without protocol and port for ${label}, such as orders.abcdefghijkl.eu-west-1.rds.amazonaws.com`, host,
+      'give the port in \'registration.port\'');
+  }
+}
+
+function withoutTokens(text: string): string {
+  const literal = Tokenization.reverseString(text).mapTokens({ mapToken: () => 'x' });
+  return String(literal.join({ join: (left, right) => `${left}${right}` }));
+}
+
+function checkPort(label: string, port: number): number {
+  if (!Token.isUnresolved(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
+    throw invalid('registration.port', `be a port from 1 to 65535 for ${label}`, port);
+  }
+  return port;
+}
+
+/** What Teleport reads out of a host name must be what the database says. */
+function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: string, region: string): void {
+  const known = types.length === 1 ? HOST_NAMES[types[0]] : undefined;
+  if (known === undefined || Token.isUnresolved(host)) {
     return;
   }
-  const mark = types.length === 1 ? KINDS[types[0]].endpoint : undefined;
-  if (mark !== undefined && !host.includes(mark)) {
-    throw new Error(`'registration.host' has to be the endpoint that AWS gives, with ${JSON.stringify(mark)} in it, by which Teleport tells the type ${types[0]}, `
-      + `got ${JSON.stringify(host)} for ${label}`);
+  const match = known.patterns.map((pattern) => pattern.exec(host)).find((one) => one !== null);
+  if (match === undefined && (known.isOnlySign || /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|on\.aws)$/.test(host))) {
+    throw invalid('registration.host', `be the endpoint of the type ${types[0]} that AWS gives, such as ${known.example}, for ${label}`,
+      host);
   }
-  const [, named = region] = /\.((?:[a-z]+-)+\d)\.(?:[a-z.-]+\.)?amazonaws\.com/.exec(host) ?? [];
-  if (!Token.isUnresolved(region) && named !== region) {
-    throw new Error(`'registration.host' has to be in the region of the database, ${region}, got ${JSON.stringify(host)} in ${named} for ${label}; `
-      + 'give the region of the database in \'region\', or the other host');
+  if (host.includes('.cluster-custom-') && identifiers.rds?.cluster_id === undefined) {
+    throw invalid('registration.host', `not be a custom endpoint for ${label}, because Teleport cannot tell its cluster`, host,
+      'use RdsDatabase.fromCluster(), which knows the cluster, or its cluster endpoint');
+  }
+  if (Token.isUnresolved(region) || match === undefined) {
+    return;
+  }
+  const { region: named = region, short } = match.groups ?? {};
+  if (named !== region || ![short, undefined].includes(short === undefined ? undefined : shortened(region))) {
+    throw invalid('registration.host', `be in ${region}, the region of ${label}`, host,
+      'give the region of the database in \'region\', or the other host');
   }
 }

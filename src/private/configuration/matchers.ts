@@ -1,11 +1,12 @@
-import { Token } from 'aws-cdk-lib';
-import { Source } from './sources';
-import { Role, roleOf } from './assumed-role';
-import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
+import type { Role } from './assumed-role';
+import type { Source } from './sources';
+import { checkUserExternalId } from './user-external-id';
 import { DatabaseType } from '../../database-type';
-import { Declaration } from '../declaration/declaration';
+import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
 import { Operation } from '../catalogue/operation';
+import { invalid, words } from '../checks/invalid';
+import type { Declaration } from '../declaration/declaration';
 
 /** What Teleport looks for, and as whom. */
 export interface Matcher {
@@ -16,6 +17,8 @@ export interface Matcher {
   readonly role?: Role;
   /** Sent to the role, or, without one, to database users that are roles. */
   readonly externalId?: string;
+  /** Where the databases are. */
+  readonly account: string;
 }
 
 /** How `teleport.yaml` writes a matcher: with the nested form, the agent does not start. */
@@ -23,33 +26,37 @@ export function flatMatcher({ types, regions, tags, role, externalId }: Matcher)
   return { types, regions, tags, assume_role_arn: role?.arn, external_id: externalId };
 }
 
-/** How a `discovery_config` writes a matcher: the flat form would be dropped in silence. */
-export function nestedMatcher({ types, regions, tags, role, externalId }: Matcher): object {
+/** How a `discovery_config` writes a matcher: Teleport drops the flat form. */
+export function nestedMatcher({ types, regions, tags, role, externalId }: Matcher, integration?: string): object {
   const assumed = role === undefined && externalId === undefined ? undefined : { role_arn: role?.arn, external_id: externalId };
-  return { types, regions, tags, assume_role: assumed };
+  return { types, regions, tags, integration, assume_role: assumed };
 }
 
-/** The matchers of all declarations; the first is the agent's own. */
-export function matchersOf([own, ...others]: readonly Source[], options: TeleportMatcherOptions): Matcher[] {
-  return [...matchersOfOne(own, checkUserExternalId(own, options)), ...others.flatMap((other) => matchersOfOne(other, undefined))];
+/** The matchers of everything that is declared, each once. */
+export function matchersOf(sources: readonly Source[], options: TeleportMatcherOptions): Matcher[] {
+  const own = sources.filter(({ through }) => through === undefined);
+  const userExternalId = checkUserExternalId(own.map(({ declaration }) => declaration), options);
+  const all = sources.flatMap((source) => matchersOfOne(source, userExternalId));
+  return [...new Map(all.map((matcher) => [JSON.stringify(matcher), matcher])).values()];
 }
 
-function matchersOfOne({ declaration, stack, agentStack, through }: Source, userExternalId: string | undefined): Matcher[] {
-  const { databaseTypes = [], databaseTags = { '*': ['*'] }, regions = [stack.region] } = declaration;
+function matchersOfOne({ declaration, regions, account, through }: Source, userExternalId: string | undefined): Matcher[] {
+  const { databaseTypes = [], databaseTags = { '*': ['*'] } } = declaration;
   if (databaseTypes.length === 0) {
     return [];
   }
   checkWhole(declaration, databaseTypes);
   if (regions.includes('*')) {
-    throw new Error('\'regions\' has to name the regions for Teleport\'s configuration, got ["*"], which Teleport takes literally and finds nothing; name them in \'regions\'');
+    throw invalid('regions', 'name each region for Teleport\'s configuration, because Teleport takes * literally and finds nothing',
+      regions, 'name them in \'regions\'');
   }
-  const where = { regions: [...new Set(regions)], tags: databaseTags };
+  const where = { regions: [...new Set(regions)], tags: databaseTags, account };
   if (through?.sessionTags !== undefined) {
-    throw new Error(`'sessionTags' of ${through._identity.label} cannot be sent when Teleport discovers databases, got ${JSON.stringify(through.sessionTags)}: its matchers have none; `
-      + 'leave them out, or name the databases');
+    throw invalid('sessionTags', `be left out for ${through.label}, because Teleport's matchers have none`, through.sessionTags,
+      'leave them out, or name the databases');
   }
   if (through !== undefined) {
-    return [{ types: namesOf(databaseTypes), ...where, role: roleOf(agentStack, through), externalId: through.externalId }];
+    return [{ types: namesOf(databaseTypes), ...where, role: through, externalId: through.externalId }];
   }
   // Teleport refuses an external id without a role beside types whose users are not roles
   const users = userExternalId === undefined ? [] : databaseTypes.filter((type) => CATALOGUE[type].usersAreRoles);
@@ -65,7 +72,7 @@ function namesOf(types: readonly DatabaseType[]): string[] {
   return [...new Set(types.flatMap((type) => CATALOGUE[type].matcher ?? []))];
 }
 
-/** What a type of Teleport looks for has to be allowed: `rds` looks for Aurora clusters, whether they are declared or not. */
+/** What a type of Teleport looks for must be allowed: `rds` looks for Aurora clusters, whether they are declared or not. */
 function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseType[]): void {
   const isAllowed = ({ undocumented }: Operation) => !asDocumented || !undocumented;
   const actionsOf = (type: DatabaseType) => CATALOGUE[type].discover.filter(isAllowed).flatMap(({ actions }) => actions);
@@ -75,27 +82,9 @@ function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseTy
     const missing = Object.values(DatabaseType)
       .filter((other) => CATALOGUE[other].matcher === matcher && !actionsOf(other).every((action) => allowed.has(action)));
     if (missing.length > 0) {
-      throw new Error(`'databaseTypes' has to name ${missing.join(' and ')} beside ${declared.join(', ')} for Teleport's configuration: its type ${matcher} `
-        + 'stands for all of them, and these permissions would not let it look for them');
+      throw invalid('databaseTypes',
+        `name ${missing.join(' and ')} for Teleport's configuration, because its type ${matcher} looks for all of them`,
+        words(declared.join(', ')), 'add the type: these permissions would not let Teleport look for it');
     }
   }
 }
-
-function checkUserExternalId({ declaration }: Source, { databaseUserExternalId }: TeleportMatcherOptions): string | undefined {
-  if (databaseUserExternalId === undefined) {
-    return undefined;
-  }
-  const { databaseTypes = [], assumedRoles } = declaration;
-  const types = Object.values(DatabaseType).filter((type) => CATALOGUE[type].usersAreRoles);
-  if (!databaseTypes.some((type) => types.includes(type))) {
-    throw new Error(`'databaseUserExternalId' has no effect for ${databaseTypes.join(', ') || 'no \'databaseTypes\''}: the users of ${types.join(', ')} are roles; leave it out`);
-  }
-  const known = assumedRoles?.flatMap(({ externalId }) => externalId ?? []);
-  if (known !== undefined && !known.includes(databaseUserExternalId)) {
-    throw new Error(`'databaseUserExternalId' has to be one of those of 'assumedRoles', ${JSON.stringify(known)}, got ${shown(databaseUserExternalId)}: Teleport is not `
-      + 'allowed to send another; add the role to \'assumedRoles\', with its \'externalId\'');
-  }
-  return databaseUserExternalId;
-}
-
-const shown = (text: string) => Token.isUnresolved(text) ? 'a token' : JSON.stringify(text);

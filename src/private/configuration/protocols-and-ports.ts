@@ -6,28 +6,29 @@ export interface Kind {
   readonly protocols: readonly string[];
   /** Absent: there is no endpoint to name, the region and the account tell. */
   readonly ports?: { readonly [protocol: string]: string };
-  /** Part of the endpoint by which alone Teleport tells the type: a host name of one's own would make it an RDS database. */
-  readonly endpoint?: string;
+  /** The address that Teleport itself would use, where there is no endpoint to name. */
+  readonly address?: (region: string) => string;
 }
 
 const rds: Kind = { protocols: ['postgres', 'mysql'], ports: { postgres: '5432', mysql: '3306' } };
 const redis: Kind = { protocols: ['redis'], ports: { redis: '6379' } };
 const redshift: Kind = { protocols: ['postgres'], ports: { postgres: '5439' } };
+const suffixOf = (region: string) => region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 
 /** Every type. A new one does not compile without its entry. */
 export const KINDS: Readonly<Record<DatabaseKind, Kind>> = {
   'rds': rds,
   'aurora': rds,
-  'rds-proxy': { protocols: ['postgres', 'mysql', 'sqlserver'], ports: { postgres: '5432', mysql: '3306', sqlserver: '1433' }, endpoint: '.proxy-' },
+  'rds-proxy': { protocols: ['postgres', 'mysql', 'sqlserver'], ports: { postgres: '5432', mysql: '3306', sqlserver: '1433' } },
   'redshift': redshift,
   'redshift-serverless': redshift,
   'elasticache': redis,
-  'elasticache-serverless': { ...redis, endpoint: '.serverless.' },
+  'elasticache-serverless': redis,
   'memorydb': redis,
   'opensearch': { protocols: ['opensearch'], ports: { opensearch: '443' } },
-  'documentdb': { protocols: ['mongodb'], ports: { mongodb: '27017' }, endpoint: '.docdb.' },
-  'dynamodb': { protocols: ['dynamodb'] },
-  'keyspaces': { protocols: ['cassandra'] },
+  'documentdb': { protocols: ['mongodb'], ports: { mongodb: '27017' } },
+  'dynamodb': { protocols: ['dynamodb'], address: (region) => `aws://dynamodb.${region}.${suffixOf(region)}` },
+  'keyspaces': { protocols: ['cassandra'], address: (region) => `cassandra.${region}.${suffixOf(region)}:9142` },
 };
 
 /** The blocks of `aws` that `teleport.yaml` takes, each with its keys: with any other key, the agent does not start. */

@@ -1,33 +1,38 @@
-import { Role } from './assumed-role';
 import { DatabaseType } from '../../database-type';
-import { SecretStore } from '../../secret-store';
-import { Declaration } from '../declaration/declaration';
-import { CATALOGUE } from '../catalogue';
 import { DatabaseFacts } from '../../databases/private/database-facts';
+import { SecretStore } from '../../secret-store';
+import { CATALOGUE } from '../catalogue';
+import { invalid, words } from '../checks/invalid';
+import type { Declaration } from '../declaration/declaration';
 
 /** Where the passwords of managed users are kept, if this declaration lets Teleport manage some of that type. */
-export function secretStoreOf(asked: Declaration, facts: DatabaseFacts, role: Role | undefined): object | undefined {
-  const { manageUsersOf = [], secretStores = [SecretStore.DEFAULT] } = asked;
+export function secretStoreOf({ manageUsersOf = [], secretStores = [SecretStore.DEFAULT] }: Declaration, facts: DatabaseFacts,
+  isBehindRole: boolean): object | undefined {
   const { label, types, registration: { secretStore: given } = {} } = facts;
   const isManaged = types.some((type) => manageUsersOf.includes(type as DatabaseType));
   if (given !== undefined && !types.some((type) => CATALOGUE[type].secretService !== undefined)) {
-    throw new Error(`'registration.secretStore' has no effect for ${label}, got ${given.keyPrefix}: Teleport manages users of ElastiCache and MemoryDB only; leave it out`);
+    throw invalid('registration.secretStore', `be left out for ${label}, because Teleport manages users of ElastiCache and MemoryDB only`,
+      given.keyPrefix);
   }
-  if (given !== undefined && role !== undefined) {
+  if (given !== undefined && isBehindRole) {
     return written(given); // what the role may do is declared elsewhere
   }
   if (!isManaged) {
     if (given !== undefined) {
-      throw new Error(`'registration.secretStore' of ${label} needs permissions, got ${given.keyPrefix}; name ${types.join(', ')} in 'manageUsersOf', and the store in 'secretStores'`);
+      throw invalid('registration.secretStore', `have permissions for ${label}`, given.keyPrefix,
+        `name ${types.join(', ')} in 'manageUsersOf', and the store in 'secretStores'`);
     }
     return undefined;
   }
   const names = secretStores.map(({ keyPrefix }) => keyPrefix);
   if (given !== undefined && !secretStores.some((store) => isSame(store, given))) {
-    throw new Error(`'registration.secretStore' has to be one of 'secretStores', ${JSON.stringify(names)}, got ${JSON.stringify(given.keyPrefix)} for ${label}; add it there`);
+    throw invalid('registration.secretStore', `be one of 'secretStores', ${JSON.stringify(names)}, for ${label}`, given.keyPrefix,
+      'add it there');
   }
   if (given === undefined && secretStores.length > 1) {
-    throw new Error(`${label} lacks 'registration.secretStore' for Teleport's configuration, as there are several 'secretStores', ${JSON.stringify(names)}; add one of them to its options`);
+    throw invalid('registration.secretStore', `be given for ${label}, because there are several 'secretStores'`,
+      words(JSON.stringify(names)),
+      'add one of them to its options');
   }
   return written(given ?? secretStores[0]);
 }

@@ -1,49 +1,67 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import type { AssumedRole } from '../../assumed-role';
-import type { ITeleportPolicy } from '../../policy';
-import { Declaration } from '../declaration/declaration';
-import { checkList } from '../checks/check-lists';
+import { Role, roleOf, sameRoleIn } from './assumed-role';
+import type { Remote } from './remote';
+import { invalid, words } from '../checks/invalid';
+import type { Declaration } from '../declaration/declaration';
 import { identityOf, isSameIdentity } from '../identities/identity';
 import { PolicyBase } from '../policies/policy-base';
 
 /** What one policy declares, as the agent sees it that the configuration is for. */
 export interface Source {
+  /** What messages call it. */
+  readonly label: string;
   readonly declaration: Declaration;
-  /** Where what is asked for is, unless it says otherwise. */
-  readonly stack: Stack;
-  /** The stack of the agent: its template has to name the roles. */
+  /** Where Teleport discovers. */
+  readonly regions: readonly string[];
+  /** Where a database is that does not say so, if there is one answer. */
+  readonly region?: string;
+  readonly account: string;
+  /** The stack of the agent: its template names the roles. */
   readonly agentStack: Stack;
   /** The role that the agent assumes to have these permissions; absent: they are its own. */
-  readonly through?: AssumedRole;
+  readonly through?: Role;
 }
 
-/** The policy's own declaration, and those of the roles that its agent assumes. */
-export function sourcesOf(policy: PolicyBase, otherAccounts: ITeleportPolicy[] | undefined): Source[] {
-  const agentStack = Stack.of(policy);
-  const own: Source = { declaration: policy._declaration, stack: agentStack, agentStack };
-  if (otherAccounts === undefined) {
-    return [own];
-  }
-  checkList('otherAccounts', otherAccounts, 'leave it out if there is none');
-  return [own, ...otherAccounts.map((other) => declarationThrough(policy, other))];
+/** What a policy of the agent itself declares. */
+export function ownSource(policy: PolicyBase, agentStack: Stack): Source {
+  const { region, account } = Stack.of(policy);
+  const declaration = policy._declaration;
+  return { label: policy.node.path, declaration, regions: declaration.regions ?? [region], region, account, agentStack };
 }
 
-function declarationThrough(policy: PolicyBase, other: ITeleportPolicy): Source {
-  const { assumedRoles = [] } = policy._declaration;
-  if (!(other instanceof PolicyBase)) {
-    throw new Error(`'otherAccounts' has to name policies of this library, got ${other.node.path}`);
+/** What is behind a role, once for each account that has it. */
+export function remoteSources(remote: Remote, agentStack: Stack): Source[] {
+  const { assumedRole, accounts, declaration, policy } = remote;
+  if (policy !== undefined) {
+    return [sourceBehind(policy, remote, agentStack)];
   }
-  const target = identityOf(other._target);
-  const through = assumedRoles.find(({ role }) => isSameIdentity(identityOf(role, 'assumedRoles'), target));
-  if (through === undefined) {
-    throw new Error(`'otherAccounts' has to name policies of roles among 'assumedRoles' of ${policy.node.path}, got ${other.node.path} of ${target.label}; `
-      + 'add AssumedRole.fromRole() of that role to \'assumedRoles\'');
+  const roles = accounts?.map((account) => sameRoleIn(account, agentStack, assumedRole)) ?? [roleOf(agentStack, assumedRole)];
+  const { regions = [] } = declaration ?? {};
+  return roles.map((through) => ({
+    label: `what is behind ${through.label}`,
+    declaration: declaration ?? {},
+    regions,
+    region: regions.length === 1 ? regions[0] : undefined,
+    account: through.account,
+    agentStack,
+    through,
+  }));
+}
+
+function sourceBehind(policy: Remote['policy'], { assumedRole }: Remote, agentStack: Stack): Source {
+  if (!(policy instanceof PolicyBase)) {
+    throw invalid('policy', 'be a policy of this library', policy);
   }
-  const stack = Stack.of(other);
-  const agentStack = Stack.of(policy);
-  if (stack !== agentStack && (Token.isUnresolved(stack.region) || Token.isUnresolved(stack.account))) {
-    throw new Error(`'otherAccounts' has to name policies of stacks whose account and region are known, got ${other.node.path}: another template cannot refer to them; `
-      + 'give its stack an \'env\'');
+  const stack = Stack.of(policy);
+  if (stack !== agentStack && [stack.region, stack.account].some((value) => Token.isUnresolved(value))) {
+    throw invalid('policy', 'be in a stack whose account and region are known, because another template cannot refer to them',
+      words(policy.node.path), 'give its stack an \'env\'');
   }
-  return { declaration: other._declaration, stack, agentStack, through };
+  const target = identityOf(policy._target);
+  const through = assumedRole.organizationId === undefined ? roleOf(agentStack, assumedRole) : sameRoleIn(stack.account, agentStack, assumedRole);
+  if (!isSameIdentity({ ...assumedRole._identity, account: through.account }, target)) {
+    throw invalid('assumedRole', `be the target of ${policy.node.path}, ${target.label}`, words(through.label),
+      'give the policy of this role, or the other role');
+  }
+  return { ...ownSource(policy, agentStack), through };
 }

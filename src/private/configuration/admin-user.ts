@@ -1,0 +1,47 @@
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { matches } from '../aws/wildcards';
+import { invalid, words } from '../checks/invalid';
+import { createdUsersNotAllowed, warn } from '../checks/warnings';
+import type { PolicyBase } from '../policies/policy-base';
+
+/** As whom Teleport creates and drops database users. */
+export interface AdminUser {
+  readonly name: string;
+  readonly default_database?: string;
+}
+
+/** The types of which Teleport creates database users. */
+const WITH_ADMIN = ['rds', 'aurora', 'redshift'];
+
+export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser | undefined {
+  const { label, types, names: { databaseUser = [] }, registration: { adminUser, adminDefaultDatabase, host = '' } = {} } = facts;
+  if (adminUser === undefined) {
+    if (adminDefaultDatabase !== undefined) {
+      throw invalid('registration.adminDefaultDatabase', `be left out for ${label} without 'registration.adminUser'`, adminDefaultDatabase);
+    }
+    return undefined;
+  }
+  if (!types.every((type) => WITH_ADMIN.includes(type)) || /\.cluster-ro-/.test(host)) {
+    throw invalid('registration.adminUser',
+      `be left out for ${label}, because Teleport creates users of RDS instances, Aurora writers and Redshift clusters only`, adminUser);
+  }
+  if (!databaseUser.some((user) => matches(user, adminUser))) {
+    throw invalid('registration.adminUser', `be among 'databaseUsers' of ${label}, because Teleport logs in as this user`, adminUser,
+      'add it there');
+  }
+  if (protocol === 'mysql' && adminDefaultDatabase === undefined) {
+    throw invalid('registration.adminDefaultDatabase', `be given for ${label}, because MySQL and MariaDB need a database to log in to`,
+      words('nothing'));
+  }
+  return { name: adminUser, default_database: adminDefaultDatabase };
+}
+
+/** Teleport also logs in as the users that it creates, whose names nobody knows at synthesis. */
+export function warnOfCreatedUsers(policy: PolicyBase): void {
+  const closed = (policy._declaration.databases ?? []).map(({ _facts }) => _facts)
+    .filter(({ registration, names: { databaseUser = [] } }) => registration?.adminUser !== undefined
+      && !databaseUser.some((user) => user.includes('*')));
+  if (closed.length > 0) {
+    warn(policy, createdUsersNotAllowed(closed.map(({ label }) => label)));
+  }
+}

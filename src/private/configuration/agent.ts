@@ -1,0 +1,84 @@
+import { Stack } from 'aws-cdk-lib';
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { warnOfCreatedUsers } from './admin-user';
+import type { Role } from './assumed-role';
+import type { Remote } from './remote';
+import { ownSource, remoteSources, Source } from './sources';
+import type { ITeleportPolicy } from '../../policy';
+import { matches } from '../aws/wildcards';
+import { checkList } from '../checks/check-lists';
+import { invalid, words } from '../checks/invalid';
+import { Identity, identityOf, isSameIdentity } from '../identities/identity';
+import { PolicyBase } from '../policies/policy-base';
+
+/** One agent, and everything that it reaches. */
+export interface Agent {
+  readonly identity: Identity;
+  /** The stack whose template names it. */
+  readonly stack: Stack;
+  /** What its own policies declare first, then what is behind the roles that it assumes. */
+  readonly sources: readonly Source[];
+  readonly vpc?: IVpc;
+  /** What messages call it. */
+  readonly label: string;
+}
+
+export interface AgentDeclaration {
+  readonly policies: readonly ITeleportPolicy[];
+  readonly remotes?: readonly Remote[];
+  readonly vpc?: IVpc;
+}
+
+export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agent {
+  const own = checkPolicies(policies);
+  const [first] = own;
+  const stack = Stack.of(first);
+  const behind = remotes.flatMap((remote) => remoteSources(remote, stack));
+  behind.forEach(({ through }) => checkAssumable(own, through));
+  own.forEach(warnOfCreatedUsers);
+  return {
+    identity: identityOf(first._target),
+    stack,
+    sources: [...own.map((policy) => ownSource(policy, stack)), ...behind],
+    vpc,
+    label: own.map(({ node }) => node.path).join(', '),
+  };
+}
+
+/** Policies of one role or user, which is the agent. */
+function checkPolicies(policies: readonly ITeleportPolicy[]): PolicyBase[] {
+  checkList('policies', [...policies], 'name the policies of the agent');
+  const own = policies.map((policy) => {
+    if (!(policy instanceof PolicyBase)) {
+      throw invalid('policies', 'name policies of this library', policy);
+    }
+    return policy;
+  });
+  const [first, ...others] = own;
+  const target = identityOf(first._target);
+  const stray = others.find(({ _target }) => !isSameIdentity(identityOf(_target), target));
+  if (stray !== undefined) {
+    throw invalid('policies', 'have one target, because they describe one agent',
+      words(`${first.node.path} of ${target.label} and ${stray.node.path} of ${identityOf(stray._target).label}`),
+      'make a configuration for each agent');
+  }
+  return own;
+}
+
+/** What the configuration names, the permissions allow: a role that the agent may assume, with what it sends. */
+function checkAssumable(policies: readonly PolicyBase[], role: Role | undefined): void {
+  if (role !== undefined && !policies.some((policy) => allows(policy, role))) {
+    throw invalid('remoteDatabases',
+      `be behind roles that ${policies.map(({ node }) => node.path).join(', ')} may assume, with the same external id`, words(role.label),
+      'add the same AssumedRole to \'assumedRoles\' of TeleportDatabaseAccess');
+  }
+}
+
+function allows({ _permissions }: PolicyBase, { arn, externalId }: Role): boolean {
+  return _permissions.some(({ actions, resources, conditions }) => actions.includes('sts:AssumeRole')
+    && resources.some(({ text }) => matches(withoutPartition(text), withoutPartition(arn)))
+    && (conditions?.StringEquals?.['sts:ExternalId'] ?? [{ text: externalId }]).some(({ text }) => text === externalId));
+}
+
+/** A pseudo parameter and a literal mean the same. */
+const withoutPartition = (arn: string) => arn.replace(/^arn:.*?:iam::/, 'arn:iam::');

@@ -1,0 +1,37 @@
+import { Token } from 'aws-cdk-lib';
+import { invalid } from '../checks/invalid';
+
+const LABEL_KEY = /^[A-Za-z0-9/._:*-]+$/;
+
+export interface Labels { readonly [key: string]: string }
+export interface Selector { readonly [key: string]: readonly string[] }
+
+/** Labels that Teleport takes: it refuses a wrong key together with the resource. */
+export function checkLabels(prop: string, labels: Labels, got?: string): Labels {
+  checkKeys(prop, labels);
+  const wrong = Object.entries(labels).find(([, value]) => typeof value !== 'string');
+  if (wrong !== undefined) {
+    throw invalid(prop, `have strings as values${got === undefined ? '' : ` for ${got}`}`, Object.fromEntries([wrong]), 'quote the value');
+  }
+  return labels;
+}
+
+/** A selector: each label with the values that it may have. */
+export function checkSelector(prop: string, labels: Selector): Selector {
+  checkKeys(prop, labels);
+  const isWrong = (key: string, values: readonly string[]) => !Array.isArray(values) || values.length === 0
+    || values.some((value) => typeof value !== 'string' || (key === '*' && value !== '*'));
+  const wrong = Object.entries(labels).find(([key, values]) => isWrong(key, values));
+  if (wrong !== undefined) {
+    throw invalid(prop, 'have a list of values for each label, and be {"*":["*"]} for all databases', Object.fromEntries([wrong]));
+  }
+  return labels;
+}
+
+export function checkKeys(prop: string, labels: object): void {
+  const keys = Object.keys(labels ?? {});
+  const wrong = keys.find((key) => Token.isUnresolved(key) || !LABEL_KEY.test(key));
+  if (wrong !== undefined || keys.length === 0) {
+    throw invalid(prop, 'have at least one key, of letters, digits and /._:*- without a token', wrong ?? labels);
+  }
+}

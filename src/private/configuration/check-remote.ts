@@ -1,0 +1,44 @@
+import { Token } from 'aws-cdk-lib';
+import { DatabaseType } from '../../database-type';
+import { TeleportDatabase } from '../../databases/database';
+import { checkList, checkMade } from '../checks/check-lists';
+import { checkRegions } from '../checks/check-regions';
+import { checkTags } from '../checks/check-tags';
+import { invalid, words } from '../checks/invalid';
+import type { Declaration } from '../declaration/declaration';
+
+/** What is said of the far side, by the same rules as if a policy did. */
+export function checkRemote({ databaseTypes, regions = [], databaseTags, databases }: Declaration): Declaration {
+  if (databaseTypes === undefined && databases === undefined) {
+    throw invalid('databaseTypes', 'name what is behind the role', words('nothing'),
+      'name the types, or single databases in \'databases\'');
+  }
+  checkRegions('regions', regions);
+  const types = checkList('databaseTypes', databaseTypes ?? Object.values(DatabaseType), 'leave it out if there is none');
+  const wrong = types.find((type) => !Object.values(DatabaseType).includes(type));
+  if (wrong !== undefined) {
+    throw invalid('databaseTypes', `name types among ${Object.values(DatabaseType).join(', ')}`, wrong);
+  }
+  if (databaseTags !== undefined && databaseTypes === undefined) {
+    throw invalid('databaseTags', 'be left out without \'databaseTypes\', because they are the tags of what Teleport discovers',
+      databaseTags);
+  }
+  checkTags('databaseTags', databaseTags ?? { '*': ['*'] });
+  checkMade('databases', databases === undefined ? [] : checkList('databases', databases, 'leave it out if there is none'),
+    (database) => database instanceof TeleportDatabase, 'RdsDatabase and the like');
+  return { databaseTypes, regions, databaseTags, databases };
+}
+
+/** Accounts that are known, each once. */
+export function checkAccounts(accounts: string[], { databases }: Declaration): string[] {
+  checkList('accounts', accounts, 'name the accounts that have the role');
+  const wrong = accounts.find((account) => Token.isUnresolved(account) || !/^\d{12}$/.test(account));
+  if (wrong !== undefined) {
+    throw invalid('accounts', 'be accounts of 12 digits', Token.isUnresolved(wrong) ? words('a token') : wrong);
+  }
+  if (databases?.some(({ _facts: { isPattern } }) => !isPattern)) {
+    throw invalid('databases', 'be patterns, because a single database is in one account', words('a single database'),
+      'use RemoteDatabases.behindRole() for it');
+  }
+  return [...new Set(accounts)];
+}

@@ -1,0 +1,26 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { KINDS } from './protocols-and-ports';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+
+/** What AWS calls the database, by the property of the resource that says it. */
+const NAMED_BY = [
+  'dbInstanceIdentifier', 'dbClusterIdentifier', 'dbProxyName', 'clusterIdentifier', 'workgroupName', 'replicationGroupId',
+  'serverlessCacheName', 'clusterName',
+  'domainName',
+];
+
+/** What AWS calls the database if that is known, else what the app does. */
+export function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): string | undefined {
+  const [key, identifier] = Object.values(identifiers).flatMap((block) => Object.entries(block))[0] ?? [];
+  const known = key === 'resource_id' ? undefined : identifier;
+  const literal = [known, construct && identifierOf(construct)].find((name) => name !== undefined && !Token.isUnresolved(name));
+  const [id] = construct?.node.scopes.map(({ node }) => node.id).filter((one) => one !== 'Resource' && one !== 'Default').slice(-1) ?? [];
+  return literal ?? id ?? (KINDS[types[0]].ports === undefined ? types[0] : undefined);
+}
+
+/** The identifier that the app gives. */
+function identifierOf(construct: IConstruct): string | undefined {
+  const resource: { readonly [property: string]: unknown } = { ...construct.node.defaultChild ?? construct };
+  return NAMED_BY.map((property) => resource[property]).find((value): value is string => typeof value === 'string');
+}

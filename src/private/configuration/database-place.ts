@@ -1,0 +1,61 @@
+import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import { Role, roleOf } from './assumed-role';
+import type { Source } from './sources';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { isAnotherAccount } from '../aws/arn-scope';
+import { partitionOf } from '../aws/partition';
+import { invalid, words } from '../checks/invalid';
+
+/** Where a database is, and through which role the agent reaches it. */
+export interface DatabasePlace {
+  readonly role?: Role;
+  readonly region: string;
+  readonly account: string;
+}
+
+export function placeOf(source: Source, facts: DatabaseFacts): DatabasePlace {
+  const role = roleTo(source, facts);
+  const region = regionOf(source, facts);
+  const account = accountOf(source, facts, role);
+  checkRolePartition(facts.label, role, region);
+  return { role, region, account };
+}
+
+/** Teleport assumes one role to reach a database. */
+function roleTo({ through, agentStack }: Source, { assumedRole, label }: DatabaseFacts): Role | undefined {
+  if (through !== undefined && assumedRole !== undefined) {
+    throw invalid('assumedRole', `be left out for ${label} behind ${through.label}, because Teleport assumes one role to reach a database`,
+      words(assumedRole._identity.label));
+  }
+  return through ?? (assumedRole && roleOf(agentStack, assumedRole));
+}
+
+function regionOf({ region: only, label: source }: Source, { regions, label }: DatabaseFacts): string {
+  const [region = only] = regions ?? [];
+  if (region === undefined) {
+    throw invalid('region', `be given for ${label}, because there are several regions in ${source}`, words('nothing'),
+      'add \'region\' to its options');
+  }
+  return region;
+}
+
+function accountOf(source: Source, facts: DatabaseFacts, role: Role | undefined): string {
+  const account = role?.account ?? facts.account ?? source.account;
+  if (facts.account !== undefined && isAnotherAccount(facts.account, account)) {
+    throw invalid('databases', `be in the account of the role that reaches them, ${account}`, words(`${facts.label} in ${facts.account}`));
+  }
+  if (!Token.isUnresolved(account) && !/^\d{12}$/.test(account)) {
+    throw invalid('account', `have 12 digits for ${facts.label}`, account, 'give its stack an \'env\' with an account');
+  }
+  return account;
+}
+
+function checkRolePartition(label: string, role: Role | undefined, region: string): void {
+  if (role === undefined || Token.isUnresolved(role.arn) || Token.isUnresolved(region)) {
+    return;
+  }
+  const { partition } = Arn.split(role.arn, ArnFormat.SLASH_RESOURCE_NAME);
+  if (partition !== partitionOf(region)) {
+    throw invalid('assumedRole', `be in ${partitionOf(region)}, the partition of ${label} in ${region}`, role.arn);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Agent } from './agent';
+import { selectorsOf } from './agent-resources';
+import { staticDatabase } from './database-dialects';
+import { registeredOf } from './databases';
+import { flatMatcher, Matcher, matchersOf } from './matchers';
+import type { DbServiceOptions } from '../../teleport-configuration-options';
+import { CATALOGUE } from '../catalogue';
+import { checkFlag } from '../checks/check-lists';
+import { invalid, words } from '../checks/invalid';
+
+/** The value of `db_service` in `teleport.yaml`. */
+export interface DbService {
+  readonly enabled: boolean;
+  readonly aws?: readonly object[];
+  readonly databases?: readonly object[];
+  readonly resources?: readonly object[];
+}
+
+export function dbService(agent: Agent, options: DbServiceOptions): DbService {
+  const { resourceLabels, discoverDatabases = true, listDatabases = true } = options;
+  checkFlag('discoverDatabases', discoverDatabases);
+  checkFlag('listDatabases', listDatabases);
+  const matchers = matchersOf(agent.sources, options);
+  const databases = registeredOf(agent.sources);
+  const resources = selectorsOf(agent, {
+    resourceLabels,
+    discovered: discoverDatabases ? [] : matchers,
+    registered: listDatabases ? [] : databases,
+  });
+  if (resourceLabels === undefined && agent.vpc === undefined) {
+    checkReachable(agent, matchers);
+  }
+  return {
+    enabled: true,
+    aws: discoverDatabases ? unlessEmpty(matchers.map(flatMatcher)) : undefined,
+    databases: listDatabases ? unlessEmpty(databases.map(staticDatabase)) : undefined,
+    resources: unlessEmpty(resources.map((labels) => ({ labels }))),
+  };
+}
+
+/** Every database that the policies allow must be reachable by this service. */
+function checkReachable({ sources, label }: Agent, matchers: readonly Matcher[]): void {
+  const found = new Set(matchers.flatMap(({ types }) => types));
+  const databases = sources.flatMap(({ declaration }) => declaration.databases ?? []);
+  const stray = databases.find(({ _facts: { isPattern, types } }) => isPattern
+    && !types.some((type) => found.has(CATALOGUE[type].matcher ?? '')));
+  if (stray !== undefined) {
+    throw invalid('resourceLabels', 'name the labels of the databases that a pattern allows, because nobody registers them here',
+      words(`a pattern of type ${stray._facts.types.join(', ')}`), 'add \'resourceLabels\', or name the types in \'databaseTypes\'');
+  }
+  if (matchers.length === 0 && databases.length === 0) {
+    throw invalid('resourceLabels', `name the labels of the databases that this service opens, because ${label} declares none`,
+      words('nothing'), 'add \'resourceLabels\'');
+  }
+}
+
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => list.length === 0 ? undefined : list;

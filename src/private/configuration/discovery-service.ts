@@ -1,0 +1,51 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import type { Agent } from './agent';
+import { checkDiscoveryGroup } from './check-names';
+import { flatMatcher, Matcher, matchersOf } from './matchers';
+import type { DiscoveryServiceOptions, TeleportMatcherOptions } from '../../teleport-configuration-options';
+import { invalid, words } from '../checks/invalid';
+
+/** The value of `discovery_service` in `teleport.yaml`. */
+export function discoveryService(agent: Agent, options: DiscoveryServiceOptions): object {
+  const { discoveryGroup, pollInterval } = options;
+  if (pollInterval !== undefined && pollInterval.toSeconds() < 1) {
+    throw invalid('pollInterval', 'be at least a second', words(`${pollInterval.toSeconds()} seconds`), 'leave it out for five minutes');
+  }
+  const service = {
+    enabled: true,
+    discovery_group: checkDiscoveryGroup(discoveryGroup),
+    poll_interval: pollInterval && `${pollInterval.toSeconds()}s`,
+    aws: discovered(agent, options).map(flatMatcher),
+  };
+  checkGroup(agent, discoveryGroup, service.aws);
+  return service;
+}
+
+/** What the agent looks for: something, or there is no use in a Discovery Service. */
+export function discovered({ sources, label }: Agent, options: TeleportMatcherOptions): Matcher[] {
+  const matchers = matchersOf(sources, options);
+  if (matchers.length === 0) {
+    throw invalid('databaseTypes', `name what Teleport discovers, because ${label} declares nothing of the kind`, words('nothing'),
+      'name the types (DynamoDB and Keyspaces cannot be discovered: Teleport lists them in db_service)');
+  }
+  return matchers;
+}
+
+/** What the Discovery Services of a group look for, by group, of each app. */
+const groups = new WeakMap<IConstruct, Map<string, { readonly matchers: string; readonly label: string }>>();
+
+/** Services of one group delete what only another of them finds. */
+function checkGroup({ stack, label }: Agent, group: string, matchers: readonly object[]): void {
+  const known = groups.get(stack.node.root) ?? new Map<string, { matchers: string; label: string }>();
+  groups.set(stack.node.root, known);
+  const own = { matchers: JSON.stringify([stack.account, matchers]), label };
+  const other = known.get(group) ?? own;
+  if (other.matchers !== own.matchers) {
+    throw invalid('discoveryGroup',
+      `differ between agents that look for different databases, because ${other.label} and ${label} would delete each other's`,
+      Token.isUnresolved(group) ? words('the same token') : group,
+      'give each agent a group of its own, or use discovery_config for the group');
+  }
+  known.set(group, own);
+}

@@ -1,0 +1,24 @@
+import { IResolveContext, Lazy, Token } from 'aws-cdk-lib';
+import { checkDeploymentValues } from './deployment-values';
+
+/**
+ * Data as Teleport reads it: keys without a value are gone, and every text is a text. A token that becomes a number, where Teleport expects
+ * a string, becomes its digits, and a value that could break out of its quotes is refused when it is resolved.
+ */
+export function dataOf(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return Token.isUnresolved(value) ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) }) : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(dataOf);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).flatMap(([key, item]) => item === undefined ? [] : [[key, dataOf(item)]]))
+    : value;
+}
+
+function resolvedText(value: string, context: IResolveContext): string {
+  checkDeploymentValues(value, context);
+  const resolved: string | number = context.resolve(value);
+  return typeof resolved === 'number' ? String(resolved) : resolved;
+}

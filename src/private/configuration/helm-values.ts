@@ -1,0 +1,52 @@
+import type { Agent } from './agent';
+import { checkServiceAccountName } from './check-names';
+import { registeredOf } from './databases';
+import { matchersOf } from './matchers';
+import { joining, servicesOf } from './services';
+import type { HelmValuesOptions } from '../../teleport-configuration-options';
+import { checkFlag } from '../checks/check-lists';
+import { invalid, words } from '../checks/invalid';
+import { arnFor } from '../permissions/assume-roles';
+
+/** Values of the chart `teleport-kube-agent`. */
+export function helmValues(agent: Agent, options: HelmValuesOptions): object {
+  const { serviceAccountName = 'teleport-agent', enterprise } = options;
+  checkFlag('enterprise', enterprise);
+  const { proxyServer, tokenName } = joining(options);
+  const { db, discovery } = servicesOf(agent, options);
+  if (db === undefined) {
+    throw invalid('policies',
+      'let the agent open databases, because the chart runs a Discovery Service for AWS only beside a Database Service', words(agent.label),
+      'add a policy with \'databases\', or give \'resourceLabels\'');
+  }
+  const { enabled: _, resources, ...lists } = db;
+  return {
+    roles: 'db', // 'discovery' would be that of Kubernetes
+    proxyAddr: proxyServer,
+    enterprise,
+    joinParams: { method: 'iam', tokenName },
+    awsDatabases: lists.aws && matchersOf(agent.sources, options).map(({ types, regions, tags }) => ({ types, regions, tags })),
+    databases: lists.databases
+      && registeredOf(agent.sources).map(({ name, uri, address, protocol }) => ({ name, uri: uri ?? address, protocol })),
+    databaseResources: resources,
+    teleportConfig: beyond(lists, discovery),
+    serviceAccount: { create: true, name: checkServiceAccountName(serviceAccountName) },
+    annotations: annotationsOf(agent, options),
+    extraEnv: [{ name: 'AWS_REGION', value: agent.stack.region }], // without it, an agent joins through us-east-1
+  };
+}
+
+/** What the values of the chart cannot say. The chart merges it last, and a list here takes the place of the chart's. */
+function beyond(lists: object, discovery: object | undefined): object | undefined {
+  const hasLists = Object.values(lists).some((list) => list !== undefined);
+  return hasLists || discovery !== undefined ? { db_service: hasLists ? lists : undefined, discovery_service: discovery } : undefined;
+}
+
+/** IAM roles for service accounts; with Pod Identity, an association in AWS does it. */
+function annotationsOf({ stack, identity }: Agent, { podIdentity = false }: HelmValuesOptions): object | undefined {
+  checkFlag('podIdentity', podIdentity);
+  if (identity.kind !== 'Role') {
+    throw invalid('policies', 'have a role as their target, because a pod cannot run as a user', words(identity.label));
+  }
+  return podIdentity ? undefined : { serviceAccount: { 'eks.amazonaws.com/role-arn': arnFor(stack, identity).text } };
+}

@@ -1,0 +1,39 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Agent } from './agent';
+import { checkResourceName } from './check-names';
+import { OIDC } from './oidc';
+import type { IntegrationOptions } from '../../teleport-configuration-options';
+import { invalid, words } from '../checks/invalid';
+import { arnFor } from '../permissions/assume-roles';
+
+/** The resource of kind `integration`. */
+export function integration({ identity, stack }: Agent, { name }: IntegrationOptions): object {
+  const { resource, kind, label } = identity;
+  if (kind !== 'Role') {
+    throw invalid('policies', 'have a role as their target for an integration, because Teleport assumes it', words(label));
+  }
+  if (resource instanceof iam.CfnRole && !trustsTeleport(resource)) {
+    throw invalid('policies', 'have a target that trusts Teleport\'s integration', words(label),
+      'define the role with \'assumedBy\': new TeleportOidcPrincipal()');
+  }
+  return {
+    kind: 'integration',
+    sub_kind: 'aws-oidc',
+    version: 'v1',
+    metadata: { name: checkResourceName('name', name) },
+    spec: { aws_oidc: { role_arn: arnFor(stack, identity).text } },
+  };
+}
+
+function trustsTeleport(role: iam.CfnRole): boolean {
+  const { Statement = [] }: { Statement?: object | object[] } = Stack.of(role).resolve(role.assumeRolePolicyDocument) ?? {};
+  return [Statement].flat().some((statement) => {
+    const {
+      Action,
+      Condition: { StringEquals = {} } = {},
+    }: { Action?: string | string[]; Condition?: { StringEquals?: object } } = statement;
+    return [Action].flat().includes(OIDC.action)
+      && Object.entries(StringEquals).some(([key, value]) => key.endsWith(':aud') && [value].flat().includes(OIDC.audience));
+  });
+}

@@ -1,0 +1,71 @@
+import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import type { Agent } from './agent';
+import { checkResourceName } from './check-names';
+import { matchersOf } from './matchers';
+import { opens } from './services';
+import type { JoinTokenOptions } from '../../teleport-configuration-options';
+import { invalid, words } from '../checks/invalid';
+import { arnFor } from '../permissions/assume-roles';
+
+const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
+
+/** The resource of kind `token`: who may join, by the identity that AWS vouches for. */
+export function joinToken(agent: Agent, { name, organizationId, integration }: JoinTokenOptions): object {
+  if (integration !== undefined && organizationId === undefined) {
+    throw invalid('integration', 'be left out without \'organizationId\', because Teleport asks AWS Organizations through it', integration);
+  }
+  return {
+    kind: 'token',
+    version: 'v2',
+    metadata: { name: checkResourceName('name', name) },
+    spec: {
+      roles: systemRoles(agent),
+      join_method: 'iam',
+      allow: [organizationId === undefined ? ofAccount(agent) : ofOrganization(agent, organizationId)],
+      integration: integration && checkResourceName('integration', integration),
+    },
+  };
+}
+
+/** The services that may join: no more than the policies are for. */
+function systemRoles(agent: Agent): string[] {
+  const finds = matchersOf(agent.sources, {}).length > 0;
+  return [...opens(agent) || !finds ? ['Db'] : [], ...finds ? ['Discovery'] : []];
+}
+
+function ofAccount(agent: Agent): object {
+  const { account } = agent.identity;
+  return { aws_account: account, aws_arn: callerArn(agent, account) };
+}
+
+function ofOrganization(agent: Agent, organizationId: string): object {
+  const { identity } = agent;
+  if (!Token.isUnresolved(organizationId) && !ORGANIZATION.test(organizationId)) {
+    throw invalid('organizationId', 'be the id of an organization, such as o-abcdef1234', organizationId);
+  }
+  if (identity.kind !== 'Role' || Token.isUnresolved(roleName(agent))) {
+    throw invalid('organizationId',
+      'be left out for an agent without a literal role name, because the role has the same name in every account', words(identity.label),
+      'give the role a \'roleName\'');
+  }
+  return { aws_organization_id: organizationId, aws_arn: callerArn(agent, '*') };
+}
+
+/** What `sts:GetCallerIdentity` tells of the agent: a session of the role, without the role's path, or the user, with its path. */
+function callerArn(agent: Agent, account: string): string {
+  const { identity, stack } = agent;
+  return identity.kind === 'User'
+    ? arnFor(stack, identity).text
+    : `arn:${partitionOf(agent)}:sts::${account}:assumed-role/${roleName(agent)}/*`;
+}
+
+/** Literal where the app gives a name, so that another template may say it. */
+function roleName({ identity }: Agent): string {
+  const literal = identity.literalArn?.text.split('/').pop();
+  return literal === undefined || Token.isUnresolved(literal) ? identity.name : literal;
+}
+
+function partitionOf({ identity, stack }: Agent): string {
+  return Token.isUnresolved(identity.arn.text) ? stack.partition
+    : Arn.split(identity.arn.text, ArnFormat.SLASH_RESOURCE_NAME).partition ?? stack.partition;
+}

@@ -1,0 +1,34 @@
+import { AdminUser, adminUserOf } from './admin-user';
+import { checkKeys } from './check-labels';
+import type { DatabaseTls, DynamicLabel } from '../../databases/database-registration';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { invalid } from '../checks/invalid';
+
+/** What a registration says beyond what Teleport needs. */
+export interface Extras {
+  readonly description?: string;
+  readonly dynamicLabels?: { readonly [name: string]: { readonly command: readonly string[]; readonly period: string } };
+  readonly tls?: DatabaseTls;
+  readonly adminUser?: AdminUser;
+}
+
+export function extrasOf(facts: DatabaseFacts, protocol: string): Extras {
+  const { description, dynamicLabels, tls } = facts.registration ?? {};
+  return {
+    description,
+    dynamicLabels: dynamicLabels && commands(facts.label, dynamicLabels),
+    tls,
+    adminUser: adminUserOf(facts, protocol),
+  };
+}
+
+function commands(label: string, labels: { readonly [name: string]: DynamicLabel }): Extras['dynamicLabels'] {
+  checkKeys('registration.dynamicLabels', labels);
+  return Object.fromEntries(Object.entries(labels).map(([name, { command, period }]) => {
+    if (!Array.isArray(command) || command.length === 0 || period.toSeconds() < 1) {
+      throw invalid('registration.dynamicLabels', `have a command and a period of at least a second for ${label}`,
+        { [name]: { command, period: `${period.toSeconds()}s` } });
+    }
+    return [name, { command, period: `${period.toSeconds()}s` }];
+  }));
+}

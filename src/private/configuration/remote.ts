@@ -1,0 +1,14 @@
+import type { AssumedRole } from '../../assumed-role';
+import type { ITeleportPolicy } from '../../policy';
+import type { Declaration } from '../declaration/declaration';
+
+/** What is behind a role that the agent assumes: declared by a policy of this app, or here. */
+export interface Remote {
+  readonly assumedRole: AssumedRole;
+  /** The policy of that role. */
+  readonly policy?: ITeleportPolicy;
+  /** What is there, where this app does not define the policy. */
+  readonly declaration?: Declaration;
+  /** The accounts that have the role; absent: the one of its ARN. */
+  readonly accounts?: readonly string[];
+}

@@ -1,0 +1,42 @@
+import type { Agent } from './agent';
+import { Selector } from './check-labels';
+import { registeredOf } from './databases';
+import { matchersOf } from './matchers';
+import { invalid, words } from '../checks/invalid';
+
+/** Labels that select everything that is registered or discovered, and nothing else. */
+export function commonLabels({ sources }: Agent): Selector {
+  const registered = registeredOf(sources).map(({ label, labels = {} }) => ({
+    label, labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, [value]])) as Selector,
+  }));
+  const discovered = matchersOf(sources, {}).map(({ types, tags }) => ({
+    label: `discovery of ${types.join(', ')}`, labels: Object.fromEntries(Object.entries(tags).filter(([key]) => key !== '*')) as Selector,
+  }));
+  const all = [...registered, ...discovered];
+  const nameless = all.find(({ labels }) => Object.keys(labels).length === 0);
+  if (nameless !== undefined || all.length === 0) {
+    throw invalid('databaseLabels', 'be given, because nothing tells the databases of this role from all others',
+      words(nameless?.label ?? 'patterns alone'),
+      'add \'registration.labels\' or \'databaseTags\', or name the labels in \'databaseLabels\'');
+  }
+  return all.map(({ labels }) => labels).reduce((one, other) => {
+    const union = unionOf(one, other);
+    if (union === undefined) {
+      throw invalid('databaseLabels', 'be given, because one set of labels cannot select exactly the databases that are declared',
+        words(`${JSON.stringify(one)} and ${JSON.stringify(other)}`),
+        'name them in \'databaseLabels\', or make a configuration for each set');
+    }
+    return union;
+  });
+}
+
+/** The labels of both, if they select nothing that neither does: the same keys, and other values of one at the most. */
+function unionOf(one: Selector, other: Selector): Selector | undefined {
+  const keys = Object.keys(one);
+  const isSame = keys.length === Object.keys(other).length && keys.every((key) => key in other);
+  const differing = keys.filter((key) => !isSubset(other[key] ?? [], one[key]) || !isSubset(one[key], other[key] ?? []));
+  return isSame && differing.length <= 1 ? Object.fromEntries(keys.map((key) => [key, [...new Set([...one[key], ...other[key]])]]))
+    : undefined;
+}
+
+const isSubset = (some: readonly string[], all: readonly string[]) => some.every((value) => all.includes(value));

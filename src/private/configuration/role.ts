@@ -1,0 +1,83 @@
+import { Token } from 'aws-cdk-lib';
+import type { Agent } from './agent';
+import { roleOf } from './assumed-role';
+import { checkSelector, Selector } from './check-labels';
+import { checkResourceName } from './check-names';
+import { protocolOf } from './protocol';
+import { KINDS } from './protocols-and-ports';
+import { commonLabels } from './role-labels';
+import type { Source } from './sources';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import type { RoleOptions } from '../../teleport-configuration-options';
+import { checkList } from '../checks/check-lists';
+import { invalid, words } from '../checks/invalid';
+
+/** Where Teleport asks for the database inside the database. */
+const WITH_NAMES = ['postgres', 'mongodb'];
+
+/** The resource of kind `role`: who has it may log in to what the agent may open, and to nothing else. */
+export function role(agent: Agent, { name, databaseLabels, databaseNames }: RoleOptions): object {
+  const declared = agent.sources.flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
+  if (declared.length === 0) {
+    throw invalid('policies', 'declare \'databases\', because a role says whom its holders log in as', words(agent.label),
+      'add them, patterns such as RdsDatabase.any() included');
+  }
+  const isCreated = createsUsers(declared.map(({ facts }) => facts));
+  const labels: Selector = databaseLabels === undefined ? commonLabels(agent) : checkSelector('databaseLabels', databaseLabels);
+  return {
+    kind: 'role',
+    version: 'v7', // the last that needs no agent of version 18
+    metadata: { name: checkResourceName('name', name) },
+    spec: {
+      options: { create_db_user_mode: isCreated ? 'keep' : 'off' },
+      allow: {
+        db_labels: labels,
+        db_users: isCreated ? undefined : [...new Set(declared.flatMap(usersOf))],
+        db_names: namesOf(declared.map(({ facts }) => facts), databaseNames),
+      },
+    },
+  };
+}
+
+/** With automatic user provisioning, everybody logs in under the Teleport user's name, so a role cannot do both. */
+function createsUsers(databases: readonly DatabaseFacts[]): boolean {
+  const created = databases.filter(({ registration }) => registration?.adminUser !== undefined);
+  const [other] = databases.filter((facts) => !created.includes(facts));
+  if (created.length > 0 && other !== undefined) {
+    throw invalid('registration.adminUser',
+      'be given for all databases of a role or for none, because under one that creates users nobody logs in as another',
+      words(`${created[0].label} with it and ${other.label} without`), 'make a configuration for each kind');
+  }
+  return created.length > 0;
+}
+
+function usersOf({ source, facts }: { source: Source; facts: DatabaseFacts }): string[] {
+  const { names: { databaseUser = [], elastiCacheUser = [], memoryDbUser = [] }, databaseRoles = [], label } = facts;
+  const users = [...databaseUser, ...elastiCacheUser, ...memoryDbUser];
+  const pattern = users.find((user) => user !== '*' && !Token.isUnresolved(user) && user.includes('*'));
+  if (pattern !== undefined) {
+    throw invalid('databaseUsers', `be names or * alone for a role, because Teleport takes a pattern literally, for ${label}`, pattern,
+      'name the users');
+  }
+  return [...users, ...databaseRoles.map((user) => roleOf(source.agentStack, user).arn)];
+}
+
+function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefined): string[] | undefined {
+  if (given !== undefined) {
+    return checkList('databaseNames', given, 'leave it out if no database has names');
+  }
+  const withNames = databases.filter(hasNames);
+  const nameless = withNames.find(({ names }) => names.databaseName === undefined);
+  if (nameless !== undefined) {
+    throw invalid('databaseNames', 'be given, because IAM does not name the databases inside it',
+      words(nameless.isPattern ? nameless.types.join(', ') : nameless.label),
+      'add the names, or [\'*\'] for all');
+  }
+  const known = [...new Set(withNames.flatMap(({ names }) => names.databaseName ?? []))];
+  return known.length === 0 ? undefined : known;
+}
+
+function hasNames(facts: DatabaseFacts): boolean {
+  const protocols = facts.isPattern ? facts.types.flatMap((type) => KINDS[type].protocols) : [protocolOf(facts) ?? 'postgres'];
+  return protocols.some((protocol) => WITH_NAMES.includes(protocol));
+}

@@ -1,0 +1,33 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
+import { IConstruct } from 'constructs';
+import { KINDS } from './protocols-and-ports';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { securityGroupNotOpened, warn } from '../checks/warnings';
+import type { Declaration } from '../declaration/declaration';
+
+/** Opens the security groups of the databases to the agent, and says whose it cannot. */
+export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declaration, agent: ec2.IConnectable): void {
+  const single = databases.map(({ _facts }) => _facts).filter(({ types, isPattern }) => !isPattern && KINDS[types[0]].ports !== undefined);
+  const closed = single.filter((facts) => !open(facts, agent));
+  if (closed.length > 0) {
+    warn(scope, securityGroupNotOpened(closed.map(({ label }) => label)));
+  }
+}
+
+function open({ construct, registration, types }: DatabaseFacts, agent: ec2.IConnectable): boolean {
+  if (construct === undefined || !isConnectable(construct) || construct.connections.securityGroups.length === 0) {
+    return false;
+  }
+  const { connections } = construct;
+  const [usual] = Object.values(KINDS[types[0]].ports ?? {});
+  const given = registration?.port === undefined ? undefined : ec2.Port.tcp(registration.port);
+  connections.allowFrom(agent, given ?? connections.defaultPort ?? ec2.Port.tcp(Number(usual)), 'Teleport agent');
+  return true;
+}
+
+/** A domain outside a VPC has the attribute, and throws. */
+function isConnectable(construct: IConstruct): construct is IConstruct & ec2.IConnectable {
+  const resource = construct.node.defaultChild;
+  return 'connections' in construct && !(resource instanceof opensearch.CfnDomain && resource.vpcOptions === undefined);
+}

@@ -1,0 +1,45 @@
+import type { Agent } from './agent';
+import { checkProxyServer, checkResourceName } from './check-names';
+import { DbService, dbService } from './db-service';
+import { discoveryService } from './discovery-service';
+import type { TeleportYamlOptions } from '../../teleport-configuration-options';
+import { invalid, words } from '../checks/invalid';
+
+/** The services that one agent runs. */
+export interface Services {
+  readonly db?: DbService;
+  readonly discovery?: object;
+}
+
+/**
+ * Without a group, the Database Service discovers; with one, the agent's Discovery Service does, and the Database Service opens what that
+ * finds.
+ */
+export function servicesOf(agent: Agent, options: TeleportYamlOptions): Services {
+  const { discoveryGroup, pollInterval, discoverDatabases, resourceLabels } = options;
+  if (discoveryGroup === undefined) {
+    if (pollInterval !== undefined) {
+      throw invalid('pollInterval', 'be left out without \'discoveryGroup\', because it is the Discovery Service\'s',
+        words(`${pollInterval.toSeconds()} seconds`));
+    }
+    return { db: dbService(agent, options) };
+  }
+  if (discoverDatabases === true) {
+    throw invalid('discoverDatabases', 'be left out beside \'discoveryGroup\', because the Discovery Service discovers', discoverDatabases);
+  }
+  return {
+    discovery: discoveryService(agent, { ...options, discoveryGroup }),
+    db: opens(agent) || resourceLabels !== undefined ? dbService(agent, { ...options, discoverDatabases: false }) : undefined,
+  };
+}
+
+/** Whether the agent may open databases, and not only find them. */
+export function opens({ sources }: Agent): boolean {
+  return sources.some(({ declaration: { databases, manageUsersOf, assumedRoles, selfGrant } }) =>
+    [databases, manageUsersOf, selfGrant].some((asked) => asked !== undefined) || (assumedRoles ?? []).length > 0);
+}
+
+/** Where the agent finds its cluster, and how it joins. */
+export function joining({ proxyServer, joinToken }: TeleportYamlOptions): { readonly proxyServer: string; readonly tokenName: string } {
+  return { proxyServer: checkProxyServer(proxyServer), tokenName: checkResourceName('joinToken', joinToken) };
+}

@@ -1,0 +1,121 @@
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { ITeleportPolicy } from './policy';
+import { Agent, agentOf } from './private/configuration/agent';
+import { databaseResources } from './private/configuration/database-resources';
+import { dbService } from './private/configuration/db-service';
+import { discoveryConfig } from './private/configuration/discovery-config';
+import { discoveryService } from './private/configuration/discovery-service';
+import { helmValues } from './private/configuration/helm-values';
+import { integration } from './private/configuration/integration';
+import { joinToken } from './private/configuration/join-token';
+import { role } from './private/configuration/role';
+import { teleportYaml } from './private/configuration/teleport-yaml';
+import { RemoteDatabases } from './remote-databases';
+import {
+  DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions, HelmValuesOptions, IntegrationOptions, JoinTokenOptions, RoleOptions,
+  TeleportYamlOptions,
+} from './teleport-configuration-options';
+import { TeleportDocument } from './teleport-document';
+
+/** Properties of a `TeleportAgentConfiguration`. */
+export interface TeleportAgentConfigurationProps {
+  /**
+   * The policies of the agent, at least one. All have the same target. Several policies are several matchers, each with its own types,
+   * regions and tags.
+   */
+  readonly policies: ITeleportPolicy[];
+  /**
+   * What the agent reaches through roles that it assumes.
+   *
+   * @default - databases of its own account, and those that name their assumed role
+   */
+  readonly remoteDatabases?: RemoteDatabases[];
+  /**
+   * The VPC of the agent. Its Database Service then opens only those databases of others that are in this VPC, by the labels `account-id`,
+   * `region` and `vpc-id`, which Teleport gives to what it discovers.
+   *
+   * @default - every VPC
+   */
+  readonly vpc?: IVpc;
+}
+
+/**
+ * Everything that Teleport needs to know of one agent, derived from what its policies declare. Not a construct: it adds nothing to the
+ * template.
+ *
+ * @example
+ * declare const access: TeleportDatabaseAccess;
+ *
+ * const configuration = new TeleportAgentConfiguration({ policies: [access] });
+ * new ssm.StringParameter(this, 'TeleportYaml', {
+ *   stringValue: configuration.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml(),
+ * });
+ * new CfnOutput(this, 'JoinToken', { value: configuration.joinToken({ name: 'database-agent' }).toYaml() });
+ */
+export class TeleportAgentConfiguration {
+  private readonly agent: Agent;
+
+  /** Throws for policies of different targets, and for remote databases whose role the agent may not assume. */
+  constructor(props: TeleportAgentConfigurationProps) {
+    this.agent = agentOf({ policies: props.policies, remotes: props.remoteDatabases?.map(({ _remote }) => _remote), vpc: props.vpc });
+  }
+
+  /** The whole `teleport.yaml` of the agent, which it starts with. It joins with its IAM identity: there is no secret in it. */
+  public teleportYaml(options: TeleportYamlOptions): TeleportDocument {
+    return this.document(teleportYaml(this.agent, options));
+  }
+
+  /**
+   * The value of `db_service` in `teleport.yaml`: what the agent discovers, the single databases, and the labels of those that others
+   * register. Patterns such as those of `RdsDatabase` are permissions only.
+   */
+  public dbService(options: DbServiceOptions = {}): TeleportDocument {
+    return this.document(dbService(this.agent, options));
+  }
+
+  /** The value of `discovery_service` in `teleport.yaml`. */
+  public discoveryService(options: DiscoveryServiceOptions): TeleportDocument {
+    return this.document(discoveryService(this.agent, options));
+  }
+
+  /** Values of Teleport's Helm chart `teleport-kube-agent`. The agent joins with its IAM identity: there is no secret in them. */
+  public helmValues(options: HelmValuesOptions): TeleportDocument {
+    return this.document(helmValues(this.agent, options));
+  }
+
+  /** The resource of kind `token` that lets this agent join, and no other: by account and role, or by user. */
+  public joinToken(options: JoinTokenOptions): TeleportDocument {
+    return this.document(joinToken(this.agent, options));
+  }
+
+  /** The resource of kind `discovery_config`: what the Discovery Services of a group look for. */
+  public discoveryConfig(options: DiscoveryConfigOptions): TeleportDocument {
+    return this.document(discoveryConfig(this.agent, options));
+  }
+
+  /** Resources of kind `db`, one for each single database. */
+  public databases(): TeleportDocument {
+    return this.document(databaseResources(this.agent));
+  }
+
+  /**
+   * The resource of kind `integration` (AWS OIDC) for the target of the policies, which must trust Teleport: see `TeleportOidcPrincipal`.
+   */
+  public integration(options: IntegrationOptions): TeleportDocument {
+    return this.document(integration(this.agent, options));
+  }
+
+  /**
+   * The resource of kind `role` whose holders may log in to what is declared: as its database users and roles, to its database names, by
+   * the labels of the registrations or of discovery.
+   *
+   * An admin user is not among them. With one, Teleport creates the users.
+   */
+  public role(options: RoleOptions): TeleportDocument {
+    return this.document(role(this.agent, options));
+  }
+
+  private document(content: object): TeleportDocument {
+    return TeleportDocument._of(this.agent.stack, content);
+  }
+}

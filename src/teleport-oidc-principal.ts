@@ -1,0 +1,35 @@
+import { Aws, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { invalid } from './private/checks/invalid';
+import { OIDC } from './private/configuration/oidc';
+
+const HOST = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+
+/**
+ * A Teleport cluster as the principal of the role that its Discovery Service uses through an AWS OIDC integration. Teleport Cloud has no
+ * AWS credentials of its own and discovers this way.
+ *
+ * The account of the role needs an IAM OIDC provider for the cluster: the URL is `https://` and the same host, the client id
+ * `discover.teleport`.
+ *
+ * @see https://goteleport.com/docs/admin-guides/management/guides/awsoidc-integration/
+ */
+export class TeleportOidcPrincipal extends iam.WebIdentityPrincipal {
+  /**
+   * @param webHost the host of the cluster's web address, such as `example.teleport.sh`, in lower case, without protocol, port and path.
+   *   Throws for a token,
+   *   because IAM needs it in the name of a condition.
+   */
+  constructor(webHost: string) {
+    super(`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:oidc-provider/${checkHost(webHost)}`,
+      { StringEquals: { [`${webHost}:aud`]: OIDC.audience } });
+  }
+}
+
+function checkHost(webHost: string): string {
+  if (typeof webHost !== 'string' || Token.isUnresolved(webHost) || !HOST.test(webHost)) {
+    throw invalid('webHost',
+      'be the host of the cluster\'s web address in lower case, such as example.teleport.sh, without protocol, port and path', webHost);
+  }
+  return webHost;
+}

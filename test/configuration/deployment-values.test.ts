@@ -1,0 +1,80 @@
+import { App, CfnParameter, CfnParameterProps, Fn, Stack, Token } from 'aws-cdk-lib';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { DatabaseProtocol, MemoryDbDatabase, RdsDatabase, TeleportDatabaseAccess } from '../../src';
+import { agentWith } from '../support/configuration';
+import { deployed, roleIn, stackIn } from '../support/template';
+
+/** A database whose label is a value that only the deployment knows. */
+function withLabel(value: (stack: Stack) => string) {
+  const stack = stackIn({});
+  const database = RdsDatabase.fromResourceId('db-ABC123', {
+    databaseUsers: ['reader'],
+    registration: { name: 'orders', protocol: DatabaseProtocol.POSTGRES, host: 'orders.example.com', labels: { value: value(stack) } },
+  });
+  return { stack, document: agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [database] })).dbService() };
+}
+
+const withParameter = (props: CfnParameterProps, wrap: (value: string) => string = (value) => value) =>
+  withLabel((stack) => wrap(new CfnParameter(stack, 'Team', props).valueAsString));
+const NOT_CONSTRAINED = /'Stack\/Team' must exclude quotes, backslashes and line breaks, because CloudFormation puts it into Teleport's configuration as it is; got .*; give the parameter an 'allowedPattern' such as \[A-Za-z0-9\.:\/-\]\+, or 'allowedValues'/;
+
+describe('a parameter that could break out of its quotes is refused, as data and as text', () => {
+  test.each<[string, CfnParameterProps]>([
+    ['nothing is said of', {}], ['only its length is known of', { maxLength: 10 }],
+    ['takes any character', { allowedPattern: '.*' }], ['takes quotes', { allowedPattern: '[a-z"]+' }], ['takes a quote somewhere', { allowedPattern: '[a-z]+"?' }],
+    ['takes backslashes', { allowedPattern: '[a-z\\\\]+' }], ['takes a range with quotes', { allowedPattern: '[ -~]+' }],
+    ['takes a range with a backslash', { allowedPattern: '[A-z]+' }], ['takes all but one', { allowedPattern: '[^,]+' }], ['takes white space', { allowedPattern: '[a-z\\s]+' }],
+    ['takes line breaks', { allowedPattern: '[a-z\\n]+' }], ['takes all but words', { allowedPattern: '\\W+' }], ['takes a class of Java', { allowedPattern: '\\p{ASCII}+' }],
+    ['takes a class in a class', { allowedPattern: '[a-z[^b]]+' }], ['takes a literal of Java', { allowedPattern: '\\Q"\\E' }],
+    ['may have a quote in it', { allowedValues: ['prod', 'a"b'] }], ['may have a line break in it', { allowedValues: ['a\nb'] }],
+  ])('%s', (_, props) => {
+    const { stack, document } = withParameter(props);
+    expect(() => stack.resolve(document.toYaml())).toThrow(NOT_CONSTRAINED);
+    expect(() => stack.resolve(document.content)).toThrow(NOT_CONSTRAINED);
+  });
+
+  test.each<[string, (value: string) => string]>([
+    ['joined', (value) => Fn.join('-', ['team', value])], ['in text', (value) => `team-${value}`], ['split', (value) => Fn.select(1, Fn.split(',', value))],
+    ['filled in', (value) => Fn.sub('team-$' + '{value}', { value })], ['deep in a token', (value) => Token.asString({ 'Fn::Base64': { 'Fn::Join': ['', ['a', value]] } })],
+  ])('%s', (_, wrap) => {
+    const { stack, document } = withParameter({}, wrap);
+    expect(() => stack.resolve(document.toYaml())).toThrow(NOT_CONSTRAINED);
+    const constrained = withParameter({ allowedPattern: '[a-z]+' }, wrap);
+    expect(() => constrained.stack.resolve(constrained.document.toYaml())).not.toThrow();
+  });
+
+  test('of another template, too', () => {
+    const app = new App();
+    const other = new Stack(app, 'Other');
+    const stack = new Stack(app, 'Stack');
+    const labels = { team: new CfnParameter(other, 'Team').valueAsString };
+    const ledger = MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'], registration: { host: 'ledger.example.com', labels } });
+    const agent = agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [ledger] }));
+    new ssm.StringParameter(stack, 'Parameter', { stringValue: agent.dbService().toYaml() });
+    expect(() => app.synth()).toThrow('\'Other/Team\' must exclude quotes');
+  });
+
+  test('an SSM parameter that the deployment reads cannot be constrained', () => {
+    const { stack, document } = withLabel((scope) => ssm.StringParameter.valueForStringParameter(scope, '/team'));
+    expect(() => stack.resolve(document.toYaml())).toThrow(/must not be in Teleport's configuration as an SSM parameter that the deployment reads, because its value cannot be constrained; got "AWS::SSM::Parameter::Value<String>"; read it at synthesis with StringParameter\.valueFromLookup\(\)/);
+  });
+});
+
+describe('a parameter that cannot is put in as it is', () => {
+  test.each<[string, CfnParameterProps, string]>([
+    ['a pattern', { allowedPattern: '^[A-Za-z0-9.:/_-]+$' }, 'a.b:c/d_e-f'], ['a pattern with groups', { allowedPattern: '(prod|stage)-\\d{1,2}(?:\\.[a-z]+)?' }, 'prod-12.eu'],
+    ['a pattern with escapes', { allowedPattern: '\\w+\\-[a-z\\-\\.]*' }, 'a-b.c'], ['some values', { allowedValues: ['prod', 'stage'] }, 'stage'], ['a number', { type: 'Number' }, '12'],
+    ['a resource of AWS', { type: 'AWS::EC2::VPC::Id' }, 'vpc-0123'],
+  ])('%s', (_, props, value) => {
+    const { stack, document } = withParameter(props);
+    const text = deployed(stack.resolve(document.toYaml()), { Team: value });
+    expect(JSON.parse(text).databases[0].static_labels).toEqual({ value });
+  });
+
+  test('text around it is escaped, by what CloudFormation joins', () => {
+    const { stack, document } = withParameter({ allowedPattern: '[a-z]+' }, (value) => `"${value}\\\n`);
+    expect(JSON.parse(deployed(stack.resolve(document.toYaml()), { Team: 'web' })).databases[0].static_labels).toEqual({ value: '"web\\\n' });
+    const joined = withParameter({ allowedPattern: '[a-z]+' }, (value) => Fn.join('"', [value, value]));
+    expect(JSON.parse(deployed(joined.stack.resolve(joined.document.toYaml()), { Team: 'web' })).databases[0].static_labels).toEqual({ value: 'web"web' });
+  });
+});

@@ -1,0 +1,93 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { DatabaseType, RdsDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy } from '../../src';
+import { agentWith, readBackAs, SAMPLE_ACCOUNT } from '../support/configuration';
+import { ACCOUNT, roleIn, stackIn } from '../support/template';
+
+const opening = { databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] };
+
+function tokenFor(target: (stack: Stack) => iam.IIdentity, stack = stackIn(), options: object = {}) {
+  const policy = new TeleportDatabaseAccess(stack, 'Access', { target: target(stack), ...opening });
+  return readBackAs('token', stack, agentWith(policy).joinToken({ name: 'database-agent', ...options }));
+}
+
+test('a token admits the role of the agent, by what AWS says that it is', () => {
+  expect(tokenFor((stack) => roleIn(stack, 'Agent', { roleName: 'teleport-agent' }))).toEqual({
+    kind: 'token',
+    version: 'v2',
+    metadata: { name: 'database-agent' },
+    spec: { roles: ['Db'], join_method: 'iam', allow: [{ aws_account: ACCOUNT, aws_arn: `arn:aws:sts::${ACCOUNT}:assumed-role/teleport-agent/*` }] },
+  });
+});
+
+test.each<[string, (stack: Stack) => iam.IIdentity, string]>([
+  ['a role with a path, which AWS leaves out', (stack) => roleIn(stack, 'Agent', { roleName: 'agent', path: '/teleport/eu/' }), `arn:aws:sts::${ACCOUNT}:assumed-role/agent/*`],
+  ['a role whose name CloudFormation generates', (stack) => roleIn(stack, 'Agent', { path: '/teleport/' }), `arn:aws:sts::${ACCOUNT}:assumed-role/sample-agent255f68e9/*`],
+  ['an imported role', (stack) => iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${ACCOUNT}:role/some/path/agent`), `arn:aws:sts::${ACCOUNT}:assumed-role/agent/*`],
+  ['an imported role, by its name', (stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent'), `arn:aws:sts::${ACCOUNT}:assumed-role/agent/*`],
+  ['a user, whose path AWS does not leave out', (stack) => new iam.User(stack, 'Agent', { userName: 'agent', path: '/teleport/' }), `arn:aws:iam::${ACCOUNT}:user/teleport/agent`],
+  ['an imported user', (stack) => iam.User.fromUserArn(stack, 'Agent', `arn:aws:iam::${ACCOUNT}:user/some/path/agent`), `arn:aws:iam::${ACCOUNT}:user/some/path/agent`],
+])('%s', (_, target, expected) => {
+  expect(tokenFor(target).spec.allow).toEqual([{ aws_account: ACCOUNT, aws_arn: expected }]);
+});
+
+test.each([['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov'], ['eu-west-1', 'aws']])('in %s, the partition is %s', (region, partition) => {
+  const stack = new Stack(new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } }), 'Stack', { env: { account: ACCOUNT, region } });
+  expect(tokenFor((scope) => roleIn(scope, 'Agent', { roleName: 'agent' }), stack).spec.allow[0].aws_arn).toBe(`arn:${partition}:sts::${ACCOUNT}:assumed-role/agent/*`);
+  const other = stackIn({ account: ACCOUNT, region });
+  expect(tokenFor((scope) => iam.Role.fromRoleArn(scope, 'Agent', `arn:${partition}:iam::${ACCOUNT}:role/agent`), other).spec.allow[0].aws_arn)
+    .toBe(`arn:${partition}:sts::${ACCOUNT}:assumed-role/agent/*`);
+});
+
+test('an account that only the deployment knows keeps its zero', () => {
+  const { allow } = tokenFor((stack) => roleIn(stack, 'Agent', { roleName: 'agent' }), stackIn({})).spec;
+  expect(allow).toEqual([{ aws_account: SAMPLE_ACCOUNT, aws_arn: `arn:aws:sts::${SAMPLE_ACCOUNT}:assumed-role/agent/*` }]);
+});
+
+describe('a token is for the services that the policies are for', () => {
+  test.each<[string, object, string[]]>([
+    ['opens', opening, ['Db']],
+    ['finds and opens', { ...opening, databaseTypes: [DatabaseType.AURORA] }, ['Db', 'Discovery']],
+    ['manages users', { manageUsersOf: [DatabaseType.MEMORYDB] }, ['Db']],
+  ])('an agent that %s', (_, props, roles) => {
+    const stack = stackIn();
+    const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...props });
+    expect(readBackAs('token', stack, agentWith(policy).joinToken({ name: 'a' })).spec.roles).toEqual(roles);
+  });
+
+  test('an agent that only finds', () => {
+    const stack = stackIn();
+    const policy = new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
+    expect(readBackAs('token', stack, agentWith(policy).joinToken({ name: 'a' })).spec.roles).toEqual(['Discovery']);
+  });
+});
+
+describe('an organization', () => {
+  const named = (stack: Stack) => roleIn(stack, 'Agent', { roleName: 'agent' });
+
+  test('lets the role of that name join from every account', () => {
+    const { allow, integration } = tokenFor(named, stackIn(), { organizationId: 'o-abcdef1234', integration: 'aws-prod' }).spec;
+    expect(allow).toEqual([{ aws_organization_id: 'o-abcdef1234', aws_arn: 'arn:aws:sts::*:assumed-role/agent/*' }]);
+    expect(integration).toBe('aws-prod');
+  });
+
+  test.each<[string, object, string]>([
+    ['an id that is none', { organizationId: 'o-123' }, '\'organizationId\' must be the id of an organization, such as o-abcdef1234; got "o-123"'],
+    ['an integration for nothing', { integration: 'aws-prod' }, '\'integration\' must be left out without \'organizationId\', because Teleport asks AWS Organizations through it; got "aws-prod"'],
+  ])('refuses %s', (_, options, message) => {
+    expect(() => tokenFor(named, stackIn(), options)).toThrow(message);
+  });
+
+  test.each<[string, (stack: Stack) => iam.IIdentity]>([
+    ['whose role has a generated name', (stack) => roleIn(stack)],
+    ['that is a user', (stack) => new iam.User(stack, 'Agent', { userName: 'agent' })],
+  ])('refuses an agent %s', (_, target) => {
+    expect(() => tokenFor(target, stackIn(), { organizationId: 'o-abcdef1234' })).toThrow('\'organizationId\' must be left out for an agent without a literal role name, '
+      + 'because the role has the same name in every account; got Stack/Agent; give the role a \'roleName\'');
+  });
+});
+
+test.each([undefined, '', 'a b', '/etc/token', '-a'])('the name %p is refused', (name) => {
+  expect(() => tokenFor((stack) => roleIn(stack), stackIn(), { name })).toThrow('\'name\' must be letters, digits and _.@-');
+});
+

@@ -1,0 +1,67 @@
+import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as memorydb from 'aws-cdk-lib/aws-memorydb';
+import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { AssumedRole, DynamoDbDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
+import { roleIn, stackIn, warningsOf } from '../support/template';
+
+const users = { databaseUsers: ['reader'] };
+
+function opened(databases: (stack: Stack, vpc: ec2.Vpc) => TeleportDatabase[]) {
+  const stack = stackIn();
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const access = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: databases(stack, vpc) });
+  access.allowDefaultPortFrom(new ec2.SecurityGroup(stack, 'AgentGroup', { vpc }));
+  return stack;
+}
+
+const rulesOf = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroupIngress'))
+  .map(({ Properties: { FromPort, ToPort, IpProtocol, GroupId, SourceSecurityGroupId, Description } }) => ({
+    FromPort, ToPort, IpProtocol, to: GroupId['Fn::GetAtt'][0], from: SourceSecurityGroupId['Fn::GetAtt'][0], Description,
+  }));
+const instanceIn = (stack: Stack, vpc: ec2.IVpc) => new rds.DatabaseInstance(stack, 'Orders', {
+  vpc, engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 }), iamAuthentication: true,
+});
+const rule = { IpProtocol: 'tcp', Description: 'Teleport agent', from: expect.stringMatching(/^AgentGroup/) };
+
+test('the security group of a database opens to the agent, on its port', () => {
+  const stack = opened((scope, vpc) => [RdsDatabase.fromInstance(instanceIn(scope, vpc), users), RdsDatabase.any(users)]);
+  const port = { 'Fn::GetAtt': [expect.stringMatching(/^Orders/), 'Endpoint.Port'] };
+  expect(rulesOf(stack)).toEqual([{ ...rule, FromPort: port, ToPort: port, to: expect.stringMatching(/^OrdersSecurityGroup/) }]);
+  expect(warningsOf(stack)).toEqual([]);
+});
+
+test('the port of a registration wins', () => {
+  const stack = opened((scope, vpc) => [RdsDatabase.fromInstance(instanceIn(scope, vpc), { ...users, registration: { port: 6432 } })]);
+  expect(rulesOf(stack)).toEqual([{ ...rule, FromPort: 6432, ToPort: 6432, to: expect.stringMatching(/^OrdersSecurityGroup/) }]);
+});
+
+test('a database whose construct has no port of its own opens on the usual one', () => {
+  const stack = opened((scope, vpc) => {
+    const domain = new opensearch.Domain(scope, 'Search', { version: opensearch.EngineVersion.OPENSEARCH_2_17, vpc });
+    return [OpenSearchDatabase.fromDomain(domain, { databaseRoles: [AssumedRole.fromRole(roleIn(scope, 'Reader'))] })];
+  });
+  expect(rulesOf(stack)).toEqual([{ ...rule, FromPort: 443, ToPort: 443, to: expect.stringMatching(/^Search/) }]);
+});
+
+test('those that cannot be opened are named, and what has no security group is not', () => {
+  const stack = opened((scope, vpc) => {
+    const databaseRoles = [AssumedRole.fromRole(iam.Role.fromRoleName(scope, 'Reader', 'reader'))];
+    const imported = rds.DatabaseInstance.fromDatabaseInstanceAttributes(scope, 'Imported', {
+      instanceIdentifier: 'orders', instanceResourceId: 'db-ABC123', instanceEndpointAddress: 'orders.example.com', port: 5432, securityGroups: [],
+    });
+    const cluster = new memorydb.CfnCluster(scope, 'Ledger', { aclName: 'acl', clusterName: 'ledger', nodeType: 'db.t4g.small' });
+    const domain = new opensearch.Domain(scope, 'Public', { version: opensearch.EngineVersion.OPENSEARCH_2_17 });
+    return [
+      RdsDatabase.fromInstance(instanceIn(scope, vpc), users), RdsDatabase.fromInstance(imported, users), RdsDatabase.fromResourceId('db-XYZ', users),
+      MemoryDbDatabase.fromCluster(cluster, users), OpenSearchDatabase.fromDomain(domain, { databaseRoles }), DynamoDbDatabase.of({ databaseRoles }),
+    ];
+  });
+  expect(rulesOf(stack)).toHaveLength(1);
+  Annotations.fromStack(stack).hasWarning('/Stack/Access', Match.stringLikeRegexp('^the security groups of Stack/Imported, db-XYZ, Stack/Ledger, Stack/Public are not known, '
+    + 'so they are not opened to the agent; open their ports to its security group\\.'));
+  expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:securityGroupNotOpened']);
+});
