@@ -5,6 +5,7 @@ export * from './teleport-agent-configuration';
 export * from './teleport-configuration-options';
 export * from './teleport-document';
 export * from './teleport-oidc-principal';
+export * from './teleport-ready-databases';
 export * from './databases/database';
 export * from './database-access';
 export * from './database-discovery-policy';

@@ -1,0 +1,70 @@
+import { Lazy, Stack, TagManager, Token } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { IConstruct } from 'constructs';
+import type { Readiness } from './check-ready-databases';
+
+/** The resources that Teleport discovers, and which of them it reads an admin user of. */
+const DISCOVERED: { readonly [resourceType: string]: { readonly hasAdmin?: true } } = {
+  'AWS::RDS::DBInstance': { hasAdmin: true },
+  'AWS::RDS::DBCluster': { hasAdmin: true },
+  'AWS::RDS::DBProxy': {},
+  'AWS::Redshift::Cluster': { hasAdmin: true },
+  'AWS::RedshiftServerless::Workgroup': {},
+  'AWS::ElastiCache::ReplicationGroup': {},
+  'AWS::ElastiCache::ServerlessCache': {},
+  'AWS::MemoryDB::Cluster': {},
+  'AWS::OpenSearchService::Domain': {},
+  'AWS::DocDB::DBCluster': {},
+};
+
+/** Engines of RDS that have no IAM authentication. */
+const WITHOUT_IAM = /oracle|sqlserver|db2|^custom-/;
+
+const typeOf = (construct: IConstruct): string => 'cfnResourceType' in construct ? String(construct.cfnResourceType) : '';
+
+export const isDiscoverable = (construct: IConstruct): boolean => typeOf(construct) in DISCOVERED;
+
+export function makeReady(construct: IConstruct, props: Readiness): void {
+  tag(construct, props);
+  if (props.iamAuthentication ?? true) {
+    turnOn(construct);
+  }
+  if (props.iamAuthenticationOfProxies && construct instanceof rds.CfnDBProxy) {
+    requireIam(construct);
+  }
+}
+
+function requireIam(proxy: rds.CfnDBProxy): void {
+  const { auth } = proxy;
+  proxy.auth = Lazy.uncachedAny({
+    produce: (context) => [context.resolve(auth) ?? []].flat().map((one: object) => ({ ...one, iamAuth: 'REQUIRED' })),
+  });
+  proxy.requireTls = true; // AWS refuses IAM authentication without it
+}
+
+function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: Readiness): void {
+  const admin = DISCOVERED[typeOf(construct)].hasAdmin
+    ? { 'teleport.dev/db-admin': adminUser, 'teleport.dev/db-admin-default-database': adminDefaultDatabase }
+    : {};
+  for (const [key, value] of Object.entries({ ...tags, ...admin })) {
+    if (value !== undefined) {
+      TagManager.of(construct)?.setTag(key, value);
+    }
+  }
+}
+
+/** Instances of a cluster have the authentication of the cluster, and refuse one of their own. */
+function turnOn(construct: IConstruct): void {
+  if (construct instanceof rds.CfnDBInstance && construct.dbClusterIdentifier === undefined && hasIam(construct, construct.engine)) {
+    construct.enableIamDatabaseAuthentication = true;
+  }
+  if (construct instanceof rds.CfnDBCluster && construct.engineMode !== 'serverless' && hasIam(construct, construct.engine)) {
+    construct.enableIamDatabaseAuthentication = true;
+  }
+}
+
+/** A replica of another database does not say its engine: it has that of its source. */
+function hasIam(construct: IConstruct, engine: string | undefined): boolean {
+  const resolved: unknown = Stack.of(construct).resolve(engine);
+  return Token.isUnresolved(resolved) || !WITHOUT_IAM.test(String(resolved ?? ''));
+}

@@ -1,0 +1,127 @@
+import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as docdb from 'aws-cdk-lib/aws-docdb';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as memorydb from 'aws-cdk-lib/aws-memorydb';
+import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as redshift from 'aws-cdk-lib/aws-redshift';
+import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { IConstruct } from 'constructs';
+import { RdsDatabase, TeleportDatabaseAccess, TeleportReadyDatabases, TeleportReadyDatabasesProps } from '../../src';
+import { roleIn, stackIn, warningsOf } from '../support/template';
+
+/** The properties of the only resource of a type, in a scope that is made ready. */
+function ready(define: (stack: Stack) => IConstruct, type: string, props?: TeleportReadyDatabasesProps): any {
+  const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region: 'eu-west-1' } });
+  define(stack);
+  Aspects.of(stack).add(new TeleportReadyDatabases(props));
+  const [resource] = Object.values(Template.fromStack(stack).findResources(type));
+  return resource.Properties;
+}
+
+const postgres = rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 });
+const instanceOf = (engine: rds.IInstanceEngine = postgres, props: Partial<rds.DatabaseInstanceProps> = {}) => (stack: Stack) =>
+  new rds.DatabaseInstance(stack, 'Orders', { vpc: new ec2.Vpc(stack, 'Vpc'), engine, ...props });
+const clusterOf = (engine: rds.IClusterEngine) => (stack: Stack) =>
+  new rds.DatabaseCluster(stack, 'Orders', { vpc: new ec2.Vpc(stack, 'Vpc'), engine, writer: rds.ClusterInstance.serverlessV2('Writer') });
+const aurora = clusterOf(rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_4 }));
+const proxy = (stack: Stack) => {
+  const instance = instanceOf()(stack);
+  return instance.addProxy('Pool', { secrets: [instance.secret!], vpc: instance.vpc, requireTLS: false });
+};
+
+describe('IAM authentication', () => {
+  test.each<{ of: string; define: (stack: Stack) => IConstruct; type: string; expected?: boolean }>([
+    { of: 'a PostgreSQL instance', define: instanceOf(), type: 'AWS::RDS::DBInstance', expected: true },
+    { of: 'an instance that says no', define: instanceOf(postgres, { iamAuthentication: false }), type: 'AWS::RDS::DBInstance', expected: true },
+    { of: 'a replica, which does not say its engine', define: (stack) => new rds.CfnDBInstance(stack, 'Replica', { sourceDbInstanceIdentifier: 'orders' }), type: 'AWS::RDS::DBInstance', expected: true },
+    { of: 'an Aurora cluster', define: aurora, type: 'AWS::RDS::DBCluster', expected: true },
+    { of: 'an instance of a cluster, which has that of the cluster', define: aurora, type: 'AWS::RDS::DBInstance' },
+    { of: 'an Oracle instance, which has none', define: instanceOf(rds.DatabaseInstanceEngine.ORACLE_EE), type: 'AWS::RDS::DBInstance' },
+    { of: 'an SQL Server instance, which has none', define: instanceOf(rds.DatabaseInstanceEngine.SQL_SERVER_SE), type: 'AWS::RDS::DBInstance' },
+    {
+      of: 'an Aurora Serverless v1 cluster, which has none',
+      type: 'AWS::RDS::DBCluster',
+      define: (stack) => new rds.CfnDBCluster(stack, 'Orders', { engine: 'aurora-mysql', engineMode: 'serverless' }),
+    },
+  ])('of $of', ({ define, type, expected }) => {
+    expect(ready(define, type).EnableIAMDatabaseAuthentication).toBe(expected);
+  });
+
+  test('may be left alone', () => {
+    expect(ready(instanceOf(), 'AWS::RDS::DBInstance', { iamAuthentication: false }).EnableIAMDatabaseAuthentication).toBeUndefined();
+  });
+
+  test('of a proxy locks clients with passwords out, so it is asked for', () => {
+    const secret = { Ref: expect.stringMatching(/^OrdersSecretAttachment/) };
+    expect(ready(proxy, 'AWS::RDS::DBProxy')).toMatchObject({ Auth: [{ AuthScheme: 'SECRETS', IAMAuth: 'DISABLED', SecretArn: secret }], RequireTLS: false });
+    expect(ready(proxy, 'AWS::RDS::DBProxy', { iamAuthenticationOfProxies: true }))
+      .toMatchObject({ Auth: [{ AuthScheme: 'SECRETS', IAMAuth: 'REQUIRED', SecretArn: secret }], RequireTLS: true });
+  });
+
+  test('is then nothing to be warned about', () => {
+    const stack = stackIn();
+    const databases = [RdsDatabase.fromInstance(instanceOf()(stack), { databaseUsers: ['reader'] })];
+    new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases });
+    Aspects.of(stack).add(new TeleportReadyDatabases());
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+describe('tags', () => {
+  const tagged: { readonly [type: string]: (stack: Stack) => IConstruct } = {
+    'AWS::RDS::DBInstance': instanceOf(),
+    'AWS::RDS::DBCluster': aurora,
+    'AWS::RDS::DBProxy': proxy,
+    'AWS::Redshift::Cluster': (stack) => new redshift.CfnCluster(stack, 'D', { clusterType: 'single-node', dbName: 'a', masterUsername: 'admin', nodeType: 'ra3.large' }),
+    'AWS::RedshiftServerless::Workgroup': (stack) => new redshiftserverless.CfnWorkgroup(stack, 'D', { workgroupName: 'reports' }),
+    'AWS::ElastiCache::ReplicationGroup': (stack) => new elasticache.CfnReplicationGroup(stack, 'D', { replicationGroupDescription: 'sessions' }),
+    'AWS::ElastiCache::ServerlessCache': (stack) => new elasticache.CfnServerlessCache(stack, 'D', { engine: 'valkey', serverlessCacheName: 'carts' }),
+    'AWS::MemoryDB::Cluster': (stack) => new memorydb.CfnCluster(stack, 'D', { aclName: 'acl', clusterName: 'ledger', nodeType: 'db.t4g.small' }),
+    'AWS::OpenSearchService::Domain': (stack) => new opensearch.CfnDomain(stack, 'D', {}),
+    'AWS::DocDB::DBCluster': (stack) => new docdb.CfnDBCluster(stack, 'D', {}),
+  };
+
+  test.each(Object.keys(tagged))('of %s are those of the matcher', (type) => {
+    expect(ready(tagged[type], type, { tags: { 'teleport-env': 'prod' } }).Tags).toEqual(expect.arrayContaining([{ Key: 'teleport-env', Value: 'prod' }]));
+  });
+
+  test('tell the admin user, where Teleport has one', () => {
+    const admin = { adminUser: 'teleport-admin', adminDefaultDatabase: 'mysql' };
+    const tags = [{ Key: 'teleport.dev/db-admin', Value: 'teleport-admin' }, { Key: 'teleport.dev/db-admin-default-database', Value: 'mysql' }];
+    for (const type of ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::Redshift::Cluster']) {
+      expect(ready(tagged[type], type, admin).Tags).toEqual(tags);
+    }
+    expect(ready(tagged['AWS::MemoryDB::Cluster'], 'AWS::MemoryDB::Cluster', admin).Tags).toBeUndefined();
+    expect(ready(proxy, 'AWS::RDS::DBProxy', admin).Tags).toBeUndefined();
+  });
+
+  test('of anything else stay as they are', () => {
+    expect(ready((stack) => new s3.Bucket(stack, 'Bucket'), 'AWS::S3::Bucket', { tags: { env: 'prod' } })).toBeUndefined();
+  });
+});
+
+test('it is a mixin, too: one resource at a time', () => {
+  const stack = stackIn();
+  const instance = new rds.CfnDBInstance(stack, 'Orders', { engine: 'postgres' });
+  const mixin = new TeleportReadyDatabases();
+  expect([instance, stack].map((construct) => mixin.supports(construct))).toEqual([true, false]);
+  mixin.applyTo(instance);
+  expect(instance.enableIamDatabaseAuthentication).toBe(true);
+});
+
+test.each<[string, object, string]>([
+  ['a list of values', { tags: { env: ['prod'] } }, '\'tags\' must have keys and values that AWS takes: letters, digits, spaces and _.:/=+-@, one value each and no wildcard; got {"env":["prod"]}'],
+  ['a wildcard', { tags: { env: 'prod-*' } }, '\'tags\' must have keys and values that AWS takes'],
+  ['a tag of AWS', { tags: { 'aws:env': 'prod' } }, '\'tags\' must have keys and values that AWS takes'],
+  ['a flag that is a text', { iamAuthentication: 'false' }, '\'iamAuthentication\' must be true or false; got "false"'],
+  ['another flag that is a text', { iamAuthenticationOfProxies: 'false' }, '\'iamAuthenticationOfProxies\' must be true or false; got "false"'],
+  ['a pattern for an admin', { adminUser: 'teleport-*' }, '\'adminUser\' must be a single database user; got "teleport-*"'],
+  ['no name for an admin', { adminUser: '' }, '\'adminUser\' must be'],
+  ['a database of nobody', { adminDefaultDatabase: 'mysql' }, '\'adminDefaultDatabase\' must be left out without \'adminUser\'; got "mysql"'],
+])('%s is refused', (_, props, message) => {
+  expect(() => new TeleportReadyDatabases(props as TeleportReadyDatabasesProps)).toThrow(message);
+});
