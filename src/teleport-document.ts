@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { dataOf } from './private/configuration/document-content';
+import { DocumentText } from './private/configuration/document-text';
 
 /**
  * A part of Teleport's configuration, or resources for Teleport's `tctl create`: as data, and as text.
@@ -9,7 +10,7 @@ import { dataOf } from './private/configuration/document-content';
 export class TeleportDocument {
   /** @internal */
   public static _of(stack: Stack, value: object): TeleportDocument {
-    return new TeleportDocument(dataOf(value), (document) => stack.toJsonString(document));
+    return new TeleportDocument(dataOf(value), (document) => new DocumentText(stack, document).toString());
   }
 
   /**

@@ -22,7 +22,7 @@ function asMethod(example: string): RegExp {
 
 test('the examples of docs/configuration.md are those that the type checker reads', () => {
   const examples = fences('ts');
-  expect(examples).toHaveLength(7);
+  expect(examples).toHaveLength(8);
   examples.forEach((example) => expect(CHECKED).toMatch(asMethod(example)));
 });
 

@@ -1,5 +1,5 @@
 // The examples of docs/configuration.md, as TypeScript: a test holds that the page says the same, and the type checker reads this file.
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { Aspects, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
@@ -7,7 +7,7 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import {
   AssumedRole, DatabaseProtocol, DatabaseType, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, RemoteDatabases, TeleportAgentConfiguration,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDocument,
-  TeleportOidcPrincipal,
+  TeleportOidcPrincipal, TeleportReadyDatabases,
 } from '../../src';
 
 /** Each method is an example: what it returns is what a test looks at. */
@@ -57,6 +57,11 @@ export class Documented extends Stack {
     access.allowDefaultPortFrom(agent); // security groups of the databases that are constructs
     const teleport = new TeleportAgentConfiguration({ policies: [access], vpc }); // opens only what is in this VPC
     return teleport;
+  }
+
+  public readyDatabases(data: Stack): Stack {
+    Aspects.of(data).add(new TeleportReadyDatabases({ tags: { 'teleport-env': 'prod' } }));
+    return data;
   }
 
   public hubAndSpoke(hub: Stack, spoke: Stack): TeleportAgentConfiguration {

@@ -3,6 +3,7 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { warnOfCreatedUsers } from './admin-user';
 import type { Role } from './assumed-role';
 import type { Remote } from './remote';
+import { watchSizes } from './size-limits';
 import { ownSource, remoteSources, Source } from './sources';
 import type { ITeleportPolicy } from '../../policy';
 import { matches } from '../aws/wildcards';
@@ -36,6 +37,7 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
   const behind = remotes.flatMap((remote) => remoteSources(remote, stack));
   behind.forEach(({ through }) => checkAssumable(own, through));
   own.forEach(warnOfCreatedUsers);
+  watchSizes(first);
   return {
     identity: identityOf(first._target),
     stack,
