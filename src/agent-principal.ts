@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRoleOptions } from './assumed-role';
+import { sized } from './private/aws/sized-text';
+import { RULES } from './private/aws/text-rules';
 import { checkExternalId } from './private/checks/check-external-id';
 import { checkOrganizationId } from './private/checks/check-organization';
 import { checkSessionTags } from './private/checks/check-tags';
@@ -9,6 +11,7 @@ import { identityOf } from './private/identities/identity';
 import { trustedAccount } from './private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from './private/permissions/assume-roles';
 import { written } from './private/permissions/permission';
+import { lookAgain, openValuesOf } from './private/policies/look-again';
 import { watchTrustLength } from './private/policies/trust-length';
 
 /** Whom a role that Teleport assumes trusts. */
@@ -60,10 +63,13 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity))
       .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const { principalJson, conditions } = this.agent.policyFragment;
-    const tags = conditionsOfTags(options);
-    this.tags = tags && written(within('aws:PrincipalOrgID', organizationId, tags));
+    const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(options));
+    const ofTags = conditionsOfTags(options);
+    const tags = ofTags && within('aws:PrincipalOrgID', organizationId, ofTags);
+    this.tags = written(tags);
     this.principalAccount = account;
-    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(within('aws:PrincipalOrgID', organizationId, conditionsOfSession(options))) });
+    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
+    lookAgain(agent, openValuesOf([{ resources: [arn, sized(account, RULES.account)], conditions: session }, { resources: [], conditions: tags }]));
   }
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {

@@ -1,4 +1,3 @@
-import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId } from './private/checks/check-external-id';
 import { checkSessionTags } from './private/checks/check-tags';
@@ -56,9 +55,7 @@ export class AssumedRole {
     if (!('roleArn' in role)) {
       throw invalid('role', 'be a role, because nothing else can be assumed', role);
     }
-    const identity = identityOf(role, 'role');
-    checkRoleArn(role.roleArn);
-    return new AssumedRole(identity, options, role);
+    return new AssumedRole(identityOf(role, 'role'), options, role);
   }
 
   /**
@@ -92,16 +89,5 @@ export class AssumedRole {
   ) {
     this.externalId = checkExternalId('externalId', options.externalId);
     this.sessionTags = checkSessionTags('sessionTags', options.sessionTags);
-  }
-}
-
-/** A role of one account, as far as the ARN is known. */
-function checkRoleArn(roleArn: string): void {
-  if (Token.isUnresolved(roleArn)) {
-    return;
-  }
-  const { account, resourceName = '' } = Arn.split(roleArn, ArnFormat.SLASH_RESOURCE_NAME);
-  if (!/^\d{12}$/.test(account ?? '') || !/^(?:[\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/.test(resourceName)) {
-    throw invalid('role', 'be a single role in an account of 12 digits, such as arn:aws:iam::123456789012:role/teleport-access', roleArn);
   }
 }

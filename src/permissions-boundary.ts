@@ -12,6 +12,7 @@ import { applyBoundary, checkMayBeBounded } from './private/policies/apply-bound
 import { Boundary } from './private/policies/boundary';
 import { covers, withPatterns } from './private/policies/boundary-content';
 import { LaterGrants } from './private/policies/later-grants';
+import { lookAgain, openValuesOf } from './private/policies/look-again';
 import { PolicyBase } from './private/policies/policy-base';
 import { boundaryName } from './private/policies/policy-name';
 import { checkMayBeAttached, warnOfUncomparedAccount } from './private/policies/target';
@@ -77,6 +78,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
     this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(allowed, patterns),
       'cover them with patterns in \'databases\', such as RdsDatabase.any()');
     this.managedPolicy = this.boundary.managedPolicy;
+    lookAgain(this, [...this.boundary.name.arn.unknown ?? [], ...openValuesOf(patterns)]); // the policies look at the rest
     this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
     policies.forEach(({ _laterGrants }) => _laterGrants.onGrant((statement) => this.boundary.add(statement)));
   }

@@ -1,10 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { checkName } from './private/checks/check-names';
+import { RULES } from './private/aws/text-rules';
+import { checkName, checkText } from './private/checks/check-names';
 import { invalid, words } from './private/checks/invalid';
-
-/** A key with replicas can be named in all its regions. */
-const KEY_ARN = /^arn:[a-z-]+:kms:(?:\*|[a-z0-9-]+):\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /** Options for a secret store. */
 export interface SecretStoreOptions {
@@ -40,10 +37,10 @@ export class SecretStore {
       throw invalid('encryptionKey', 'be a key, because IAM does not resolve aliases in policies',
         words(`the alias ${encryptionKey.node.path}`), 'give the key that it points to');
     }
-    if (encryptionKey !== undefined && !Token.isUnresolved(encryptionKey.keyArn) && !KEY_ARN.test(encryptionKey.keyArn)) {
-      throw invalid('encryptionKey', 'be a single key in an account of 12 digits', encryptionKey.keyArn);
+    if (encryptionKey !== undefined) {
+      checkText(RULES.keyArn, 'encryptionKey', encryptionKey.keyArn);
     }
-    return new SecretStore(checkName('prefix', 'keyPrefix', keyPrefix).replace(/\/+$/, ''), encryptionKey);
+    return new SecretStore(checkName('prefix', 'keyPrefix', withoutLastSlash(keyPrefix)), encryptionKey);
   }
 
   private constructor(
@@ -53,3 +50,6 @@ export class SecretStore {
     public readonly encryptionKey?: kms.IKey,
   ) {}
 }
+
+/** As Teleport drops it. */
+const withoutLastSlash = (keyPrefix: string) => typeof keyPrefix === 'string' ? keyPrefix.replace(/(?<=[^/])\/+$/, '') : keyPrefix;

@@ -39,7 +39,8 @@ describe('the target', () => {
   const token = (kind: string) => '\'target\' must be imported by its name or a literal ARN; got Stack/Imported, imported by an ARN that is a token; '
     + `a token does not tell the name from the path; import it with iam.${kind}.from${kind}Name()`;
   const single = (kind: string, shown: string) => `'target' must be a single ${kind}; got Stack/Imported with ${shown}, which IAM reads as a wildcard`;
-  const kind = (of: string, shown: string) => `'target' must be imported by the ARN of a ${of}, such as arn:aws:iam::123456789012:${of}/teleport; got ${shown}`;
+  const kind = (of: string, shown: string) => `'target' must be a single ${of} in an account of 12 digits, such as arn:aws:iam::123456789012:${of}/teleport, `
+    + `at most 614 characters; got ${shown}`;
   refuse([
     {
       sentence: 'a group is refused, a user is not',
@@ -253,7 +254,8 @@ describe('the keys of secret stores', () => {
   const keyByArn = (arn: string) => (stack: Stack) => kms.Key.fromKeyArn(stack, 'Key', arn);
   const alias = (label: string) => `'encryptionKey' must be a key, because IAM does not resolve aliases in policies; got the alias ${label}; `
     + 'give the key that it points to';
-  const single = (arn: string) => `'encryptionKey' must be a single key in an account of 12 digits; got ${arn}`;
+  const single = (arn: string) => '\'encryptionKey\' must be a single key in an account of 12 digits, such as arn:aws:kms:eu-west-1:123456789012:key/a1b2c3d4, '
+    + `at most 88 characters; got ${arn}`;
   const ownKey = keyByArn('arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555');
   refuse([
     {

@@ -183,7 +183,7 @@ describe('regions', () => {
 });
 
 describe('prefixes of secrets', () => {
-  const message = (got: string) => '\'keyPrefix\' must be the start of a secret\'s name: letters, digits and /_+=.@- without a slash first, '
+  const message = (got: string) => '\'keyPrefix\' must be the start of a secret\'s name: letters, digits and /_+=.@- without a slash at either end, '
     + `at most 425 characters; got ${got}`;
   refuse([
     { sentence: 'nothing is refused', refused: store(''), message: message('""'), passes: store('a') },

@@ -1,7 +1,6 @@
 import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import { LONGEST } from './quotas';
 import { join, literal, Sized, sized } from './sized-text';
-
+import { RULES } from './text-rules';
 
 /** Where something happens: what an ARN says before it comes to the resource. */
 export interface ArnScope {
@@ -13,9 +12,9 @@ export interface ArnScope {
 
 export function arnScopeOf(stack: Stack, regions: readonly string[] = [stack.region]): ArnScope {
   return {
-    partition: sized(stack.partition, LONGEST.partition),
-    account: sized(stack.account, LONGEST.account),
-    regions: [...new Set(regions)].map((region) => sized(region, LONGEST.region)),
+    partition: sized(stack.partition, RULES.partition),
+    account: sized(stack.account, RULES.account),
+    regions: [...new Set(regions)].map((region) => sized(region, RULES.region)),
   };
 }
 

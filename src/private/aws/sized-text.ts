@@ -1,4 +1,12 @@
 import { Token } from 'aws-cdk-lib';
+import { isPseudoParameter } from './pieces';
+import { TextRule } from '../catalogue/name-rules';
+
+/** A text that is not known yet, and the rule that it must follow once it is. */
+export interface OpenValue {
+  readonly rule: TextRule;
+  readonly text: string;
+}
 
 /** A string for a policy document, and the most characters that it can have once its tokens are resolved. */
 export interface Sized {
@@ -6,13 +14,17 @@ export interface Sized {
   readonly length: number;
   /** How much of the text CDK has to resolve: nothing behind these characters is a token. */
   readonly open: number;
+  /** What of it is looked at again at synthesis. */
+  readonly unknown?: readonly OpenValue[];
 }
 
 /** A literal counts as it stands, a token as the longest value of the place that it fills. */
-export function sized(value: string, maxLength: number): Sized {
-  return Token.isUnresolved(value)
-    ? { text: value, length: maxLength, open: value.length }
-    : { text: value, length: JSON.stringify(value).length - 2, open: 0 };
+export function sized(text: string, rule: TextRule): Sized {
+  if (!Token.isUnresolved(text)) {
+    return { text, length: JSON.stringify(text).length - 2, open: 0 };
+  }
+  const open = { text, length: rule.maxLength, open: text.length };
+  return isPseudoParameter(text) ? open : { ...open, unknown: [{ rule, text }] };
 }
 
 /** A string of this library's own, which has neither tokens nor characters to escape. */
@@ -22,10 +34,12 @@ export function literal(text: string): Sized {
 
 export function join(...parts: readonly Sized[]): Sized {
   let [text, length, open] = ['', 0, 0];
+  let unknown: readonly OpenValue[] | undefined;
   for (const part of parts) {
     open = part.open > 0 ? text.length + part.open : open;
     text += part.text;
     length += part.length;
+    unknown = unknown === undefined ? part.unknown : [...unknown, ...part.unknown ?? []];
   }
-  return { text, length, open };
+  return unknown === undefined ? { text, length, open } : { text, length, open, unknown };
 }

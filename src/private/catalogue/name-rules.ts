@@ -1,65 +1,83 @@
-/** A name that AWS limits: what it may look like, and how long it may be, which is what a CDK token counts as. */
-export interface NameRule {
+/** What AWS takes for a text, and how long it may be, which is what a CDK token counts as. */
+export interface TextRule {
+  /** Where the app gives it. */
+  readonly prop: string;
   readonly pattern: RegExp;
   readonly maxLength: number;
   /** Completes "must be ...". */
   readonly shape: string;
+  /** Texts that follow the pattern: parts of them stand in for tokens. Together they start and end in every way that matters. */
+  readonly examples: readonly string[];
 }
 
 /** A `*` in a name is the caller's word; `?`, `${` and characters beyond U+00FF would mean something that nobody typed. */
-const databaseName: NameRule = {
+const databaseName = {
   pattern: /^(?!.*\$\{)[!#-.0-9;<=>@A-Z[\]^-~¡-ÿ]+$/,
   maxLength: 127,
   shape: 'a name of printable characters without space, /, :, ?, ", \\ and ${ (* matches any characters)',
+  examples: ['a'],
 };
-const cacheUser: NameRule = {
+const cacheUser: TextRule = {
+  prop: 'databaseUsers',
   pattern: /^[A-Za-z*][A-Za-z0-9*-]*$/,
   maxLength: 40,
   shape: 'the id of a user: letters, digits and hyphens, a letter first (* matches any characters)',
+  examples: ['a'],
 };
 /** AWS stores these in lower case, and IAM compares letter by letter: an upper-case name would allow nothing. */
-const cacheName: NameRule = {
+const cacheName = {
   pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
   maxLength: 40,
   shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
+  examples: ['a'],
 };
 
 /** Every kind of name that an ARN of this library leaves open. */
 export const NAMES = {
   resourceId: {
+    prop: 'resourceId',
     pattern: /^(?:(?:db|cluster)-[A-Z0-9]+|prx-[A-Za-z0-9]+)$/,
     maxLength: 34,
     shape: 'an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), '
       + 'as the Configuration tab of the RDS console shows it',
+    examples: ['db-A', 'cluster-A', 'prx-a'],
   },
   clusterIdentifier: {
+    prop: 'clusterIdentifier',
     pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
     maxLength: 63,
     shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
+    examples: ['a'],
   },
-  databaseUser: databaseName,
-  databaseName,
-  replicationGroupId: cacheName,
-  serverlessCacheName: cacheName,
+  databaseUser: { prop: 'databaseUsers', ...databaseName },
+  databaseName: { prop: 'databaseNames', ...databaseName },
+  replicationGroupId: { prop: 'replicationGroupId', ...cacheName },
+  serverlessCacheName: { prop: 'serverlessCacheName', ...cacheName },
   elastiCacheUser: cacheUser,
-  memoryDbClusterName: cacheName,
+  memoryDbClusterName: { prop: 'clusterName', ...cacheName },
   memoryDbUser: cacheUser,
   workgroupName: {
+    prop: 'workgroupName',
     pattern: /^[a-z0-9-]{3,}$/,
     maxLength: 64,
     shape: '3 to 64 lower-case letters, digits and hyphens',
+    examples: ['aaa'],
   },
   domainName: {
+    prop: 'domainName',
     pattern: /^[a-z][a-z0-9-]{2,}$/,
     maxLength: 28,
     shape: '3 to 28 lower-case letters, digits and hyphens, a letter first',
+    examples: ['aaa'],
   },
   prefix: {
-    pattern: /^(?!\/)[A-Za-z0-9/_+=.@-]+$/,
+    prop: 'keyPrefix',
+    pattern: /^(?!\/)[A-Za-z0-9/_+=.@-]+(?<!\/)$/,
     // the name of a secret has at most 512: /elasticache/<region>/<account>/user/<user id> takes 13 + 15 + 1 + 12 + 6 + 40
     maxLength: 425,
-    shape: 'the start of a secret\'s name: letters, digits and /_+=.@- without a slash first',
+    shape: 'the start of a secret\'s name: letters, digits and /_+=.@- without a slash at either end',
+    examples: ['a'],
   },
-} as const satisfies { readonly [kind: string]: NameRule };
+} as const satisfies { readonly [kind: string]: TextRule };
 
 export type NameKind = keyof typeof NAMES;

@@ -1,19 +1,24 @@
 import { Token } from 'aws-cdk-lib';
+import { canFollow } from './can-follow';
 import { checkList } from './check-lists';
 import { invalid } from './invalid';
-import { hasWildcard } from '../aws/wildcards';
-import { NameKind, NameRule, NAMES } from '../catalogue/name-rules';
+import { piecesOf } from '../aws/pieces';
+import { NameKind, NAMES, TextRule } from '../catalogue/name-rules';
 
-/** A text that follows the rule; a token passes, but not a wildcard beside it. */
-export function checkText({ pattern, maxLength, shape }: NameRule, prop: string, text: string, wayOut?: string): string {
-  const isWrong = Token.isUnresolved(text)
-    ? hasWildcard(text, pattern.test('*') ? '*' : undefined)
-    : typeof text !== 'string' || !pattern.test(text) || text.length > maxLength;
-  if (isWrong) {
-    throw invalid(prop, `be ${shape}, at most ${maxLength} characters`, text, wayOut);
+/** Whether a text follows the rule, as far as it is known: what its tokens are is looked at again at synthesis. */
+export function follows(rule: TextRule, text: string): boolean {
+  return Token.isUnresolved(text) ? canFollow(rule, piecesOf(text)) : typeof text === 'string' && rule.pattern.test(text) && text.length <= rule.maxLength;
+}
+
+/** A text that follows the rule. */
+export function checkText(rule: TextRule, prop: string, text: string, wayOut?: string): string {
+  if (!follows(rule, text)) {
+    throw invalid(prop, demandOf(rule), text, wayOut);
   }
   return text;
 }
+
+export const demandOf = ({ shape, maxLength }: TextRule): string => `be ${shape}, at most ${maxLength} characters`;
 
 /** A name that AWS takes. */
 export function checkName(kind: NameKind, prop: string, name: string): string {

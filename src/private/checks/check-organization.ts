@@ -2,19 +2,15 @@ import { Token } from 'aws-cdk-lib';
 import { checkText } from './check-names';
 import { invalid } from './invalid';
 import { LONGEST } from '../aws/quotas';
+import { RULES } from '../aws/text-rules';
 import { hasWildcard } from '../aws/wildcards';
 
-const ORGANIZATION_ID = {
-  pattern: /^o-[a-z0-9]{10,32}$/,
-  maxLength: LONGEST.organizationId,
-  shape: 'the id of an organization, such as o-abcdef1234',
-};
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 const ROLE_PATH = /^\/(?:[\x21-\x7e]+\/)?$/;
 const SAME_EVERYWHERE = 'it must be the same in every account of the organization, so give a literal';
 
 export function checkOrganizationId(prop: string, organizationId: string): string {
-  return checkText(ORGANIZATION_ID, prop, organizationId);
+  return checkText(RULES.organizationId, prop, organizationId);
 }
 
 /** The name of a role that stands in every account: no token, which could differ between them. */

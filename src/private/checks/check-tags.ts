@@ -1,21 +1,17 @@
 import { Token } from 'aws-cdk-lib';
 import { checkList } from './check-lists';
+import { follows } from './check-names';
 import { invalid } from './invalid';
 import { LONGEST } from '../aws/quotas';
-import { hasWildcard } from '../aws/wildcards';
+import { RULES } from '../aws/text-rules';
 
 const TAG_KEY = /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u;
-const TAG_VALUE = /^[\p{L}\p{N} _.:/=+@-]{0,256}$/u;
-const TAG_PATTERN = /^[\p{L}\p{N} _.:/=+@*-]{0,256}$/u;
 /** What a policy document can say. */
 const IN_POLICIES = /^[\u0020-\u00ff]*$/;
 const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
-const isTagText = (text: unknown, pattern: RegExp) => typeof text === 'string' && pattern.test(text) && IN_POLICIES.test(text);
-const isTagKey = (key: string) => !Token.isUnresolved(key) && isTagText(key, TAG_KEY);
-const isTagPattern = (value: string) => Token.isUnresolved(value) ? !hasWildcard(value, '*') : isTagText(value, TAG_PATTERN);
+const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key);
 const isSessionTagKey = (key: string) => isTagKey(key) && !/^aws:/i.test(key);
-const isSessionTagValue = (value: string) => Token.isUnresolved(value) ? !hasWildcard(value) : isTagText(value, TAG_VALUE);
 
 /** Tags of a matcher that IAM can express as conditions, without those that are none: `*: [*]`. */
 export function checkTags(prop: string, tags: { [key: string]: string[] }): { [key: string]: string[] } {
@@ -26,7 +22,7 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
     if (key === '*' ? values.some((value) => value !== '*') : !isTagKey(key)) {
       throw invalid(prop, `have tag keys of 1 to ${LONGEST.tagKey} ${CHARACTERS}, no token, or be {"*":["*"]}`, { [key]: values });
     }
-    if (!values.every(isTagPattern)) {
+    if (!values.every((value) => follows(RULES.databaseTag, value))) {
       throw invalid(prop, `have tag values of up to ${LONGEST.tagValue} ${CHARACTERS}, where * matches any characters; IAM has no regular expressions`,
         { [key]: values });
     }
@@ -43,7 +39,7 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
   if (entries.length === 0 || entries.length > 50) {
     throw invalid(prop, 'have 1 to 50 tags', entries.length, 'leave it out for none');
   }
-  const wrong = entries.find(([key, value]) => !isSessionTagKey(key) || !isSessionTagValue(value));
+  const wrong = entries.find(([key, value]) => !isSessionTagKey(key) || !follows(RULES.sessionTag, value));
   if (wrong !== undefined) {
     throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${CHARACTERS}, and no key that is a token or starts `
       + 'with aws:', Object.fromEntries([wrong]));

@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { IdentityResource, isCutOut, nameOf } from './identity-resource';
+import { identityArnRule } from '../aws/text-rules';
 import { hasWildcard } from '../aws/wildcards';
+import { checkText } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 
 /** What messages say of a role or user. */
@@ -28,9 +30,8 @@ export function checkSingle({ kind, label, prop }: Described, arn: string, resou
 }
 
 /** CDK takes any ARN for that of a role. */
-export function checkImportedArn({ kind, prop }: Described, arn: string): void {
-  const resource = kind.toLowerCase();
-  if (!Token.isUnresolved(arn) && !new RegExp(`^arn:[^:]+:iam::[^:]*:${resource}/.`).test(arn)) {
-    throw invalid(prop, `be imported by the ARN of a ${resource}, such as arn:aws:iam::123456789012:${resource}/teleport`, arn);
+export function checkImportedArn({ kind, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
+  if (resource === undefined) {
+    checkText(identityArnRule(kind, prop), prop, arn);
   }
 }

@@ -5,6 +5,8 @@ import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { ArnScope, arnScopeOf, iamArn } from '../aws/arn-scope';
 import { LONGEST } from '../aws/quotas';
 import { join, literal, Sized, sized } from '../aws/sized-text';
+import { identityArnRule, RULES } from '../aws/text-rules';
+import { TextRule } from '../catalogue/name-rules';
 import { invalid, words } from '../checks/invalid';
 
 export type IdentityKind = 'Role' | 'User';
@@ -61,29 +63,38 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
   const described = { kind, label: target.node.path, prop };
   checkNameIsKnown(described, arn, name, resource);
   checkSingle(described, arn, resource);
-  checkImportedArn(described, arn);
+  checkImportedArn(described, arn, resource);
   const scope = arnScopeOf(Stack.of(resource ?? target));
   return {
     kind,
     label: target.node.path,
     name,
-    arn: sized(arn, LONGEST.pathlessRoleArn + pathLengthOf(resource, arn, name)),
-    literalArn: resource === undefined ? sized(arn, LONGEST.pathlessRoleArn + LONGEST.path) : literalArnOf(kind, scope, resource),
+    arn: arnOf(identityArnRule(kind, prop), arn, name, resource),
+    literalArn: resource === undefined ? sized(arn, identityArnRule(kind, prop)) : literalArnOf(kind, scope, resource),
     all: iamArn(scope, literal(`${kind.toLowerCase()}/*`)),
     resource,
     account: target.principalAccount ?? Stack.of(target).account,
   };
 }
 
+/** The ARN of a resource is as single as the name and path of the resource. */
+function arnOf(rule: TextRule, arn: string, name: string, resource: IdentityResource | undefined): Sized {
+  const whole = sized(arn, { ...rule, maxLength: LONGEST.pathlessRoleArn + pathLengthOf(resource, arn, name) });
+  return resource === undefined ? whole : { ...whole, unknown: namesIn(resource).flatMap(({ unknown = [] }) => unknown) };
+}
+
+const namesIn = (resource: IdentityResource): Sized[] =>
+  [sized(nameOf(resource) ?? '', RULES.identityName), sized(resource.path ?? '/', RULES.identityPath)];
+
 function literalArnOf(kind: IdentityKind, scope: ArnScope, resource: IdentityResource): Sized | undefined {
   const name = nameOf(resource);
   const path = resource.path ?? '/';
   return name === undefined || Token.isUnresolved(name) || Token.isUnresolved(path)
     ? undefined
-    : iamArn(scope, join(literal(`${kind.toLowerCase()}${path}`), sized(name, LONGEST.roleOrUserName)));
+    : iamArn(scope, join(literal(`${kind.toLowerCase()}${path}`), sized(name, RULES.identityName)));
 }
 
 function pathLengthOf(resource: IdentityResource | undefined, arn: string, name: string): number {
   const path = resource === undefined ? arn.split(/(?=\/)/).slice(1, -1).join('') : resource.path ?? '/';
-  return Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name)) ? LONGEST.path : sized(path, LONGEST.path).length;
+  return Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name)) ? LONGEST.path : sized(path, RULES.identityPath).length;
 }

@@ -2,8 +2,8 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import { Conditions, Permission } from './permission';
 import { AssumedRole, AssumedRoleOptions } from '../../assumed-role';
 import { isAnotherAccount } from '../aws/arn-scope';
-import { LONGEST } from '../aws/quotas';
 import { Sized, sized } from '../aws/sized-text';
+import { RULES } from '../aws/text-rules';
 import { assumeInOrganization, assumeRoles, tagSessions } from '../catalogue/iam';
 import { Operation } from '../catalogue/operation';
 import { invalid, words } from '../checks/invalid';
@@ -28,21 +28,21 @@ export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[
 export function within(key: string, organizationId: string | undefined, conditions: Conditions | undefined): Conditions | undefined {
   return organizationId === undefined ? conditions : {
     ...conditions,
-    StringEquals: { [key]: [sized(organizationId, LONGEST.organizationId)], ...conditions?.StringEquals },
+    StringEquals: { [key]: [sized(organizationId, RULES.organizationId)], ...conditions?.StringEquals },
   };
 }
 
 /** The external id, in the policy of the agent and in the trust of the role. */
 export function conditionsOfSession({ externalId }: AssumedRoleOptions): Conditions | undefined {
-  return externalId === undefined ? undefined : { StringEquals: { 'sts:ExternalId': [sized(externalId, LONGEST.externalId)] } };
+  return externalId === undefined ? undefined : { StringEquals: { 'sts:ExternalId': [sized(externalId, RULES.externalId)] } };
 }
 
 /** Every session tag with its value, and no other. */
 export function conditionsOfTags({ sessionTags = {} }: AssumedRoleOptions): Conditions | undefined {
   const keys = Object.keys(sessionTags);
   return keys.length === 0 ? undefined : {
-    'StringEquals': Object.fromEntries(keys.map((key) => [`aws:RequestTag/${key}`, [sized(sessionTags[key], LONGEST.tagValue)]])),
-    'ForAllValues:StringEquals': { 'aws:TagKeys': keys.map((key) => sized(key, LONGEST.tagKey)) },
+    'StringEquals': Object.fromEntries(keys.map((key) => [`aws:RequestTag/${key}`, [sized(sessionTags[key], RULES.sessionTag)]])),
+    'ForAllValues:StringEquals': { 'aws:TagKeys': keys.map((key) => sized(key, RULES.sessionTag)) },
   };
 }
 

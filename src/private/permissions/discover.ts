@@ -3,8 +3,8 @@ import { Conditions, Permission } from './permission';
 import { permit } from './permit';
 import { DatabaseType } from '../../database-type';
 import { ArnScope } from '../aws/arn-scope';
-import { LONGEST } from '../aws/quotas';
 import { sized } from '../aws/sized-text';
+import { RULES } from '../aws/text-rules';
 import { CATALOGUE } from '../catalogue';
 import { Operation } from '../catalogue/operation';
 import { can, isGrantable } from '../declaration/check-types';
@@ -66,6 +66,6 @@ function typeByType(discovery: Discovery, operations: (type: DatabaseType) => Op
 
 /** Every key must match, with any of its values, as in Teleport's matcher. */
 function conditionsOf(tags: Discovery['databaseTags']): Conditions | undefined {
-  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, [...new Set(values)].map((value) => sized(value, LONGEST.tagValue))]);
+  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, [...new Set(values)].map((value) => sized(value, RULES.databaseTag))]);
   return keys.length === 0 ? undefined : { StringLike: Object.fromEntries(keys) };
 }

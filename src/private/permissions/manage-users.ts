@@ -3,8 +3,8 @@ import { Permission } from './permission';
 import { DatabaseType } from '../../database-type';
 import { SecretStore } from '../../secret-store';
 import { arnIn, ArnScope, isEverywhere } from '../aws/arn-scope';
-import { LONGEST } from '../aws/quotas';
 import { join, literal, Sized, sized } from '../aws/sized-text';
+import { RULES } from '../aws/text-rules';
 import { CATALOGUE } from '../catalogue';
 import { NAMES } from '../catalogue/name-rules';
 import { manageSecrets, useKeys } from '../catalogue/secrets';
@@ -12,7 +12,7 @@ import { manageSecrets, useKeys } from '../catalogue/secrets';
 /** What Teleport needs to keep the passwords of managed users of these types; of all types that have such users, if none is named. */
 export function keepPasswords(scope: ArnScope, types: readonly DatabaseType[], stores: readonly SecretStore[], asDocumented: boolean): Permission[] {
   const secrets = stores.flatMap(({ keyPrefix }) => {
-    const prefix = sized(keyPrefix, NAMES.prefix.maxLength);
+    const prefix = sized(keyPrefix, NAMES.prefix);
     return asDocumented ? [secretsUnder(scope, prefix)] : secretsOf(scope, types, prefix);
   });
   const keys = stores.flatMap(({ encryptionKey }) => encryptionKey === undefined ? [] : [encryptionKey]);
@@ -42,7 +42,7 @@ function throughSecretsManager(scope: ArnScope, keys: readonly kms.IKey[]): Perm
   const services = scope.regions.map((region) => join(literal('secretsmanager.'), region, literal(isEverywhere(scope) ? '' : '.*')));
   return {
     ...grantedBy(useKeys),
-    resources: keys.map(({ keyArn }) => sized(keyArn, LONGEST.keyArn)),
+    resources: keys.map(({ keyArn }) => sized(keyArn, RULES.keyArn)),
     conditions: { StringLike: { 'kms:ViaService': services } },
   };
 }

@@ -40,5 +40,5 @@ function flatMap<A, B>(items: readonly A[], change: (item: A) => B[]): B[] {
 }
 
 function valuesOf(kind: NameKind, names: Names): Sized[] {
-  return (names[kind] ?? []).map((value) => sized(value, NAMES[kind].maxLength));
+  return (names[kind] ?? []).map((value) => sized(value, NAMES[kind]));
 }

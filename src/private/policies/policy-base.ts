@@ -4,8 +4,9 @@ import { applyBoundary, checkMayBeBounded } from './apply-boundary';
 import { watchQuotas } from './attachment-quotas';
 import { Boundary } from './boundary';
 import { LaterGrants } from './later-grants';
+import { lookAgain, openValuesOf } from './look-again';
 import { PackedDocument } from './pack';
-import { boundaryName } from './policy-name';
+import { boundaryName, openNames } from './policy-name';
 import { PolicyWriter } from './policy-writer';
 import { checkTarget, warnOfTarget } from './target';
 import { warnAtSynth } from './warn-at-synth';
@@ -62,6 +63,8 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.writer.write(this.documents);
 
     watchQuotas(this, identity);
+    const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length), ...bounded?.name.arn.unknown ?? []];
+    lookAgain(this, [...names, ...openValuesOf(this._permissions)]);
     this.node.addValidation({ validate: () => this.writer.validate() });
     warnOfTarget(this, identity, content);
     warnAtSynth(this, identity, content);

@@ -1,13 +1,11 @@
-import { Names, Stack, Token } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { arnScopeOf, iamArn } from '../aws/arn-scope';
 import { LONGEST } from '../aws/quotas';
-import { join, literal, Sized, sized } from '../aws/sized-text';
-import { hasWildcard } from '../aws/wildcards';
+import { join, literal, OpenValue, Sized, sized } from '../aws/sized-text';
+import { RULES } from '../aws/text-rules';
+import { follows } from '../checks/check-names';
 import { invalid } from '../checks/invalid';
-
-const POLICY_NAME = /^[\w+=,.@-]+$/;
-const POLICY_PATH = /^\/(?:[\w.,+@=-]+\/)*$/; // the path of a policy, unlike that of a role, has no other characters
 
 /** What a permissions boundary is called. */
 export interface BoundaryName {
@@ -19,7 +17,7 @@ export interface BoundaryName {
 /** The name is known at synthesis, so that the boundary can speak of itself without referring to itself. */
 export function boundaryName(scope: IConstruct, name: string | undefined, path: string | undefined, suffix = ''): BoundaryName {
   const whole = name === undefined ? uniqueName(scope, suffix) : withSuffix(name, suffix);
-  const resource = join(literal('policy'), sized(policyPath(path) ?? '/', LONGEST.path), sized(whole, LONGEST.policyName));
+  const resource = join(literal('policy'), sized(policyPath(path) ?? '/', RULES.policyPath), sized(whole, RULES.policyName));
   return { name: whole, path, arn: iamArn(arnScopeOf(Stack.of(scope)), resource) };
 }
 
@@ -29,6 +27,13 @@ export function uniqueName(scope: IConstruct, suffix = ''): string {
   return `${Names.uniqueResourceName(scope, { maxLength, separator: '-' })}-${Stack.of(scope).region}${suffix}`;
 }
 
+/** The names of the app's policies, and their path, if they are not known yet. */
+export function openNames({ policyName, path }: { readonly policyName?: string; readonly path?: string }, count: number): OpenValue[] {
+  const last = givenName(policyName, count > 1 ? String(count) : '');
+  const names = [...last === undefined ? [] : [sized(last, RULES.policyName)], ...path === undefined ? [] : [sized(path, RULES.policyPath)]];
+  return names.flatMap(({ unknown = [] }) => unknown);
+}
+
 /** The name that the app gives, if it gives one, with a number or word appended. */
 export function givenName(name: string | undefined, suffix: string): string | undefined {
   return name === undefined ? undefined : withSuffix(name, suffix && `-${suffix}`);
@@ -36,7 +41,7 @@ export function givenName(name: string | undefined, suffix: string): string | un
 
 function withSuffix(name: string, suffix: string): string {
   const whole = `${name}${suffix}`;
-  if (!Token.isUnresolved(name) && (!POLICY_NAME.test(name) || whole.length > LONGEST.policyName)) {
+  if (![name, whole].every((text) => follows(RULES.policyName, text))) {
     const appended = suffix && `, as '${suffix}' is appended`;
     throw invalid('policyName', `be 1 to ${LONGEST.policyName - suffix.length} letters, digits or +=,.@-_${appended}`, name);
   }
@@ -45,7 +50,7 @@ function withSuffix(name: string, suffix: string): string {
 
 /** The path of a policy, if IAM takes it. */
 export function policyPath(path: string | undefined): string | undefined {
-  if (path !== undefined && (Token.isUnresolved(path) ? hasWildcard(path) : !POLICY_PATH.test(path) || path.length > LONGEST.path)) {
+  if (path !== undefined && !follows(RULES.policyPath, path)) {
     throw invalid('path', `start and end with / and have at most ${LONGEST.path} letters, digits or .,+@=_-/`, path);
   }
   return path;

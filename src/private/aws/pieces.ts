@@ -1,0 +1,42 @@
+import { Aws, IResolvable, Token, Tokenization } from 'aws-cdk-lib';
+
+/** What of a text is not known, and who knows it. */
+export interface Unknown {
+  /** What messages call it, such as `AWS::Region` or the path of a parameter. */
+  readonly label: string;
+  /** A text that it is like, where AWS gives it. */
+  readonly like?: string;
+  /** Whoever deploys says what it is. */
+  readonly isOpen?: true;
+  /** What CloudFormation holds it against then. */
+  readonly allowedPattern?: string;
+}
+
+/** A text, part by part. */
+export type Pieces = readonly (string | Unknown)[];
+
+const LIKE: { readonly [ref: string]: string } = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'eu-west-1',
+  'AWS::AccountId': '123456789012',
+  'AWS::URLSuffix': 'amazonaws.com',
+};
+
+const PSEUDO_TOKENS = new Map([
+  [Aws.PARTITION, 'AWS::Partition'], [Aws.REGION, 'AWS::Region'], [Aws.ACCOUNT_ID, 'AWS::AccountId'], [Aws.URL_SUFFIX, 'AWS::URLSuffix'],
+]);
+
+/** Whether a text is one that CloudFormation fills in, the same token in every stack. */
+export const isPseudoParameter = (text: string): boolean => PSEUDO_TOKENS.has(text);
+
+/** What AWS fills in: a pseudo parameter, or an attribute of a resource. */
+export const fromAws = (label: string): Unknown => ({ label, like: LIKE[label] });
+
+/** A text as the app gives it. What its tokens are is not known, but for pseudo parameters. */
+export function piecesOf(text: string): Pieces {
+  const mapToken = (token: IResolvable): Unknown => fromAws(PSEUDO_TOKENS.get(Token.asString(token)) ?? 'token');
+  return [Tokenization.reverseString(text).mapTokens({ mapToken }).join({ join: (left, right) => [left, right].flat() })].flat();
+}
+
+/** As messages show it. */
+export const readablePieces = (pieces: Pieces): string => pieces.map((piece) => typeof piece === 'string' ? piece : `<${piece.label}>`).join('');

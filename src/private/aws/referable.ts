@@ -1,0 +1,9 @@
+import { IConstruct } from 'constructs';
+
+/** What the values of a template refer to. */
+export interface Referable {
+  /** A parameter or resource, by its logical id or by the number that takes the place of a CDK reference. */
+  find(name: unknown): IConstruct | undefined;
+  /** The values of a mapping under these keys: under all, where a key is not known. Undefined if there is no such mapping. */
+  valuesOf(mapping: unknown, key1: unknown, key2: unknown): readonly unknown[] | undefined;
+}

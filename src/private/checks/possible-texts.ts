@@ -1,0 +1,89 @@
+import { textsOfReference } from './referred-texts';
+import { fromAws, Pieces, Unknown } from '../aws/pieces';
+import { Referable } from '../aws/referable';
+
+/** More than that would take long. */
+const MOST = 5000;
+
+/** All texts that a value of a template can become, as far as the template tells; of a list, all of its items. */
+export function possibleTexts(value: unknown, template: Referable): readonly Pieces[] {
+  const look = (inner: unknown) => possibleTexts(inner, template);
+  if (value === undefined || value === null) {
+    return [[fromAws('name')]]; // CloudFormation gives one
+  }
+  if (typeof value !== 'object') {
+    return [String(value).split(/(\{\{resolve:[^}]*\}\})/).map((text) => text.startsWith('{{resolve:') ? open(text) : text)];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap(look);
+  }
+  const [[name, argument] = ['nothing', undefined]]: [string, unknown][] = Object.entries(value);
+  const args: readonly unknown[] = [argument].flat();
+  switch (name) {
+    case 'Ref':
+    case 'Fn::GetAtt':
+      return textsOfReference(args[0], template) ?? look(args[0]);
+    case 'Fn::If':
+      return args.slice(1).flatMap(look);
+    case 'Fn::Join':
+      return joined(args[0], args[1], look) ?? [[open(name)]];
+    case 'Fn::Sub':
+      return substituted(args, look);
+    case 'Fn::Select':
+      return selected(args[0], args[1], look);
+    case 'Fn::FindInMap':
+      return template.valuesOf(args[0], args[1], args[2])?.flatMap(look) ?? [[open(name)]];
+    case 'Fn::GetAZs':
+    case 'Fn::Cidr':
+      return [[fromAws(name)]];
+    default:
+      return [[open(name)]];
+  }
+}
+
+type Look = (value: unknown) => readonly Pieces[];
+
+const open = (label: string): Unknown => ({ label, isOpen: true });
+
+function joined(delimiter: unknown, list: unknown, look: Look): readonly Pieces[] | undefined {
+  return Array.isArray(list)
+    ? concatenated(list.flatMap((part, index) => [...index === 0 ? [] : [[[String(delimiter)]]], look(part)]))
+    : undefined;
+}
+
+/** Every second part stands in `${}`. */
+function substituted([text, variables = {}]: readonly unknown[], look: Look): readonly Pieces[] {
+  const given = new Map(Object.entries(Object(variables)));
+  return concatenated(String(text).split(/\$\{([^}]*)\}/).map((part, index) => {
+    if (index % 2 === 0 || part.startsWith('!')) {
+      return [[index % 2 === 0 ? part : `\${${part.slice(1)}}`]];
+    }
+    return look(given.has(part) ? given.get(part) : { 'Fn::GetAtt': part.split('.') });
+  }));
+}
+
+function selected(index: unknown, list: unknown, look: Look): readonly Pieces[] {
+  const number = Number(index);
+  if (typeof list === 'object' && list !== null && 'Fn::Split' in list) {
+    const [delimiter, source]: readonly unknown[] = [list['Fn::Split']].flat();
+    return look(source).map((pieces) => {
+      const unknown = pieces.filter((piece): piece is Unknown => typeof piece !== 'string' && piece.like === undefined);
+      const text = pieces.map((piece) => typeof piece === 'string' ? piece : piece.like).join('');
+      return [unknown.find(({ isOpen }) => isOpen) ?? unknown[0] ?? text.split(String(delimiter))[number] ?? open('Fn::Select')];
+    });
+  }
+  return look(Array.isArray(list) && number in list ? list[number] : list);
+}
+
+/** One after the other, in every combination. */
+function concatenated(parts: readonly (readonly Pieces[])[]): readonly Pieces[] {
+  const count = parts.reduce((product, texts) => product * texts.length, 1);
+  return count > MOST
+    ? [[open(`${count} texts`)]]
+    : parts.reduce<readonly Pieces[]>((heads, texts) => heads.flatMap((head) => texts.map((text) => text.reduce(appended, head))), [[]]);
+}
+
+function appended(pieces: Pieces, piece: string | Unknown): Pieces {
+  const last = pieces[pieces.length - 1];
+  return typeof last === 'string' && typeof piece === 'string' ? [...pieces.slice(0, -1), last + piece] : [...pieces, piece];
+}

@@ -1,0 +1,43 @@
+import { CfnParameter, CfnResource } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { fromAws, Pieces, Unknown } from '../aws/pieces';
+import { Referable } from '../aws/referable';
+
+/** Resources whose attributes are what somebody wrote: code, a nested template, a parameter's value. */
+const WRITTEN = /^(?:Custom::.*|AWS::CloudFormation::(?:CustomResource|Stack)|AWS::SSM::Parameter)$/;
+/** Types of parameter whose values AWS knows, or which are numbers. */
+const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value).*)>?$/;
+
+/** What a reference of a template can become. */
+export function textsOfReference(name: unknown, template: Referable): readonly Pieces[] {
+  if (typeof name === 'string' && name.startsWith('AWS::')) {
+    return [[fromAws(name)]];
+  }
+  const target = template.find(name);
+  if (target instanceof CfnParameter) {
+    return textsOfParameter(target);
+  }
+  const label = target?.node.path ?? String(name);
+  return [[isFromAws(target) ? fromAws(label) : { label, isOpen: true }]];
+}
+
+/** Whether AWS says what the attributes of something are. */
+export function isFromAws(target: IConstruct | undefined): boolean {
+  return target instanceof CfnResource && !WRITTEN.test(target.cfnResourceType);
+}
+
+function textsOfParameter({ type, default: fallback, allowedValues, allowedPattern, node }: CfnParameter): readonly Pieces[] {
+  if (CHECKED.test(type)) {
+    return [[fromAws(node.path)]];
+  }
+  if (type.includes('AWS::SSM::Parameter::Value')) { // what it allows is the name of that parameter
+    return [[{ label: node.path, isOpen: true }]];
+  }
+  const isList = type === 'CommaDelimitedList';
+  const textOf = (value: unknown): Pieces[] => (isList ? String(value).split(',') : [String(value)]).map((text) => [text]);
+  if (allowedValues !== undefined) {
+    return allowedValues.flatMap(textOf);
+  }
+  const unknown: Unknown = { label: node.path, isOpen: true, allowedPattern };
+  return [...fallback === undefined ? [] : textOf(fallback), [unknown]];
+}

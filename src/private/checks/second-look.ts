@@ -1,0 +1,28 @@
+import { canFollow } from './can-follow';
+import { possibleTexts } from './possible-texts';
+import { canContain } from '../aws/allowed-pattern';
+import { Unknown, readablePieces } from '../aws/pieces';
+import { Referable } from '../aws/referable';
+import { TextRule } from '../catalogue/name-rules';
+
+/** What a value turns out to be. */
+export interface Finding {
+  /** A text that it can be, and must not be. */
+  readonly wrong?: string;
+  /** What only the deployment knows, and may be a wildcard. */
+  readonly open: readonly string[];
+}
+
+/** Holds a value, resolved, against the rule that it had to follow when it was given. */
+export function secondLook(rule: TextRule, value: unknown, template: Referable): Finding {
+  const texts = possibleTexts(value, template);
+  const wrong = texts.find((text) => !canFollow(rule, text));
+  const open = texts.flat().filter((piece): piece is Unknown => typeof piece !== 'string' && mayWiden(rule, piece));
+  return { wrong: wrong && readablePieces(wrong), open: [...new Set(open.map(({ label }) => label))] };
+}
+
+/** Whether whoever deploys may write a wildcard that the app did not. */
+function mayWiden({ pattern }: TextRule, { isOpen, allowedPattern }: Unknown): boolean {
+  const wildcards = ['*', '?', '$', '{'].filter((character) => character !== '*' || !pattern.test(character));
+  return isOpen === true && (allowedPattern === undefined || wildcards.some((character) => canContain(allowedPattern, character)));
+}

@@ -1,0 +1,43 @@
+import { Reference, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { resolvedValue } from './resolved-value';
+import { OpenValue, Sized } from '../aws/sized-text';
+import { demandOf } from '../checks/check-names';
+import { invalid, words } from '../checks/invalid';
+import { isFromAws } from '../checks/referred-texts';
+import { secondLook } from '../checks/second-look';
+import { valueKnownAtDeploymentOnly, warn } from '../checks/warnings';
+import { Permission } from '../permissions/permission';
+
+/** What the app gave as tokens is held at synthesis, when it is known, against the rules that it had to follow when it was given. */
+export function lookAgain(scope: IConstruct, values: readonly OpenValue[]): void {
+  if (values.length > 0) {
+    scope.node.addValidation({ validate: () => distinct(values).flatMap((value) => errorsIn(scope, value)) });
+  }
+}
+
+/** The values in permissions that are not known when they are given. */
+export function openValuesOf(permissions: readonly Pick<Permission, 'resources' | 'conditions'>[]): OpenValue[] {
+  const openIn = (texts: readonly Sized[]) => texts.flatMap(({ unknown = [] }) => unknown);
+  return permissions.flatMap(({ resources, conditions = {} }) =>
+    [...openIn(resources), ...Object.values(conditions).flatMap((keys) => Object.values(keys).flatMap(openIn))]);
+}
+
+/** Each once, however many statements it stands in. */
+function distinct(values: readonly OpenValue[]): OpenValue[] {
+  return [...new Map(values.map((value) => [`${value.rule.prop} ${value.rule.shape} ${value.text}`, value])).values()];
+}
+
+function errorsIn(scope: IConstruct, { rule, text }: OpenValue): string[] {
+  const { length, firstToken } = Tokenization.reverseString(text);
+  if (length === 1 && Reference.isReference(firstToken) && isFromAws(firstToken.target)) {
+    return []; // without a search through what may be thousands of them
+  }
+  const resolved = resolvedValue(scope, text);
+  const { wrong, open } = secondLook(rule, resolved.value, resolved);
+  if (wrong !== undefined) {
+    return [invalid(rule.prop, demandOf(rule), words(`${JSON.stringify(wrong)}, which a token turns out to be`), 'correct what the token stands for').message];
+  }
+  open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(rule.prop, label)));
+  return [];
+}

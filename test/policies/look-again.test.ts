@@ -1,0 +1,274 @@
+import { Aws, CfnMapping, CfnParameter, CfnResource, CustomResource, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import * as fc from 'fast-check';
+import {
+  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore,
+  TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
+} from '../../src/index';
+import { roleIn, stackIn, warningsBelow } from '../support/template';
+
+/** How a text can be given so that it is known at synthesis only. */
+type Wrap = (stack: Stack, text: string) => string;
+
+const mapping = (stack: Stack, text: string) => new CfnMapping(stack, 'Map', { mapping: { here: { text } } });
+
+const WRAPS: { readonly [name: string]: Wrap } = {
+  'Lazy': (_, text) => Lazy.string({ produce: () => text }),
+  'Fn.join()': (_, text) => Fn.join('', [text.slice(0, 1), text.slice(1)]),
+  'Fn.join() of a Lazy': (_, text) => Fn.join('', [text.slice(0, 2), Lazy.string({ produce: () => text.slice(2) })]),
+  'text beside a Lazy': (_, text) => text.slice(0, 3) + Lazy.string({ produce: () => text.slice(3) }),
+  'Fn.sub()': (_, text) => Fn.sub(text.replace(/\$\{/g, '${!')),
+  'Fn.sub() with a variable': (_, text) => Fn.sub('${Given}', { Given: text }),
+  'Fn.conditionIf()': (_, text) => Fn.conditionIf('Always', text, text).toString(),
+  'Fn.select()': (_, text) => Fn.select(0, Fn.split('\n', Lazy.string({ produce: () => text }))),
+  'a mapping': (stack, text) => mapping(stack, text).findInMap('here', 'text'),
+  'a mapping by region': (stack, text) => mapping(stack, text).findInMap(Aws.REGION, 'text'),
+  'the default of a parameter': (stack, text) => new CfnParameter(stack, 'Given', { default: text, allowedPattern: '[a-z]+' }).valueAsString,
+  'text beside the default of a parameter': (stack, text) =>
+    text.slice(0, 1) + new CfnParameter(stack, 'Given', { default: text.slice(1), allowedPattern: '[a-z]+' }).valueAsString,
+  'the allowed value of a parameter': (stack, text) => new CfnParameter(stack, 'Given', { allowedValues: [text] }).valueAsString,
+};
+
+/** Where a text is given. */
+interface Place {
+  /** What the message calls it: a regular expression. */
+  readonly prop: string;
+  readonly give: (stack: Stack, text: string) => void;
+  readonly passes: string;
+  /** Nearly the same. */
+  readonly refused: string;
+}
+
+const access = (stack: Stack, props: object) => void new TeleportDatabaseAccess(stack, 'Policy', {
+  target: roleIn(stack), databases: [RdsDatabase.fromResourceId('db-0', { databaseUsers: ['app'] })], ...props,
+});
+const user = { databaseUsers: ['app'] };
+const agent = (stack: Stack, options = {}) => new TeleportAgentPrincipal(roleIn(stack, 'Agent', { roleName: 'agent' }), options);
+const trusting = (stack: Stack, assumedBy: iam.IPrincipal) => void new iam.Role(stack, 'Access', { assumedBy });
+const assuming = (stack: Stack, role: iam.IRole, options = {}) => access(stack, { assumedRoles: [AssumedRole.fromRole(role, options)] });
+const boundaryOf = (stack: Stack, props: object) => {
+  const policy = new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [RdsDatabase.fromResourceId('db-0', user)] });
+  new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], ...props });
+};
+const ROLE = 'arn:aws:iam::123456789012:role';
+
+const PLACES: { readonly [name: string]: Place } = {
+  'a resource id': {
+    prop: 'resourceId', passes: 'db-ABC0', refused: 'db-*', give: (stack, text) => access(stack, { databases: [RdsDatabase.fromResourceId(text, user)] }),
+  },
+  'a database user': {
+    prop: 'databaseUsers', passes: 'app-*', refused: 'app-?', give: (stack, text) => access(stack, { databases: [RdsDatabase.any({ databaseUsers: [text] })] }),
+  },
+  'a cluster identifier': {
+    prop: 'clusterIdentifier',
+    passes: 'main-1',
+    refused: 'main--1',
+    give: (stack, text) => access(stack, { databases: [RedshiftDatabase.fromClusterIdentifier(text, { ...user, databaseNames: ['dev'] })] }),
+  },
+  'a database name': {
+    prop: 'databaseNames',
+    passes: 'dev*',
+    refused: 'dev/',
+    give: (stack, text) => access(stack, { databases: [RedshiftDatabase.fromClusterIdentifier('main', { ...user, databaseNames: [text] })] }),
+  },
+  'a replication group': {
+    prop: 'replicationGroupId',
+    passes: 'cache',
+    refused: 'Cache',
+    give: (stack, text) => access(stack, { databases: [ElastiCacheDatabase.fromReplicationGroupId(text, user)] }),
+  },
+  'a cache user': {
+    prop: 'databaseUsers', passes: 'app', refused: '1app', give: (stack, text) => access(stack, { databases: [ElastiCacheDatabase.any({ databaseUsers: [text] })] }),
+  },
+  'a MemoryDB cluster': {
+    prop: 'clusterName', passes: 'cache', refused: 'cache-', give: (stack, text) => access(stack, { databases: [MemoryDbDatabase.fromClusterName(text, user)] }),
+  },
+  'a domain': {
+    prop: 'domainName',
+    passes: 'logs',
+    refused: 'lo',
+    give: (stack, text) => access(stack, {
+      databases: [OpenSearchDatabase.fromDomainName(text, { databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'User', `${ROLE}/app`))] })],
+    }),
+  },
+  'a prefix': {
+    prop: 'keyPrefix', passes: 'team/a', refused: '/team', give: (stack, text) => access(stack, { secretStores: [SecretStore.of(text)] }),
+  },
+  'a region to discover in': {
+    prop: 'regions',
+    passes: 'ap-northeast-1',
+    refused: 'ap-nordeast-1',
+    give: (stack, text) => void new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS], regions: [text] }),
+  },
+  'the region of a database': {
+    prop: 'regions?', passes: 'us-east-1', refused: 'us-*-1', give: (stack, text) => access(stack, { databases: [RdsDatabase.fromResourceId('db-1', { ...user, region: text })] }),
+  },
+  'a key': {
+    prop: 'encryptionKey',
+    passes: 'arn:aws:kms:eu-west-1:123456789012:key/a-1',
+    refused: 'arn:aws:kms:eu-west-1:123456789012:key/*',
+    give: (stack, text) => access(stack, { secretStores: [SecretStore.of('team', { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', text) })] }),
+  },
+  'the name of a role to assume': {
+    prop: 'role|assumedRoles', passes: 'db-access', refused: 'db-*', give: (stack, text) => assuming(stack, iam.Role.fromRoleName(stack, 'Access', text)),
+  },
+  'an external id': {
+    prop: 'externalId',
+    passes: 'team:1',
+    refused: 'team*',
+    give: (stack, text) => assuming(stack, iam.Role.fromRoleArn(stack, 'Access', `${ROLE}/app`), { externalId: text }),
+  },
+  'a session tag': {
+    prop: 'sessionTags',
+    passes: 'team 1',
+    refused: 'team?',
+    give: (stack, text) => assuming(stack, iam.Role.fromRoleArn(stack, 'Access', `${ROLE}/app`), { sessionTags: { team: text } }),
+  },
+  'the tag of a database': {
+    prop: 'databaseTags',
+    passes: 'prod-*',
+    refused: 'prod-?',
+    give: (stack, text) => void new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', {
+      target: roleIn(stack), databaseTypes: [DatabaseType.RDS], allowDatabaseModification: true, databaseTags: { env: [text] },
+    }),
+  },
+  'the name of the target': {
+    prop: 'target', passes: 'agent', refused: 'agent*', give: (stack, text) => access(stack, { target: iam.Role.fromRoleName(stack, 'Target', text) }),
+  },
+  'the name of a policy': { prop: 'policyName', passes: 'teleport', refused: 'tele port', give: (stack, text) => access(stack, { policyName: text }) },
+  'the path of a policy': { prop: 'path', passes: '/teleport/', refused: '/teleport', give: (stack, text) => access(stack, { path: text }) },
+  'the name of a boundary': { prop: 'policyName', passes: 'boundary', refused: 'bound*', give: (stack, text) => boundaryOf(stack, { policyName: text }) },
+  'the path of a boundary': { prop: 'path', passes: '/teleport/', refused: 'teleport/', give: (stack, text) => boundaryOf(stack, { path: text }) },
+  'an organization': {
+    prop: 'organizationId',
+    passes: 'o-abcdef1234',
+    refused: 'o-*',
+    give: (stack, text) => access(stack, { assumedRoles: [AssumedRole.inOrganization(text, { roleName: 'access' })] }),
+  },
+  'the organization of a trust': {
+    prop: 'organizationId', passes: 'o-abcdef1234', refused: 'o-abcdef123', give: (stack, text) => trusting(stack, agent(stack, { organizationId: text })),
+  },
+  'the external id of a trust': {
+    prop: 'externalId', passes: 'team:1', refused: 't', give: (stack, text) => trusting(stack, agent(stack, { externalId: text })),
+  },
+  'a session tag of a trust': {
+    prop: 'sessionTags', passes: 'team', refused: 'team*', give: (stack, text) => trusting(stack, agent(stack, { sessionTags: { team: text } })),
+  },
+  'the name of a trusted agent': {
+    prop: 'agent', passes: 'agent', refused: 'agent?', give: (stack, text) => trusting(stack, new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, 'Agent', text))),
+  },
+};
+
+const each = <T>(table: { readonly [name: string]: T }) => Object.entries(table).map(([name, item]) => ({ name, item }));
+
+/** What is refused, at once or at synthesis. */
+function errorsOf(give: (stack: Stack) => void): string[] {
+  const stack = stackIn();
+  try {
+    give(stack);
+  } catch (error) {
+    return [(error as Error).message];
+  }
+  return stack.node.findAll().flatMap(({ node }) => node.validate());
+}
+
+describe.each(each(PLACES))('$name', ({ item: { prop, give, passes, refused } }) => {
+  test('passes as a literal, and is refused where it is nearly the same', () => {
+    expect(errorsOf((stack) => give(stack, passes))).toEqual([]);
+    expect(errorsOf((stack) => give(stack, refused))).toEqual([expect.stringMatching(`^'(${prop})' must `)]);
+  });
+
+  test.each(each(WRAPS))('$name: the same', ({ item: wrap }) => {
+    expect(errorsOf((stack) => give(stack, wrap(stack, passes)))).toEqual([]);
+    expect(errorsOf((stack) => give(stack, wrap(stack, refused)))).toEqual([expect.stringMatching(`^'(${prop})' must `)]);
+  });
+});
+
+describe('a text of any characters has one outcome, however it is given', () => {
+  const characters = fc.constantFrom(...'*?${}aA0-_:/ .', '${', '--', 'é', 'Ā');
+  test.each(each(PLACES))('$name', ({ name, item: { give, passes, refused } }) => {
+    const text = fc.oneof(
+      fc.tuple(fc.constantFrom(passes, refused), fc.nat(40), characters).map(([near, at, more]) => near.slice(0, at) + more + near.slice(at)),
+      fc.tuple(fc.constantFrom(passes, refused), fc.nat(40)).map(([near, at]) => near.slice(0, at) + near.slice(at + 1)),
+      fc.array(characters, { minLength: 1, maxLength: 6 }).map((all) => all.join('')),
+    ).filter((one) => one !== '' && one !== '*' && !(name === 'a prefix' && one.endsWith('/')) // a slash that only synthesis sees cannot be dropped
+      && (name !== 'a key' || !/^arn:aws:kms:[a-z0-9-]+:/.test(one) || one.startsWith('arn:aws:kms:eu-west-1:'))); // another region is refused for its own sake
+    fc.assert(fc.property(text, fc.constantFrom(...Object.values(WRAPS)), (given, wrap) => {
+      const outcome = (wrapped: Wrap) => errorsOf((stack) => give(stack, wrapped(stack, given))).length > 0 ? 'refused' : 'passes';
+      expect(outcome(wrap)).toBe(outcome((_, literal) => literal));
+    }), { numRuns: 40 });
+  });
+});
+
+test('an error names the prop, what the token stands for, and the way out', () => {
+  const id = Fn.join('-', ['db', '*']);
+  expect(errorsOf((stack) => access(stack, { databases: [RdsDatabase.fromResourceId(id, user)] }))).toEqual([
+    '\'resourceId\' must be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it, '
+    + 'at most 34 characters; got "db-*", which a token turns out to be; correct what the token stands for',
+  ]);
+});
+
+test('text beside a token is refused at once', () => {
+  const stack = stackIn();
+  expect(() => SecretStore.of(`/team-${Aws.REGION}`)).toThrow('\'keyPrefix\' must be');
+  expect(() => RdsDatabase.fromResourceId(`DB-${Aws.STACK_NAME}`, user)).toThrow('\'resourceId\' must be');
+  expect(() => SecretStore.of('p', { encryptionKey: kms.Key.fromKeyArn(stack, 'K', stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' })) }))
+    .toThrow('\'encryptionKey\' must be a single key');
+  expect(() => RdsDatabase.any({ databaseUsers: [`${'a'.repeat(128)}${Aws.STACK_NAME}`] })).toThrow('\'databaseUsers\' must be');
+});
+
+describe('what only the deployment knows', () => {
+  const ID = 'cdk-teleport-database-access:valueKnownAtDeploymentOnly';
+  const warningsOf = (make: (stack: Stack) => string): string[] => {
+    const stack = stackIn();
+    access(stack, { databases: [RdsDatabase.fromResourceId('db-0', { databaseUsers: ['app', make(stack)] })] });
+    expect(stack.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
+    return warningsBelow(stack);
+  };
+  const parameter = (props: object) => (stack: Stack) => new CfnParameter(stack, 'User', props).valueAsString;
+
+  test.each(each<(stack: Stack) => string>({
+    'a parameter': parameter({}),
+    'a parameter with a default that passes': parameter({ default: 'app' }),
+    'a parameter whose pattern can match a wildcard': parameter({ allowedPattern: '[a-z?]+' }),
+    'a parameter whose pattern can match anything': parameter({ allowedPattern: '.{1,20}' }),
+    'a parameter beside text': (stack) => `app-${parameter({})(stack)}`,
+    'a list parameter': (stack) => Fn.select(0, new CfnParameter(stack, 'User', { type: 'CommaDelimitedList' }).valueAsList),
+    'a parameter that names one of Systems Manager': parameter({ type: 'AWS::SSM::Parameter::Value<String>', default: '/teleport/user', allowedPattern: '[a-z/]+' }),
+    'a value of Systems Manager': (stack) => ssm.StringParameter.valueForStringParameter(stack, '/teleport/user', 1),
+    'an import': () => Fn.importValue('User'),
+    'an attribute of a custom resource': (stack) => new CustomResource(stack, 'Lookup', { serviceToken: 'arn:aws:lambda:eu-west-1:123456789012:function:a' }).getAttString('User'),
+    'a parameter by its name': (stack) => (new CfnParameter(stack, 'User'), Fn.sub('app-${User}')),
+    'a branch of a condition': (stack) => Fn.conditionIf('Always', 'app', parameter({})(stack)).toString(),
+  }))('$name is warned about', ({ item: make }) => {
+    expect(warningsOf(make)).toEqual([ID]);
+  });
+
+  test.each(each<(stack: Stack) => string>({
+    'a parameter whose pattern matches no wildcard': parameter({ allowedPattern: '^[A-Za-z0-9_-]{1,20}$' }),
+    'a parameter whose pattern excludes them': parameter({ allowedPattern: '[^*?${}]+' }),
+    'a parameter whose pattern has the * that a database user may have': parameter({ allowedPattern: '[a-z*]+' }),
+    'a parameter with allowed values': parameter({ allowedValues: ['app', 'reader'] }),
+    'a number': (stack) => `app-${new CfnParameter(stack, 'User', { type: 'Number' }).valueAsString}`,
+    'an id that AWS checks': (stack) => `app-${new CfnParameter(stack, 'User', { type: 'AWS::EC2::VPC::Id' }).valueAsString}`,
+    'an attribute of a resource': (stack) => new CfnResource(stack, 'Database', { type: 'AWS::RDS::DBInstance' }).getAtt('DbiResourceId').toString(),
+    'a part of the ARN of a resource': (stack) =>
+      Fn.select(6, Fn.split(':', new CfnResource(stack, 'Database', { type: 'AWS::RDS::DBProxy' }).getAtt('DBProxyArn').toString())),
+    'a pseudo parameter': () => `app-${Aws.STACK_NAME}`,
+    'a branch for each case': () => Fn.conditionIf('Always', 'app', 'reader').toString(),
+  }))('$name is not', ({ item: make }) => {
+    expect(warningsOf(make)).toEqual([]);
+  });
+
+  test('is warned about once, whatever it stands in', () => {
+    const stack = stackIn();
+    const given = new CfnParameter(stack, 'User').valueAsString;
+    access(stack, { databases: ['db-0', 'db-1'].map((id) => RdsDatabase.fromResourceId(id, { databaseUsers: [given, `${given}-admin`] })) });
+    stack.node.findAll().forEach(({ node }) => node.validate());
+    const texts = stack.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data)).filter((text) => text.includes(ID));
+    expect(texts).toEqual(['only the deployment knows what Stack/User gives to \'databaseUsers\', and it could be a wildcard; if it is a parameter, give it an '
+      + `'allowedPattern' without wildcards, such as ^[A-Za-z0-9-]+$, or 'allowedValues'. To acknowledge: Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`]);
+  });
+});
