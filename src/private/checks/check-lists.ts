@@ -4,7 +4,7 @@ import { invalid, words } from './invalid';
 /** A list that is known and not empty. */
 export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   // a token list that was spread into a list still is one
-  if (Array.isArray(list) ? list.some((item) => Token.isUnresolved([item])) : Token.isUnresolved(list)) {
+  if (Array.isArray(list) ? list.some((item) => typeof item === 'string' && Token.isUnresolved([item])) : Token.isUnresolved(list)) {
     throw invalid(prop, 'be a list whose length is known', words('a token list'), 'give a list of strings, each of which may be a token');
   }
   if (!Array.isArray(list)) {

@@ -20,7 +20,6 @@ type Statement = { readonly [key: string]: unknown };
 interface Parts {
   readonly heads: readonly unknown[];
   readonly statements: readonly Statement[];
-  /** What others added. */
   readonly later?: { readonly Statement: readonly Statement[] };
 }
 
@@ -48,6 +47,11 @@ export class PlainDocument extends iam.PolicyDocument {
 
   public get statementCount(): number {
     return this.own.length + super.statementCount;
+  }
+
+  /** What others added. */
+  public get addedStatements(): readonly Statement[] {
+    return super.toJSON().Statement;
   }
 
   public toJSON(): object {

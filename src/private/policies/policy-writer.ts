@@ -1,12 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { pack, packInline, PackedDocument } from './pack';
 import { PlainDocument } from './plain-document';
 import { givenName, uniqueName } from './policy-name';
+import { writtenLength } from './written-length';
 import { TeleportPolicyProps } from '../../policy';
 import { QUOTAS } from '../aws/quotas';
-import { templateLengthOf } from '../aws/template-length';
 import { TargetIdentity } from '../identities/identity';
 import { Permission } from '../permissions/permission';
 
@@ -43,7 +42,7 @@ export class PolicyWriter {
     if (!(grants instanceof iam.ManagedPolicy)) {
       return [];
     }
-    const length = templateLengthOf(Stack.of(this.scope).resolve(grants.document));
+    const length = writtenLength(this.scope, grants.document);
     return length <= QUOTAS.managedPolicy
       ? []
       : [`later grants need ${length} characters, and a managed policy has at most ${QUOTAS.managedPolicy}; grant less, or to a policy of your own`];

@@ -1,0 +1,34 @@
+import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { templateLengthOf } from '../aws/template-length';
+
+/** `arn:<partition>:secretsmanager:<region>:<account>:secret:` and what AWS appends to it: no ARN has more around its name. */
+const AROUND_NAME = 72;
+
+/** Leaves references to resources at their longest, which their templates do not tell: what has a long name has a long ARN. */
+class LongestResolver extends DefaultTokenResolver {
+  constructor() {
+    super({ join: (left, right) => left === undefined || right === undefined ? left ?? right : { 'Fn::Join': ['', [left, right]] } });
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    const name = Reference.isReference(token) && CfnResource.isCfnResource(token.target) ? longestNameOf(token.target) : 0;
+    return name > 0 ? stretched(token as Reference, AROUND_NAME + name) : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+/** As long as that, and different from all others: CDK writes equal resources once. */
+function stretched({ target, displayName }: Reference, length: number): unknown {
+  return { 'Fn::GetAtt': `${target.node.addr}${displayName}`.padEnd(length, '.').slice(0, length) };
+}
+
+/** The most characters that IAM will count in what the app wrote, with its tokens at their longest. */
+export function writtenLength(scope: IConstruct, value: unknown): number {
+  return templateLengthOf(Tokenization.resolve(value, { scope, resolver: new LongestResolver(), preparing: false }));
+}
+
+/** Of the names that the app gives the resource: `tableName`, `bucketName`, `name`. */
+function longestNameOf(resource: CfnResource): number {
+  const names = Object.entries(resource).filter(([key, value]) => /name$/i.test(key) && typeof value === 'string' && !Token.isUnresolved(value));
+  return Math.max(0, ...names.map(([, name]) => String(name).length));
+}
