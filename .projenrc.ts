@@ -102,6 +102,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@stryker-mutator/jest-runner@9.6.1', // runs only the tests that reach what was changed
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
     'cdk-nag@2.37.55', // a judge whose findings are documented; 2.38 wants constructs 10.5
+    'cdk-stacksets@^0.0.153', // rolls the example's template out to an organization
     'fast-check', // searches for input that widens a policy
     'tsx', // runs the example and the scripts without compiling first
     // deploy:local, test:deploy and integ: what was deployed, and what its agents may do
