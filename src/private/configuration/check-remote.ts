@@ -29,7 +29,7 @@ export function checkRemote({ databaseTypes, regions = [], databaseTags, databas
   return { databaseTypes, regions, databaseTags, databases };
 }
 
-/** Accounts that are known, each once. */
+/** Accounts that are known, each named once. */
 export function checkAccounts(accounts: string[], { databases }: Declaration): string[] {
   checkList('accounts', accounts, 'name the accounts that have the role');
   const wrong = accounts.find((account) => Token.isUnresolved(account) || !/^\d{12}$/.test(account));
@@ -40,5 +40,9 @@ export function checkAccounts(accounts: string[], { databases }: Declaration): s
     throw invalid('databases', 'be patterns, because a single database is in one account', words('a single database'),
       'use RemoteDatabases.behindRole() for it');
   }
-  return [...new Set(accounts)];
+  const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);
+  if (twice !== undefined) {
+    throw invalid('accounts', 'name each account once', twice, 'remove one of the two');
+  }
+  return accounts;
 }
