@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TeleportDatabase } from './databases/database';
 import { ITeleportPolicy } from './policy';
+import { isAnotherAccount } from './private/aws/arn-scope';
 import { checkList, checkMade } from './private/checks/check-lists';
 import { invalid, words } from './private/checks/invalid';
 import { identityOf } from './private/identities/identity';
@@ -71,7 +72,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   private readonly boundary: Boundary;
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
-    const policies = checkPolicies(props.policies);
+    const policies = checkPolicies(Stack.of(scope), props.policies);
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
     const patterns = props.databases === undefined ? [] : patternsOf(Stack.of(scope), props.databases, allowed);
     super(scope, id);
@@ -96,9 +97,14 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   }
 }
 
-function checkPolicies(policies: ITeleportPolicy[]): PolicyBase[] {
+function checkPolicies({ account, node }: Stack, policies: ITeleportPolicy[]): PolicyBase[] {
   checkList('policies', policies, 'name the policies that must fit inside');
   checkMade('policies', policies, (policy) => policy instanceof PolicyBase, 'the constructs');
+  const foreign = policies.find((policy) => isAnotherAccount(Stack.of(policy).account, account));
+  if (foreign !== undefined) {
+    throw invalid('policies', `be in the account of ${node.path}, ${account}, because a boundary limits identities of its own account`,
+      words(`${foreign.node.path} in ${Stack.of(foreign).account}`), `define the boundary in a stack of account ${Stack.of(foreign).account}`);
+  }
   return policies as PolicyBase[];
 }
 

@@ -4,7 +4,7 @@ import { DatabaseType } from '../database-type';
 import { checkConstruct } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
-import { DatabaseWhere, inRegion, whereIs } from './private/database-location';
+import { accordingTo, DatabaseWhere, inRegion, whereIs } from './private/database-location';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to an OpenSearch Service domain. */
@@ -23,7 +23,8 @@ export class OpenSearchDatabase extends TeleportDatabase {
   public static fromDomain(domain: opensearch.IDomain, options: OpenSearchDatabaseOptions): OpenSearchDatabase {
     checkConstruct('domain', domain, 'a domain such as an opensearchservice.Domain', 'use OpenSearchDatabase.fromDomainName()');
     checkName('domainName', 'domainName', domain.domainName);
-    return new OpenSearchDatabase(domain.domainName, options, whereIs(domain, () => ({ host: domain.domainEndpoint })));
+    const where = whereIs(domain, () => ({ host: domain.domainEndpoint }));
+    return new OpenSearchDatabase(domain.domainName, options, { ...where, ...accordingTo(domain.domainArn) });
   }
 
   /**

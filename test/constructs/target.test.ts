@@ -1,10 +1,12 @@
-import { App, aws_docdb as docdb, aws_redshift as redshift, CfnParameter, Fn, Stack, Stage } from 'aws-cdk-lib';
+import {
+  App, Aws, aws_docdb as docdb, aws_opensearchservice as opensearch, aws_redshift as redshift, CfnParameter, Fn, Stack, Stage,
+} from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
-  AssumedRole, DatabaseType, DocumentDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess,
-  TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
+  AssumedRole, DatabaseType, DocumentDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase,
+  TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
 } from '../../src/index';
 import { Call, refuse } from '../support/refusals';
 import { documentOf, propertiesOf, roleIn, stackIn } from '../support/template';
@@ -219,6 +221,22 @@ describe('the databases', () => {
     },
     { sentence: 'none is refused', refused: access(), message: '\'databases\' must not be empty; got []; leave it out if there is none', passes: access(() => ORDERS) },
   ]);
+
+  test('an imported OpenSearch domain is in the account and region of its ARN', () => {
+    const domain = (region: string, owner: string) => (stack: Stack) => OpenSearchDatabase.fromDomain(opensearch.Domain.fromDomainAttributes(stack, 'Domain', {
+      domainArn: `arn:${Aws.PARTITION}:es:${region}:${owner}:domain/logs`, domainEndpoint: 'https://logs.example',
+    }), { databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Reader', 'reader'))] });
+    const stack = stackIn();
+    access(domain('us-east-1', '123456789012'))(stack);
+    expect(documentOf(stack).Statement[0].Resource).toBe('arn:aws:es:us-east-1:123456789012:domain/logs');
+    expect(() => access(domain('eu-west-1', OTHER))(stackIn())).toThrow(account('Stack/Domain'));
+  });
+
+  test.each([`arn:${Aws.PARTITION}:rds:eu-west-1:${OTHER}:db-proxy:prx-0abc`, `arn:aws:rds:${Aws.REGION}:${OTHER}:db-proxy:prx-0abc`])(
+    'a token beside the account hides nothing: %s', (dbProxyArn) => {
+      expect(() => access(proxy(dbProxyArn))(stackIn())).toThrow(account('Stack/Proxy'));
+      expect(() => access(proxy(dbProxyArn.replace(OTHER, '123456789012')))(stackIn())).not.toThrow();
+    });
 
   test('an imported proxy is in the region of its ARN', () => {
     const stack = stackIn();

@@ -1,6 +1,8 @@
 import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
+import { AssumedRole } from '../../assumed-role';
+import { knownArn } from '../../private/aws/known-arn';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import { invalid, words } from '../../private/checks/invalid';
 import type { DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
@@ -20,7 +22,8 @@ export function inRegions({ regions, registration, assumedRole }: DatabaseRegion
       registration.name ?? words('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');
   }
   if (assumedRole !== undefined) {
-    throw invalid('assumedRole', 'be used with a single database, because a role opens what its own policy says', assumedRole.role,
+    throw invalid('assumedRole', 'be used with a single database, because a role opens what its own policy says',
+      assumedRole instanceof AssumedRole ? words(assumedRole._identity.label) : assumedRole,
       'leave it out, list the role in \'assumedRoles\' of TeleportDatabaseAccess, and give the pattern to the role\'s own policy');
   }
   return { regions: regions === undefined ? undefined : checkRegions('regions', regions), isPattern: true };
@@ -30,6 +33,12 @@ export function inRegions({ regions, registration, assumedRole }: DatabaseRegion
 export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?: string): DatabaseWhere {
   const { region, account } = Resource.isResource(construct) ? construct.env : Stack.of(construct);
   return { regions: [region], account, construct, endpoint, engine };
+}
+
+/** Where an ARN says that it is. CDK takes an imported construct for one of the stack that imports it, whatever its ARN says. */
+export function accordingTo(arn: string): DatabaseWhere {
+  const { region, account } = knownArn(arn);
+  return { ...region === undefined ? {} : inRegion(region), ...account === undefined ? {} : { account } };
 }
 
 /** An endpoint whose port may be a number that is a token. */

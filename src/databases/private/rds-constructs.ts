@@ -1,7 +1,7 @@
-import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import { Arn, ArnFormat } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { checkConstruct } from './check-construct';
-import { DatabaseWhere, endpointAt, inRegion, whereIs } from './database-location';
+import { accordingTo, DatabaseWhere, endpointAt, whereIs } from './database-location';
 import { checkName } from '../../private/checks/check-names';
 import { invalid } from '../../private/checks/invalid';
 
@@ -48,11 +48,9 @@ function lacksResourceId(cluster: rds.IDatabaseCluster): boolean {
 
 export function proxyOf(proxy: rds.IDatabaseProxy): RdsConstruct {
   checkConstruct('proxy', proxy, 'an RDS Proxy such as an rds.DatabaseProxy', `${BY_ID} with the last part of its 'attrDbProxyArn'`);
-  const { region, account, resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
+  const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
   const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
-  // CDK takes an imported proxy for one of the stack that imports it, whatever its ARN says
-  const fromArn = Token.isUnresolved(proxy.dbProxyArn) ? {} : { ...inRegion(region), account };
-  return { resourceId: checkName('resourceId', 'dbProxyArn', resourceName), where: { ...where, ...fromArn } };
+  return { resourceId: checkName('resourceId', 'dbProxyArn', resourceName), where: { ...where, ...accordingTo(proxy.dbProxyArn) } };
 }
 
 /** The protocol of the proxy, if the app defines it. */

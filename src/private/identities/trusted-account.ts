@@ -1,8 +1,8 @@
-import { Arn, ArnFormat, IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Identity } from './identity';
 import { isTemplateForOthers, topmost } from '../aws/template-for-others';
-import { partitionOf } from '../aws/partition';
+import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 
 /** The agent's account as a trust policy names it. Only the template that it stands in tells whether that is right there: it is checked when that is written. */
@@ -11,7 +11,7 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity): string
     produce: (context) => {
       const trusting = Stack.of(context.scope);
       checkAccount(context, trusting, agent, identity);
-      checkPartition(trusting, identity);
+      checkPartitionOfArn('agent', identity.label, identity.arn.text, trusting);
       return identity.account;
     },
   });
@@ -27,12 +27,5 @@ function checkAccount({ resolve }: IResolveContext, trusting: Stack, agent: iam.
   if (!Token.isUnresolved(trusting.account) || isTemplateForOthers(trusting) || isTemplateForOthers(own)) {
     throw invalid('agent', `be of an account that is known in ${trusting.node.path}, whose role would trust its own account instead`,
       words(`${label} in ${own.node.path}, whose account is not known`), 'give that stack an \'env\' with an account');
-  }
-}
-
-function checkPartition({ region, node }: Stack, { arn, label }: Identity): void {
-  const { partition } = Arn.split(arn.text, ArnFormat.SLASH_RESOURCE_NAME);
-  if (!Token.isUnresolved(partition) && !Token.isUnresolved(region) && partition !== partitionOf(region)) {
-    throw invalid('agent', `be in the partition of ${node.path}, ${partitionOf(region)}`, words(`${label}, ${arn.text}`), 'roles trust nobody of another partition');
   }
 }

@@ -3,9 +3,11 @@ import { Conditions, Permission } from './permission';
 import { AssumedRole, AssumedRoleOptions } from '../../assumed-role';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { Sized, sized } from '../aws/sized-text';
+import { isTemplateForOthers, topmost } from '../aws/template-for-others';
 import { RULES } from '../aws/text-rules';
 import { assumeInOrganization, assumeRoles, tagSessions } from '../catalogue/iam';
 import { Operation } from '../catalogue/operation';
+import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 import { Identity } from '../identities/identity';
 
@@ -13,6 +15,8 @@ import { Identity } from '../identities/identity';
 export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[] {
   return roles.flatMap((assumed) => {
     const { _identity: identity, organizationId } = assumed;
+    checkIsThere(stack, identity);
+    checkPartitionOfArn('assumedRoles', identity.label, identity.arn.text, stack);
     const resource = arnFor(stack, identity);
     const on = ({ sid, reason, actions }: Operation, conditions: Conditions | undefined): Permission =>
       ({ sid, reason, actions, resources: [resource], conditions: within('aws:ResourceOrgID', organizationId, conditions), identities: [identity] });
@@ -22,6 +26,15 @@ export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[
       ...tags === undefined ? [] : [on(tagSessions, tags)],
     ];
   });
+}
+
+/** The template of a StackSet defines a role in each of many accounts, of which the app knows none. */
+function checkIsThere(stack: Stack, { resource, label }: Identity): void {
+  const where = resource && topmost(Stack.of(resource));
+  if (where !== undefined && where !== topmost(stack) && isTemplateForOthers(where)) {
+    throw invalid('assumedRoles', 'name roles of accounts that the app knows', words(`${label} in ${where.node.path}, whose template is deployed by others`),
+      'use AssumedRole.inOrganization(), or import the role of each account by its ARN');
+  }
 }
 
 /** The conditions, in this organization only. */

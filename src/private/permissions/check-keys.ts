@@ -2,13 +2,17 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { SecretStore } from '../../secret-store';
 import { ArnScope, isAnotherAccount } from '../aws/arn-scope';
+import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 import { keyOfAnotherAccount, Warning } from '../checks/warnings';
 
 /** A key works in its own region only; one of another account has a key policy that must allow Teleport too. */
 export function checkKeys(stack: Stack, scope: ArnScope, stores: readonly SecretStore[]): Warning[] {
   const keys = stores.flatMap(({ encryptionKey }) => encryptionKey ?? []);
-  keys.forEach((key) => checkRegionOfKey(key, scope.regions.map(({ text }) => text)));
+  keys.forEach((key) => {
+    checkPartitionOfArn('encryptionKey', key.node.path, key.keyArn, stack);
+    checkRegionOfKey(key, scope.regions.map(({ text }) => text));
+  });
   return keys.filter(({ env }) => isAnotherAccount(env.account, stack.account)).map(({ node, env }) => keyOfAnotherAccount(node.path, env.account));
 }
 

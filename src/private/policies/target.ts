@@ -5,6 +5,7 @@ import { policyPath } from './policy-name';
 import type { AssumedRole } from '../../assumed-role';
 import { TeleportPolicyProps } from '../../policy';
 import { SelfGrant } from '../../self-grant';
+import { checkPartitionOfArn } from '../checks/check-arns';
 import { checkFlag } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant, warn } from '../checks/warnings';
@@ -37,11 +38,12 @@ function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[
 }
 
 /** Throws for an identity of another account, and for a role whose owner said that nothing may be attached to it. */
-export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { account, label }: Identity): void {
+export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { account, label, arn }: Identity): void {
   const own = Stack.of(scope).account;
   if (Token.compareStrings(account, own) === TokenComparison.DIFFERENT) {
     throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`), `define the policy in a stack of account ${account}`);
   }
+  checkPartitionOfArn('target', label, arn.text, Stack.of(scope));
   if ('addGrantsToResources' in target) { // CDK's ImmutableRole, which it does not export
     throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`),
       'give the role without that mark');
