@@ -32,7 +32,7 @@ writeFileSync(join(folder, 'snippets.py'), [
 // ... and a variable without a value in Java: a parameter has one
 const java = snippets.map((snippet, index) => {
   const parameters: string[] = [];
-  const source = snippet.translations.java.source.replace(/^(\w+ \w+);( \/\/.*)?$/gm, (_, declared) => `${parameters.push(declared) && ''}`);
+  const source = snippet.translations.java.source.replace(/^import .*;$/gm, '').replace(/^(\w+ \w+);( \/\/.*)?$/gm, (_, declared) => `${parameters.push(declared) && ''}`);
   return `    void snippet${index}(${parameters.join(', ')}) { // ${place(snippet)}\n${indented(source, 8)}\n    }\n`;
 });
 writeFileSync(join(folder, 'Snippets.java'), [

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
+/** Links of pages that registries show are absolute: they lead to the repository's main branch. */
+const REPOSITORY = 'https://github.com/cdk-teleport-database-access/cdk-teleport-database-access/blob/main/';
 const NOT_OURS = /^(node_modules|lib|dist|coverage|cdk\.out|reports|\.(?!github$).+)$/;
 
 function markdownIn(folder: string): string[] {
@@ -35,9 +37,10 @@ function deadLinksOf(file: string, text: string): string[] {
   const isAlive = (path: string, anchor?: string) => path === ''
     ? own.has(anchor!)
     : existsSync(path) && (anchor === undefined || anchorsOf(readFileSync(path, 'utf8')).includes(anchor));
-  return linksOf(text).filter((link) => !/^[a-z]+:/.test(link)).filter((link) => {
+  return linksOf(text).filter((link) => link.startsWith(REPOSITORY) || !/^[a-z]+:/.test(link)).filter((link) => {
     const [path, anchor] = link.split('#');
-    return !isAlive(path && join(dirname(file), path), anchor);
+    const [, inRepository] = /^https:.*?\/main\/(.*)$/.exec(path) ?? [];
+    return !isAlive(inRepository === undefined ? path && join(dirname(file), path) : join(ROOT, inRepository), anchor);
   });
 }
 
@@ -61,7 +64,7 @@ test('a link is dead without its file, without its heading, and in HTML too; cod
   const text = [
     '# A `heading`, twice', '## A `heading`, twice', '```md', '# No heading', '[none](gone.md)', '```', '`[none](gone.md)`',
     '[a](README.md) [b](gone.md) [c](#a-heading-twice-1) [d](#a-heading-twice-2) [e](README.md#try-it) [f](README.md#try-that) [g](#no-heading)',
-    '[h](https://example.com/gone.md) <a href="gone.html">i</a>',
+    '[h](https://example.com/gone.md) <a href="gone.html">i</a>', `[j](${REPOSITORY}gone.md) [k](${REPOSITORY}README.md)`,
   ].join('\n');
-  expect(deadLinksOf(join(ROOT, 'text.md'), text)).toEqual(['gone.md', '#a-heading-twice-2', 'README.md#try-that', '#no-heading', 'gone.html']);
+  expect(deadLinksOf(join(ROOT, 'text.md'), text)).toEqual(['gone.md', '#a-heading-twice-2', 'README.md#try-that', '#no-heading', 'gone.html', `${REPOSITORY}gone.md`]);
 });

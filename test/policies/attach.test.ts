@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, CfnResource, Fn, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnOutput, CfnResource, Fn, PermissionsBoundary, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { DatabaseType, ITeleportPolicy, SelfGrant, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary } from '../../src/index';
+import {
+  DatabaseType, ITeleportPolicy, RdsDatabase, SelfGrant, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
+  TeleportDatabasePermissionsBoundary,
+} from '../../src/index';
 import { deployed, ENV, resourcesOf, propertiesOf, roleIn, stackIn, warningsBelow, warningsOf } from '../support/template';
 
 /** How the app knows the identity: it defines it, or imports it. */
@@ -231,11 +234,18 @@ describe('an identity that is imported by a reference', () => {
 const flags: { readonly [flag: string]: unknown } = JSON.parse(
   readFileSync(join(dirname(require.resolve('aws-cdk/package.json')), 'lib', 'init-templates', '.recommended-feature-flags.json'), 'utf8'));
 
-describe('the first example of the README in a fresh app', () => {
+describe('the smallest app of the README, with the feature flags of a new app', () => {
   function firstExample(): Stack {
-    const stack = stackIn({}, 'Stack', new App({ context: flags }));
-    const agentRole = new iam.Role(stack, 'AgentRole', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
-    new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: agentRole, databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA] });
+    const stack = stackIn({}, 'Teleport', new App({ context: flags }));
+    const agentRole = new iam.Role(stack, 'Agent', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    const access = new TeleportDatabaseAccess(stack, 'Access', {
+      target: agentRole,
+      databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
+      databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
+    });
+    const teleport = new TeleportAgentConfiguration({ policies: [access] });
+    new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml() });
+    new CfnOutput(stack, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
     return stack;
   }
 
