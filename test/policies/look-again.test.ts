@@ -134,6 +134,22 @@ const PLACES: { readonly [name: string]: Place } = {
       target: roleIn(stack), databaseTypes: [DatabaseType.RDS], allowDatabaseModification: true, databaseTags: { env: [text] },
     }),
   },
+  'the tag of a database that is not modified': {
+    prop: 'databaseTags',
+    passes: 'prod-*',
+    refused: 'prod-?',
+    give: (stack, text) => void new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', {
+      target: roleIn(stack), databaseTypes: [DatabaseType.RDS], databaseTags: { env: [text] },
+    }),
+  },
+  'a resource id behind a role': {
+    prop: 'resourceId',
+    passes: 'db-0',
+    refused: 'db-?',
+    give: (stack, text) => access(stack, {
+      databases: [RdsDatabase.fromResourceId(text, { ...user, assumedRole: AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Access', `${ROLE}/app`)) })],
+    }),
+  },
   'the name of the target': {
     prop: 'target', passes: 'agent', refused: 'agent*', give: (stack, text) => access(stack, { target: iam.Role.fromRoleName(stack, 'Target', text) }),
   },
@@ -207,7 +223,7 @@ test('an error names the prop, what the token stands for, and the way out', () =
   const id = Fn.join('-', ['db', '*']);
   expect(errorsOf((stack) => access(stack, { databases: [RdsDatabase.fromResourceId(id, user)] }))).toEqual([
     '\'resourceId\' must be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it, '
-    + 'at most 34 characters; got "db-*", which a token turns out to be; correct what the token stands for',
+    + 'at most 34 characters; got "db-*", which a token turns out to be; correct what the token resolves to',
   ]);
 });
 

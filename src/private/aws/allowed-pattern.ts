@@ -6,7 +6,8 @@ const SHORTHANDS: { readonly [escape: string]: RegExp } = { d: /\d/, w: /\w/, s:
 const PLAIN_CLASS = /^\[\^?\]?(?:\\[dws\\^\][*?${}().+/_:=,@-]|[^\\[&]|&(?!&))*\]$/;
 
 /**
- * Whether a text that matches an `AllowedPattern` can contain a character. Never false if it can: what is not understood here may match anything.
+ * Whether a text that matches an `AllowedPattern` can contain a character. Never false if it can: what is not understood here may match
+ * anything.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
  */

@@ -32,6 +32,9 @@ export const isPseudoParameter = (text: string): boolean => PSEUDO_TOKENS.has(te
 /** What AWS fills in: a pseudo parameter, or an attribute of a resource. */
 export const fromAws = (label: string): Unknown => ({ label, like: LIKE[label] });
 
+/** Whether nothing stands beside a token, as with an attribute of each of thousands of databases: then nothing is known of the text. */
+export const isTokenOnly = (text: string): boolean => /^\$\{Token\[[^\]]*\]\}$/.test(text) && !isPseudoParameter(text);
+
 /** A text as the app gives it. What its tokens are is not known, but for pseudo parameters. */
 export function piecesOf(text: string): Pieces {
   const mapToken = (token: IResolvable): Unknown => fromAws(PSEUDO_TOKENS.get(Token.asString(token)) ?? 'token');

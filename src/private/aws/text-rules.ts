@@ -39,13 +39,25 @@ export const RULES = {
     examples: ['arn:aws:kms:eu-west-1:123456789012:key/a'],
   },
   identityName: {
-    prop: 'name', pattern: new RegExp(`^${NAME}$`), maxLength: LONGEST.roleOrUserName, shape: 'a name of letters, digits and _+=,.@-', examples: ['a'],
+    prop: 'name',
+    pattern: new RegExp(`^${NAME}$`),
+    maxLength: LONGEST.roleOrUserName,
+    shape: 'a name of letters, digits and _+=,.@-',
+    examples: ['a'],
   },
   identityPath: {
-    prop: 'path', pattern: new RegExp(`^/${PATH}$`), maxLength: LONGEST.path, shape: 'a path that starts and ends with / and has no wildcard', examples: ['/a/'],
+    prop: 'path',
+    pattern: new RegExp(`^/${PATH}$`),
+    maxLength: LONGEST.path,
+    shape: 'a path that starts and ends with / and has no wildcard',
+    examples: ['/a/'],
   },
   policyName: {
-    prop: 'policyName', pattern: /^[\w+=,.@-]+$/, maxLength: LONGEST.policyName, shape: 'a name of letters, digits or +=,.@-_', examples: ['a'],
+    prop: 'policyName',
+    pattern: /^[\w+=,.@-]+$/,
+    maxLength: LONGEST.policyName,
+    shape: 'a name of letters, digits or +=,.@-_',
+    examples: ['a'],
   },
   policyPath: { // which, unlike that of a role, has no other characters
     prop: 'path',

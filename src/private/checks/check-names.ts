@@ -2,12 +2,14 @@ import { Token } from 'aws-cdk-lib';
 import { canFollow } from './can-follow';
 import { checkList } from './check-lists';
 import { invalid } from './invalid';
-import { piecesOf } from '../aws/pieces';
+import { isTokenOnly, piecesOf } from '../aws/pieces';
 import { NameKind, NAMES, TextRule } from '../catalogue/name-rules';
 
 /** Whether a text follows the rule, as far as it is known: what its tokens are is looked at again at synthesis. */
 export function follows(rule: TextRule, text: string): boolean {
-  return Token.isUnresolved(text) ? canFollow(rule, piecesOf(text)) : typeof text === 'string' && rule.pattern.test(text) && text.length <= rule.maxLength;
+  return Token.isUnresolved(text)
+    ? isTokenOnly(text) || canFollow(rule, piecesOf(text))
+    : typeof text === 'string' && rule.pattern.test(text) && text.length <= rule.maxLength;
 }
 
 /** A text that follows the rule. */

@@ -3,8 +3,8 @@ import { IConstruct } from 'constructs';
 import { fromAws, Pieces, Unknown } from '../aws/pieces';
 import { Referable } from '../aws/referable';
 
-/** Resources whose attributes are what somebody wrote: code, a nested template, a parameter's value. */
-const WRITTEN = /^(?:Custom::.*|AWS::CloudFormation::(?:CustomResource|Stack)|AWS::SSM::Parameter)$/;
+/** Resources whose attributes AWS gives, and not what somebody wrote: code, a nested template, the value of a parameter. */
+const OF_AWS = /^AWS::(?!CloudFormation::|SSM::Parameter$)/;
 /** Types of parameter whose values AWS knows, or which are numbers. */
 const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value).*)>?$/;
 
@@ -23,7 +23,7 @@ export function textsOfReference(name: unknown, template: Referable): readonly P
 
 /** Whether AWS says what the attributes of something are. */
 export function isFromAws(target: IConstruct | undefined): boolean {
-  return target instanceof CfnResource && !WRITTEN.test(target.cfnResourceType);
+  return target instanceof CfnResource && OF_AWS.test(target.cfnResourceType);
 }
 
 function textsOfParameter({ type, default: fallback, allowedValues, allowedPattern, node }: CfnParameter): readonly Pieces[] {

@@ -16,7 +16,8 @@ export const WARNINGS = {
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
   securityGroupNotOpened: '`allowDefaultPortFrom` does not know the security group of a database',
   unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
-  valueKnownAtDeploymentOnly: 'a value comes from a parameter without `allowedPattern` or `allowedValues`, or from an import, and could be a wildcard',
+  valueKnownAtDeploymentOnly:
+    'a value comes from a parameter without `allowedPattern` or `allowedValues`, or from an import, and could be a wildcard',
 } as const;
 
 /** Something that the user should know. */
@@ -97,6 +98,6 @@ export const unboundedSelfGrant = (identity: string): Warning => ({
 
 export const valueKnownAtDeploymentOnly = (prop: string, source: string): Warning => ({
   id: 'valueKnownAtDeploymentOnly',
-  message: `only the deployment knows what ${source} gives to '${prop}', and it could be a wildcard; if it is a parameter, give it an 'allowedPattern' without `
-    + 'wildcards, such as ^[A-Za-z0-9-]+$, or \'allowedValues\'',
+  message: `only the deployment knows what ${source} gives to '${prop}', and it could be a wildcard; if it is a parameter, give it an `
+    + '\'allowedPattern\' without wildcards, such as ^[A-Za-z0-9-]+$, or \'allowedValues\'',
 });

@@ -8,6 +8,7 @@ import { grantableLogins, notYetGrantable } from './grant-itself';
 import { withoutKnownLists } from './known-lists';
 import { keepPasswords } from './manage-users';
 import { PolicyContent } from './policy-content';
+import { unwrittenValues } from './unwritten';
 import { TeleportDatabase } from '../../databases/database';
 import { SelfGrant } from '../../self-grant';
 import { ArnScope, arnScopeOf } from '../aws/arn-scope';
@@ -38,6 +39,7 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
       databases: [...withoutKnownLists(discovered, inBoundary()), ...grantableLogins(discovery)],
     },
     warnings,
+    unwritten: unwrittenValues(declaration),
     constructs: constructsOf(databases),
     assumedRoles: [...assumedRoles, ...rolesOf(databases)],
   };
@@ -52,6 +54,7 @@ export function connectContentOf(stack: Stack, { databases, asDocumented = false
     permissions: [],
     databases: connect(stack, checked, { asDocumented, withMetadata: false }),
     warnings: [],
+    unwritten: unwrittenValues({ databases: checked }),
     constructs: constructsOf(checked),
     assumedRoles: rolesOf(checked),
   };

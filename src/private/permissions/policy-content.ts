@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { withoutSidsAndConditions } from './as-documented';
 import { Permission } from './permission';
 import type { AssumedRole } from '../../assumed-role';
+import { OpenValue } from '../aws/sized-text';
 import { Warning } from '../checks/warnings';
 import { Declaration } from '../declaration/declaration';
 
@@ -21,6 +22,8 @@ export interface PolicyContent extends ContentInOrder {
   readonly boundary?: ContentInOrder;
   /** What the user should know of the declaration. */
   readonly warnings: readonly Warning[];
+  /** What is not known yet, and does not stand in the permissions. */
+  readonly unwritten: readonly OpenValue[];
   /** The constructs behind the databases, where there are some. */
   readonly constructs: readonly IConstruct[];
   /** The roles that Teleport becomes, for any reason. */

@@ -36,7 +36,8 @@ function errorsIn(scope: IConstruct, { rule, text }: OpenValue): string[] {
   const resolved = resolvedValue(scope, text);
   const { wrong, open } = secondLook(rule, resolved.value, resolved);
   if (wrong !== undefined) {
-    return [invalid(rule.prop, demandOf(rule), words(`${JSON.stringify(wrong)}, which a token turns out to be`), 'correct what the token stands for').message];
+    const got = words(`${JSON.stringify(wrong)}, which a token turns out to be`);
+    return [invalid(rule.prop, demandOf(rule), got, 'correct what the token resolves to').message];
   }
   open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(rule.prop, label)));
   return [];

@@ -1,4 +1,6 @@
-import { CfnElement, CfnMapping, DefaultTokenResolver, IResolvable, IResolveContext, IPostProcessor, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import {
+  CfnElement, CfnMapping, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Tokenization,
+} from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Referable } from '../aws/referable';
 
@@ -7,7 +9,7 @@ export interface ResolvedValue extends Referable {
   readonly value: unknown;
 }
 
-/** What a value is at synthesis. References stay what they are in the app, whichever template they stand in: a logical id, an import, a parameter. */
+/** What a value is at synthesis. References lead to what they refer to in the app, not to what a template makes of them. */
 export function resolvedValue(scope: IConstruct, text: string): ResolvedValue {
   const resolver = new ReferenceKeeper();
   const value: unknown = Tokenization.resolve(text, { scope, resolver, preparing: false });
@@ -55,6 +57,7 @@ function valuesIn(content: unknown, [key, ...keys]: readonly unknown[]): readonl
   if (typeof content !== 'object' || content === null) {
     return undefined;
   }
-  const values: unknown[] = typeof key === 'string' ? Object.entries(content).filter(([name]) => name === key).map(([, value]) => value) : Object.values(content);
+  const entries: [string, unknown][] = Object.entries(content);
+  const values = entries.filter(([name]) => typeof key !== 'string' || name === key).map(([, value]) => value);
   return keys.length === 0 ? values : values.flatMap((value) => valuesIn(value, keys) ?? []);
 }

@@ -1,0 +1,19 @@
+import { TeleportDatabase } from '../../databases/database';
+import { OpenValue, Sized, sized } from '../aws/sized-text';
+import { RULES } from '../aws/text-rules';
+import { NameKind, NAMES } from '../catalogue/name-rules';
+import { Declaration } from '../declaration/declaration';
+
+/** What is declared and not known yet, and does not stand in the policy: tags that limit nothing in it, and what is behind another role. */
+export function unwrittenValues({ databaseTags = {}, databases = [] }: Declaration): OpenValue[] {
+  const tags = Object.values(databaseTags).flat().map((value) => sized(value, RULES.databaseTag));
+  return [...tags, ...databases.flatMap(behindRole)].flatMap(({ unknown = [] }) => unknown);
+}
+
+function behindRole({ _facts: { assumedRole, names, regions = [] } }: TeleportDatabase): Sized[] {
+  if (assumedRole === undefined) {
+    return [];
+  }
+  const ofKind = ([kind, values]: [string, readonly string[]]) => values.map((value) => sized(value, NAMES[kind as NameKind]));
+  return [...regions.map((region) => sized(region, RULES.region)), ...Object.entries(names).flatMap(ofKind)];
+}
