@@ -45,7 +45,7 @@ function inAgents(count: number): Agent[] {
 
 export const SCENARIOS: { readonly [name: string]: Scenario } = {
   databases: { sizes: [1, 100, 1000, 5000, 20000], build: (size) => [stackOf(inAgents(size))] },
-  agents: { sizes: [1, 10, 100, 400], build: (size) => [stackOf(many(size, () => agentWith(FEW)))] },
+  agents: { sizes: [1, 10, 50, 240], build: (size) => [stackOf(many(size, () => agentWith(FEW)))] },
   stacks: { sizes: [1, 20, 100, 500], build: (size) => many(size, () => stackOf([agentWith(1)])) },
   stages: {
     sizes: [1, 10, 100],
