@@ -1,10 +1,10 @@
 // Prints every policy of a synthesized app as a table: `tsx scripts/report.ts cdk.out`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Operation } from '../src/private/catalogue/operation';
-import { OPERATIONS } from '../src/private/catalogue/all-operations';
 import { QUOTAS } from '../src/private/aws/quotas';
 import { templateLengthOf } from '../src/private/aws/template-length';
+import { OPERATIONS } from '../src/private/catalogue/all-operations';
+import { Operation } from '../src/private/catalogue/operation';
 
 interface Statement { Sid?: string; Action: string | string[]; Resource: unknown; Condition?: Record<string, Record<string, unknown>> }
 interface Resource { Type: string; Properties: { PolicyDocument: { Statement: Statement[] }; Roles?: unknown[]; Users?: unknown[] } }

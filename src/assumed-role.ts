@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId } from './private/checks/check-external-id';
-import { checkSessionTags } from './private/checks/check-tags';
 import { checkOrganizationId, checkRoleName, checkRolePath } from './private/checks/check-organization';
+import { checkSessionTags } from './private/checks/check-tags';
 import { invalid } from './private/checks/invalid';
 import { Identity, identityOf } from './private/identities/identity';
 import { roleInEveryAccount } from './private/identities/organization-role';

@@ -2,9 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
+import { checkList } from './private/checks/check-lists';
 import { checkTypes, hasManagedUsers } from './private/declaration/check-types';
 import { contentOf } from './private/permissions/declared-content';
-import { checkList } from './private/checks/check-lists';
 import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
 

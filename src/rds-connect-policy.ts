@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { RdsDatabase } from './databases/rds-database';
 import { TeleportPolicyProps } from './policy';
 import { connectContentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
-import { RdsDatabase } from './databases/rds-database';
 
 /** Properties of a `TeleportRdsConnectPolicy`. */
 export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { RedshiftDatabase } from './databases/redshift-database';
 import { TeleportPolicyProps } from './policy';
 import { connectContentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
-import { RedshiftDatabase } from './databases/redshift-database';
 
 /** Properties of a `TeleportRedshiftConnectPolicy`. */
 export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps {

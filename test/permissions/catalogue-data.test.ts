@@ -11,14 +11,14 @@ import {
   SelfGrant,
   TeleportDatabaseAccess,
 } from '../../src/index';
-import { faultsOf, Linted } from '../support/data-lint';
-import { ACCOUNT, REGION, roleIn, stackIn } from '../support/template';
+import { arnScopeOf } from '../../src/private/aws/arn-scope';
+import { OPERATIONS } from '../../src/private/catalogue/all-operations';
 import { CATALOGUE } from '../../src/private/catalogue/index';
 import { DatabaseEntry, Names, Operation } from '../../src/private/catalogue/operation';
-import { OPERATIONS } from '../../src/private/catalogue/all-operations';
 import { published } from '../../src/private/permissions/permission';
 import { permit } from '../../src/private/permissions/permit';
-import { arnScopeOf } from '../../src/private/aws/arn-scope';
+import { faultsOf, Linted } from '../support/data-lint';
+import { ACCOUNT, REGION, roleIn, stackIn } from '../support/template';
 
 const NAMES: Names = {
   resourceId: ['db-ORDERS'],

@@ -7,10 +7,10 @@ import {
   AssumedRole, DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess,
   TeleportDatabaseAccessProps, TeleportRdsConnectPolicy,
 } from '../../src/index';
+import { pack } from '../../src/private/policies/pack';
 import { document, within } from '../support/expected';
 import { atLongest, Lengths } from '../support/longest';
 import { deployed, documentOf, documentsOf, ENV, roleIn, stackIn } from '../support/template';
-import { pack } from '../../src/private/policies/pack';
 
 const LIMIT = 6144;
 /** The longest partition, which is what has to fit. */

@@ -2,11 +2,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideList, appWideValue, referenceTo } from './app-wide-value';
 import { Attachments } from './attachments';
-import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
-import { sameInlineNames, sameManagedNames } from './same-names';
 import { documentLength } from './document-length';
+import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
 import { PlainDocument } from './plain-document';
 import { quotaIn } from './quota-context';
+import { sameInlineNames, sameManagedNames } from './same-names';
 import { QUOTAS } from '../aws/quotas';
 import { Identity } from '../identities/identity';
 

@@ -1,8 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Identity } from '../identities/identity';
-import { matches } from '../aws/wildcards';
 import type { AssumedRole } from '../../assumed-role';
+import { matches } from '../aws/wildcards';
+import { Identity } from '../identities/identity';
 
 /** A statement of a trust policy, as CDK resolves it. */
 interface TrustStatement {
