@@ -1,4 +1,5 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, AssumedRoleOptions, DatabaseProtocol, DatabaseType, MemoryDbDatabase, RdsDatabase, RemoteDatabases, RemoteDatabasesOptions,
@@ -230,6 +231,16 @@ describe('behind the role of one name in many accounts', () => {
     expect(() => RemoteDatabases.inAccounts(wrong, assumed, there)).toThrow('\'accounts\'');
     expect(() => RemoteDatabases.inAccounts(accounts, assumed, { ...there, databases: [ledgerIn('eu-central-1')] }))
       .toThrow('\'databases\' must be patterns, because a single database is in one account; got a single database; use RemoteDatabases.behindRole() for it');
+  });
+});
+
+test('what is behind a role is in another VPC than the agent', () => {
+  const { hub, here, assumed } = alone();
+  const vpc = ec2.Vpc.fromVpcAttributes(hub, 'Vpc', { vpcId: 'vpc-0123', availabilityZones: ['eu-west-1a'] });
+  const there = RemoteDatabases.behindRole(assumed, { databaseTypes: [DatabaseType.AURORA], regions: ['eu-central-1'], databaseTags: { env: ['prod'] } });
+  const configuration = new TeleportAgentConfiguration({ policies: [here], remoteDatabases: [there], vpc });
+  expect(readBackAs('db_service', hub, configuration.dbService({ discoverDatabases: false }))).toEqual({
+    enabled: true, resources: [{ labels: { 'env': ['prod'], 'account-id': [THERE], 'region': ['eu-central-1'] } }],
   });
 });
 
