@@ -1,4 +1,4 @@
-import { Aws, CfnMapping, CfnParameter, CfnResource, CustomResource, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, CfnMapping, CfnParameter, CfnResource, CustomResource, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
@@ -24,6 +24,13 @@ const WRAPS: { readonly [name: string]: Wrap } = {
   'Fn.conditionIf()': (_, text) => Fn.conditionIf('Always', text, text).toString(),
   'Fn.select()': (_, text) => Fn.select(0, Fn.split('\n', Lazy.string({ produce: () => text }))),
   'a mapping': (stack, text) => mapping(stack, text).findInMap('here', 'text'),
+  'the default value of a mapping': (stack, text) =>
+    new CfnMapping(stack, 'Map', { mapping: {}, lazy: false }).findInMap(Aws.REGION, 'text', text),
+  'a mapping of another stack': (stack, text) => mapping(new Stack(stack.node.root, 'Maps'), text).findInMap(Aws.REGION, 'text'),
+  'a parameter of a nested stack': (stack, text) => {
+    const nested = new NestedStack(stack, 'Nested', { parameters: { Given: text } });
+    return new CfnParameter(nested, 'Given').valueAsString;
+  },
   'a mapping by region': (stack, text) => mapping(stack, text).findInMap(Aws.REGION, 'text'),
   'the default of a parameter': (stack, text) => new CfnParameter(stack, 'Given', { default: text, allowedPattern: '[a-z]+' }).valueAsString,
   'text beside the default of a parameter': (stack, text) =>
@@ -225,6 +232,23 @@ test('an error names the prop, what the token stands for, and the way out', () =
     '\'resourceId\' must be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), as the Configuration tab of the RDS console shows it, '
     + 'at most 34 characters; got "db-*", which a token turns out to be; correct what the token resolves to',
   ]);
+});
+
+test('nothing is added to a template: CDK copies a mapping into every stack that resolves it', () => {
+  const stack = stackIn();
+  const other = new Stack(stack.node.root, 'Other');
+  new iam.Role(other, 'Access', { assumedBy: agent(stack, { externalId: mapping(other, 'team').findInMap('here', 'text') }) });
+  stack.node.findAll().forEach(({ node }) => node.validate());
+  expect(stack.node.children.map(({ node }) => node.id)).toEqual(['Agent']);
+});
+
+test.each<[sentence: string, prop: string, props: Partial<iam.RoleProps>]>([
+  ['name', 'name of Stack/Owned', { roleName: Lazy.string({ produce: () => 'agent*' }) }],
+  ['path', 'path of Stack/Owned', { path: Lazy.string({ produce: () => '/agent*/' }) }],
+])('the %s of a role of the app is held against its rule as well', (_, prop, props) => {
+  const target = (stack: Stack) => roleIn(stack, 'Owned', props);
+  expect(errorsOf((stack) => access(stack, { target: target(stack) }))).toEqual([expect.stringMatching(`^'${prop}' must be a `)]);
+  expect(errorsOf((stack) => trusting(stack, new TeleportAgentPrincipal(target(stack))))).toEqual([expect.stringMatching(`^'${prop}' must be a `)]);
 });
 
 test('text beside a token is refused at once', () => {

@@ -21,8 +21,10 @@ export function possibleTexts(value: unknown, template: Referable): readonly Pie
   const args: readonly unknown[] = [argument].flat();
   switch (name) {
     case 'Ref':
-    case 'Fn::GetAtt':
-      return textsOfReference(args[0], template) ?? look(args[0]);
+    case 'Fn::GetAtt': {
+      const given = template.given(args[0]);
+      return given === undefined ? textsOfReference(args[0], template) : possibleTexts(given.value, given);
+    }
     case 'Fn::If':
       return args.slice(1).flatMap(look);
     case 'Fn::Join':
@@ -32,7 +34,7 @@ export function possibleTexts(value: unknown, template: Referable): readonly Pie
     case 'Fn::Select':
       return selected(args[0], args[1], look);
     case 'Fn::FindInMap':
-      return template.valuesOf(args[0], args[1], args[2])?.flatMap(look) ?? [[open(name)]];
+      return mapped(args, template)?.flatMap(look) ?? [[open(name)]];
     case 'Fn::GetAZs':
     case 'Fn::Cidr':
       return [[fromAws(name)]];
@@ -44,6 +46,13 @@ export function possibleTexts(value: unknown, template: Referable): readonly Pie
 type Look = (value: unknown) => readonly Pieces[];
 
 const open = (label: string): Unknown => ({ label, isOpen: true });
+
+/** The values of a mapping under some keys; undefined if there are none. */
+function mapped([mapping, key1, key2, more]: readonly unknown[], template: Referable): readonly unknown[] | undefined {
+  const fallback: unknown = typeof more === 'object' && more !== null && 'DefaultValue' in more ? more.DefaultValue : undefined;
+  const values = [...template.valuesOf(mapping, key1, key2), ...fallback === undefined ? [] : [fallback]];
+  return values.length === 0 ? undefined : values;
+}
 
 function joined(delimiter: unknown, list: unknown, look: Look): readonly Pieces[] | undefined {
   return Array.isArray(list)

@@ -6,7 +6,7 @@ import { checkText } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 
 /** What messages say of a role or user. */
-interface Described {
+export interface Described {
   readonly kind: 'Role' | 'User';
   readonly label: string;
   readonly prop: string;

@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkImportedArn, checkNameIsKnown, checkSingle } from './check-identity';
+import { checkImportedArn, checkNameIsKnown, checkSingle, Described } from './check-identity';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { ArnScope, arnScopeOf, iamArn } from '../aws/arn-scope';
 import { LONGEST } from '../aws/quotas';
@@ -60,7 +60,7 @@ const lastNameOf = ({ literalArn, name }: Identity) => literalArn?.text.split('/
 
 function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: string, prop: string): Identity {
   const resource = resourceOf(arn);
-  const described = { kind, label: target.node.path, prop };
+  const described: Described = { kind, label: target.node.path, prop };
   checkNameIsKnown(described, arn, name, resource);
   checkSingle(described, arn, resource);
   checkImportedArn(described, arn, resource);
@@ -69,7 +69,7 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
     kind,
     label: target.node.path,
     name,
-    arn: arnOf(identityArnRule(kind, prop), arn, name, resource),
+    arn: arnOf(described, arn, name, resource),
     literalArn: resource === undefined ? sized(arn, identityArnRule(kind, prop)) : literalArnOf(kind, scope, resource),
     all: iamArn(scope, literal(`${kind.toLowerCase()}/*`)),
     resource,
@@ -78,13 +78,15 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
 }
 
 /** The ARN of a resource is as single as the name and path of the resource. */
-function arnOf(rule: TextRule, arn: string, name: string, resource: IdentityResource | undefined): Sized {
-  const whole = sized(arn, { ...rule, maxLength: LONGEST.pathlessRoleArn + pathLengthOf(resource, arn, name) });
-  return resource === undefined ? whole : { ...whole, unknown: namesIn(resource).flatMap(({ unknown = [] }) => unknown) };
+function arnOf({ kind, label, prop }: Described, arn: string, name: string, resource: IdentityResource | undefined): Sized {
+  const whole = sized(arn, { ...identityArnRule(kind, prop), maxLength: LONGEST.pathlessRoleArn + pathLengthOf(resource, arn, name) });
+  return resource === undefined ? whole : { ...whole, unknown: namesIn(resource, label).flatMap(({ unknown = [] }) => unknown) };
 }
 
-const namesIn = (resource: IdentityResource): Sized[] =>
-  [sized(nameOf(resource) ?? '', RULES.identityName), sized(resource.path ?? '/', RULES.identityPath)];
+function namesIn(resource: IdentityResource, label: string): Sized[] {
+  const ruleOf = (rule: TextRule): TextRule => ({ ...rule, prop: `${rule.prop} of ${label}` });
+  return [sized(nameOf(resource) ?? '', ruleOf(RULES.identityName)), sized(resource.path ?? '/', ruleOf(RULES.identityPath))];
+}
 
 function literalArnOf(kind: IdentityKind, scope: ArnScope, resource: IdentityResource): Sized | undefined {
   const name = nameOf(resource);

@@ -1,27 +1,24 @@
 import {
-  CfnElement, CfnMapping, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Tokenization,
+  CfnElement, CfnMapping, CfnParameter, CfnStack, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack,
+  Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { Referable } from '../aws/referable';
-
-/** A value of a template, and what it refers to. */
-export interface ResolvedValue extends Referable {
-  readonly value: unknown;
-}
+import { ResolvedValue } from '../aws/referable';
 
 /** What a value is at synthesis. References lead to what they refer to in the app, not to what a template makes of them. */
-export function resolvedValue(scope: IConstruct, text: string): ResolvedValue {
+export function resolvedValue(scope: IConstruct, unresolved: unknown): ResolvedValue {
   const resolver = new ReferenceKeeper();
-  const value: unknown = Tokenization.resolve(text, { scope, resolver, preparing: false });
+  const value: unknown = Tokenization.resolve(unresolved, { scope, resolver, preparing: false });
   const find = (name: unknown) => typeof name === 'number' ? resolver.targets[name] : elementIn(scope, name);
   return {
     value,
     find,
     valuesOf: (mapping, ...keys) => valuesIn(contentOf(find(mapping)), keys),
+    given: (name) => givenTo(find(name)),
   };
 }
 
-/** Leaves a number where a reference is, and keeps what it refers to. */
+/** Leaves a number where something is referred to, and keeps what that is. */
 class ReferenceKeeper extends DefaultTokenResolver {
   public readonly targets: IConstruct[] = [];
 
@@ -30,11 +27,26 @@ class ReferenceKeeper extends DefaultTokenResolver {
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    if (!Reference.isReference(token)) {
-      return super.resolveToken(token, context, postProcessor);
+    if (Reference.isReference(token)) {
+      return { Ref: token.displayName.startsWith('AWS::') ? token.displayName : this.numberOf(token.target) };
     }
-    return { Ref: token.displayName.startsWith('AWS::') ? token.displayName : this.targets.push(token.target) - 1 };
+    const { cfnMapping, key1, key2, defaultValue }: MappingToken = Object(token);
+    return cfnMapping === undefined
+      ? super.resolveToken(token, context, postProcessor)
+      : { 'Fn::FindInMap': [this.numberOf(cfnMapping), ...[key1, key2, { DefaultValue: defaultValue }].map((one) => context.resolve(one))] };
   }
+
+  private numberOf(target: IConstruct): number {
+    return this.targets.push(target) - 1;
+  }
+}
+
+/** What `findInMap()` gives, which resolved in another stack would define a copy of the mapping there. */
+interface MappingToken {
+  readonly cfnMapping?: CfnMapping;
+  readonly key1?: string;
+  readonly key2?: string;
+  readonly defaultValue?: string;
 }
 
 /** By its logical id, in the template of the scope. */
@@ -42,6 +54,16 @@ function elementIn(scope: IConstruct, logicalId: unknown): CfnElement | undefine
   const stack = Stack.of(scope);
   return stack.node.findAll().filter(CfnElement.isCfnElement)
     .find((element) => Stack.of(element) === stack && stack.resolve(element.logicalId) === logicalId);
+}
+
+function givenTo(parameter: IConstruct | undefined): ResolvedValue | undefined {
+  const nested = parameter instanceof CfnParameter ? Stack.of(parameter).nestedStackResource : undefined;
+  if (!(parameter instanceof CfnParameter) || !(nested instanceof CfnStack)) {
+    return undefined;
+  }
+  const all = resolvedValue(nested, nested.parameters);
+  const given = Object.entries(Object(all.value)).find(([name]) => name === parameter.stack.resolve(parameter.logicalId));
+  return given && { ...all, value: given[1] };
 }
 
 /** The only thing in what a mapping writes. */
@@ -53,11 +75,11 @@ function contentOf(mapping: IConstruct | undefined): unknown {
   return Stack.of(mapping).resolve(content);
 }
 
-function valuesIn(content: unknown, [key, ...keys]: readonly unknown[]): readonly unknown[] | undefined {
+function valuesIn(content: unknown, [key, ...keys]: readonly unknown[]): readonly unknown[] {
   if (typeof content !== 'object' || content === null) {
-    return undefined;
+    return [];
   }
   const entries: [string, unknown][] = Object.entries(content);
   const values = entries.filter(([name]) => typeof key !== 'string' || name === key).map(([, value]) => value);
-  return keys.length === 0 ? values : values.flatMap((value) => valuesIn(value, keys) ?? []);
+  return keys.length === 0 ? values : values.flatMap((value) => valuesIn(value, keys));
 }
