@@ -87,7 +87,7 @@ export class RedshiftDatabase extends TeleportDatabase {
       ...commonFacts(clusterIdentifier, options, where),
       types: [DatabaseType.REDSHIFT],
       names: { clusterIdentifier: [clusterIdentifier], ...namesOf(options) },
-      databaseUsers,
+      databaseUsers: databaseUsers && [...databaseUsers],
       databaseRoles: databaseRoles === undefined ? undefined : checkRoles(databaseRoles),
       identifiers: { redshift: { cluster_id: clusterIdentifier } },
     };

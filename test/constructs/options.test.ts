@@ -203,7 +203,7 @@ describe('what only callers without types can say', () => {
       passes: discovery({ databaseTypes: [RDS], selfGrant: wrong('bounded') }),
     },
     { sentence: 'a self-grant that is true', refused: discovery({ databaseTypes: [RDS], selfGrant: wrong(true) }), message: selfGrant('true'), passes: discovery({ databaseTypes: [RDS] }) },
-    { sentence: 'a self-grant that is null', refused: discovery({ databaseTypes: [RDS], selfGrant: wrong(null) }), message: selfGrant('null'), passes: discovery({ databaseTypes: [RDS], selfGrant: undefined }) },
+    { sentence: 'a self-grant that is null', refused: discovery({ databaseTypes: [RDS], selfGrant: wrong(null) }), message: '\'selfGrant\' must have a value; got null; leave it out for the default', passes: discovery({ databaseTypes: [RDS], selfGrant: undefined }) },
     {
       sentence: 'text for asDocumented, which would count as true',
       refused: discovery({ databaseTypes: [RDS], asDocumented: wrong('false') }),

@@ -126,7 +126,7 @@ describe('inline policies count together', () => {
   test('what somebody adds to ours', () => {
     const stack = stackIn();
     const policy = inlined(stack, roleIn(stack), 112);
-    (policy.node.findChild('Resource') as iam.Policy).addStatements(bucket(9000));
+    (policy.node.findChild('Inline') as iam.Policy).addStatements(bucket(9000));
     expect(errorsIn(stack)).toEqual([expect.stringMatching(/^the inline policies of Stack\/Agent have \d{5} characters together/)]);
   });
 
@@ -464,7 +464,7 @@ describe('inline policies of one name on one identity fail', () => {
       named(stack, roleIn(stack, 'Agent', { roleName: 'agent' }), second, 'Two');
       return errorsIn(stack);
     };
-    expect(build('teleport')).toEqual([message('Stack/Two/Resource/Resource', 'Stack/One/Resource/Resource', 'Stack/Agent')]);
+    expect(build('teleport')).toEqual([message('Stack/Two/Inline/Resource', 'Stack/One/Inline/Resource', 'Stack/Agent')]);
     expect(build('teleport-2')).toEqual([]);
   });
 
@@ -475,7 +475,7 @@ describe('inline policies of one name on one identity fail', () => {
       stacks.forEach((stack) => named(stack, importedRole(stack), 'teleport'));
       return synthesisErrors(app);
     };
-    expect(build(ENV.account)).toEqual([message('One/Policy/Resource/Resource', 'Two/Policy/Resource/Resource', 'Two/Agent')]);
+    expect(build(ENV.account)).toEqual([message('One/Policy/Inline/Resource', 'Two/Policy/Inline/Resource', 'Two/Agent')]);
     expect(build('999999999999')).toEqual([]);
   });
 
@@ -485,7 +485,7 @@ describe('inline policies of one name on one identity fail', () => {
       named(stack, roleIn(stack, 'Agent', { inlinePolicies: { [name]: listing } }), 'teleport');
       return errorsIn(stack);
     };
-    expect(build('teleport')).toEqual([message('Stack/Policy/Resource/Resource', 'Stack/Agent/Resource', 'Stack/Agent')]);
+    expect(build('teleport')).toEqual([message('Stack/Policy/Inline/Resource', 'Stack/Agent/Resource', 'Stack/Agent')]);
     expect(build('teleport-2')).toEqual([]);
   });
 
@@ -494,7 +494,7 @@ describe('inline policies of one name on one identity fail', () => {
     const agent = new iam.User(stack, 'Agent');
     new iam.CfnUserPolicy(stack, 'Foreign', { userName: agent.userName, policyName: 'teleport', policyDocument: {} });
     named(stack, agent, 'teleport');
-    expect(errorsIn(stack)).toEqual([message('Stack/Foreign', 'Stack/Policy/Resource/Resource', 'Stack/Agent')]);
+    expect(errorsIn(stack)).toEqual([message('Stack/Foreign', 'Stack/Policy/Inline/Resource', 'Stack/Agent')]);
   });
 
   test('but not where none of them is ours, or another role has it', () => {

@@ -12,7 +12,8 @@ type CommonFacts = Pick<DatabaseFacts, 'label'> & CommonOptions & DatabaseWhere;
 /** What all database values have in common. Messages use the path of the construct, or the name if there is no construct. */
 export function commonFacts(name: string, { assumedRole, registration }: CommonOptions, where: DatabaseWhere): CommonFacts {
   checkRolesAreMade('assumedRole', assumedRole === undefined ? [] : [assumedRole]);
-  return { label: where.construct?.node.path ?? name, assumedRole, registration, ...where };
+  const labels = registration?.labels && { ...registration.labels };
+  return { label: where.construct?.node.path ?? name, assumedRole, registration: registration && { ...registration, labels }, ...where };
 }
 
 /** Users of a cache. None: only users whose passwords Teleport manages. */
@@ -24,7 +25,7 @@ export function checkCacheUsers(kind: NameKind, databaseUsers: string[] | undefi
 export function checkRoles(databaseRoles: AssumedRole[]): AssumedRole[] {
   checkList('databaseRoles', databaseRoles, 'name the roles that Teleport connects as');
   checkRolesAreMade('databaseRoles', databaseRoles);
-  return databaseRoles;
+  return [...databaseRoles];
 }
 
 function checkRolesAreMade(prop: string, roles: readonly AssumedRole[]): void {

@@ -21,6 +21,14 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   return list;
 }
 
+/** What other languages and JSON have for nothing: whether it stands for all or for none is not for us to guess. */
+export function checkNoNull(props: object): void {
+  const [prop] = Object.entries(props).find(([, value]) => value === null) ?? [];
+  if (prop !== undefined) {
+    throw invalid(prop, 'have a value', null, 'leave it out for the default');
+  }
+}
+
 /** Values that a class of this library made and checked: TypeScript takes any object with the same attributes for one. */
 export function checkMade(prop: string, values: readonly unknown[], isMade: (value: unknown) => boolean, maker: string): void {
   if (!values.every(isMade)) {

@@ -15,7 +15,7 @@ export function checkRegions(prop: string, regions: string[]): string[] {
   if (wrong !== undefined) {
     throw invalid(prop, 'name AWS regions such as eu-west-1, or be [\'*\']', wrong);
   }
-  return regions;
+  return [...regions];
 }
 
 /** The region of a single thing. */

@@ -10,7 +10,8 @@ const TAG_KEY = /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u;
 const IN_POLICIES = /^[\u0020-\u00ff]*$/;
 const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
-const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key);
+// JavaScript drops __proto__ when it copies an object, and the configuration would select more
+const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key) && key !== '__proto__';
 const isSessionTagKey = (key: string) => isTagKey(key) && !/^aws:/i.test(key);
 
 /** Tags of a matcher that IAM can express as conditions, without those that are none: `*: [*]`. */
@@ -44,5 +45,10 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
     throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${CHARACTERS}, and no key that is a token or starts `
       + 'with aws:', Object.fromEntries([wrong]));
   }
-  return tags;
+  const lowerCase = entries.map(([key]) => key.toLowerCase());
+  const twice = entries.find(([key], index) => lowerCase.indexOf(key.toLowerCase()) !== index);
+  if (twice !== undefined) {
+    throw invalid(prop, 'have keys that differ in more than capitals, because STS takes them for the same', twice[0]);
+  }
+  return { ...tags };
 }

@@ -6,11 +6,12 @@ import { canLogIn } from '../../databases/private/database-facts';
 import { SecretStore } from '../../secret-store';
 import { SelfGrant } from '../../self-grant';
 import { CATALOGUE, DatabaseKind } from '../catalogue';
-import { checkFlag, checkList, checkMade } from '../checks/check-lists';
+import { checkFlag, checkList, checkMade, checkNoNull } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 
 /** Throws for input that is wrong or has no effect: it would not be what the user meant. */
 export function checkDeclaration(declaration: Declaration): void {
+  checkNoNull(declaration);
   checkShapes(declaration);
   checkModification(declaration);
   checkSelfGrant(declaration);

@@ -18,6 +18,13 @@ export interface Declaration {
   readonly asDocumented?: boolean;
 }
 
+/** A copy: what the app does to its lists and tags afterwards changes neither the policy nor Teleport's configuration. */
+export function copyOf(declaration: Declaration): Declaration {
+  const { databaseTags } = declaration;
+  const copy = Object.fromEntries(Object.entries(declaration).map(([prop, value]) => [prop, Array.isArray(value) ? [...value] : value]));
+  return { ...copy, databaseTags: databaseTags && Object.fromEntries(Object.entries(databaseTags).map(([key, values]) => [key, [...values]])) };
+}
+
 /** Registered databases use the stores that are declared for them, discovered ones always the default. */
 export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Declaration): SecretStore[] {
   const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));

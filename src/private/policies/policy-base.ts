@@ -11,7 +11,7 @@ import { PolicyWriter } from './policy-writer';
 import { checkTarget, warnOfTarget } from './target';
 import { warnAtSynth } from './warn-at-synth';
 import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../../policy';
-import { Declaration } from '../declaration/declaration';
+import { copyOf, Declaration } from '../declaration/declaration';
 import { Permission, published } from '../permissions/permission';
 import { inOrder, PolicyContent } from '../permissions/policy-content';
 import { selfGrantsOf, wholeSelfGrant } from '../permissions/self-grant';
@@ -41,7 +41,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   constructor(scope: Construct, id: string, props: TeleportPolicyProps, content: PolicyContent) {
     const identity = checkTarget(scope, props, content);
     super(scope, id);
-    this._declaration = content.declaration;
+    this._declaration = copyOf(content.declaration);
     this._target = props.target;
 
     const bounded = content.boundary && { content: content.boundary, name: boundaryName(this, props.policyName, props.path, '-Boundary') };

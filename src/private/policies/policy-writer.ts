@@ -64,10 +64,13 @@ export class PolicyWriter {
     });
   }
 
+  /** Its id is not that of a managed policy: CloudFormation refuses another type of resource under the logical ID of a deployed one. */
   private inlinePolicy(suffix: string, document: iam.PolicyDocument): iam.Policy {
     // CDK names inline policies by their logical ids, which are the same in every stack: one would overwrite the other
     const name = givenName(this.props.policyName, suffix) ?? uniqueName(this.scope, suffix && `-${suffix}`);
-    return new iam.Policy(this.scope, `Resource${suffix}`, { document, policyName: name });
+    const policy = new iam.Policy(this.scope, `Inline${suffix}`, { document, policyName: name });
+    this.scope.node.defaultChild ??= policy;
+    return policy;
   }
 }
 

@@ -6,7 +6,7 @@ import type { AssumedRole } from '../../assumed-role';
 import { TeleportPolicyProps } from '../../policy';
 import { SelfGrant } from '../../self-grant';
 import { checkPartitionOfArn } from '../checks/check-arns';
-import { checkFlag } from '../checks/check-lists';
+import { checkFlag, checkNoNull } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant, warn } from '../checks/warnings';
 import { Identity, identityOf, isSameIdentity, TargetIdentity } from '../identities/identity';
@@ -15,6 +15,7 @@ import { PolicyContent } from '../permissions/policy-content';
 /** The identity of a policy, if the policy may be attached to it. */
 export function checkTarget(scope: Construct, props: TeleportPolicyProps, { declaration, assumedRoles }: PolicyContent): TargetIdentity {
   const { target, inline, asDocumented, path } = props;
+  checkNoNull(props);
   checkFlag('inline', inline);
   checkFlag('asDocumented', asDocumented);
   const identity = identityOf(target);
@@ -43,10 +44,18 @@ export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { ac
   if (Token.compareStrings(account, own) === TokenComparison.DIFFERENT) {
     throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`), `define the policy in a stack of account ${account}`);
   }
+  checkIsNotReserved(label, arn.text);
   checkPartitionOfArn('target', label, arn.text, Stack.of(scope));
   if ('addGrantsToResources' in target) { // CDK's ImmutableRole, which it does not export
     throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`),
       'give the role without that mark');
+  }
+}
+
+/** Only AWS changes roles of services (`AWSServiceRoleFor...`) and of permission sets (`AWSReservedSSO_...`). */
+function checkIsNotReserved(label: string, arn: string): void {
+  if (/:role\/(?:aws-service-role\/|aws-reserved\/|(?:[^:]*\/)?(?:AWSServiceRoleFor|AWSReservedSSO_))/.test(arn)) {
+    throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which only AWS may change`), 'give Teleport a role of its own');
   }
 }
 

@@ -1,0 +1,92 @@
+import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import {
+  AssumedRole, DatabaseType, RdsDatabase, RedshiftDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+} from '../../src/index';
+import { logicalIdsOf, resourcesOf, roleIn, stackIn } from '../support/template';
+
+const reader = { databaseUsers: ['reader'] };
+const roleOf = (stack: Stack, arn = 'arn:aws:iam::123456789012:role/agent') => iam.Role.fromRoleArn(stack, 'Imported', arn);
+
+function access(props: Partial<TeleportDatabaseAccessProps> = {}, stack = stackIn()): TeleportDatabaseAccess {
+  return new TeleportDatabaseAccess(stack, 'Teleport', { target: roleIn(stack), databases: [RdsDatabase.any(reader)], ...props });
+}
+
+test('what the app does to its lists afterwards changes neither the policy nor the configuration', () => {
+  const build = (change: boolean) => {
+    const databaseTypes = [DatabaseType.RDS, DatabaseType.AURORA];
+    const [regions, users, names, where] = [['eu-west-1'], ['reader'], ['sales'], ['eu-west-1']];
+    const databaseTags = { env: ['prod'] };
+    const labels: { [key: string]: string } = { env: 'prod' };
+    const databases = [
+      RdsDatabase.any({ databaseUsers: users, regions: where }),
+      RedshiftDatabase.fromClusterIdentifier('dwh', {
+        databaseUsers: users, databaseNames: names, registration: { host: 'dwh.abc.eu-west-1.redshift.amazonaws.com', labels },
+      }),
+    ];
+    const policy = access({ databaseTypes, regions, databaseTags, databases, allowDatabaseModification: true });
+    if (change) {
+      databaseTypes.push(DatabaseType.REDSHIFT);
+      [regions, users, names, where, databaseTags.env].forEach((list) => list.push('*'));
+      databases.pop();
+      labels.team = 'other';
+    }
+    const agent = new TeleportAgentConfiguration({ policies: [policy] });
+    return {
+      template: Template.fromStack(Stack.of(policy)).toJSON(),
+      configuration: [agent.dbService(), agent.databases(), agent.role({ name: 'reader', databaseLabels: { env: ['prod'] }, databaseNames: ['*'] })].map(({ content }) => content),
+    };
+  };
+  expect(build(true)).toEqual(build(false));
+});
+
+describe('null says nothing', () => {
+  test.each(['databaseTags', 'policyName', 'path', 'regions', 'selfGrant', 'inline', 'assumedRoles'])('%s', (prop) => {
+    expect(() => access({ [prop]: null })).toThrow(new Error(`'${prop}' must have a value; got null; leave it out for the default`));
+    expect(() => access({ [prop]: undefined })).not.toThrow();
+  });
+  test('the role before a database', () => {
+    expect(() => RdsDatabase.fromResourceId('db-ABC', { ...reader, assumedRole: null as any })).toThrow('\'assumedRole\' must contain values made by AssumedRole.fromRole()');
+    expect(() => RdsDatabase.any({ ...reader, assumedRole: null as any })).toThrow('\'assumedRole\' must be used with a single database');
+  });
+});
+
+test('a key that JavaScript drops when it copies an object is refused, as the configuration would select all databases', () => {
+  const tags = (key: string) => access({ databaseTypes: [DatabaseType.RDS], databaseTags: JSON.parse(`{"${key}":["prod"]}`) });
+  expect(() => tags('__proto__')).toThrow('\'databaseTags\' must have tag keys of 1 to 128 letters');
+  expect(() => tags('_proto_')).not.toThrow();
+});
+
+test('session tags that differ in capitals only are one for STS', () => {
+  const tags = (sessionTags: { [key: string]: string }) => AssumedRole.fromRole(roleOf(stackIn()), { sessionTags });
+  expect(() => tags({ team: 'a', Team: 'b' })).toThrow(new Error('\'sessionTags\' must have keys that differ in more than capitals, because STS takes them for the same; got "Team"'));
+  expect(() => tags({ team: 'a', teams: 'b' })).not.toThrow();
+});
+
+describe('a role that only AWS may change is no target', () => {
+  const named = (name: string) => access({ target: roleOf(stackIn(), `arn:aws:iam::123456789012:role/${name}`) });
+  test.each([
+    'aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS', 'AWSServiceRoleForRDS', 'aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef',
+    'AWSReservedSSO_Admin_0123456789abcdef',
+  ])('%s', (name) => {
+    expect(() => named(name)).toThrow(new Error('\'target\' must be a role that policies may be attached to; got Stack/Imported, which only AWS may change; '
+      + 'give Teleport a role of its own'));
+  });
+  test.each(['service-role/AWSServiceRoleTeleport', 'teleport/agent'])('but %s', (name) => {
+    expect(() => named(name)).not.toThrow();
+  });
+});
+
+test('inline and managed policies have logical ids of their own: CloudFormation does not change the type of a resource', () => {
+  const ids = (inline: boolean) => {
+    const policy = access({ inline, policyName: 'teleport' });
+    new iam.Role(Stack.of(policy), 'Other', { assumedBy: new iam.AccountRootPrincipal() }).grantAssumeRole(policy.grantPrincipal);
+    const policies = Object.entries(resourcesOf(Stack.of(policy))).filter(([, { Type }]) => /Policy$/.test(Type));
+    return { all: policies.map(([id]) => id), defaultChild: policy.node.defaultChild };
+  };
+  const [managed, inline] = [ids(false), ids(true)];
+  expect(managed.all.filter((id) => inline.all.includes(id))).toEqual([]);
+  expect(managed.defaultChild).toBeInstanceOf(iam.ManagedPolicy);
+  expect(inline.defaultChild).toBeInstanceOf(iam.Policy);
+  expect(logicalIdsOf(Stack.of(access()), 'AWS::IAM::ManagedPolicy')).toHaveLength(1);
+});
