@@ -14,6 +14,6 @@ function behindRole({ _facts: { assumedRole, names, regions = [] } }: TeleportDa
   if (assumedRole === undefined) {
     return [];
   }
-  const ofKind = ([kind, values]: [string, readonly string[]]) => values.map((value) => sized(value, NAMES[kind as NameKind]));
+  const ofKind = ([kind, values = []]: [string, readonly string[] | undefined]) => values.map((value) => sized(value, NAMES[kind as NameKind]));
   return [...regions.map((region) => sized(region, RULES.region)), ...Object.entries(names).flatMap(ofKind)];
 }
