@@ -1,8 +1,9 @@
-import { captureStackTrace, IResolvable, IResolveContext, Stack, Token } from 'aws-cdk-lib';
+import { IResolvable, IResolveContext, Stack, Token } from 'aws-cdk-lib';
 
 /** The text of a document: a token of its own, so that it is found where it was put. */
 export class DocumentText implements IResolvable {
-  public readonly creationStack = captureStackTrace();
+  /** Where it was made: of no use here, and CDK's own function for it is not in every version. */
+  public readonly creationStack: string[] = [];
 
   constructor(private readonly stack: Stack, private readonly content: unknown) {}
 
