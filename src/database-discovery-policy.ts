@@ -35,7 +35,8 @@ export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
   readonly allowDatabaseModification?: boolean;
   /**
    * The types of database, `ELASTICACHE` or `MEMORYDB`, of which Teleport changes the passwords of users that carry the tag `teleport.dev/managed`,
-   * and keeps them in `secretStores`.
+   * and keeps them in `secretStores`. The same AWS calls change the access strings of these users, which
+   * IAM cannot prevent.
    *
    * @default - none
    */

@@ -1,7 +1,7 @@
 import { aws_redshift as redshift, CfnParameter, Stack } from 'aws-cdk-lib';
-import { RedshiftDatabase, TeleportRedshiftConnectPolicy } from '../../src/index';
+import { RedshiftDatabase, TeleportDatabasePermissionsBoundary, TeleportRedshiftConnectPolicy } from '../../src/index';
 import { document } from '../support/expected';
-import { ACCOUNT, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
+import { ACCOUNT, boundaryOf, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 const analyst = { databaseUsers: ['analyst'], databaseNames: ['sales'] };
 
@@ -39,6 +39,46 @@ test('clusters of two regions', () => {
       'arn:aws:redshift:eu-west-1:123456789012:dbuser:*/analyst',
       'arn:aws:redshift:eu-west-1:123456789012:dbname:*/sales',
     ));
+});
+
+describe('several values of one cluster: IAM evaluates users and databases one by one, so each statement is limited to its own databases', () => {
+  const value = (user: string, name: string, cluster = 'warehouse') =>
+    RedshiftDatabase.fromClusterIdentifier(cluster, { databaseUsers: [user], databaseNames: [name] });
+  const statement = (Sid: string, user: string, name: string, cluster = 'warehouse') => ({
+    Sid,
+    Action: 'redshift:GetClusterCredentials',
+    Resource: [`arn:aws:redshift:eu-west-1:123456789012:dbuser:${cluster}/${user}`, `arn:aws:redshift:eu-west-1:123456789012:dbname:${cluster}/${name}`],
+    Condition: { StringLike: { 'redshift:DbName': name } },
+  });
+  const [FIRST, SECOND] = ['RedshiftConnectAsDBUser', 'RedshiftConnectAsDBUser2'];
+
+  test('an agent that is admin of dev and reader of prod is not admin of prod', () => {
+    expect(documentOf(connect(stackIn(), value('admin', 'dev'), value('reader', 'prod')))).toEqual(document(
+      statement(FIRST, 'admin', 'dev'), statement(SECOND, 'reader', 'prod'),
+    ));
+  });
+  test('a pattern of clusters is one of them', () => {
+    const any = RedshiftDatabase.any({ databaseUsers: ['reader'], databaseNames: ['prod'] });
+    expect(documentOf(connect(stackIn(), value('admin', 'dev'), any))).toEqual(document(statement(FIRST, 'admin', 'dev'), statement(SECOND, 'reader', 'prod', '*')));
+  });
+  test('users of every database need no limit', () => {
+    expect(documentOf(connect(stackIn(), value('admin', 'dev'), value('reader', '*')))).toEqual(document(
+      statement(FIRST, 'admin', 'dev'), { ...statement(SECOND, 'reader', '*'), Condition: undefined },
+    ));
+  });
+  test('of two clusters nothing is mixed', () => {
+    const { Resource: one, ...first } = statement(FIRST, 'admin', 'dev', 'one');
+    const { Resource: two } = statement(FIRST, 'reader', 'prod', 'two');
+    expect(documentOf(connect(stackIn(), value('admin', 'dev', 'one'), value('reader', 'prod', 'two')))).toEqual(document(
+      { ...first, Resource: [...one, ...two], Condition: undefined },
+    ));
+  });
+  test('a boundary may have a pattern in their place', () => {
+    const stack = stackIn();
+    const policy = new TeleportRedshiftConnectPolicy(stack, 'Connect', { target: roleIn(stack), databases: [value('admin', 'dev'), value('reader', 'prod')] });
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], databases: [RedshiftDatabase.any({ databaseUsers: ['*'], databaseNames: ['*'] })] });
+    expect(boundaryOf(stack)).toEqual(document({ ...statement(FIRST, '*', '*', '*'), Condition: undefined }));
+  });
 });
 
 test('a cluster of the app', () => {

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { documentedForm } from './as-documented';
 import { assume } from './assume-roles';
+import { pairsOf } from './keep-pairs';
 import { Permission } from './permission';
 import { permit } from './permit';
 import type { AssumedRole } from '../../assumed-role';
@@ -31,6 +32,7 @@ interface Alike {
 export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
   checkPartition('databases', [...new Set(databases.flatMap(({ _facts: { regions = [] } }) => regions))], stack.region);
   const known = new Map<string, Alike>();
+  const keepPair = pairsOf(databases);
   return databases.flatMap(({ _facts: facts }) => {
     const { names, regions, assumedRole, databaseRoles } = facts;
     checkDatabaseAccount(stack, facts);
@@ -41,7 +43,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     const alike = known.get(key) ?? alikeOf(arnScopeOf(stack, regions), facts, options);
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
-    const permissions = operations.map((operation) => permit(operation, alike.scope, names));
+    const permissions = operations.map((operation) => keepPair(permit(operation, alike.scope, names), facts));
     return databaseRoles === undefined ? permissions : [...permissions, ...assume(stack, databaseRoles)];
   });
 }

@@ -31,13 +31,8 @@ function withoutReferences(permission: Permission, boundaryArn: Sized, shared: b
 
 /** The patterns take the place of what they cover. */
 export function withPatterns(permissions: readonly Permission[], patterns: readonly Permission[]): Permission[] {
-  const resourcesOf = new Map<string, Sized[]>();
-  for (const pattern of patterns) {
-    const meaning = meaningOf(pattern);
-    resourcesOf.set(meaning, [...resourcesOf.get(meaning) ?? [], ...pattern.resources]);
-  }
   const left = permissions.map((permission) => {
-    const covering = resourcesOf.get(meaningOf(permission)) ?? [];
+    const covering = patterns.filter((pattern) => isWider(pattern, permission)).flatMap(({ resources }) => resources);
     return { ...permission, resources: permission.resources.filter(({ text }) => !covering.some((pattern) => matches(pattern.text, text))) };
   });
   return [...left.filter(({ resources }) => resources.length > 0), ...patterns];
@@ -45,11 +40,12 @@ export function withPatterns(permissions: readonly Permission[], patterns: reado
 
 /** Whether a pattern takes the place of anything. */
 export function covers(pattern: Permission, permissions: readonly Permission[]): boolean {
-  return permissions.some((permission) => meaningOf(permission) === meaningOf(pattern)
+  return permissions.some((permission) => isWider(pattern, permission)
     && permission.resources.some(({ text }) => pattern.resources.some((covering) => matches(covering.text, text))));
 }
 
-/** Equal for permissions that differ in nothing but what they are on. */
-function meaningOf({ actions, conditions }: Permission): string {
-  return `${actions.join()} ${JSON.stringify(conditions)}`;
+/** Whether a pattern allows the same, whatever it is on: under no conditions, or under the same. */
+function isWider(pattern: Permission, { actions, conditions }: Permission): boolean {
+  return pattern.actions.join() === actions.join()
+    && (pattern.conditions === undefined || JSON.stringify(pattern.conditions) === JSON.stringify(conditions));
 }

@@ -1,0 +1,43 @@
+import { Conditions, Permission } from './permission';
+import { TeleportDatabase } from '../../databases/database';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { sized } from '../aws/sized-text';
+import { NAMES } from '../catalogue/name-rules';
+import { Names } from '../catalogue/operation';
+
+const EVERY_CLUSTER = '*';
+
+/**
+ * IAM evaluates Redshift's users and database names one by one, so it would mix those of several values of one cluster: the users of the first with
+ * the databases of the second. Where values of a cluster differ, each statement is limited to its own database names.
+ */
+export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Permission, facts: DatabaseFacts) => Permission {
+  const pairs = new Map<string, Set<string>>();
+  const all = new Set<string>();
+  for (const { _facts: { names, assumedRole } } of databases) {
+    const pair = assumedRole === undefined ? pairIn(names) : undefined;
+    if (pair !== undefined) {
+      const [cluster] = names.clusterIdentifier ?? [];
+      pairs.set(cluster, (pairs.get(cluster) ?? new Set()).add(pair));
+      all.add(pair);
+    }
+  }
+  const isMixed = ({ names }: DatabaseFacts) => {
+    const [cluster] = names.clusterIdentifier ?? [];
+    const others = cluster === EVERY_CLUSTER ? all : new Set([...pairs.get(cluster) ?? [], ...pairs.get(EVERY_CLUSTER) ?? []]);
+    return others.size > 1;
+  };
+  return (permission, facts) => {
+    const conditions = permission.actions.includes('redshift:GetClusterCredentials') && isMixed(facts) ? toNames(facts.names) : undefined;
+    return conditions === undefined ? permission : { ...permission, conditions: { ...permission.conditions, ...conditions } };
+  };
+}
+
+function pairIn({ databaseUser, databaseName }: Names): string | undefined {
+  return databaseUser === undefined || databaseName === undefined ? undefined : JSON.stringify([databaseUser, databaseName]);
+}
+
+/** Teleport always says which database it asks for. */
+function toNames({ databaseName = [] }: Names): Conditions | undefined {
+  return databaseName.includes('*') ? undefined : { StringLike: { 'redshift:DbName': databaseName.map((name) => sized(name, NAMES.databaseName)) } };
+}
