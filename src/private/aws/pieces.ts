@@ -1,14 +1,14 @@
 import { Aws, IResolvable, Token, Tokenization } from 'aws-cdk-lib';
 
-/** What of a text is not known, and who knows it. */
+/** A part of a text that is not known, and who knows it. */
 export interface Unknown {
   /** What messages call it, such as `AWS::Region` or the path of a parameter. */
   readonly label: string;
   /** A text that it is like, where AWS gives it. */
   readonly like?: string;
-  /** Whoever deploys says what it is. */
+  /** Set if it is chosen at deployment. */
   readonly isOpen?: true;
-  /** What CloudFormation holds it against then. */
+  /** The pattern that CloudFormation checks it against then. */
   readonly allowedPattern?: string;
 }
 
@@ -32,14 +32,16 @@ export const isPseudoParameter = (text: string): boolean => PSEUDO_TOKENS.has(te
 /** What AWS fills in: a pseudo parameter, or an attribute of a resource. */
 export const fromAws = (label: string): Unknown => ({ label, like: LIKE[label] });
 
-/** Whether nothing stands beside a token, as with an attribute of each of thousands of databases: then nothing is known of the text. */
+/** Whether the text is a single token, such as an attribute of a database: then nothing is known of it. */
 export const isTokenOnly = (text: string): boolean => /^\$\{Token\[[^\]]*\]\}$/.test(text) && !isPseudoParameter(text);
 
-/** A text as the app gives it. What its tokens are is not known, but for pseudo parameters. */
+/** A text as the app gives it. Its tokens are unknown, except for pseudo parameters. */
 export function piecesOf(text: string): Pieces {
   const mapToken = (token: IResolvable): Unknown => fromAws(PSEUDO_TOKENS.get(Token.asString(token)) ?? 'token');
   return [Tokenization.reverseString(text).mapTokens({ mapToken }).join({ join: (left, right) => [left, right].flat() })].flat();
 }
 
 /** As messages show it. */
-export const readablePieces = (pieces: Pieces): string => pieces.map((piece) => typeof piece === 'string' ? piece : `<${piece.label}>`).join('');
+export function readablePieces(pieces: Pieces): string {
+  return pieces.map((piece) => typeof piece === 'string' ? piece : `<${piece.label}>`).join('');
+}

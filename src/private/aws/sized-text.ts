@@ -12,13 +12,13 @@ export interface OpenValue {
 export interface Sized {
   readonly text: string;
   readonly length: number;
-  /** How much of the text CDK has to resolve: nothing behind these characters is a token. */
+  /** How many of the first characters CDK must resolve: no token follows them. */
   readonly open: number;
-  /** What of it is looked at again at synthesis. */
+  /** The parts that are checked again at synthesis. */
   readonly unknown?: readonly OpenValue[];
 }
 
-/** A literal counts as it stands, a token as the longest value of the place that it fills. */
+/** A literal counts as it is, a token as the longest value that the rule allows. */
 export function sized(text: string, rule: TextRule): Sized {
   if (!Token.isUnresolved(text)) {
     return { text, length: JSON.stringify(text).length - 2, open: 0 };

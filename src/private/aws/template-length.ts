@@ -2,12 +2,15 @@ import { LONGEST } from './quotas';
 
 /** What CloudFormation fills in, at its longest. */
 const PSEUDO_PARAMETERS: { readonly [ref: string]: number } = {
-  'AWS::Partition': LONGEST.partition, 'AWS::Region': LONGEST.region, 'AWS::AccountId': LONGEST.account, 'AWS::URLSuffix': LONGEST.urlSuffix,
+  'AWS::Partition': LONGEST.partition,
+  'AWS::Region': LONGEST.region,
+  'AWS::AccountId': LONGEST.account,
+  'AWS::URLSuffix': LONGEST.urlSuffix,
 };
 /** What anything else may be: the ARN of a role. */
 const UNKNOWN = LONGEST.pathlessRoleArn;
 
-/** The characters that IAM will count at the most in a document that came out of CDK, white space aside. */
+/** The most characters that IAM can count in a document that CDK resolved. It does not count white space. */
 export function templateLengthOf(value: unknown): number {
   if (Array.isArray(value)) {
     return value.reduce<number>((sum, item) => sum + templateLengthOf(item) + ','.length, '[]'.length - (value.length > 0 ? 1 : 0));
@@ -19,7 +22,8 @@ export function templateLengthOf(value: unknown): number {
   if (entries.length === 1 && (entries[0][0] === 'Ref' || entries[0][0].startsWith('Fn::'))) {
     return lengthOfIntrinsic(entries[0][0], entries[0][1]) + '""'.length;
   }
-  return entries.reduce((sum, [key, item]) => sum + key.length + '"":,'.length + templateLengthOf(item), '{}'.length - (entries.length > 0 ? 1 : 0));
+  const frame = '{}'.length - (entries.length > 0 ? 1 : 0);
+  return entries.reduce((sum, [key, item]) => sum + key.length + '"":,'.length + templateLengthOf(item), frame);
 }
 
 /** Without quotes. */
@@ -31,7 +35,7 @@ function lengthOfIntrinsic(name: string, argument: unknown): number {
     const [delimiter, parts] = argument as [string, unknown[]];
     return parts.reduce<number>((sum, part) => sum + templateLengthOf(part) - '""'.length + delimiter.length, -delimiter.length);
   }
-  // a part of what it is made of, or some of it filled in
+  // its result is a part of its argument, or its argument with the variables filled in
   const variables = JSON.stringify(argument).split('${').length - 1;
   return Math.max(UNKNOWN, templateLengthOf(argument) + variables * UNKNOWN);
 }

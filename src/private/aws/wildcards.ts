@@ -1,17 +1,19 @@
 import { Tokenization } from 'aws-cdk-lib';
 
 /**
- * Whether IAM would read something in a string as a wildcard: `*`, `?` or the start of a policy variable, but for the one that is `allowed`.
- * What the tokens in it will be is not known, what stands around them is.
+ * Whether IAM would read something in a string as a wildcard: `*`, `?` or the start of a policy variable, except for the one
+ * that is `allowed`. Only the text around tokens is known, so only that is checked.
  */
 export function hasWildcard(text: string, allowed?: '*'): boolean {
-  const typed = String(Tokenization.reverseString(String(text)).mapTokens({ mapToken: () => ' ' }).join({ join: (left, right) => `${left}${right}` }));
+  const withoutTokens = Tokenization.reverseString(String(text)).mapTokens({ mapToken: () => ' ' });
+  const typed = String(withoutTokens.join({ join: (left, right) => `${left}${right}` }));
   return (typed.match(/\*|\?|\$\{/g) ?? []).some((wildcard) => wildcard !== allowed);
 }
 
 /**
- * Whether IAM would say that a text matches a pattern, in which `*` matches any characters and `?` one. Only the last `*` is ever tried again: a regular
- * expression tries all of them, in time that grows with a power of their number.
+ * Whether IAM would say that a text matches a pattern, in which `*` matches any characters and `?` matches one.
+ *
+ * Only the last `*` is ever tried again. A regular expression would try all of them, which takes far too long if there are many.
  */
 export function matches(pattern: string, text: string): boolean {
   let [inPattern, inText] = [0, 0];

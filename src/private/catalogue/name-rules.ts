@@ -1,4 +1,4 @@
-/** What AWS takes for a text, and how long it may be, which is what a CDK token counts as. */
+/** What AWS accepts as a text. A CDK token counts as the longest text that it accepts. */
 export interface TextRule {
   /** Where the app gives it. */
   readonly prop: string;

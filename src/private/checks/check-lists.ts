@@ -3,7 +3,7 @@ import { invalid, words } from './invalid';
 
 /** A list that is known and not empty. */
 export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
-  // a token list that was spread into a list still is one
+  // a token list that is spread into a list is still a token list
   if (Array.isArray(list) ? list.some((item) => typeof item === 'string' && Token.isUnresolved([item])) : Token.isUnresolved(list)) {
     throw invalid(prop, 'be a list whose length is known', words('a token list'), 'give a list of strings, each of which may be a token');
   }
@@ -13,7 +13,7 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   if (list.length === 0) {
     throw invalid(prop, 'not be empty', list, wayOut);
   }
-  // what an environment variable that is not set leaves behind
+  // an environment variable that is not set leaves undefined in the list
   const items = Array.from(list);
   if (items.some((item) => item === undefined || item === null)) {
     throw invalid(prop, 'be a list of values', items.map((item) => String(item)));
@@ -21,7 +21,7 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   return list;
 }
 
-/** What other languages and JSON have for nothing: whether it stands for all or for none is not for us to guess. */
+/** Null, which other languages and JSON pass for nothing, could mean all or none. */
 export function checkNoNull(props: object): void {
   const [prop] = Object.entries(props).find(([, value]) => value === null) ?? [];
   if (prop !== undefined) {
@@ -29,7 +29,7 @@ export function checkNoNull(props: object): void {
   }
 }
 
-/** Values that a class of this library made and checked: TypeScript takes any object with the same attributes for one. */
+/** Values that a class of this library made and checked. TypeScript accepts any object with the same attributes. */
 export function checkMade(prop: string, values: readonly unknown[], isMade: (value: unknown) => boolean, maker: string): void {
   if (!values.every(isMade)) {
     throw invalid(prop, `contain values made by ${maker} of this copy of the library`, words('another object'));

@@ -13,7 +13,7 @@ export function checkOrganizationId(prop: string, organizationId: string): strin
   return checkText(RULES.organizationId, prop, organizationId);
 }
 
-/** The name of a role that stands in every account: no token, which could differ between them. */
+/** The name of a role that exists in every account: no token, because its value could differ between accounts. */
 export function checkRoleName(prop: string, name: string): string {
   if (typeof name !== 'string' || Token.isUnresolved(name) || !ROLE_NAME.test(name)) {
     throw invalid(prop, 'be the literal name of a role, 1 to 64 letters, digits or +=,.@-_', name, SAME_EVERYWHERE);
@@ -23,8 +23,12 @@ export function checkRoleName(prop: string, name: string): string {
 
 export function checkRolePath(prop: string, path: string): string {
   if (typeof path !== 'string' || Token.isUnresolved(path) || hasWildcard(path) || !ROLE_PATH.test(path) || path.length > LONGEST.path) {
-    throw invalid(prop, `be the literal path of a role, which starts and ends with / and has at most ${LONGEST.path} printable characters`, path,
-      SAME_EVERYWHERE);
+    throw invalid(
+      prop,
+      `be the literal path of a role, which starts and ends with / and has at most ${LONGEST.path} printable characters`,
+      path,
+      SAME_EVERYWHERE,
+    );
   }
   return path;
 }

@@ -5,7 +5,7 @@ import { invalid } from './invalid';
 import { partitionOf } from '../aws/partition';
 import { RULES } from '../aws/text-rules';
 
-/** Regions that exist as far as their names tell, or all. */
+/** Regions whose names are well formed, or all. */
 export function checkRegions(prop: string, regions: string[]): string[] {
   checkList(prop, regions, 'leave it out for the region of the stack, or give [\'*\'] for all');
   if (regions.includes('*') && regions.length > 1) {
@@ -26,11 +26,12 @@ export function checkRegion(prop: string, region: string): string {
   return region;
 }
 
-/** Regions of one partition: that of the stack, if it is known. */
+/** Regions of one partition: the stack's, if its region is known. */
 export function checkPartition(prop: string, regions: readonly string[], stackRegion: string): void {
   const known = regions.filter((region) => region !== '*' && !Token.isUnresolved(region));
   const partitions = new Set([...known, ...Token.isUnresolved(stackRegion) ? [] : [stackRegion]].map(partitionOf));
   if (partitions.size > 1) {
-    throw invalid(prop, `name regions of one partition, the stack's, and not of ${[...partitions].join(' and ')}`, known, 'define a stack for each partition');
+    const expected = `name regions of one partition, the stack's, and not of ${[...partitions].join(' and ')}`;
+    throw invalid(prop, expected, known, 'define a stack for each partition');
   }
 }

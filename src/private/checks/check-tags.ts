@@ -6,7 +6,7 @@ import { LONGEST } from '../aws/quotas';
 import { RULES } from '../aws/text-rules';
 
 const TAG_KEY = /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u;
-/** What a policy document can say. */
+/** The characters that a policy document may contain. */
 const IN_POLICIES = /^[\u0020-\u00ff]*$/;
 const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
@@ -14,7 +14,7 @@ const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key) && key !== '__proto__';
 const isSessionTagKey = (key: string) => isTagKey(key) && !/^aws:/i.test(key);
 
-/** Tags of a matcher that IAM can express as conditions, without those that are none: `*: [*]`. */
+/** Tags of a matcher that IAM can express as conditions, without `*: [*]`, which selects every database. */
 export function checkTags(prop: string, tags: { [key: string]: string[] }): { [key: string]: string[] } {
   const entries = Object.entries(tags);
   checkList(prop, entries, 'leave it out for all databases');
@@ -24,14 +24,14 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
       throw invalid(prop, `have tag keys of 1 to ${LONGEST.tagKey} ${CHARACTERS}, no token, or be {"*":["*"]}`, { [key]: values });
     }
     if (!values.every((value) => follows(RULES.databaseTag, value))) {
-      throw invalid(prop, `have tag values of up to ${LONGEST.tagValue} ${CHARACTERS}, where * matches any characters; IAM has no regular expressions`,
-        { [key]: values });
+      throw invalid(prop, `have tag values of up to ${LONGEST.tagValue} ${CHARACTERS}, where * matches any characters; `
+        + 'IAM has no regular expressions', { [key]: values });
     }
   }
   return Object.fromEntries(entries.filter(([key]) => key !== '*'));
 }
 
-/** Session tags within the limits of STS, and of what a policy can say. */
+/** Session tags within the limits of STS and of policy documents. */
 export function checkSessionTags(prop: string, tags: { [key: string]: string } | undefined): { [key: string]: string } | undefined {
   if (tags === undefined) {
     return undefined;
@@ -42,8 +42,8 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
   }
   const wrong = entries.find(([key, value]) => !isSessionTagKey(key) || !follows(RULES.sessionTag, value));
   if (wrong !== undefined) {
-    throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${CHARACTERS}, and no key that is a token or starts `
-      + 'with aws:', Object.fromEntries([wrong]));
+    throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${CHARACTERS}, `
+      + 'and no key that is a token or starts with aws:', Object.fromEntries([wrong]));
   }
   const lowerCase = entries.map(([key]) => key.toLowerCase());
   const twice = entries.find(([key], index) => lowerCase.indexOf(key.toLowerCase()) !== index);

@@ -1,4 +1,4 @@
-/** Text that a message shows as it stands, where a value would be quoted. */
+/** Text that a message shows as it is, where a value would be quoted. */
 class Words {
   constructor(public readonly text: string) {}
 }
@@ -6,7 +6,10 @@ class Words {
 /** Text for `got`, such as the path of a construct and its account. */
 export const words = (text: string): Words => new Words(text);
 
-/** An error that says what is wrong and what to do: `'regions' must name AWS regions such as eu-west-1; got "us-east"; leave it out for ...`. */
+/**
+ * An error that says what is wrong and what to do:
+ * `'regions' must name AWS regions such as eu-west-1; got "us-east"; leave it out for ...`.
+ */
 export function invalid(prop: string, expected: string, got: unknown, wayOut?: string): Error {
   return new Error(`'${prop}' must ${expected}; got ${shown(got)}${wayOut === undefined ? '' : `; ${wayOut}`}`);
 }

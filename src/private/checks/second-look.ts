@@ -13,7 +13,7 @@ export interface Finding {
   readonly open: readonly string[];
 }
 
-/** Holds a value, resolved, against the rule that it had to follow when it was given. */
+/** Checks a resolved value against the rule that applied when it was given. */
 export function secondLook(rule: TextRule, value: unknown, template: Referable): Finding {
   const texts = possibleTexts(value, template);
   const wrong = texts.find((text) => !canFollow(rule, text));

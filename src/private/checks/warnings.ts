@@ -20,25 +20,28 @@ export const WARNINGS = {
     'a value comes from a parameter without `allowedPattern` or `allowedValues`, or from an import, and could be a wildcard',
 } as const;
 
-/** Something that the user should know. */
+/** Something that the user should know, but that is not an error. */
 export interface Warning {
   readonly id: keyof typeof WARNINGS;
   readonly message: string;
 }
 
 export function warn(scope: IConstruct, { id, message }: Warning): void {
-  Annotations.of(scope).addWarningV2(`${LIBRARY}:${id}`, `${message}. To acknowledge: Annotations.of(scope).acknowledgeWarning('${LIBRARY}:${id}')`);
+  const wholeId = `${LIBRARY}:${id}`;
+  Annotations.of(scope).addWarningV2(wholeId, `${message}. To acknowledge: Annotations.of(scope).acknowledgeWarning('${wholeId}')`);
 }
 
 export const accountNotCompared = (known: string, unknown: string): Warning => ({
   id: 'accountNotCompared',
-  message: `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed to another account, this policy would `
-    + 'attach to a role or user of the same name there; give the stack an \'env\' with an account',
+  message: `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: `
+    + 'deployed to another account, this policy would attach to a role or user of the same name there; '
+    + 'give the stack an \'env\' with an account',
 });
 
 export const roleAccountNotCompared = (role: string, account: string): Warning => ({
   id: 'accountNotCompared',
-  message: `the account of ${role} is not known, so this policy names a role of that name in ${account}; give the stack of the role an 'env' with an account`,
+  message: `the account of ${role} is not known, so this policy names a role of that name in ${account}; `
+    + 'give the stack of the role an \'env\' with an account',
 });
 
 export const boundaryNotApplied = (identity: string, command: string): Warning => ({
@@ -48,25 +51,28 @@ export const boundaryNotApplied = (identity: string, command: string): Warning =
 
 export const createdUsersNotAllowed = (databases: readonly string[]): Warning => ({
   id: 'createdUsersNotAllowed',
-  message: `Teleport creates users of ${databases.join(', ')} and logs in as them, which 'databaseUsers' does not allow; add a pattern that matches their names, `
-    + 'such as *',
+  message: `Teleport creates users of ${databases.join(', ')} and logs in as them, which 'databaseUsers' does not allow; `
+    + 'add a pattern that matches their names, such as *',
 });
 
 export const discoveredButNotConnectable = (closed: readonly string[]): Warning => ({
   id: 'discoveredButNotConnectable',
-  message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; name them in 'databases', such as RdsDatabase.any() with the same `
-    + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+  message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; `
+    + 'name them in \'databases\', such as RdsDatabase.any() with the same \'regions\', '
+    + 'or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
 });
 
 export const iamAuthenticationDisabled = (database: string): Warning => ({
   id: 'iamAuthenticationDisabled',
-  message: `${database} is defined without IAM authentication, so Teleport cannot log in; turn it on with 'iamAuthentication' (of a proxy, 'iamAuth')`,
+  message: `${database} is defined without IAM authentication, so Teleport cannot log in; `
+    + 'turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
 });
 
 export const ignoredAsDocumented = (props: readonly string[]): Warning => ({
   id: 'ignoredAsDocumented',
-  message: `'asDocumented' writes Teleport's documentation to the letter, which has no ${props.map((prop) => `'${prop}'`).join(' and no ')}: the policy applies `
-    + 'in all regions and to all tags',
+  message: '\'asDocumented\' writes Teleport\'s documentation to the letter, '
+    + `which has no ${props.map((prop) => `'${prop}'`).join(' and no ')}: `
+    + 'the policy applies in all regions and to all tags',
 });
 
 export const keyOfAnotherAccount = (key: string, account: string): Warning => ({
@@ -87,13 +93,14 @@ export const roleDoesNotTrustTarget = (role: string, target: string, missing: st
 
 export const securityGroupNotOpened = (databases: readonly string[]): Warning => ({
   id: 'securityGroupNotOpened',
-  message: `the security groups of ${databases.join(', ')} are not known, so they are not opened to the agent; open their ports to its security group`,
+  message: `the security groups of ${databases.join(', ')} are not known, so they are not opened to the agent; `
+    + 'open their ports to its security group',
 });
 
 export const unboundedSelfGrant = (identity: string): Warning => ({
   id: 'unboundedSelfGrant',
-  message: `whoever controls ${identity} can make it an administrator of the account; use SelfGrant.BOUNDED, or name the databases in a connect policy and `
-    + 'leave \'selfGrant\' out, which Teleport has not needed since version 16',
+  message: `whoever controls ${identity} can make it an administrator of the account; use SelfGrant.BOUNDED, `
+    + 'or name the databases in a connect policy and leave \'selfGrant\' out, which Teleport has not needed since version 16',
 });
 
 export const valueKnownAtDeploymentOnly = (prop: string, source: string): Warning => ({

@@ -26,7 +26,8 @@ function checkShapes(declaration: Declaration): void {
       checkList(prop, list, 'leave it out if there is none');
     }
   }
-  const { databaseTypes = [], manageUsersOf = [], secretStores = [], databases = [], assumedRoles = [], allowDatabaseModification } = declaration;
+  const { databaseTypes = [], manageUsersOf = [], allowDatabaseModification } = declaration;
+  const { secretStores = [], databases = [], assumedRoles = [] } = declaration;
   checkMade('secretStores', secretStores, (store) => store instanceof SecretStore, 'SecretStore.of()');
   checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase.from...() and the like');
   checkMade('assumedRoles', assumedRoles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
@@ -37,7 +38,8 @@ function checkShapes(declaration: Declaration): void {
 
 function checkModification({ allowDatabaseModification, databaseTypes = [] }: Declaration): void {
   if (allowDatabaseModification && !databaseTypes.some((type) => can(type, isModifiable))) {
-    throw invalid('allowDatabaseModification', `be used with types that Teleport modifies, ${typesThat(isModifiable)}`, typesIn(databaseTypes), 'leave it out');
+    const expected = `be used with types that Teleport modifies, ${typesThat(isModifiable)}`;
+    throw invalid('allowDatabaseModification', expected, typesIn(databaseTypes), 'leave it out');
   }
 }
 
@@ -49,13 +51,14 @@ function checkSelfGrant({ selfGrant, databaseTypes = [] }: Declaration): void {
     throw invalid('selfGrant', 'be SelfGrant.BOUNDED or SelfGrant.UNBOUNDED', selfGrant, 'leave it out for none');
   }
   if (!databaseTypes.some((type) => can(type, isGrantable))) {
-    throw invalid('selfGrant', `be used with types that Teleport grants itself access to, ${typesThat(isGrantable)}`, typesIn(databaseTypes), 'leave it out');
+    const expected = `be used with types that Teleport grants itself access to, ${typesThat(isGrantable)}`;
+    throw invalid('selfGrant', expected, typesIn(databaseTypes), 'leave it out');
   }
 }
 
 function checkEffect({ databaseTags, databaseTypes = [], regions, manageUsersOf = [], secretStores }: Declaration): void {
   if (databaseTags !== undefined && databaseTypes.length === 0) {
-    throw invalid('databaseTags', 'be used with \'databaseTypes\', whose databases it selects', words('no \'databaseTypes\''), 'leave it out');
+    throw invalid('databaseTags', 'be used with \'databaseTypes\', whose databases it selects', typesIn(databaseTypes), 'leave it out');
   }
   if (regions !== undefined && databaseTypes.length === 0 && manageUsersOf.length === 0 && secretStores === undefined) {
     throw invalid('regions', 'be used with \'databaseTypes\', \'manageUsersOf\' or \'secretStores\'', words('none of them'),
@@ -63,7 +66,7 @@ function checkEffect({ databaseTags, databaseTypes = [], regions, manageUsersOf 
   }
 }
 
-/** Without users of its own, a cache has those whose passwords Teleport manages. */
+/** A cache without users of its own has the users whose passwords Teleport manages. */
 function checkDatabaseUsers({ databases = [], manageUsersOf = [] }: Declaration): void {
   const isManaged = (type: DatabaseKind) => manageUsersOf.some((managed) => managed === type);
   const stray = databases.find(({ _facts }) => !canLogIn(_facts) && !_facts.types.some(isManaged));

@@ -4,7 +4,7 @@ import type { TeleportDatabase } from '../../databases/database';
 import { SecretStore } from '../../secret-store';
 import type { SelfGrant } from '../../self-grant';
 
-/** What can be asked of a policy, whatever its construct is called: permissions and Teleport's configuration both follow from it. */
+/** What a policy can be asked for, by any construct. Permissions and Teleport's configuration both follow from it. */
 export interface Declaration {
   readonly regions?: string[];
   readonly databaseTypes?: DatabaseType[];
@@ -18,16 +18,18 @@ export interface Declaration {
   readonly asDocumented?: boolean;
 }
 
-/** A copy: what the app does to its lists and tags afterwards changes neither the policy nor Teleport's configuration. */
+/** A copy, so later changes to the app's lists and tags reach neither the policy nor Teleport's configuration. */
 export function copyOf(declaration: Declaration): Declaration {
   const { databaseTags } = declaration;
   const copy = Object.fromEntries(Object.entries(declaration).map(([prop, value]) => [prop, Array.isArray(value) ? [...value] : value]));
-  return { ...copy, databaseTags: databaseTags && Object.fromEntries(Object.entries(databaseTags).map(([key, values]) => [key, [...values]])) };
+  const tags = databaseTags && Object.fromEntries(Object.entries(databaseTags).map(([key, values]) => [key, [...values]]));
+  return { ...copy, databaseTags: tags };
 }
 
 /** Registered databases use the stores that are declared for them, discovered ones always the default. */
 export function storesOf({ databaseTypes = [], manageUsersOf = [], secretStores }: Declaration): SecretStore[] {
-  const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || manageUsersOf.some((type) => databaseTypes.includes(type)));
+  const areDiscovered = manageUsersOf.some((type) => databaseTypes.includes(type));
+  const usesDefault = manageUsersOf.length > 0 && (secretStores === undefined || areDiscovered);
   return [...usesDefault ? [SecretStore.DEFAULT] : [], ...secretStores ?? []];
 }
 

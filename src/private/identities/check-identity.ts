@@ -12,24 +12,26 @@ export interface Described {
   readonly prop: string;
 }
 
-/** CDK cuts a name out of an ARN that is a token, and cuts the path instead where there is one. */
-export function checkNameIsKnown({ kind, label, prop }: Described, arn: string, name: string, resource: IdentityResource | undefined): void {
+/** CDK cuts the name out of an ARN that is a token. If the ARN has a path, it cuts out the path instead. */
+export function checkNameIsKnown(described: Described, arn: string, name: string, resource: IdentityResource | undefined): void {
+  const { kind, label, prop } = described;
   if (Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
     throw invalid(prop, 'be imported by its name or a literal ARN', words(`${label}, imported by an ARN that is a token`),
       `a token does not tell the name from the path; import it with iam.${kind}.from${kind}Name()`);
   }
 }
 
-/** One role or user, whose ARN stands in policies: IAM would take a wildcard. */
+/** One role or user: its ARN goes into policies, where IAM would accept a wildcard. */
 export function checkSingle({ kind, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
   const names = resource === undefined ? [arn] : [resource.path, nameOf(resource)];
   const wrong = names.find((name) => name !== undefined && hasWildcard(name));
   if (wrong !== undefined) {
-    throw invalid(prop, `be a single ${kind.toLowerCase()}`, words(`${label} with ${JSON.stringify(wrong)}, which IAM reads as a wildcard`));
+    const got = words(`${label} with ${JSON.stringify(wrong)}, which IAM reads as a wildcard`);
+    throw invalid(prop, `be a single ${kind.toLowerCase()}`, got);
   }
 }
 
-/** CDK takes any ARN for that of a role. */
+/** CDK imports a role by any ARN. */
 export function checkImportedArn({ kind, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
   if (resource === undefined) {
     checkText(identityArnRule(kind, prop), prop, arn);

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 /** The resource of a role or user that the app defines. */
 export type IdentityResource = iam.CfnRole | iam.CfnUser;
 
-/** The resource that an ARN refers to, through whatever wraps the role (`withoutPolicyUpdates()`, another stack). */
+/** The resource that an ARN refers to, also if the role is wrapped (`withoutPolicyUpdates()`) or in another stack. */
 export function resourceOf(arn: string): IdentityResource | undefined {
   return Tokenization.reverseString(arn).tokens
     .flatMap((token) => Reference.isReference(token) ? [token.target] : [])

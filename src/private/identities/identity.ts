@@ -51,9 +51,10 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
   throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()');
 }
 
-/** Whether the same role or user stands on both sides, however it was imported: within an account names are unique, whatever the path. */
+/** Whether both are the same role or user, however each was imported. Within an account names are unique, even if the paths differ. */
 export function isSameIdentity(one: Identity, other: Identity): boolean {
-  return one.kind === other.kind && (one.arn.text === other.arn.text || (one.account === other.account && lastNameOf(one) === lastNameOf(other)));
+  const haveSameName = one.account === other.account && lastNameOf(one) === lastNameOf(other);
+  return one.kind === other.kind && (one.arn.text === other.arn.text || haveSameName);
 }
 
 const lastNameOf = ({ literalArn, name }: Identity) => literalArn?.text.split('/').pop() ?? name;
@@ -98,5 +99,6 @@ function literalArnOf(kind: IdentityKind, scope: ArnScope, resource: IdentityRes
 
 function pathLengthOf(resource: IdentityResource | undefined, arn: string, name: string): number {
   const path = resource === undefined ? arn.split(/(?=\/)/).slice(1, -1).join('') : resource.path ?? '/';
-  return Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name)) ? LONGEST.path : sized(path, RULES.identityPath).length;
+  const isUnknown = Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name));
+  return isUnknown ? LONGEST.path : sized(path, RULES.identityPath).length;
 }

@@ -3,7 +3,7 @@ import { Identity } from './identity';
 import { join, literal, sized } from '../aws/sized-text';
 import { RULES } from '../aws/text-rules';
 
-/** The role of one name in every account: a pattern, which only an organization may narrow. */
+/** The role of one name in every account. It is a pattern, so a policy must limit it to an organization. */
 export function roleInEveryAccount(name: string, path: string): Identity {
   const arn = join(literal('arn:'), sized(Aws.PARTITION, RULES.partition), literal(`:iam::*:role${path}${name}`));
   return { kind: 'Role', label: `the role ${path}${name} of the organization`, name, arn, literalArn: arn, all: arn, account: '*' };

@@ -5,7 +5,7 @@ import { isTemplateForOthers, topmost } from '../aws/template-for-others';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 
-/** The agent's account as a trust policy names it. Only the template that it stands in tells whether that is right there: it is checked when that is written. */
+/** The agent's account as a trust policy names it. It is checked when a template is written, because only then its stack is known. */
 export function trustedAccount(agent: iam.IIdentity, identity: Identity): string {
   return Lazy.uncachedString({
     produce: (context) => {
@@ -17,7 +17,7 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity): string
   });
 }
 
-/** `AWS::AccountId` is the account of the template that it stands in: that of the role, where it should be that of the agent. */
+/** In the role's template, `AWS::AccountId` is the account of the role, where that of the agent is meant. */
 function checkAccount({ resolve }: IResolveContext, trusting: Stack, agent: iam.IIdentity, { account, label, resource }: Identity): void {
   const resolved: unknown = resolve(account);
   const own = Stack.of(resource ?? agent);
