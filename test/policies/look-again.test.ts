@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import * as fc from 'fast-check';
 import {
-  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore,
+  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
 } from '../../src/index';
 import { roleIn, stackIn, warningsBelow } from '../support/template';
@@ -249,6 +249,35 @@ test.each<[sentence: string, prop: string, props: Partial<iam.RoleProps>]>([
   const target = (stack: Stack) => roleIn(stack, 'Owned', props);
   expect(errorsOf((stack) => access(stack, { target: target(stack) }))).toEqual([expect.stringMatching(`^'${prop}' must be a `)]);
   expect(errorsOf((stack) => trusting(stack, new TeleportAgentPrincipal(target(stack))))).toEqual([expect.stringMatching(`^'${prop}' must be a `)]);
+});
+
+test('every value of a list and of an ARN is looked at, whichever of them is wrong', () => {
+  const given = (text: string) => Lazy.string({ produce: () => text });
+  const one = (id: string, databaseUsers: string[]) => errorsOf((stack) =>
+    access(stack, { databases: [RdsDatabase.fromResourceId(given(id), { databaseUsers: databaseUsers.map(given) })] }));
+  expect(one('db-0', ['app', 'reader'])).toEqual([]);
+  expect(one('db-0', ['app', 'reader?'])).toEqual([expect.stringContaining('got "reader?"')]);
+  expect(one('db-?', ['app?', 'reader'])).toEqual([expect.stringContaining('got "db-?"'), expect.stringContaining('got "app?"')]);
+});
+
+test('the name of a boundary that comes with a policy is looked at as it is written', () => {
+  const named = (length: number, selfGrant?: SelfGrant) => errorsOf((stack) => new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', {
+    target: roleIn(stack), databaseTypes: [DatabaseType.RDS], selfGrant, policyName: Lazy.string({ produce: () => 'a'.repeat(length) }),
+  }));
+  expect(named(128)).toEqual([]);
+  expect(named(119, SelfGrant.BOUNDED)).toEqual([]);
+  expect(named(120, SelfGrant.BOUNDED)).toEqual([expect.stringMatching('^\'policyName\' must be .* got "a{120}-Boundary"')]);
+});
+
+test('so are the regions of the patterns in a boundary', () => {
+  const inRegion = (text: string) => errorsOf((stack) => {
+    const databases = [RdsDatabase.fromResourceId('db-0', user)];
+    const policy = new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases });
+    const regions = [stack.region, Lazy.string({ produce: () => text })];
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], databases: [RdsDatabase.any({ ...user, regions })] });
+  });
+  expect(inRegion('us-east-1')).toEqual([]);
+  expect(inRegion('us-east')).toEqual([expect.stringMatching('^\'regions\' must be .* got "us-east"')]);
 });
 
 test('text beside a token is refused at once', () => {
