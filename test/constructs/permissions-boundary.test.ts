@@ -245,6 +245,12 @@ describe('\'databases\' are patterns', () => {
 });
 
 describe('one document holds 6,144 characters', () => {
+  test('the way out is another one where patterns are there already', () => {
+    const policies: PoliciesOf = (scope, role) => [connect(scope, role, [...many(80), RdsDatabase.fromResourceId('db-A', { databaseUsers: ['app'] })])];
+    expect(() => bound(policies, { databases: [RdsDatabase.any({ databaseUsers: ['app'] })] })).toThrow(/; cover more of them with patterns, or divide them between several agents$/);
+    expect(() => bound(policies, { databases: [RdsDatabase.any(reader)] })).not.toThrow();
+  });
+
   const many = (count: number) => Array.from({ length: count }, (_, index) => RdsDatabase.fromResourceId(`db-ABCDEFGHIJKLMNOPQRSTUVWX${1000 + index}`, reader));
 
   test('more names the largest entries and the way out', () => {

@@ -5,7 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
-  AssumedRole, DatabaseType, RdsDatabase, SecretStore, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  AssumedRole, ElastiCacheDatabase, DatabaseType, RdsDatabase, SecretStore, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess,
+  TeleportDatabaseAccessProps,
   TeleportDatabaseDiscoveryPolicy, TeleportDatabaseDiscoveryPolicyProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
 } from '../../src/index';
 import { Call } from '../support/refusals';
@@ -227,6 +228,15 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
   [
     'a key of another account', 'keyOfAnotherAccount', key('999999999999'),
     'the key Stack/Key is in account 999999999999; its key policy must also allow this identity kms:GenerateDataKey and kms:Decrypt', key(ACCOUNT),
+  ],
+  [
+    'a store of its own for users of discovered databases only', 'secretStoresNotUsed',
+    access({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE], secretStores: [SecretStore.of('team'), SecretStore.DEFAULT] }),
+    'the passwords of discovered databases are kept in SecretStore.DEFAULT, so nothing uses team of \'secretStores\'; leave it out, or allow it for registered databases '
+    + 'with TeleportManagedUsersPolicy or \'databases\' of TeleportDatabaseAccess',
+    access({
+      databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE], secretStores: [SecretStore.of('team')], databases: [ElastiCacheDatabase.fromReplicationGroupId('sessions')],
+    }),
   ],
   [
     'a role of the app that does not trust the agent', 'roleDoesNotTrustTarget', assumed(() => new iam.ServicePrincipal('ec2.amazonaws.com')),

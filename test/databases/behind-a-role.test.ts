@@ -1,6 +1,7 @@
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import {
-  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase, TeleportDatabaseAccess,
+  AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase,
+  TeleportDatabaseAccess,
   TeleportDatabaseAccessProps,
 } from '../../src/index';
 import { document, within } from '../support/expected';
@@ -27,6 +28,16 @@ describe('a pattern behind a role would say nothing: the role\'s own policy does
       + 'got Stack/Access; leave it out, list the role in \'assumedRoles\' of TeleportDatabaseAccess, and give the pattern to the role\'s own policy'));
     expect(() => pattern()).not.toThrow();
   });
+});
+
+test('a domain that is discovered and registered is described by one statement', () => {
+  const domain = (stack: Stack, region?: string) => ({
+    databaseTypes: [DatabaseType.OPENSEARCH], databases: [OpenSearchDatabase.fromDomainName('search', { databaseRoles: [roleIn(stack)], region })],
+  });
+  const described = (region?: string) => documentOf(access((stack) => domain(stack, region))).Statement
+    .filter(({ Action }: any) => Action === 'es:DescribeDomains').map(({ Resource }: any) => Resource);
+  expect(described()).toEqual(['arn:aws:es:eu-west-1:123456789012:domain/*']);
+  expect(described('us-east-1')).toEqual(['arn:aws:es:eu-west-1:123456789012:domain/*', 'arn:aws:es:us-east-1:123456789012:domain/search']);
 });
 
 describe('Redshift Serverless that is discovered', () => {

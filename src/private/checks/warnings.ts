@@ -15,6 +15,7 @@ export const WARNINGS = {
   notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
   securityGroupNotOpened: '`allowDefaultPortFrom` does not know the security group of a database',
+  secretStoresNotUsed: 'all managed users are of discovered databases, which use `SecretStore.DEFAULT`, and `secretStores` names others',
   unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
   valueKnownAtDeploymentOnly:
     'a value comes from a parameter without `allowedPattern` or `allowedValues`, or from an import, and could be a wildcard',
@@ -95,6 +96,12 @@ export const securityGroupNotOpened = (databases: readonly string[]): Warning =>
   id: 'securityGroupNotOpened',
   message: `the security groups of ${databases.join(', ')} are not known, so they are not opened to the agent; `
     + 'open their ports to its security group',
+});
+
+export const secretStoresNotUsed = (prefixes: readonly string[]): Warning => ({
+  id: 'secretStoresNotUsed',
+  message: `the passwords of discovered databases are kept in SecretStore.DEFAULT, so nothing uses ${prefixes.join(', ')} of 'secretStores'; leave it out, or allow `
+    + 'it for registered databases with TeleportManagedUsersPolicy or \'databases\' of TeleportDatabaseAccess',
 });
 
 export const unboundedSelfGrant = (identity: string): Warning => ({

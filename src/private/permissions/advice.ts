@@ -1,21 +1,31 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
+import { SecretStore } from '../../secret-store';
 import { canLogIn } from '../../databases/private/database-facts';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { partitionOf } from '../aws/partition';
-import { CATALOGUE } from '../catalogue';
-import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, Warning } from '../checks/warnings';
+import { CATALOGUE, DatabaseKind } from '../catalogue';
+import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, secretStoresNotUsed, Warning } from '../checks/warnings';
 import { can, isGrantable } from '../declaration/check-types';
 import { Declaration } from '../declaration/declaration';
 
 /** What the user should know of a declaration that is right. */
 export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
-  return [...onIgnoredOptions(declaration), ...onMissingServices(stack, declaration)];
+  return [...onIgnoredOptions(declaration), ...onMissingServices(stack, declaration), ...onUnusedStores(declaration)];
 }
 
 function onIgnoredOptions({ asDocumented, regions, databaseTags }: Declaration): Warning[] {
   const given = Object.entries({ regions, databaseTags }).filter(([, value]) => value !== undefined).map(([prop]) => prop);
   return asDocumented && given.length > 0 ? [ignoredAsDocumented(given)] : [];
+}
+
+function onUnusedStores({ databaseTypes = [], manageUsersOf = [], secretStores = [], databases = [] }: Declaration): Warning[] {
+  const others = secretStores.filter(({ keyPrefix, encryptionKey }) => keyPrefix !== SecretStore.DEFAULT.keyPrefix || encryptionKey !== undefined);
+  const managed: readonly DatabaseKind[] = manageUsersOf;
+  const hasRegistered = databases.some(({ _facts: { types, assumedRole } }) =>
+    assumedRole === undefined && types.some((type) => managed.includes(type)));
+  const isDiscovered = manageUsersOf.length > 0 && manageUsersOf.every((type) => databaseTypes.includes(type));
+  return others.length > 0 && isDiscovered && !hasRegistered ? [secretStoresNotUsed(others.map(({ keyPrefix }) => keyPrefix))] : [];
 }
 
 function onMissingServices({ region }: Stack, { databaseTypes = [], manageUsersOf = [], databases = [] }: Declaration): Warning[] {

@@ -1,9 +1,12 @@
 import { isList, Permission } from './permission';
+import { matches } from '../aws/wildcards';
 
-/** Drops lists that discovery allows anyway. */
+/** Drops what discovery allows anyway: lists, and reads of single things of which it reads all. */
 export function withoutKnownLists(discovered: readonly Permission[], permissions: readonly Permission[]): Permission[] {
-  const known = discovered.filter(isList);
-  return permissions.filter((permission) => !isList(permission) || !known.some((list) => contains(list, permission)));
+  const [lists, reads] = [discovered.filter(isList), discovered.filter((permission) => !isList(permission) && permission.conditions === undefined)];
+  return permissions.filter((permission) => isList(permission)
+    ? !lists.some((list) => contains(list, permission))
+    : !reads.some((read) => isRead(read, permission)));
 }
 
 function contains(list: Permission, other: Permission): boolean {
@@ -13,3 +16,8 @@ function contains(list: Permission, other: Permission): boolean {
 }
 
 const regionsOf = ({ conditions }: Permission) => conditions?.StringEquals['aws:RequestedRegion'].map(({ text }) => text) ?? ['*'];
+
+function isRead(read: Permission, { actions, resources }: Permission): boolean {
+  return actions.every((action) => read.actions.includes(action))
+    && resources.every(({ text }) => read.resources.some((known) => matches(known.text, text)));
+}

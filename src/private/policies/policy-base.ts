@@ -53,9 +53,10 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this._laterGrants = new LaterGrants(props.target, (statement) => this.writer.grant(statement));
     this.grantPrincipal = this._laterGrants;
     if (bounded !== undefined) {
+      const hasSingle = content.declaration.databases?.some(({ _facts: { isPattern } }) => !isPattern) ?? false;
       checkMayBeBounded(this, identity);
       const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, inOrder(bounded.content, [wholeSelfGrant(identity)], props.asDocumented),
-        'name databases by patterns such as RdsDatabase.any(), or leave \'selfGrant\' out');
+        `${hasSingle ? 'name databases by patterns such as RdsDatabase.any()' : 'name fewer regions, tags or roles'}, or leave 'selfGrant' out`);
       applyBoundary(this, boundary, identity);
       this._laterGrants.onGrant((statement) => boundary.add(statement));
       this.permissionsBoundary = boundary.managedPolicy;
