@@ -21,6 +21,7 @@ export function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): s
 
 /** The identifier that the app gives. */
 function identifierOf(construct: IConstruct): string | undefined {
-  const resource: { readonly [property: string]: unknown } = { ...construct.node.defaultChild ?? construct };
-  return NAMED_BY.map((property) => resource[property]).find((value): value is string => typeof value === 'string');
+  const resource = construct.node.defaultChild ?? construct;
+  const values: unknown[] = NAMED_BY.map((property) => Reflect.get(resource, property)); // newer versions of CDK have accessors, which a copy lacks
+  return values.find((value) => typeof value === 'string');
 }
