@@ -64,7 +64,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.writer.write(this.documents);
 
     watchQuotas(this, identity);
-    const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length), ...bounded?.name.arn.unknown ?? []];
+    const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
     lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);
     this.node.addValidation({ validate: () => this.writer.validate() });
     warnOfTarget(this, identity, content);
