@@ -14,12 +14,13 @@ import { written } from './private/permissions/permission';
 import { lookAgain, openValuesOf } from './private/policies/look-again';
 import { watchTrustLength } from './private/policies/trust-length';
 
-/** Whom a role that Teleport assumes trusts. */
+/** How a role trusts a Teleport agent. Give the same external ID and session tags to the agent's policy. */
 export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
   /**
-   * The ID of the organization that the agent must be in, such as `o-abcdef1234` (`aws:PrincipalOrgID`), in addition to its account and ARN.
+   * The ID of the organization that the agent must be in, such as `o-abcdef1234`. The role then checks `aws:PrincipalOrgID` in addition to
+   * the agent's account and ARN.
    *
-   * Requires a known account of the agent. In one template for many accounts, an unknown account would mean each account in turn.
+   * Throws if the agent's account is unknown, because one template for many accounts would resolve it to each account in turn.
    *
    * @default - the organization is not checked
    */
@@ -69,7 +70,10 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     this.tags = written(tags);
     this.principalAccount = account;
     this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
-    lookAgain(agent, openValuesOf([{ resources: [arn, sized(account, RULES.account)], conditions: session }, { resources: [], conditions: tags }]));
+    lookAgain(agent, openValuesOf([
+      { resources: [arn, sized(account, RULES.account)], conditions: session },
+      { resources: [], conditions: tags },
+    ]));
   }
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {

@@ -61,8 +61,8 @@ export class AssumedRole {
   /**
    * The role of one name in every account of an organization, including accounts that join later.
    *
-   * The policy has one statement for all accounts, limited to the organization by `aws:ResourceOrgID`. Each account needs the role itself, with
-   * a trust policy that names the agent. CloudFormation StackSets roll out one template to all of them.
+   * The policy has one statement for all accounts, limited to the organization by `aws:ResourceOrgID`. Each account needs the role itself,
+   * with a trust policy that names the agent. CloudFormation StackSets can roll out one template to all of them.
    *
    * @param organizationId the ID of the organization, such as `o-abcdef1234`. Throws otherwise.
    * @param options the name of the role, and how Teleport assumes it. Throws for a name with a wildcard or a token.
@@ -82,9 +82,9 @@ export class AssumedRole {
     /** @internal */
     public readonly _identity: Identity,
     options: AssumedRoleOptions,
-    /** The role, unless it is one of every account of an organization. */
+    /** The role. Absent for a role in every account of an organization. */
     public readonly role?: iam.IRole,
-    /** The organization, if it is the role of one name in each of its accounts. */
+    /** The ID of the organization, if the role exists in each of its accounts. Absent for a single role. */
     public readonly organizationId?: string,
   ) {
     this.externalId = checkExternalId('externalId', options.externalId);

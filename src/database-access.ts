@@ -5,28 +5,36 @@ import { AssumedRole } from './assumed-role';
 import { TeleportDiscoveryOptions } from './database-discovery-policy';
 import { DatabaseType } from './database-type';
 import { TeleportDatabase } from './databases/database';
+import { invalid, words } from './private/checks/invalid';
 import { openSecurityGroups } from './private/configuration/security-groups';
 import { onUnconnectable } from './private/permissions/advice';
 import { contentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
 
-/** Properties of a `TeleportDatabaseAccess`: at least one of `databaseTypes`, `databases`, `assumedRoles`, `manageUsersOf` and `secretStores`. */
+/**
+ * Properties of a `TeleportDatabaseAccess`.
+ *
+ * At least one of these is required: types to discover, databases, assumed roles, types with managed users, or secret stores.
+ */
 export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
   /**
-   * The types of database to discover: `types` of Teleport's matcher.
+   * The types of database to discover (`types` in Teleport's matcher).
    *
-   * @default - Teleport discovers nothing, or its Discovery Service does with a role of its own
+   * @default - none: this agent discovers nothing
    */
   readonly databaseTypes?: DatabaseType[];
   /**
-   * The databases to connect to, whether registered by hand or discovered, with what Teleport reads of registered ones. In the order given: one
-   * more at the end changes the last policy only.
+   * The databases to connect to, whether registered by hand or discovered. The policies also allow what Teleport reads about registered
+   * databases.
+   *
+   * Add new databases at the end: then only the last policy changes.
    *
    * @default - none
    */
   readonly databases?: TeleportDatabase[];
   /**
-   * Roles that Teleport assumes: to open other accounts, or because they are the users of databases that it discovers. Those of single databases can be named there.
+   * The roles that Teleport assumes, because they open other accounts or because they are the users of discovered databases. The roles of a
+   * single database can be named with that database instead.
    *
    * @default - none
    */
@@ -34,8 +42,8 @@ export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
 }
 
 /**
- * Everything that a Teleport agent needs for its AWS databases, from one declaration: discovers, connects, manages users, packed into as few
- * managed policies as IAM's limits allow.
+ * Everything that a Teleport agent needs for its AWS databases, from one declaration. It lets the agent discover databases, connect to them
+ * and manage users, with as few managed policies as IAM's limits allow.
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
  */
@@ -49,10 +57,12 @@ export class TeleportDatabaseAccess extends PolicyBase {
   }
 
   /**
-   * Opens the security groups of the databases that are constructs of the app to the agent, on the port of the database. Warns, by name, about
-   * single databases that it cannot open, such as imported ones without a security group and lower-level (L1) constructs.
+   * Opens the security groups of the app's databases to the agent, on each database's port.
    *
-   * @param connectable what the agent runs as: an instance, a service or a security group
+   * Warns, by name, about single databases that it cannot open, such as imported ones without a security group and lower-level (L1)
+   * constructs.
+   *
+   * @param connectable the agent's instance, service or security group
    */
   public allowDefaultPortFrom(connectable: IConnectable): void {
     openSecurityGroups(this, this._declaration, connectable);
@@ -61,6 +71,7 @@ export class TeleportDatabaseAccess extends PolicyBase {
 
 function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, secretStores }: TeleportDatabaseAccessProps): void {
   if ([databaseTypes, databases, assumedRoles, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
-    throw new Error('this access asks for nothing; name \'databaseTypes\', \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'');
+    throw invalid('databaseTypes', 'be given, or \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'',
+      words('none of them'), 'name what Teleport must reach');
   }
 }

@@ -9,47 +9,49 @@ import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
 import { SelfGrant } from './self-grant';
 
-/** Where Teleport discovers databases, and what it may do besides finding them. */
+/** Where Teleport discovers databases, and what else it may do with them. */
 export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
   /**
-   * The regions to discover in, such as `eu-west-1`: `regions` of Teleport's matcher. `*` alone stands for all; others have to be of the stack's
-   * partition.
+   * The regions to discover in, such as `eu-west-1`, in the stack's partition (`regions` in Teleport's matcher). A single `*` means every
+   * region.
    *
-   * @default - the region of the stack
+   * @default - the stack's region
    */
   readonly regions?: string[];
   /**
-   * The tags of the databases to discover, each with the values that it may have: `tags` of Teleport's matcher. AWS cannot limit lists by tags:
-   * they limit what Teleport may modify. `*` in a value stands for any characters; regular expressions are refused, as IAM has none.
-   * Keys of up to 128, values of up to 256 letters, digits, spaces and `_.:/=+-@`.
+   * The tags of the databases to discover, each with the values that it may have (`tags` in Teleport's matcher). Keys of up to 128, values
+   * of up to 256 letters, digits, spaces and `_.:/=+-@`. `*` in a value matches any characters. Throws for a regular expression, because
+   * IAM has none.
    *
-   * @default - all databases, `*` with the value `*`
+   * IAM cannot limit lists by tags. The tags limit which databases Teleport can modify.
+   *
+   * @default - every database: the key `*` with the value `*`
    */
   readonly databaseTags?: { [key: string]: string[] };
   /**
-   * Lets Teleport turn on IAM authentication (`rds:ModifyDBInstance`, `rds:ModifyDBCluster`). It does so at once, which also applies all other
-   * pending changes of the database. Throws if no type of `databaseTypes` can be modified.
+   * Lets Teleport turn on IAM authentication (`rds:ModifyDBInstance`, `rds:ModifyDBCluster`). Teleport applies the change immediately, with
+   * all other pending modifications of the database. Throws if Teleport modifies none of the types to discover.
    *
    * @default false
    */
   readonly allowDatabaseModification?: boolean;
   /**
-   * The types of database, `ELASTICACHE` or `MEMORYDB`, of which Teleport changes the passwords of users that carry the tag `teleport.dev/managed`,
-   * and keeps them in `secretStores`. The same AWS calls change the access strings of these users, which
-   * IAM cannot prevent.
+   * The types of database whose users Teleport manages: `ELASTICACHE` or `MEMORYDB`. Teleport changes the passwords of users with the tag
+   * `teleport.dev/managed` and keeps the passwords in the secret stores. The same AWS calls can change the access strings of these users,
+   * which IAM cannot prevent.
    *
    * @default - none
    */
   readonly manageUsersOf?: DatabaseType[];
   /**
-   * Where these passwords are kept. Discovered databases always use `SecretStore.DEFAULT`: it is added for them.
+   * Where Teleport keeps these passwords. Discovered databases always use `SecretStore.DEFAULT`, so it is added for them.
    *
    * @default - `SecretStore.DEFAULT` if users are managed
    */
   readonly secretStores?: SecretStore[];
   /**
-   * Lets Teleport grant itself access to what it discovers, by editing its own inline policies. Not possible together with `inline`. Throws if
-   * Teleport does so for no type of `databaseTypes`.
+   * Lets Teleport grant itself access to what it discovers, by editing its own inline policies. Throws together with an inline policy, and
+   * if Teleport grants itself access to none of the types to discover.
    *
    * @default - not allowed, and not needed since Teleport 16: name the databases in a connect policy instead
    */
@@ -58,14 +60,15 @@ export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
 
 /** Properties of a `TeleportDatabaseDiscoveryPolicy`. */
 export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryOptions {
-  /** The types of database to discover, at least one: `types` of Teleport's matcher. */
+  /** The types of database to discover (`types` in Teleport's matcher). At least one. */
   readonly databaseTypes: DatabaseType[];
 }
 
 /**
- * Lets Teleport discover databases: what its Discovery Service needs, or a Database Service that discovers by itself.
+ * Lets Teleport discover databases, in its Discovery Service or in a Database Service that discovers databases itself.
  *
- * It does not let Teleport connect to them: that is `TeleportRdsConnectPolicy`, `TeleportRedshiftConnectPolicy` or `TeleportDatabaseAccess`.
+ * It does not let Teleport connect to them. For that, use `TeleportRdsConnectPolicy`, `TeleportRedshiftConnectPolicy` or
+ * `TeleportDatabaseAccess`.
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
  */
@@ -83,6 +86,7 @@ function checkDiscovery({ databaseTypes, manageUsersOf = [], secretStores }: Tel
     throw invalid('manageUsersOf', 'name types among \'databaseTypes\'', stray, 'use TeleportManagedUsersPolicy for registered databases');
   }
   if (secretStores !== undefined && manageUsersOf.length === 0) {
-    throw invalid('secretStores', 'be used with \'manageUsersOf\', whose passwords they keep', words('no \'manageUsersOf\''), 'name the types, or leave it out');
+    throw invalid('secretStores', 'be used with \'manageUsersOf\', because they keep the passwords of managed users',
+      words('no \'manageUsersOf\''), 'name the types, or leave it out');
   }
 }

@@ -1,15 +1,16 @@
 /**
  * A type of AWS database that Teleport can discover.
  *
- * DynamoDB and Keyspaces are absent because Teleport cannot discover them: see `DynamoDbDatabase` and `KeyspacesDatabase`. RDS for Oracle and for SQL
- * Server are not discovered either, and log in with Kerberos: for a registered one Teleport reads its metadata, which `RDS` allows.
+ * DynamoDB and Keyspaces are absent because Teleport cannot discover them: see `DynamoDbDatabase` and `KeyspacesDatabase`. Teleport does
+ * not discover RDS for Oracle and RDS for SQL Server either, and logs in to them with Kerberos. If one is registered, Teleport reads its
+ * metadata, which `RDS` allows.
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
  */
 export enum DatabaseType {
-  /** Amazon RDS instances. Teleport's matcher type `rds` stands for these and for Aurora clusters: name both. */
+  /** Amazon RDS instances. Teleport's matcher type `rds` covers Aurora clusters too, so name both. */
   RDS = 'rds',
-  /** Amazon Aurora clusters. Teleport's matcher type `rds` stands for these and for RDS instances: name both. */
+  /** Amazon Aurora clusters. Teleport's matcher type `rds` covers RDS instances too, so name both. */
   AURORA = 'aurora',
   /** Amazon RDS proxies and their endpoints: `rdsproxy` in Teleport. */
   RDS_PROXY = 'rds-proxy',

@@ -10,16 +10,16 @@ import { SecretStore } from './secret-store';
 
 /** Properties of a `TeleportManagedUsersPolicy`. */
 export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
-  /** The types of database, `ELASTICACHE` or `MEMORYDB`, of which Teleport manages users, at least one. */
+  /** The types of database whose users Teleport manages: `ELASTICACHE` or `MEMORYDB`. At least one. */
   readonly databaseTypes: DatabaseType[];
   /**
-   * The regions of the databases, such as `eu-west-1`. `*` alone stands for all; others have to be of the stack's partition.
+   * The regions of the databases, such as `eu-west-1`, in the stack's partition. A single `*` means every region.
    *
-   * @default - the region of the stack
+   * @default - the stack's region
    */
   readonly regions?: string[];
   /**
-   * Where the passwords are kept: the whole list, as `secret_store` of the registered databases has it.
+   * Where Teleport keeps the passwords. Name every store that the registered databases use (`secret_store` in Teleport's configuration).
    *
    * @default - `SecretStore.DEFAULT`
    */
@@ -27,15 +27,17 @@ export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
 }
 
 /**
- * Lets Teleport manage the passwords of ElastiCache and MemoryDB users that carry the tag `teleport.dev/managed`, for databases that are registered
- * by hand. For discovered ones, `TeleportDatabaseDiscoveryPolicy` has `manageUsersOf`.
+ * Lets Teleport manage the passwords of ElastiCache and MemoryDB users with the tag `teleport.dev/managed`, for databases that are
+ * registered by hand.
+ *
+ * For discovered databases, use the option of `TeleportDatabaseDiscoveryPolicy` for managed users.
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
  */
 export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
     const { databaseTypes, regions, secretStores, asDocumented } = props;
-    checkList('databaseTypes', databaseTypes, 'name the types of which Teleport manages users');
+    checkList('databaseTypes', databaseTypes, 'name the types whose users Teleport manages');
     checkTypes('databaseTypes', databaseTypes, hasManagedUsers);
     super(scope, id, props, contentOf(Stack.of(scope), { manageUsersOf: databaseTypes, regions, secretStores, asDocumented }));
   }

@@ -20,12 +20,13 @@ import { checkMayBeAttached, warnOfUncomparedAccount } from './private/policies/
 
 /** Properties of a `TeleportDatabasePermissionsBoundary`. */
 export interface TeleportDatabasePermissionsBoundaryProps {
-  /** The policies that have to fit inside, at least one. What is granted to them later enters the boundary as well. */
+  /** The policies that the boundary must allow. At least one. Later grants to them are added to the boundary too. */
   readonly policies: ITeleportPolicy[];
   /**
-   * Patterns of databases that take the place of the single databases which they cover, such as `RdsDatabase.any()`.
+   * Patterns that take the place of the single databases that they match, such as `RdsDatabase.any()`. Throws for a pattern that matches no
+   * database of the policies.
    *
-   * A boundary is one document of 6,144 characters, which holds some 60 databases by name. Throws for a pattern that covers none.
+   * A boundary is one document of at most 6,144 characters, which holds about 60 databases by name.
    *
    * @default - every database is named
    */
@@ -33,13 +34,13 @@ export interface TeleportDatabasePermissionsBoundaryProps {
   /**
    * The name of the boundary, 1 to 128 letters, digits or `+=,.@-_`.
    *
-   * IAM is global: a name of your own works in one region.
+   * IAM is global, so a fixed name works in one region only.
    *
-   * @default - a name made of the stack, the construct and the region
+   * @default - a name made from the stack, the construct and the region
    */
   readonly policyName?: string;
   /**
-   * The path of the boundary, such as `/teleport/`: starts and ends with a slash, at most 512 characters.
+   * The path of the boundary, such as `/teleport/`. It starts and ends with a slash and has at most 512 characters.
    *
    * @default /
    */
@@ -47,11 +48,12 @@ export interface TeleportDatabasePermissionsBoundaryProps {
 }
 
 /**
- * A permissions boundary that contains what the given policies allow, and nothing else: it is derived, so that it cannot drift.
+ * A permissions boundary that allows what the given policies allow, and nothing else. It is derived from them, so it cannot drift.
  *
- * It cuts everything else that runs as the identity, such as writing logs: grant that to the boundary too.
- * An identity of the app that has a name is named in it, one without stands for every identity with this boundary. Of several agents that edit their own
- * policies, each edits only those that have it.
+ * It also blocks everything else that the identity does, such as writing logs. Grant that to the boundary too.
+ *
+ * If the policies let an agent edit its own inline policies, the boundary names the agent's identity. If the boundary cannot name the
+ * identity, or serves several such agents, it allows them to edit only identities that have this boundary.
  *
  * @example
  * declare const agentRole: iam.Role;
@@ -65,7 +67,7 @@ export interface TeleportDatabasePermissionsBoundaryProps {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export class TeleportDatabasePermissionsBoundary extends Construct implements iam.IGrantable {
-  /** Further permissions inside the boundary, for what else runs as the identity, are granted to this principal. */
+  /** The principal that takes further permissions, for everything else that the identity does. */
   public readonly grantPrincipal: iam.IPrincipal;
   /** The boundary: a managed policy that is attached to nothing. */
   public readonly managedPolicy: iam.IManagedPolicy;
@@ -86,8 +88,9 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   }
 
   /**
-   * Puts the boundary on a role or user of the app, in the same stack. Throws if it has another boundary, at synth at the latest. An imported one can
-   * only be bounded by its owner: a warning names the command.
+   * Puts the boundary on a role or user of the app, in the same stack. Throws if it has another boundary, at synthesis at the latest.
+   *
+   * Only its owner can put the boundary on an imported role or user, so a warning gives the command.
    */
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);
@@ -103,20 +106,22 @@ function checkPolicies({ account, node }: Stack, policies: ITeleportPolicy[]): P
   checkMade('policies', policies, (policy) => policy instanceof PolicyBase, 'the constructs');
   const foreign = policies.find((policy) => isAnotherAccount(Stack.of(policy).account, account));
   if (foreign !== undefined) {
+    const { account: other } = Stack.of(foreign);
     throw invalid('policies', `be in the account of ${node.path}, ${account}, because a boundary limits identities of its own account`,
-      words(`${foreign.node.path} in ${Stack.of(foreign).account}`), `define the boundary in a stack of account ${Stack.of(foreign).account}`);
+      words(`${foreign.node.path} in ${other}`), `define the boundary in a stack of account ${other}`);
   }
   return policies as PolicyBase[];
 }
 
-/** What may be logged in to by pattern, each of which covers something: a boundary contains nothing that no policy does. */
+/** The logins that the patterns allow. Each must cover something, because a boundary contains nothing that no policy does. */
 function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: readonly Permission[]): Permission[] {
   checkList('databases', databases, 'leave it out to name every database');
   checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase.any() and the like');
   return databases.flatMap((database) => {
     const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter((permission) => !isList(permission));
     if (!patterns.some((pattern) => covers(pattern, permissions))) {
-      throw invalid('databases', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`), 'leave it out');
+      throw invalid('databases', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`),
+        'leave it out');
     }
     return patterns;
   });

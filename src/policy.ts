@@ -4,19 +4,19 @@ import { IConstruct } from 'constructs';
 /** One thing that Teleport is allowed to do, and why. */
 export interface TeleportPermission {
   /**
-   * What its statement is called: Teleport's own `Sid` where Teleport's documentation has one. Stable across versions.
+   * The ID of its statement, which is Teleport's own `Sid` where Teleport's documentation has one. Stable across versions.
    *
-   * @default - no Sid, as in Teleport's reference (`asDocumented`)
+   * @default - no Sid, if the policy follows Teleport's documentation to the letter
    */
   readonly sid?: string;
-  /** What Teleport needs it for: completes "Teleport needs this to ...". */
+  /** Why Teleport needs it. Completes the sentence "Teleport needs this to ...". */
   readonly reason: string;
   /** The IAM actions, such as `rds:DescribeDBInstances`. */
   readonly actions: string[];
   /** The ARNs, or `*` where AWS cannot name a resource. May contain tokens. */
   readonly resources: string[];
   /**
-   * The conditions of the statement: values by condition key by operator.
+   * The conditions of the statement. Each operator has condition keys, and each key has values.
    *
    * @default - none
    */
@@ -24,9 +24,9 @@ export interface TeleportPermission {
 }
 
 /**
- * A policy for an identity of Teleport: one managed policy, several where one would be too long, or an inline policy.
+ * A policy for the identity that Teleport runs as: one managed policy, several if one would be too long, or an inline policy.
  *
- * It is a grantee: what is granted to it is allowed to the identity, in a managed policy of its own that is attached like the others.
+ * You can grant to it, as to a role. The identity gets the permissions, in a separate managed policy.
  *
  * @example
  * declare const policy: TeleportDatabaseAccess;
@@ -35,12 +35,12 @@ export interface TeleportPermission {
  * bucket.grantRead(policy);
  */
 export interface ITeleportPolicy extends IConstruct, iam.IGrantable {
-  /** What the policy allows and why, an entry for each statement: for reports, audits and other tools. Later grants are not among it. */
+  /** What the policy allows and why, with one entry for each statement. For reports, audits and other tools. Without later grants. */
   readonly permissions: TeleportPermission[];
-  /** The managed policies, in order. None with `inline`. */
+  /** The managed policies, in order. None if the policy is inline. */
   readonly managedPolicies: iam.IManagedPolicy[];
   /**
-   * The permissions boundary that comes with `SelfGrant.BOUNDED`.
+   * The permissions boundary that comes with a bounded self-grant (`SelfGrant.BOUNDED`).
    *
    * @default - none: Teleport cannot grant itself anything
    */
@@ -52,13 +52,13 @@ export interface TeleportPolicyProps {
   /**
    * The IAM role or user that Teleport's Database Service or Discovery Service runs as: defined in the app or imported.
    *
-   * It has to be in the account of the stack. Throws for one of another account, for a group, for a role that is marked as not to be
-   * changed, and for one that is imported by an ARN which is a token (import it by its name).
+   * It must be in the stack's account. Throws for an identity in another account, for a group, for an immutable role, for a role that only
+   * AWS can change, and for an identity that is imported by an ARN that is a token (import it by its name instead).
    */
   readonly target: iam.IIdentity;
   /**
-   * Writes one inline policy instead of managed policies. All inline policies of a user share 2,048 characters, those of a role 10,240
-   * (white space aside): synthesis fails beyond that.
+   * Writes one inline policy instead of managed policies. All inline policies of a user share 2,048 characters and those of a role 10,240,
+   * not counting white space. Synthesis fails beyond that.
    *
    * @default false
    */
@@ -66,22 +66,24 @@ export interface TeleportPolicyProps {
   /**
    * The name of the policy, 1 to 128 letters, digits or `+=,.@-_`.
    *
-   * Further policies, where one would be too long, get `-2`, `-3`, ...
-   * appended, later grants `-Grants`, and the boundary of `SelfGrant.BOUNDED` gets `-Boundary`. IAM is global: a name of your own works in one region.
+   * If one policy would be too long, the further ones get `-2`, `-3` and so on appended. The policy of later grants gets `-Grants`, and the
+   * boundary of `SelfGrant.BOUNDED` gets `-Boundary`. IAM is global, so a fixed name works in one region only.
    *
-   * @default - CloudFormation names managed policies; inline policies and boundaries are named after the stack, the construct and the region
+   * @default - CloudFormation names managed policies; the stack, the construct and the region name inline policies and boundaries
    */
   readonly policyName?: string;
   /**
-   * The path of the managed policies, such as `/teleport/`: starts and ends with a slash, at most 512 characters.
+   * The path of the managed policies, such as `/teleport/`. It starts and ends with a slash and has at most 512 characters. Throws together
+   * with an inline policy.
    *
    * @default /
    */
   readonly path?: string;
   /**
-   * Writes the statements to the letter of Teleport's documentation, which is wider: no Sids, no conditions, `*` for lists, tags, cache
-   * users and secrets, in all regions. Databases stay as you name them. For comparing, and for finding out whether a tightened
-   * statement is in the way. Options that it ignores are warned about.
+   * Writes the statements as Teleport's documentation has them, which is wider: no Sids, no conditions, and `*` for lists, tags, cache
+   * users and secrets in all regions. Databases stay as you name them. Warns about the options that it ignores.
+   *
+   * Use it to compare, and to find out whether a tighter statement causes a problem.
    *
    * @default false
    * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/

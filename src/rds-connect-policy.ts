@@ -7,14 +7,14 @@ import { PolicyBase } from './private/policies/policy-base';
 
 /** Properties of a `TeleportRdsConnectPolicy`. */
 export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
-  /** The databases that Teleport connects to, at least one. In the order given: one more at the end changes the last policy only. */
+  /** The databases that Teleport connects to. At least one. Add new ones at the end: then only the last policy changes. */
   readonly databases: RdsDatabase[];
 }
 
 /**
  * Lets Teleport connect to RDS instances, Aurora clusters and RDS proxies with IAM authentication: `rds-db:connect` and nothing else.
  *
- * `TeleportDatabaseAccess` adds what Teleport reads of registered databases.
+ * `TeleportDatabaseAccess` also allows what Teleport reads about registered databases.
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
  */

@@ -7,14 +7,14 @@ import { PolicyBase } from './private/policies/policy-base';
 
 /** Properties of a `TeleportRedshiftConnectPolicy`. */
 export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps {
-  /** The clusters that Teleport connects to, at least one. In the order given: one more at the end changes the last policy only. */
+  /** The clusters that Teleport connects to. At least one. Add new ones at the end: then only the last policy changes. */
   readonly databases: RedshiftDatabase[];
 }
 
 /**
  * Lets Teleport connect to Redshift clusters with temporary credentials: `redshift:GetClusterCredentials` and nothing else.
  *
- * `TeleportDatabaseAccess` adds what Teleport reads of registered databases.
+ * `TeleportDatabaseAccess` also allows what Teleport reads about registered databases.
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
  */

@@ -8,14 +8,13 @@ import type { Remote } from './private/configuration/remote';
 /** What is behind a role whose policy this app does not define. */
 export interface RemoteDatabasesOptions {
   /**
-   * The types of database that Teleport discovers there. Aurora and RDS are one type for Teleport: name both.
+   * The types of database that Teleport discovers there. Aurora and RDS are one type for Teleport, so name both.
    *
    * @default - none: single databases only
    */
   readonly databaseTypes?: DatabaseType[];
   /**
-   * The regions to discover in, at least one, such as `eu-west-1`. A single one is also where the databases are that have none of their
-   * own.
+   * The regions to discover in, such as `eu-west-1`. At least one. A single region is also that of every database that names none.
    */
   readonly regions: string[];
   /**
@@ -33,13 +32,13 @@ export interface RemoteDatabasesOptions {
 }
 
 /**
- * Databases behind a role that the agent assumes, usually in another account: for Teleport's configuration. The agent's permission to
- * assume the role comes from the assumed roles of `TeleportDatabaseAccess`, and what the role may do from its own policy.
+ * Databases behind a role that the agent assumes, usually in another account. Only for Teleport's configuration.
+ *
+ * The assumed roles of `TeleportDatabaseAccess` let the agent assume the role. The role's own policy says what the role can do.
  */
 export class RemoteDatabases {
   /**
-   * What a policy of this app allows the role: its types, regions, tags and databases. The stack of the policy needs an account and a
-   * region.
+   * What a policy of this app allows the role: its types, regions, tags and databases. The policy's stack needs a known account and region.
    *
    * @param policy the policy whose target is that role. Throws otherwise.
    * @param assumedRole the role, as the agent assumes it
@@ -49,7 +48,7 @@ export class RemoteDatabases {
   }
 
   /**
-   * What is behind a role that another app or pipeline defines, of which only the ARN is known.
+   * What is behind a role that another app or pipeline defines, if only its ARN is known.
    *
    * @param assumedRole the role, as the agent assumes it
    * @param options what is there. Throws if it is nothing.
@@ -59,9 +58,9 @@ export class RemoteDatabases {
   }
 
   /**
-   * The same behind the role of one name in many accounts.
+   * What is behind roles of the same name in many accounts.
    *
-   * @param accounts the ids of the accounts, at least one. Throws for a token.
+   * @param accounts the IDs of the accounts, at least one. Throws for a token.
    * @param assumedRole the role, in any of these accounts, with a literal name. The agent must be allowed to assume it in each account.
    * @param options what is there. Throws if it is nothing, or if it names single databases, which are in one account each.
    */

@@ -1,6 +1,6 @@
 /**
- * Whether Teleport may grant itself access to the databases that it discovers, by editing the inline policies of its own
- * identity (`iam:GetRolePolicy`, `iam:PutRolePolicy`, `iam:DeleteRolePolicy`, or the same for a user).
+ * Whether Teleport may grant itself access to the databases that it discovers, by editing the inline policies of its own identity
+ * (`iam:GetRolePolicy`, `iam:PutRolePolicy`, `iam:DeleteRolePolicy`, or the same for a user).
  *
  * Teleport has not needed it since version 16: name the databases in a connect policy instead.
  *
@@ -8,10 +8,10 @@
  */
 export enum SelfGrant {
   /**
-   * Only as long as the identity has the permissions boundary that comes with the policy: what Teleport grants itself
-   * beyond that boundary has no effect.
+   * Only while the identity has the permissions boundary that comes with the policy. What Teleport grants itself beyond that boundary has
+   * no effect.
    */
   BOUNDED = 'bounded',
-  /** Without any limit: whoever controls Teleport's identity can make it administrator of the account. Warned about. */
+  /** Without any limit, so anyone who controls Teleport's identity can make it an administrator of the account. Causes a warning. */
   UNBOUNDED = 'unbounded',
 }

@@ -11,28 +11,26 @@ import { joinToken } from './private/configuration/join-token';
 import { role } from './private/configuration/role';
 import { teleportYaml } from './private/configuration/teleport-yaml';
 import { RemoteDatabases } from './remote-databases';
-import {
-  DbServiceOptions, DiscoveryConfigOptions, DiscoveryServiceOptions, HelmValuesOptions, IntegrationOptions, JoinTokenOptions, RoleOptions,
-  TeleportYamlOptions,
-} from './teleport-configuration-options';
+import { DbServiceOptions, DiscoveryServiceOptions, HelmValuesOptions, TeleportYamlOptions } from './teleport-configuration-options';
 import { TeleportDocument } from './teleport-document';
+import { DiscoveryConfigOptions, IntegrationOptions, JoinTokenOptions, RoleOptions } from './teleport-resource-options';
 
 /** Properties of a `TeleportAgentConfiguration`. */
 export interface TeleportAgentConfigurationProps {
   /**
-   * The policies of the agent, at least one. All have the same target. Several policies are several matchers, each with its own types,
-   * regions and tags.
+   * The policies of the agent. At least one, and all with the same target. Each becomes a matcher of its own, with its types, regions and
+   * tags.
    */
   readonly policies: ITeleportPolicy[];
   /**
    * What the agent reaches through roles that it assumes.
    *
-   * @default - databases of its own account, and those that name their assumed role
+   * @default - none: only databases in its own account and those that name their assumed role
    */
   readonly remoteDatabases?: RemoteDatabases[];
   /**
-   * The VPC of the agent. Its Database Service then opens only those databases of others that are in this VPC, by the labels `account-id`,
-   * `region` and `vpc-id`, which Teleport gives to what it discovers.
+   * The VPC of the agent. Of the databases that others register, its Database Service then opens only those in this VPC. It selects them by
+   * the labels `account-id`, `region` and `vpc-id`, which Teleport adds to what it discovers.
    *
    * @default - every VPC
    */
@@ -40,7 +38,7 @@ export interface TeleportAgentConfigurationProps {
 }
 
 /**
- * Everything that Teleport needs to know of one agent, derived from what its policies declare. Not a construct: it adds nothing to the
+ * Everything that Teleport needs to know about one agent, derived from its policies. It is not a construct and adds nothing to the
  * template.
  *
  * @example
@@ -60,14 +58,14 @@ export class TeleportAgentConfiguration {
     this.agent = agentOf({ policies: props.policies, remotes: props.remoteDatabases?.map(({ _remote }) => _remote), vpc: props.vpc });
   }
 
-  /** The whole `teleport.yaml` of the agent, which it starts with. It joins with its IAM identity: there is no secret in it. */
+  /** The agent's complete `teleport.yaml`. It contains no secret, because the agent joins with its IAM identity. */
   public teleportYaml(options: TeleportYamlOptions): TeleportDocument {
     return this.document(teleportYaml(this.agent, options));
   }
 
   /**
    * The value of `db_service` in `teleport.yaml`: what the agent discovers, the single databases, and the labels of those that others
-   * register. Patterns such as those of `RdsDatabase` are permissions only.
+   * register. Patterns of databases are permissions only, so they are not in it.
    */
   public dbService(options: DbServiceOptions = {}): TeleportDocument {
     return this.document(dbService(this.agent, options));
@@ -78,12 +76,12 @@ export class TeleportAgentConfiguration {
     return this.document(discoveryService(this.agent, options));
   }
 
-  /** Values of Teleport's Helm chart `teleport-kube-agent`. The agent joins with its IAM identity: there is no secret in them. */
+  /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
   public helmValues(options: HelmValuesOptions): TeleportDocument {
     return this.document(helmValues(this.agent, options));
   }
 
-  /** The resource of kind `token` that lets this agent join, and no other: by account and role, or by user. */
+  /** The resource of kind `token` that lets only this agent join, by its account and role or by its user. */
   public joinToken(options: JoinTokenOptions): TeleportDocument {
     return this.document(joinToken(this.agent, options));
   }
@@ -106,10 +104,10 @@ export class TeleportAgentConfiguration {
   }
 
   /**
-   * The resource of kind `role` whose holders may log in to what is declared: as its database users and roles, to its database names, by
-   * the labels of the registrations or of discovery.
+   * The resource of kind `role` that lets its holders log in to the declared databases.
    *
-   * An admin user is not among them. With one, Teleport creates the users.
+   * They log in as the declared database users and roles, to the declared database names. The labels of registrations and discovery select
+   * the databases. An admin user is not among the users. With one, Teleport creates the users.
    */
   public role(options: RoleOptions): TeleportDocument {
     return this.document(role(this.agent, options));

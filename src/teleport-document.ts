@@ -14,8 +14,8 @@ export class TeleportDocument {
   }
 
   /**
-   * The document as data: a map, or a list of maps where there is one resource for each database. Tokens are intact, and every value that
-   * Teleport reads as text stays text, such as an account that starts with a zero.
+   * The document as data: a map, or a list of maps if there is one resource for each database. Tokens stay tokens, and every value that
+   * Teleport reads as text stays text, such as an account ID that starts with a zero.
    */
   public readonly content: any;
 

@@ -9,7 +9,7 @@ const HOST = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
  * A Teleport cluster as the principal of the role that its Discovery Service uses through an AWS OIDC integration. Teleport Cloud has no
  * AWS credentials of its own and discovers this way.
  *
- * The account of the role needs an IAM OIDC provider for the cluster: the URL is `https://` and the same host, the client id
+ * The account of the role needs an IAM OIDC provider for the cluster: the URL is `https://` and the same host, the client ID
  * `discover.teleport`.
  *
  * @see https://goteleport.com/docs/admin-guides/management/guides/awsoidc-integration/
@@ -17,8 +17,7 @@ const HOST = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
 export class TeleportOidcPrincipal extends iam.WebIdentityPrincipal {
   /**
    * @param webHost the host of the cluster's web address, such as `example.teleport.sh`, in lower case, without protocol, port and path.
-   *   Throws for a token,
-   *   because IAM needs it in the name of a condition.
+   *   Throws for a token, because IAM needs the host in the name of a condition.
    */
   constructor(webHost: string) {
     super(`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:oidc-provider/${checkHost(webHost)}`,

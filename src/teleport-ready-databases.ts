@@ -6,15 +6,14 @@ import { isDiscoverable, makeReady } from './private/configuration/ready-databas
 /** Properties of `TeleportReadyDatabases`. */
 export interface TeleportReadyDatabasesProps {
   /**
-   * Tags for everything that Teleport can discover: those of the matcher, one value each.
+   * The tags that Teleport's matcher looks for, one value each. They are added to everything that Teleport can discover.
    *
    * @default - none
    */
   readonly tags?: { [key: string]: string };
   /**
-   * Turns on IAM authentication of RDS instances (MariaDB, MySQL and PostgreSQL) and of Aurora and Multi-AZ DB clusters. Clients with a
-   * password
-   * are not affected.
+   * Turns on IAM authentication for RDS instances (MariaDB, MySQL and PostgreSQL) and for Aurora and Multi-AZ DB clusters. Clients with a
+   * password are not affected.
    *
    * @default true
    */
@@ -26,7 +25,7 @@ export interface TeleportReadyDatabasesProps {
    */
   readonly iamAuthenticationOfProxies?: boolean;
   /**
-   * The database user as which Teleport creates users (`teleport.dev/db-admin`), for RDS, Aurora and Redshift.
+   * The database user that Teleport creates other users as (`teleport.dev/db-admin`), for RDS, Aurora and Redshift.
    *
    * @default - Teleport creates no users
    */
@@ -34,16 +33,15 @@ export interface TeleportReadyDatabasesProps {
   /**
    * The database that the admin user logs in to (`teleport.dev/db-admin-default-database`). Teleport needs it for MySQL and MariaDB.
    *
-   * @default - the default of Teleport
+   * @default - Teleport's default
    */
   readonly adminDefaultDatabase?: string;
 }
 
 /**
- * An aspect that makes the databases in a scope ready for Teleport: they have IAM authentication and the tags of the matcher from the
- * start.
+ * An aspect that makes the databases in a scope ready for Teleport, with IAM authentication and the tags that Teleport looks for.
  *
- * Teleport then never needs the permission to modify them, with which it also applies all their pending changes.
+ * Teleport then never needs the permission to modify them, which also lets it apply all their pending changes.
  *
  * @example
  * Aspects.of(this).add(new TeleportReadyDatabases({ tags: { 'teleport-env': 'prod' } }));
@@ -63,7 +61,7 @@ export class TeleportReadyDatabases implements IAspect {
     }
   }
 
-  /** Whether a construct is a resource that this can make ready: what a mixin is asked for. */
+  /** Whether this can make a construct ready. CDK calls it for mixins. */
   public supports(construct: IConstruct): boolean {
     return isDiscoverable(construct);
   }

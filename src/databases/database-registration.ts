@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
+import { DatabaseTls } from './database-tls';
 import { SecretStore } from '../secret-store';
 
-/** What RDS databases and RDS proxies speak: `protocol` in Teleport's configuration. All other types of database speak one protocol only. */
+/** The protocol of an RDS database or RDS Proxy (`protocol` in Teleport's configuration). Other types of database have only one. */
 export enum DatabaseProtocol {
   /** PostgreSQL: `postgres` in Teleport. */
   POSTGRES = 'postgres',
@@ -11,46 +12,7 @@ export enum DatabaseProtocol {
   SQLSERVER = 'sqlserver',
 }
 
-/** How Teleport checks the certificate of a database: `mode` of `tls`. */
-export enum DatabaseTlsMode {
-  /** The certificate and the host name. */
-  VERIFY_FULL = 'verify-full',
-  /** The certificate, whatever the host name. */
-  VERIFY_CA = 'verify-ca',
-  /** Nothing: for tests only. */
-  INSECURE = 'insecure',
-}
-
-/** How Teleport connects to a database with TLS. */
-export interface DatabaseTls {
-  /**
-   * What Teleport checks.
-   *
-   * @default DatabaseTlsMode.VERIFY_FULL
-   */
-  readonly mode?: DatabaseTlsMode;
-  /**
-   * The host name in the certificate, if it is not that of the endpoint.
-   *
-   * @default - the host of the endpoint
-   */
-  readonly serverName?: string;
-  /**
-   * The certificate of the authority, in PEM: for resources of kind `db`. Throws in `teleport.yaml`, which takes a file.
-   *
-   * @default - Teleport downloads that of AWS
-   */
-  readonly caCertificate?: string;
-  /**
-   * The path of a file with the certificate of the authority, on the disk of the agent: for `teleport.yaml`. Throws for resources of kind
-   * `db`.
-   *
-   * @default - Teleport downloads that of AWS
-   */
-  readonly caCertificateFile?: string;
-}
-
-/** A label whose value is what a command prints. */
+/** A label whose value is the output of a command. */
 export interface DynamicLabel {
   /** The command and its arguments, which the agent runs. */
   readonly command: string[];
@@ -59,58 +21,60 @@ export interface DynamicLabel {
 }
 
 /**
- * How Teleport registers a database: what its configuration says beyond the permissions. Used for the configuration only, and needed only
- * for what cannot be known: a database that the app defines knows where it is and what it speaks.
+ * How Teleport registers a database. Only for Teleport's configuration, and only needed for what the app does not know.
+ *
+ * A database that the app defines knows its endpoint and protocol.
  *
  * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/configuration/
  */
 export interface DatabaseRegistration {
   /**
-   * The name of the database in Teleport, which its users type: a letter first, then letters, digits and hyphens, no hyphen last.
+   * The name of the database in Teleport, which users type. Letters, digits and hyphens. Must start with a letter and not end with a
+   * hyphen.
    *
-   * @default - the identifier of the database, the id of the construct, `dynamodb` or `keyspaces`; asked for where there is none of them
+   * @default - the identifier of the database, the ID of the construct, `dynamodb` or `keyspaces`; required if there is none of them
    */
   readonly name?: string;
   /**
-   * The labels of the database in Teleport, by which roles and the `resources` of a Database Service select it. Keys of letters, digits and
+   * The labels of the database in Teleport. Roles and Database Services select databases by their labels. Keys of letters, digits and
    * `/._:*-`.
    *
    * @default - none
    */
   readonly labels?: { [key: string]: string };
   /**
-   * The protocol of an RDS database or RDS Proxy. Throws if the engine of the construct is another one.
+   * The protocol of an RDS database or RDS Proxy. Throws if the construct's engine has another protocol.
    *
-   * @default - that of the engine; asked for where it cannot be known
+   * @default - the protocol of the engine; required if it cannot be inferred
    */
   readonly protocol?: DatabaseProtocol;
   /**
    * The host name of the endpoint, without a port.
    *
-   * @default - that of the construct; asked for where it cannot be known, not needed for DynamoDB and Keyspaces
+   * @default - the host name of the construct; required if it cannot be inferred, except for DynamoDB and Keyspaces, which have none
    */
   readonly host?: string;
   /**
    * The port of the endpoint.
    *
-   * @default - that of the construct, or the usual one of the database
+   * @default - the port of the construct, or the usual port of the database
    */
   readonly port?: number;
   /**
-   * Where Teleport keeps the passwords of managed users of this database: one of the `secretStores` of the declaration. Databases that
-   * share managed users have to share it.
+   * Where Teleport keeps the passwords of this database's managed users. Must be among the secret stores of the policy. Databases that
+   * share managed users must share the store.
    *
-   * @default - the one of the declaration, if its `manageUsersOf` names the type; asked for if there are several
+   * @default - the store of the policy, if the policy manages users of this type; required if the policy has several stores
    */
   readonly secretStore?: SecretStore;
   /**
-   * What Teleport shows beside the name.
+   * The description that Teleport shows next to the name.
    *
    * @default - none
    */
   readonly description?: string;
   /**
-   * Labels whose values are what commands on the agent print.
+   * Labels whose values are the output of commands that the agent runs.
    *
    * @default - none
    */
@@ -122,10 +86,11 @@ export interface DatabaseRegistration {
    */
   readonly tls?: DatabaseTls;
   /**
-   * The database user as which Teleport creates and drops users (automatic user provisioning): RDS instances, Aurora writers and Redshift
-   * clusters only.
+   * The database user that Teleport creates and drops other users as (automatic user provisioning). Throws for anything other than RDS
+   * instances, Aurora writers and Redshift clusters.
    *
-   * It must be among the database users, and so must the users that Teleport creates, because it logs in as them: a pattern such as `*`.
+   * The database users must include it. They must also include the users that Teleport creates, because Teleport logs in as them: use a
+   * pattern such as `*`.
    *
    * @default - Teleport creates no users
    */
@@ -133,7 +98,7 @@ export interface DatabaseRegistration {
   /**
    * The database that the admin user logs in to.
    *
-   * @default - the default of Teleport; required for MySQL and MariaDB
+   * @default - Teleport's default; required for MySQL and MariaDB
    */
   readonly adminDefaultDatabase?: string;
 }

@@ -7,16 +7,16 @@ export interface TeleportDatabaseOptions {
   /**
    * The role in the database's account that Teleport assumes to reach the database (`assume_role_arn` in Teleport's configuration). The
    * policy then lets Teleport assume that role and nothing more. Give the role itself what it needs to read and connect. Throws for a
-   * pattern: list the role in `assumedRoles` of `TeleportDatabaseAccess` instead.
+   * pattern: list the role among the assumed roles of `TeleportDatabaseAccess` instead.
    *
    * @default - Teleport reaches the database as its own identity, in its own account
    */
   readonly assumedRole?: AssumedRole;
   /**
-   * How Teleport registers the database. Only for Teleport's configuration (`TeleportAgentConfiguration`);
-   * permissions do not need it. Throws for a pattern, which Teleport cannot register.
+   * How Teleport registers the database. Only for Teleport's configuration (`TeleportAgentConfiguration`), because permissions do not need
+   * it. Throws for a pattern, which Teleport cannot register.
    *
-   * @default - what the app knows of the database
+   * @default - what the app knows about the database
    */
   readonly registration?: DatabaseRegistration;
 }

@@ -69,7 +69,7 @@ describe('the whole file', () => {
     ['no token', { joinToken: '' }, '\'joinToken\' must be letters, digits and _.@-; got ""'],
     ['an interval of nothing', { pollInterval: Duration.minutes(1) }, '\'pollInterval\' must be left out without \'discoveryGroup\', because it is the Discovery Service\'s; got 60 seconds'],
     ['no time between two looks', { discoveryGroup: 'prod', pollInterval: Duration.seconds(0) }, '\'pollInterval\' must be at least a second; got 0 seconds; leave it out for five minutes'],
-    ['discovery by both services', { discoveryGroup: 'prod', discoverDatabases: true }, '\'discoverDatabases\' must be left out beside \'discoveryGroup\', because the Discovery Service discovers; got true'],
+    ['discovery by both services', { discoveryGroup: 'prod', discoverDatabases: true }, '\'discoverDatabases\' must be left out with \'discoveryGroup\', because the Discovery Service discovers; got true'],
   ])('refuses %s', (_, wrong, message) => {
     const { agent } = agentOf();
     expect(() => agent.teleportYaml({ ...PROXY, ...wrong })).toThrow(message);

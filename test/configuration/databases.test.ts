@@ -271,7 +271,7 @@ describe('patterns', () => {
       enabled: true, databases: [{ name: 'dynamodb', protocol: 'dynamodb', aws: HERE }], resources: [{ labels: { env: ['prod'] } }],
     });
     expect(readBackAllAs('db', stack, agentWith(policy).databases())).toHaveLength(1);
-    expect(() => agentWith(policy).dbService()).toThrow('\'resourceLabels\' must name the labels of the databases that a pattern allows, because nobody registers them here; '
+    expect(() => agentWith(policy).dbService()).toThrow('\'resourceLabels\' must name the labels of the databases that a pattern allows, because this service neither discovers nor lists them; '
       + 'got a pattern of type rds, aurora, rds-proxy; add \'resourceLabels\', or name the types in \'databaseTypes\'');
   });
 

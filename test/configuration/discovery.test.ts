@@ -109,10 +109,10 @@ describe('external ids of database users that are roles', () => {
     const stack = stackIn();
     const { policy } = access({ databaseTypes: [DatabaseType.OPENSEARCH], assumedRoles: [user(stack)] }, stack);
     expect(() => agentWith(policy).dbService({ databaseUserExternalId: 'shared-with-others' }))
-      .toThrow('\'databaseUserExternalId\' must be one of those of \'assumedRoles\', ["shared-with-teleport"]; got "shared-with-others"; '
+      .toThrow('\'databaseUserExternalId\' must be an external id of \'assumedRoles\', ["shared-with-teleport"]; got "shared-with-others"; '
         + 'add the role to \'assumedRoles\', with its \'externalId\'');
     expect(() => agentWith(access({ databaseTypes: [DatabaseType.OPENSEARCH] }).policy).dbService({ databaseUserExternalId: 'shared-with-others' }))
-      .toThrow('\'databaseUserExternalId\' must be one of those of \'assumedRoles\', []; got "shared-with-others"');
+      .toThrow('\'databaseUserExternalId\' must be an external id of \'assumedRoles\', []; got "shared-with-others"');
   });
 
   test('have no effect for other types', () => {
@@ -163,7 +163,7 @@ describe('refused', () => {
   test('nothing to discover', () => {
     const stack = stackIn();
     const { policy } = access({ assumedRoles: [AssumedRole.fromRole(roleIn(stack, 'Reader'))] }, stack);
-    expect(() => agentWith(policy).discoveryService({ discoveryGroup: 'prod' })).toThrow('\'databaseTypes\' must name what Teleport discovers, because Stack/Access declares nothing of the kind; got nothing; name the types');
+    expect(() => agentWith(policy).discoveryService({ discoveryGroup: 'prod' })).toThrow('\'databaseTypes\' must name what Teleport discovers, because Stack/Access declares no types; got nothing; name the types');
     expect(() => agentWith(policy).dbService()).toThrow('\'resourceLabels\' must name the labels of the databases that this service opens, because Stack/Access declares none; got nothing');
   });
 

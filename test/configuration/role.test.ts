@@ -86,7 +86,7 @@ describe('database users', () => {
       options: { create_db_user_mode: 'keep' }, allow: { db_labels: { env: ['prod'] }, db_names: ['orders'] },
     });
     expect(() => roleFor(() => [created, sessions()], { databaseNames: ['orders'] })).toThrow('\'registration.adminUser\' must be given for all databases of a role or for none, '
-      + 'because under one that creates users nobody logs in as another; got db-ABC123 with it and sessions without; make a configuration for each kind');
+      + 'because nobody can log in as an existing user under a role that creates users; got db-ABC123 with it and sessions without; make a configuration for each kind');
   });
 });
 

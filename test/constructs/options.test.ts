@@ -51,7 +51,7 @@ describe('empty lists', () => {
     {
       sentence: 'databaseTypes of managed users',
       refused: users({ databaseTypes: [] }),
-      message: none('databaseTypes', 'name the types of which Teleport manages users'),
+      message: none('databaseTypes', 'name the types whose users Teleport manages'),
       passes: users({ databaseTypes: [MEMORYDB] }),
     },
     { sentence: 'databases of a connect policy', refused: connect({ databases: [] }), message: none('databases', 'name the databases that Teleport connects to'), passes: connect({ databases: [ORDERS] }) },
@@ -153,13 +153,14 @@ describe('options without effect', () => {
     {
       sentence: 'stores without users to manage',
       refused: discovery({ databaseTypes: [ELASTICACHE], secretStores: [STORE] }),
-      message: '\'secretStores\' must be used with \'manageUsersOf\', whose passwords they keep; got no \'manageUsersOf\'; name the types, or leave it out',
+      message: '\'secretStores\' must be used with \'manageUsersOf\', because they keep the passwords of managed users; got no \'manageUsersOf\'; name the types, or leave it out',
       passes: discovery({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE], secretStores: [STORE] }),
     },
     {
       sentence: 'an access that asks for nothing',
       refused: access({}),
-      message: 'this access asks for nothing; name \'databaseTypes\', \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'',
+      message: '\'databaseTypes\' must be given, or \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'; got none of them; '
+        + 'name what Teleport must reach',
       passes: access({ secretStores: [STORE] }),
     },
     {

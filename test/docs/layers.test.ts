@@ -11,7 +11,7 @@ const FLOORS: { name: string; modules: RegExp }[] = [
   { name: 'aws', modules: /^private\/aws\// },
   { name: 'checks', modules: /^private\/checks\// },
   { name: 'identities', modules: /^private\/identities\// },
-  { name: 'values', modules: /^(databases\/.+|policy|assumed-role|secret-store|teleport-configuration-options)$/ },
+  { name: 'values', modules: /^(databases\/.+|policy|assumed-role|secret-store|teleport-(?:configuration|resource)-options)$/ },
   { name: 'declaration', modules: /^private\/declaration\// },
   { name: 'permissions', modules: /^private\/permissions\// },
   { name: 'policies', modules: /^private\/policies\// },

@@ -4,7 +4,7 @@ import type { DatabaseKind } from '../../private/catalogue/index';
 import { Names } from '../../private/catalogue/operation';
 import type { DatabaseRegistration } from '../database-registration';
 
-/** What the library knows of a database value, whatever its class. */
+/** What the library knows about a database value of any class. */
 export interface DatabaseFacts {
   /** What messages call it. */
   readonly label: string;
@@ -26,7 +26,7 @@ export interface DatabaseFacts {
   readonly databaseRoles?: readonly AssumedRole[];
   /** Matches any number of databases, so Teleport cannot register it. */
   readonly isPattern?: true;
-  /** What the user says of it for Teleport's configuration. */
+  /** What the user says about it for Teleport's configuration. */
   readonly registration?: DatabaseRegistration;
   /** What the construct knows for Teleport's configuration. Read only then, because imported constructs throw for what they do not know. */
   readonly endpoint?: () => Endpoint;
@@ -36,7 +36,7 @@ export interface DatabaseFacts {
   readonly identifiers?: Identifiers;
 }
 
-/** Whether anybody is named to log in as; a role that reaches the database names its users itself. */
+/** Whether there is a user or role to log in as. A role that reaches the database names its users itself. */
 export function canLogIn({ assumedRole, databaseUsers, databaseRoles }: DatabaseFacts): boolean {
   return assumedRole !== undefined || databaseUsers !== undefined || databaseRoles !== undefined;
 }

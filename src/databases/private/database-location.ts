@@ -35,7 +35,7 @@ export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?
   return { regions: [region], account, construct, endpoint, engine };
 }
 
-/** Where an ARN says that it is. CDK takes an imported construct for one of the stack that imports it, whatever its ARN says. */
+/** The region and account in an ARN. CDK gives an imported construct those of the stack that imports it, even if its ARN has others. */
 export function accordingTo(arn: string): DatabaseWhere {
   const { region, account } = knownArn(arn);
   return { ...region === undefined ? {} : inRegion(region), ...account === undefined ? {} : { account } };

@@ -4,13 +4,13 @@ import { invalid, words } from '../checks/invalid';
 import { createdUsersNotAllowed, warn } from '../checks/warnings';
 import type { PolicyBase } from '../policies/policy-base';
 
-/** As whom Teleport creates and drops database users. */
+/** The database user that Teleport creates and drops other users as. */
 export interface AdminUser {
   readonly name: string;
   readonly default_database?: string;
 }
 
-/** The types of which Teleport creates database users. */
+/** The types whose database users Teleport can create. */
 const WITH_ADMIN = ['rds', 'aurora', 'redshift'];
 
 export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser | undefined {
@@ -36,7 +36,7 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
   return { name: adminUser, default_database: adminDefaultDatabase };
 }
 
-/** Teleport also logs in as the users that it creates, whose names nobody knows at synthesis. */
+/** Teleport also logs in as the users that it creates. Their names are not known at synthesis. */
 export function warnOfCreatedUsers(policy: PolicyBase): void {
   const closed = (policy._declaration.databases ?? []).map(({ _facts }) => _facts)
     .filter(({ registration, names: { databaseUser = [] } }) => registration?.adminUser !== undefined

@@ -67,7 +67,7 @@ function checkPolicies(policies: readonly ITeleportPolicy[]): PolicyBase[] {
   return own;
 }
 
-/** What the configuration names, the permissions allow: a role that the agent may assume, with what it sends. */
+/** The permissions must allow what the configuration names: the agent may assume the role, with what it sends. */
 function checkAssumable(policies: readonly PolicyBase[], role: Role | undefined): void {
   if (role !== undefined && !policies.some((policy) => allows(policy, role))) {
     throw invalid('remoteDatabases',

@@ -31,8 +31,7 @@ export function dbResource({ label, name, labels, protocol, uri, aws, identifier
   const { description, dynamicLabels, tls, adminUser } = extras;
   if (tls?.caCertificateFile !== undefined) {
     throw invalid('registration.tls.caCertificateFile', `be left out for ${label} as a resource, which takes the certificate itself`,
-      tls.caCertificateFile,
-      'give \'caCertificate\'');
+      tls.caCertificateFile, 'give \'caCertificate\'');
   }
   return {
     kind: 'db',

@@ -6,8 +6,7 @@ import { DatabaseFacts } from '../../databases/private/database-facts';
 /** What AWS calls the database, by the property of the resource that says it. */
 const NAMED_BY = [
   'dbInstanceIdentifier', 'dbClusterIdentifier', 'dbProxyName', 'clusterIdentifier', 'workgroupName', 'replicationGroupId',
-  'serverlessCacheName', 'clusterName',
-  'domainName',
+  'serverlessCacheName', 'clusterName', 'domainName',
 ];
 
 /** What AWS calls the database if that is known, else what the app does. */

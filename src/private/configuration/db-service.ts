@@ -45,7 +45,8 @@ function checkReachable({ sources, label }: Agent, matchers: readonly Matcher[])
   const stray = databases.find(({ _facts: { isPattern, types } }) => isPattern
     && !types.some((type) => found.has(CATALOGUE[type].matcher ?? '')));
   if (stray !== undefined) {
-    throw invalid('resourceLabels', 'name the labels of the databases that a pattern allows, because nobody registers them here',
+    throw invalid('resourceLabels',
+      'name the labels of the databases that a pattern allows, because this service neither discovers nor lists them',
       words(`a pattern of type ${stray._facts.types.join(', ')}`), 'add \'resourceLabels\', or name the types in \'databaseTypes\'');
   }
   if (matchers.length === 0 && databases.length === 0) {

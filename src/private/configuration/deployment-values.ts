@@ -1,6 +1,5 @@
 import {
-  CfnParameter, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat,
-  Tokenization,
+  CfnParameter, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization,
 } from 'aws-cdk-lib';
 import { invalid } from '../checks/invalid';
 

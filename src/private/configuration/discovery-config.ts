@@ -2,7 +2,7 @@ import type { Agent } from './agent';
 import { checkDiscoveryGroup, checkResourceName } from './check-names';
 import { discovered } from './discovery-service';
 import { nestedMatcher } from './matchers';
-import type { DiscoveryConfigOptions } from '../../teleport-configuration-options';
+import type { DiscoveryConfigOptions } from '../../teleport-resource-options';
 import { invalid, words } from '../checks/invalid';
 
 /** Teleport Cloud's own Discovery Service, which has no AWS credentials. */
@@ -14,8 +14,7 @@ export function discoveryConfig(agent: Agent, options: DiscoveryConfigOptions): 
   const matchers = discovered(agent, options);
   if (discoveryGroup === CLOUD && integration === undefined && matchers.some(({ role }) => role === undefined)) {
     throw invalid('integration', `be given for the group ${CLOUD}, because Teleport Cloud's Discovery Service has no AWS credentials`,
-      words('nothing'),
-      'name the resource that \'integration\' of this configuration gives');
+      words('nothing'), 'name the resource that \'integration\' of this configuration gives');
   }
   return {
     kind: 'discovery_config',

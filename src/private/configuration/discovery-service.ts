@@ -22,20 +22,20 @@ export function discoveryService(agent: Agent, options: DiscoveryServiceOptions)
   return service;
 }
 
-/** What the agent looks for: something, or there is no use in a Discovery Service. */
+/** What the agent looks for. A Discovery Service must have something to look for. */
 export function discovered({ sources, label }: Agent, options: TeleportMatcherOptions): Matcher[] {
   const matchers = matchersOf(sources, options);
   if (matchers.length === 0) {
-    throw invalid('databaseTypes', `name what Teleport discovers, because ${label} declares nothing of the kind`, words('nothing'),
+    throw invalid('databaseTypes', `name what Teleport discovers, because ${label} declares no types`, words('nothing'),
       'name the types (DynamoDB and Keyspaces cannot be discovered: Teleport lists them in db_service)');
   }
   return matchers;
 }
 
-/** What the Discovery Services of a group look for, by group, of each app. */
+/** What the Discovery Services of each group look for, by app. */
 const groups = new WeakMap<IConstruct, Map<string, { readonly matchers: string; readonly label: string }>>();
 
-/** Services of one group delete what only another of them finds. */
+/** Services in one group delete what only another service finds. */
 function checkGroup({ stack, label }: Agent, group: string, matchers: readonly object[]): void {
   const known = groups.get(stack.node.root) ?? new Map<string, { matchers: string; label: string }>();
   groups.set(stack.node.root, known);

@@ -1,6 +1,6 @@
 import { IResolvable, IResolveContext, Stack, Token } from 'aws-cdk-lib';
 
-/** The text of a document: a token of its own, so that it is found where it was put. */
+/** The text of a document. It is a token of its own, so the size check can find where it was put. */
 export class DocumentText implements IResolvable {
   /** Where it was made: of no use here, and CDK's own function for it is not in every version. */
   public readonly creationStack: string[] = [];

@@ -16,8 +16,8 @@ export function helmValues(agent: Agent, options: HelmValuesOptions): object {
   const { db, discovery } = servicesOf(agent, options);
   if (db === undefined) {
     throw invalid('policies',
-      'let the agent open databases, because the chart runs a Discovery Service for AWS only beside a Database Service', words(agent.label),
-      'add a policy with \'databases\', or give \'resourceLabels\'');
+      'let the agent open databases, because the chart runs a Discovery Service for AWS only together with a Database Service',
+      words(agent.label), 'add a policy with \'databases\', or give \'resourceLabels\'');
   }
   const { enabled: _, resources, ...lists } = db;
   return {

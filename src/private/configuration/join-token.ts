@@ -3,7 +3,7 @@ import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { matchersOf } from './matchers';
 import { opens } from './services';
-import type { JoinTokenOptions } from '../../teleport-configuration-options';
+import type { JoinTokenOptions } from '../../teleport-resource-options';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 
@@ -27,7 +27,7 @@ export function joinToken(agent: Agent, { name, organizationId, integration }: J
   };
 }
 
-/** The services that may join: no more than the policies are for. */
+/** The services that may join: only those that the policies are for. */
 function systemRoles(agent: Agent): string[] {
   const finds = matchersOf(agent.sources, {}).length > 0;
   return [...opens(agent) || !finds ? ['Db'] : [], ...finds ? ['Discovery'] : []];
@@ -59,7 +59,7 @@ function callerArn(agent: Agent, account: string): string {
     : `arn:${partitionOf(agent)}:sts::${account}:assumed-role/${roleName(agent)}/*`;
 }
 
-/** Literal where the app gives a name, so that another template may say it. */
+/** Literal if the app gives a name, because another template may contain it. */
 function roleName({ identity }: Agent): string {
   const literal = identity.literalArn?.text.split('/').pop();
   return literal === undefined || Token.isUnresolved(literal) ? identity.name : literal;

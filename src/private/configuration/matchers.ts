@@ -21,12 +21,12 @@ export interface Matcher {
   readonly account: string;
 }
 
-/** How `teleport.yaml` writes a matcher: with the nested form, the agent does not start. */
+/** How `teleport.yaml` writes a matcher. With the nested form, the agent does not start. */
 export function flatMatcher({ types, regions, tags, role, externalId }: Matcher): object {
   return { types, regions, tags, assume_role_arn: role?.arn, external_id: externalId };
 }
 
-/** How a `discovery_config` writes a matcher: Teleport drops the flat form. */
+/** How a `discovery_config` writes a matcher. Teleport drops the flat form. */
 export function nestedMatcher({ types, regions, tags, role, externalId }: Matcher, integration?: string): object {
   const assumed = role === undefined && externalId === undefined ? undefined : { role_arn: role?.arn, external_id: externalId };
   return { types, regions, tags, integration, assume_role: assumed };
@@ -58,7 +58,7 @@ function matchersOfOne({ declaration, regions, account, through }: Source, userE
   if (through !== undefined) {
     return [{ types: namesOf(databaseTypes), ...where, role: through, externalId: through.externalId }];
   }
-  // Teleport refuses an external id without a role beside types whose users are not roles
+  // Teleport refuses an external id without a role for types whose users are not roles
   const users = userExternalId === undefined ? [] : databaseTypes.filter((type) => CATALOGUE[type].usersAreRoles);
   const rest = databaseTypes.filter((type) => !users.includes(type));
   return [
@@ -72,7 +72,7 @@ function namesOf(types: readonly DatabaseType[]): string[] {
   return [...new Set(types.flatMap((type) => CATALOGUE[type].matcher ?? []))];
 }
 
-/** What a type of Teleport looks for must be allowed: `rds` looks for Aurora clusters, whether they are declared or not. */
+/** Everything that a type of Teleport's looks for must be allowed: `rds` looks for Aurora clusters even if they are not declared. */
 function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseType[]): void {
   const isAllowed = ({ undocumented }: Operation) => !asDocumented || !undocumented;
   const actionsOf = (type: DatabaseType) => CATALOGUE[type].discover.filter(isAllowed).flatMap(({ actions }) => actions);

@@ -1,2 +1,2 @@
-/** Whom a role must trust that Teleport becomes through OpenID Connect. */
+/** What the trust policy of a role must contain that Teleport assumes through OpenID Connect. */
 export const OIDC = { action: 'sts:AssumeRoleWithWebIdentity', audience: 'discover.teleport' };

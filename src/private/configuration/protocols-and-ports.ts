@@ -1,10 +1,10 @@
 import type { DatabaseKind } from '../catalogue';
 
-/** What Teleport's configuration knows of a type of database. */
+/** What Teleport's configuration knows about a type of database. */
 export interface Kind {
   /** The protocols that it may speak: one, unless the engine tells. */
   readonly protocols: readonly string[];
-  /** Absent: there is no endpoint to name, the region and the account tell. */
+  /** Absent: there is no endpoint to name, because the region and the account tell it. */
   readonly ports?: { readonly [protocol: string]: string };
   /** The address that Teleport itself would use, where there is no endpoint to name. */
   readonly address?: (region: string) => string;

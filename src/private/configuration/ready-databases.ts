@@ -3,7 +3,7 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { Readiness } from './check-ready-databases';
 
-/** The resources that Teleport discovers, and which of them it reads an admin user of. */
+/** The resources that Teleport discovers, and whether it reads an admin user from their tags. */
 const DISCOVERED: { readonly [resourceType: string]: { readonly hasAdmin?: true } } = {
   'AWS::RDS::DBInstance': { hasAdmin: true },
   'AWS::RDS::DBCluster': { hasAdmin: true },
@@ -17,7 +17,7 @@ const DISCOVERED: { readonly [resourceType: string]: { readonly hasAdmin?: true 
   'AWS::DocDB::DBCluster': {},
 };
 
-/** Engines of RDS that have no IAM authentication. */
+/** RDS engines without IAM authentication. */
 const WITHOUT_IAM = /oracle|sqlserver|db2|^custom-/;
 
 const typeOf = (construct: IConstruct): string => 'cfnResourceType' in construct ? String(construct.cfnResourceType) : '';
@@ -63,7 +63,7 @@ function turnOn(construct: IConstruct): void {
   }
 }
 
-/** A replica of another database does not say its engine: it has that of its source. */
+/** A replica of another database names no engine. It has the engine of its source. */
 function hasIam(construct: IConstruct, engine: string | undefined): boolean {
   const resolved: unknown = Stack.of(construct).resolve(engine);
   return Token.isUnresolved(resolved) || !WITHOUT_IAM.test(String(resolved ?? ''));

@@ -1,6 +1,7 @@
 import { AdminUser, adminUserOf } from './admin-user';
 import { checkKeys } from './check-labels';
-import type { DatabaseTls, DynamicLabel } from '../../databases/database-registration';
+import type { DynamicLabel } from '../../databases/database-registration';
+import type { DatabaseTls } from '../../databases/database-tls';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { invalid } from '../checks/invalid';
 

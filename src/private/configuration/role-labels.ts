@@ -30,7 +30,7 @@ export function commonLabels({ sources }: Agent): Selector {
   });
 }
 
-/** The labels of both, if they select nothing that neither does: the same keys, and other values of one at the most. */
+/** The labels of both, if together they select nothing else: the same keys, of which at most one has different values. */
 function unionOf(one: Selector, other: Selector): Selector | undefined {
   const keys = Object.keys(one);
   const isSame = keys.length === Object.keys(other).length && keys.every((key) => key in other);

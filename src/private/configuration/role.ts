@@ -8,14 +8,14 @@ import { KINDS } from './protocols-and-ports';
 import { commonLabels } from './role-labels';
 import type { Source } from './sources';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import type { RoleOptions } from '../../teleport-configuration-options';
+import type { RoleOptions } from '../../teleport-resource-options';
 import { checkList } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 
-/** Where Teleport asks for the database inside the database. */
+/** The protocols for which Teleport asks for the database inside the database server. */
 const WITH_NAMES = ['postgres', 'mongodb'];
 
-/** The resource of kind `role`: who has it may log in to what the agent may open, and to nothing else. */
+/** The resource of kind `role`, whose holders may log in to what the agent may open, and to nothing else. */
 export function role(agent: Agent, { name, databaseLabels, databaseNames }: RoleOptions): object {
   const declared = agent.sources.flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
   if (declared.length === 0) {
@@ -39,13 +39,13 @@ export function role(agent: Agent, { name, databaseLabels, databaseNames }: Role
   };
 }
 
-/** With automatic user provisioning, everybody logs in under the Teleport user's name, so a role cannot do both. */
+/** With automatic user provisioning, everyone logs in under their Teleport user name, so a role cannot do both. */
 function createsUsers(databases: readonly DatabaseFacts[]): boolean {
   const created = databases.filter(({ registration }) => registration?.adminUser !== undefined);
   const [other] = databases.filter((facts) => !created.includes(facts));
   if (created.length > 0 && other !== undefined) {
     throw invalid('registration.adminUser',
-      'be given for all databases of a role or for none, because under one that creates users nobody logs in as another',
+      'be given for all databases of a role or for none, because nobody can log in as an existing user under a role that creates users',
       words(`${created[0].label} with it and ${other.label} without`), 'make a configuration for each kind');
   }
   return created.length > 0;

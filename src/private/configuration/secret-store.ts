@@ -31,8 +31,7 @@ export function secretStoreOf({ manageUsersOf = [], secretStores = [SecretStore.
   }
   if (given === undefined && secretStores.length > 1) {
     throw invalid('registration.secretStore', `be given for ${label}, because there are several 'secretStores'`,
-      words(JSON.stringify(names)),
-      'add one of them to its options');
+      words(JSON.stringify(names)), 'add one of them to its options');
   }
   return written(given ?? secretStores[0]);
 }

@@ -12,8 +12,8 @@ export interface Services {
 }
 
 /**
- * Without a group, the Database Service discovers; with one, the agent's Discovery Service does, and the Database Service opens what that
- * finds.
+ * Without a group, the Database Service discovers databases. With one, the agent's Discovery Service does, and the Database Service opens
+ * what that finds.
  */
 export function servicesOf(agent: Agent, options: TeleportYamlOptions): Services {
   const { discoveryGroup, pollInterval, discoverDatabases, resourceLabels } = options;
@@ -25,7 +25,7 @@ export function servicesOf(agent: Agent, options: TeleportYamlOptions): Services
     return { db: dbService(agent, options) };
   }
   if (discoverDatabases === true) {
-    throw invalid('discoverDatabases', 'be left out beside \'discoveryGroup\', because the Discovery Service discovers', discoverDatabases);
+    throw invalid('discoverDatabases', 'be left out with \'discoveryGroup\', because the Discovery Service discovers', discoverDatabases);
   }
   return {
     discovery: discoveryService(agent, { ...options, discoveryGroup }),

@@ -3,7 +3,7 @@ import { DatabaseFacts } from '../../databases/private/database-facts';
 import { CATALOGUE } from '../catalogue';
 import { invalid, words } from '../checks/invalid';
 
-/** What Teleport sends when it assumes a role for a database: it has one of each for all roles. */
+/** What Teleport sends when it assumes a role for a database. It has one of each for all roles. */
 export interface Session {
   readonly external_id?: string;
   readonly session_tags?: { readonly [key: string]: string };
@@ -32,8 +32,7 @@ function externalIdOf({ label, types, databaseRoles = [] }: DatabaseFacts, assum
   const [externalId] = users;
   if (externalId !== undefined && !types.every((type) => CATALOGUE[type].usersAreRoles)) {
     throw invalid('databaseRoles', `have no external id for ${label}, because Teleport refuses one without a role to assume for this type`,
-      externalId,
-      'leave it out, or reach the database through an \'assumedRole\'');
+      externalId, 'leave it out, or reach the database through an \'assumedRole\'');
   }
   return externalId;
 }

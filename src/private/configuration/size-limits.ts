@@ -5,7 +5,7 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import { DocumentText } from './document-text';
 
-/** Something of AWS that holds text, and how much. */
+/** A value in the template that holds text, and how much fits. */
 interface Place {
   readonly value: unknown;
   readonly limit: number;
@@ -18,7 +18,7 @@ const USER_DATA = Math.ceil(16384 / 3) * 4;
 
 const watched = new WeakSet<IConstruct>();
 
-/** Has the app say at synth which documents do not fit where they are put; once for an app. */
+/** Reports at synthesis which documents do not fit where they are put. Once for each app. */
 export function watchSizes({ node: { root } }: IConstruct): void {
   if (!watched.has(root)) {
     watched.add(root);
@@ -70,7 +70,7 @@ function holdsDocument(scope: IConstruct, value: unknown): boolean {
   return resolver.isFound;
 }
 
-/** How long a value is at least: what only the deployment knows counts as nothing. */
+/** The minimum length of a value. What only the deployment knows counts as nothing. */
 function sizeOf(value: unknown): number {
   if (Array.isArray(value)) {
     return value.reduce<number>((sum, item) => sum + sizeOf(item), 0);

@@ -6,14 +6,14 @@ import type { Declaration } from '../declaration/declaration';
 import { identityOf, isSameIdentity } from '../identities/identity';
 import { PolicyBase } from '../policies/policy-base';
 
-/** What one policy declares, as the agent sees it that the configuration is for. */
+/** What one policy declares, as the agent of the configuration sees it. */
 export interface Source {
   /** What messages call it. */
   readonly label: string;
   readonly declaration: Declaration;
   /** Where Teleport discovers. */
   readonly regions: readonly string[];
-  /** Where a database is that does not say so, if there is one answer. */
+  /** The region of databases that name none, if there is only one. */
   readonly region?: string;
   readonly account: string;
   /** The stack of the agent: its template names the roles. */
@@ -58,7 +58,9 @@ function sourceBehind(policy: Remote['policy'], { assumedRole }: Remote, agentSt
       words(policy.node.path), 'give its stack an \'env\'');
   }
   const target = identityOf(policy._target);
-  const through = assumedRole.organizationId === undefined ? roleOf(agentStack, assumedRole) : sameRoleIn(stack.account, agentStack, assumedRole);
+  const through = assumedRole.organizationId === undefined
+    ? roleOf(agentStack, assumedRole)
+    : sameRoleIn(stack.account, agentStack, assumedRole);
   if (!isSameIdentity({ ...assumedRole._identity, account: through.account }, target)) {
     throw invalid('assumedRole', `be the target of ${policy.node.path}, ${target.label}`, words(through.label),
       'give the policy of this role, or the other role');

@@ -5,7 +5,7 @@ import { CATALOGUE } from '../catalogue';
 import { invalid, words } from '../checks/invalid';
 import type { Declaration } from '../declaration/declaration';
 
-/** The external id of discovered databases whose users are roles: one that the agent may send. */
+/** The external id of discovered databases whose users are roles, if the agent may send it. */
 export function checkUserExternalId(own: readonly Declaration[], { databaseUserExternalId }: TeleportMatcherOptions): string | undefined {
   if (databaseUserExternalId === undefined) {
     return undefined;
@@ -20,7 +20,7 @@ export function checkUserExternalId(own: readonly Declaration[], { databaseUserE
   const isWhole = own.every(({ assumedRoles }) => assumedRoles !== undefined);
   const known = own.flatMap(({ assumedRoles = [] }) => assumedRoles.flatMap(({ externalId }) => externalId ?? []));
   if (isWhole && !known.includes(databaseUserExternalId)) {
-    throw invalid('databaseUserExternalId', `be one of those of 'assumedRoles', ${JSON.stringify(known)}`,
+    throw invalid('databaseUserExternalId', `be an external id of 'assumedRoles', ${JSON.stringify(known)}`,
       Token.isUnresolved(databaseUserExternalId) ? words('a token') : databaseUserExternalId,
       'add the role to \'assumedRoles\', with its \'externalId\'');
   }
