@@ -1,4 +1,4 @@
-import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import {
   AssumedRole, DatabaseType, DynamoDbDatabase, RdsDatabase, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
   TeleportDatabasePermissionsBoundary,
@@ -40,6 +40,26 @@ test.each(ALL)('no cycle between $name', ({ make, props, options, boundary }) =>
   build();
   expect(documentOf(stack).Statement.map(({ Action }: { Action: string }) => Action)).toEqual(expect.arrayContaining(['sts:AssumeRole', 'sts:TagSession']));
   expect(warningsOf(stack)).not.toContain('cdk-teleport-database-access:roleDoesNotTrustTarget');
+});
+
+describe('a role that is a database user in one stack, and its agent in another', () => {
+  const build = (agentName?: string, roleName?: string) => {
+    const app = new App();
+    const [hub, apps] = [stackIn(undefined, 'Hub', app), stackIn(undefined, 'Apps', app)];
+    const agent = roleIn(hub, 'Agent', { roleName: agentName });
+    const reader = new iam.Role(apps, 'Reader', { roleName, assumedBy: new TeleportAgentPrincipal(agent) });
+    const databases = [DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(reader)] })];
+    new TeleportDatabaseAccess(hub, 'Teleport', { target: agent, databases });
+    app.synth();
+  };
+  test('both without a name are refused, before CDK finds a cycle', () => {
+    expect(() => build()).toThrow('\'agent\' must have a name, because Hub and Apps would refer to each other; got Hub/Agent; give it a '
+      + '\'roleName\', or give one to the role that it assumes');
+  });
+  test('one name is enough', () => {
+    expect(() => build('agent')).not.toThrow();
+    expect(() => build(undefined, 'reader')).not.toThrow();
+  });
 });
 
 test('a boundary holds the roles of its policies, by name, path and conditions', () => {

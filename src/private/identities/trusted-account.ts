@@ -1,6 +1,7 @@
 import { IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Identity } from './identity';
+import { refersTo } from './referred-stacks';
 import { isTemplateForOthers, topmost } from '../aws/template-for-others';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
@@ -10,11 +11,21 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity): string
   return Lazy.uncachedString({
     produce: (context) => {
       const trusting = Stack.of(context.scope);
+      checkNoCycle(trusting, agent, identity);
       checkAccount(context, trusting, agent, identity);
       checkPartitionOfArn('agent', identity.label, identity.arn.text, trusting);
       return identity.account;
     },
   });
+}
+
+/** CDK would name neither the agent nor the role. */
+function checkNoCycle(trusting: Stack, agent: iam.IIdentity, { literalArn, label, resource }: Identity): void {
+  const own = Stack.of(resource ?? agent);
+  if (literalArn === undefined && refersTo(own, trusting)) {
+    throw invalid('agent', `have a name, because ${own.node.path} and ${trusting.node.path} would refer to each other`, words(label),
+      'give it a \'roleName\', or give one to the role that it assumes');
+  }
 }
 
 /** In the role's template, `AWS::AccountId` is the account of the role, where that of the agent is meant. */

@@ -10,6 +10,7 @@ import { Operation } from '../catalogue/operation';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 import { Identity } from '../identities/identity';
+import { noteReference } from '../identities/referred-stacks';
 
 /** What Teleport needs to become these roles: exactly these, with exactly their external ids and session tags. */
 export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[] {
@@ -69,6 +70,9 @@ function referenceTo({ arn, account, label, resource }: Identity, stack: Stack):
   if (isAnotherAccount(account, stack.account) || Stage.of(resource ?? stack) !== Stage.of(stack)) {
     throw invalid('assumedRoles', `name roles that ${stack.node.path} can refer to`, words(`${label} of another account or stage`),
       'give the role a \'roleName\'');
+  }
+  if (resource !== undefined) {
+    noteReference(stack, Stack.of(resource));
   }
   return arn;
 }
