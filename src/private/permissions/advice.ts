@@ -38,17 +38,24 @@ function onMissingServices({ region }: Stack, { databaseTypes = [], manageUsersO
   return absent.length === 0 ? [] : [notInPartition(absent, partition)];
 }
 
-/** What is discovered in a region where nothing of its type can be opened. Behind a role are other databases than those that the agent itself discovers. */
+/**
+ * The types that are discovered in a region where no database of the type can be opened.
+ *
+ * Databases behind a role do not count: they are others than those that the agent itself discovers.
+ */
 export function onUnconnectable({ region: own, account }: Stack, declaration: Declaration): Warning[] {
   const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], regions = [own], selfGrant } = declaration;
   const hasRolesHere = assumedRoles.some(({ _identity, organizationId }) =>
     organizationId !== undefined || !isAnotherAccount(_identity.account, account));
-  const isOpenedByRoles = (type: DatabaseType) => hasRolesHere && (CATALOGUE[type].usersAreRoles ?? CATALOGUE[type].usersMayBeRoles ?? false);
+  const usersCanBeRoles = (type: DatabaseType) => CATALOGUE[type].usersAreRoles ?? CATALOGUE[type].usersMayBeRoles ?? false;
+  const isOpenedByRoles = (type: DatabaseType) => hasRolesHere && usersCanBeRoles(type);
   const opening = databases.filter(({ _facts }) => _facts.assumedRole === undefined && canLogIn(_facts));
   const isOpened = (type: DatabaseType, region: string) => opening.some(({ _facts: { types, regions: where = [own] } }) =>
     types.includes(type) && (where.includes('*') || where.includes(region)));
   const closed = databaseTypes
     .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && can(type, isGrantable)) && !isOpenedByRoles(type))
-    .flatMap((type) => regions.filter((region) => !isOpened(type, region)).map((region) => `${type} in ${Token.isUnresolved(region) ? 'its region' : region}`));
+    .flatMap((type) => regions.filter((region) => !isOpened(type, region)).map((region) => `${type} in ${named(region)}`));
   return closed.length === 0 ? [] : [discoveredButNotConnectable(closed)];
 }
+
+const named = (region: string) => Token.isUnresolved(region) ? 'its region' : region;

@@ -17,7 +17,11 @@ export function documentedStatement(operations: readonly Operation[]): Permissio
   };
 }
 
-/** The page has neither Sids nor conditions. It has no roles to assume and no boundary of its own either, so what speaks of identities keeps its conditions. */
+/**
+ * The page has neither Sids nor conditions.
+ *
+ * It has no roles to assume and no boundary of its own either, so permissions on identities keep their conditions.
+ */
 export function withoutSidsAndConditions(permission: Permission): Permission {
   return { ...permission, sid: undefined, conditions: permission.identities === undefined ? undefined : permission.conditions };
 }

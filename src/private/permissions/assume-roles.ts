@@ -12,15 +12,21 @@ import { invalid, words } from '../checks/invalid';
 import { Identity } from '../identities/identity';
 import { noteReference } from '../identities/referred-stacks';
 
-/** What Teleport needs to become these roles: exactly these, with exactly their external ids and session tags. */
+/** What Teleport needs to become exactly these roles, with exactly their external ids and session tags. */
 export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[] {
   return roles.flatMap((assumed) => {
     const { _identity: identity, organizationId } = assumed;
     checkIsThere(stack, identity);
     checkPartitionOfArn('assumedRoles', identity.label, identity.arn.text, stack);
     const resource = arnFor(stack, identity);
-    const on = ({ sid, reason, actions }: Operation, conditions: Conditions | undefined): Permission =>
-      ({ sid, reason, actions, resources: [resource], conditions: within('aws:ResourceOrgID', organizationId, conditions), identities: [identity] });
+    const on = ({ sid, reason, actions }: Operation, conditions: Conditions | undefined): Permission => ({
+      sid,
+      reason,
+      actions,
+      resources: [resource],
+      conditions: within('aws:ResourceOrgID', organizationId, conditions),
+      identities: [identity],
+    });
     const tags = conditionsOfTags(assumed);
     return [
       on(organizationId === undefined ? assumeRoles : assumeInOrganization, conditionsOfSession(assumed)),
@@ -29,11 +35,12 @@ export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[
   });
 }
 
-/** The template of a StackSet defines a role in each of many accounts, of which the app knows none. */
+/** A StackSet's template defines the role in many accounts, and the app knows none of them. */
 function checkIsThere(stack: Stack, { resource, label }: Identity): void {
   const where = resource && topmost(Stack.of(resource));
   if (where !== undefined && where !== topmost(stack) && isTemplateForOthers(where)) {
-    throw invalid('assumedRoles', 'name roles of accounts that the app knows', words(`${label} in ${where.node.path}, whose template is deployed by others`),
+    const got = words(`${label} in ${where.node.path}, whose template is deployed by others`);
+    throw invalid('assumedRoles', 'name roles of accounts that the app knows', got,
       'use AssumedRole.inOrganization(), or import the role of each account by its ARN');
   }
 }

@@ -13,13 +13,16 @@ export function checkKeys(stack: Stack, scope: ArnScope, stores: readonly Secret
     checkPartitionOfArn('encryptionKey', key.node.path, key.keyArn, stack);
     checkRegionOfKey(key, scope.regions.map(({ text }) => text));
   });
-  return keys.filter(({ env }) => isAnotherAccount(env.account, stack.account)).map(({ node, env }) => keyOfAnotherAccount(node.path, env.account));
+  return keys
+    .filter(({ env }) => isAnotherAccount(env.account, stack.account))
+    .map(({ node, env }) => keyOfAnotherAccount(node.path, env.account));
 }
 
 function checkRegionOfKey({ env: { region }, node }: kms.IKey, regions: readonly string[]): void {
   const isOpen = [region, ...regions].some((one) => one === '*' || Token.isUnresolved(one));
   if (!isOpen && !regions.includes(region)) {
-    throw invalid('encryptionKey', `be in a region whose passwords Teleport keeps, ${regions.join(', ')}`, words(`${node.path} in ${region}`),
+    const expected = `be in a region whose passwords Teleport keeps, ${regions.join(', ')}`;
+    throw invalid('encryptionKey', expected, words(`${node.path} in ${region}`),
       'Secrets Manager encrypts with keys of its own region; give a key of that region, or name the region in \'regions\'');
   }
 }

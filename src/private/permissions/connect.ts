@@ -20,7 +20,7 @@ export interface ConnectOptions {
   readonly withMetadata: boolean;
 }
 
-/** What databases of the same types in the same regions have in common. */
+/** The scope and operations that databases of the same types in the same regions share. */
 interface Alike {
   readonly scope: ArnScope;
   readonly operations: readonly Operation[];
@@ -58,7 +58,11 @@ function alikeOf(scope: ArnScope, { types, databaseUsers }: DatabaseFacts, { wit
   return { scope, operations, named: operations.filter(({ resources }) => resources !== undefined) };
 }
 
-/** IAM logins do not cross accounts: a role of the database's account must be between. Only a database that comes from a construct says where it is. */
+/**
+ * IAM logins do not cross accounts, so a database of another account needs a role there.
+ *
+ * Only a database that comes from a construct says where it is.
+ */
 function checkDatabaseAccount({ account: own }: Stack, { label, account, assumedRole }: DatabaseFacts): void {
   if (account === undefined) {
     return;
@@ -66,8 +70,9 @@ function checkDatabaseAccount({ account: own }: Stack, { label, account, assumed
   if (assumedRole !== undefined) {
     checkRoleIsThere(assumedRole, label, account);
   } else if (isAnotherAccount(account, own)) {
-    throw invalid('databases', `be in the account of the stack, ${own}, because IAM logins do not cross accounts`, words(`${label} in ${account}`),
-      `give it the role there that Teleport assumes ('assumedRole': AssumedRole.fromRole() of a role in ${account}), which has a policy of its own`);
+    const expected = `be in the account of the stack, ${own}, because IAM logins do not cross accounts`;
+    throw invalid('databases', expected, words(`${label} in ${account}`), 'give it the role there that Teleport assumes '
+      + `('assumedRole': AssumedRole.fromRole() of a role in ${account}), which has a policy of its own`);
   }
 }
 

@@ -61,8 +61,8 @@ export function connectContentOf(stack: Stack, { databases, asDocumented = false
 }
 
 function discoveryOf(stack: Stack, declaration: Declaration): Discovery {
-  const { databaseTypes = [], manageUsersOf = [], assumedRoles = [], allowDatabaseModification = false, asDocumented = false } = declaration;
-  const { selfGrant, databaseTags } = declaration;
+  const { databaseTypes = [], manageUsersOf = [], assumedRoles = [], selfGrant, databaseTags } = declaration;
+  const { allowDatabaseModification = false, asDocumented = false } = declaration;
   return {
     scope: scopeOf(stack, declaration),
     ownRegion: stack.region,

@@ -46,13 +46,13 @@ function operationsOf(discovery: Discovery, type: DatabaseType): Operation[] {
     ...discovered && allowDatabaseModification ? modify : [],
     // Teleport grants itself the login, not the list without which the login fails
     ...discovered && grantsItself && can(type, isGrantable) ? connect.filter(({ resources }) => resources === undefined) : [],
-    // no pattern declares databases whose users are roles, so what Teleport reads of those that it connects to follows from the roles
+    // no pattern declares databases whose users are roles, so the roles tell that Teleport reads what it connects to
     ...discovered && assumesRoles && usersAreRoles ? metadata.filter(isOnAll) : [],
     ...manageUsersOf.includes(type) ? manageUsers : [],
   ];
 }
 
-/** On everything of its kind: neither a list nor limited to names. */
+/** Whether an operation is on everything of its kind: neither a list nor limited to names. */
 const isOnAll = ({ resources }: Operation) => resources?.every(({ parts }) => parts.length === 1) ?? false;
 
 function typeByType(discovery: Discovery, operations: (type: DatabaseType) => Operation[]): Permission[] {
@@ -66,6 +66,7 @@ function typeByType(discovery: Discovery, operations: (type: DatabaseType) => Op
 
 /** Every key must match, with any of its values, as in Teleport's matcher. */
 function conditionsOf(tags: Discovery['databaseTags']): Conditions | undefined {
-  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, [...new Set(values)].map((value) => sized(value, RULES.databaseTag))]);
+  const sizedValues = (values: readonly string[]) => [...new Set(values)].map((value) => sized(value, RULES.databaseTag));
+  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, sizedValues(values)]);
   return keys.length === 0 ? undefined : { StringLike: Object.fromEntries(keys) };
 }

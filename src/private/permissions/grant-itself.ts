@@ -15,11 +15,15 @@ export function grantableLogins({ scope, databaseTypes, asDocumented }: Discover
 }
 
 /**
- * What a boundary with all of that must say of one database too: nothing of its logins, where it has all of the database's types in its regions.
- * Not a matter of names, which may be tokens.
+ * What a boundary with these logins must add for one database: no logins, if it has those of all its types in all its regions.
+ *
+ * Names are not compared, because they may be tokens.
  */
-export function notYetGrantable(discovery: Discovery, { types, regions }: DatabaseFacts, ofDatabase: readonly Permission[]): readonly Permission[] {
-  const { scope, ownRegion, databaseTypes } = discovery;
+export function notYetGrantable(
+  { scope, ownRegion, databaseTypes }: Discovery,
+  { types, regions }: DatabaseFacts,
+  ofDatabase: readonly Permission[],
+): readonly Permission[] {
   const grantableTypes: readonly DatabaseKind[] = databaseTypes.filter((type) => can(type, isGrantable));
   const isDiscovered = types.every((type) => grantableTypes.includes(type));
   const isThere = isEverywhere(scope) || (regions ?? [ownRegion]).every((region) => scope.regions.some(({ text }) => text === region));

@@ -8,8 +8,8 @@ import { Names } from '../catalogue/operation';
 const EVERY_CLUSTER = '*';
 
 /**
- * IAM evaluates Redshift's users and database names one by one, so it would mix those of several values of one cluster: the users of the first with
- * the databases of the second. Where values of a cluster differ, each statement is limited to its own database names.
+ * IAM evaluates Redshift's users and database names one by one, so it would mix those of several values of one cluster: the users
+ * of the first with the databases of the second. If values of a cluster differ, each statement is limited to its own database names.
  */
 export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Permission, facts: DatabaseFacts) => Permission {
   const pairs = new Map<string, Set<string>>();
@@ -39,5 +39,6 @@ function pairIn({ databaseUser, databaseName }: Names): string | undefined {
 
 /** Teleport always says which database it asks for. */
 function toNames({ databaseName = [] }: Names): Conditions | undefined {
-  return databaseName.includes('*') ? undefined : { StringLike: { 'redshift:DbName': databaseName.map((name) => sized(name, NAMES.databaseName)) } };
+  const names = databaseName.map((name) => sized(name, NAMES.databaseName));
+  return databaseName.includes('*') ? undefined : { StringLike: { 'redshift:DbName': names } };
 }

@@ -9,8 +9,13 @@ import { CATALOGUE } from '../catalogue';
 import { NAMES } from '../catalogue/name-rules';
 import { manageSecrets, useKeys } from '../catalogue/secrets';
 
-/** What Teleport needs to keep the passwords of managed users of these types; of all types that have such users, if none is named. */
-export function keepPasswords(scope: ArnScope, types: readonly DatabaseType[], stores: readonly SecretStore[], asDocumented: boolean): Permission[] {
+/** What Teleport needs to keep the passwords of managed users. If no type is named, it applies to all types that have such users. */
+export function keepPasswords(
+  scope: ArnScope,
+  types: readonly DatabaseType[],
+  stores: readonly SecretStore[],
+  asDocumented: boolean,
+): Permission[] {
   const secrets = stores.flatMap(({ keyPrefix }) => {
     const prefix = sized(keyPrefix, NAMES.prefix);
     return asDocumented ? [secretsUnder(scope, prefix)] : secretsOf(scope, types, prefix);
@@ -24,12 +29,12 @@ export function keepPasswords(scope: ArnScope, types: readonly DatabaseType[], s
 
 const grantedBy = ({ sid, reason, actions }: Permission | typeof manageSecrets) => ({ sid, reason, actions });
 
-/** As Teleport's reference page has it: whatever starts with the prefix, in all regions. */
+/** As on Teleport's reference page: every secret that starts with the prefix, in all regions. */
 function secretsUnder(scope: ArnScope, prefix: Sized): Sized {
   return arnIn(scope, 'secretsmanager', literal('*'), join(literal('secret:'), prefix, literal('/*')));
 }
 
-/** The names that Teleport gives: the region of the ARN is the region in the name. */
+/** The names that Teleport gives. The region of the ARN is also in the name. */
 function secretsOf(scope: ArnScope, types: readonly DatabaseType[], prefix: Sized): Sized[] {
   const entries = types.length > 0 ? types.map((type) => CATALOGUE[type]) : Object.values(CATALOGUE);
   const services = new Set(entries.flatMap(({ secretService }) => secretService === undefined ? [] : [secretService]));
@@ -37,7 +42,7 @@ function secretsOf(scope: ArnScope, types: readonly DatabaseType[], prefix: Size
     join(literal('secret:'), prefix, literal(`/${service}/`), region, literal('/'), scope.account, literal('/user/*')))));
 }
 
-/** These keys, for calls of Secrets Manager: its suffix differs between partitions, and nobody but AWS has a service of that name. */
+/** These keys, for calls through Secrets Manager. Its suffix differs between partitions, and only AWS has services of that name. */
 function throughSecretsManager(scope: ArnScope, keys: readonly kms.IKey[]): Permission {
   const services = scope.regions.map((region) => join(literal('secretsmanager.'), region, literal(isEverywhere(scope) ? '' : '.*')));
   return {

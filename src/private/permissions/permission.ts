@@ -20,7 +20,7 @@ export interface Permission {
 
 export const ANYTHING = literal('*');
 
-/** A list of everything, which only a region can limit. */
+/** A list of everything. Only a region can limit it. */
 export const isList = ({ resources }: Permission): boolean => resources[0].text === ANYTHING.text;
 
 /** What users see of a permission. */

@@ -6,7 +6,7 @@ import { OpenValue } from '../aws/sized-text';
 import { Warning } from '../checks/warnings';
 import { Declaration } from '../declaration/declaration';
 
-/** Permissions in the order of Teleport's reference, but for those to edit oneself, which stand between the two. */
+/** Permissions in the order of Teleport's reference. Those to edit oneself come between the two. */
 export interface ContentInOrder {
   /** What does not grow with the number of databases. */
   readonly permissions: readonly Permission[];
@@ -16,13 +16,13 @@ export interface ContentInOrder {
 
 /** What a policy is to contain. */
 export interface PolicyContent extends ContentInOrder {
-  /** What it follows from: Teleport's configuration follows from the same. */
+  /** What it follows from. Teleport's configuration follows from it too. */
   readonly declaration: Declaration;
   /** What the boundary of `SelfGrant.BOUNDED` contains: the same, and what Teleport may grant itself. */
   readonly boundary?: ContentInOrder;
   /** What the user should know of the declaration. */
   readonly warnings: readonly Warning[];
-  /** What is not known yet, and does not stand in the permissions. */
+  /** What is not known yet and is not in the permissions. */
   readonly unwritten: readonly OpenValue[];
   /** The constructs behind the databases, where there are some. */
   readonly constructs: readonly IConstruct[];

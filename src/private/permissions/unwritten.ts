@@ -4,7 +4,7 @@ import { RULES } from '../aws/text-rules';
 import { NameKind, NAMES } from '../catalogue/name-rules';
 import { Declaration } from '../declaration/declaration';
 
-/** What is declared and not known yet, and does not stand in the policy: tags that limit nothing in it, and what is behind another role. */
+/** Declared values that are not known yet and are not in the policy: tags that limit nothing in it, and names behind another role. */
 export function unwrittenValues({ databaseTags = {}, databases = [] }: Declaration): OpenValue[] {
   const tags = Object.values(databaseTags).flat().map((value) => sized(value, RULES.databaseTag));
   return [...tags, ...databases.flatMap(behindRole)].flatMap(({ unknown = [] }) => unknown);
@@ -14,6 +14,7 @@ function behindRole({ _facts: { assumedRole, names, regions = [] } }: TeleportDa
   if (assumedRole === undefined) {
     return [];
   }
-  const ofKind = ([kind, values = []]: [string, readonly string[] | undefined]) => values.map((value) => sized(value, NAMES[kind as NameKind]));
+  const ofKind = ([kind, values = []]: [string, readonly string[] | undefined]) =>
+    values.map((value) => sized(value, NAMES[kind as NameKind]));
   return [...regions.map((region) => sized(region, RULES.region)), ...Object.entries(names).flatMap(ofKind)];
 }

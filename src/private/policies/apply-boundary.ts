@@ -14,7 +14,8 @@ export function checkMayBeBounded(scope: Construct, { resource, label, kind }: I
   const stack = Stack.of(resource);
   const own = Stack.of(scope);
   if (stack !== own) {
-    throw new Error(`a permissions boundary must be in the stack of the ${kind.toLowerCase()} that it bounds, because one is deployed before the other: `
+    throw new Error(`a permissions boundary must be in the stack of the ${kind.toLowerCase()} that it bounds, `
+      + 'because one is deployed before the other: '
       + `${label} is in ${stack.node.path}, ${scope.node.path} in ${own.node.path}; define it there`);
   }
   if (resource.permissionsBoundary !== undefined && !(boundary && isArnOf(boundary, resource.permissionsBoundary))) {
@@ -40,7 +41,8 @@ export function applyBoundary(scope: Construct, boundary: Boundary, identity: Id
 
 function commandFor(stack: Stack, { name }: Boundary, { kind, name: identity }: Identity): string {
   const word = kind.toLowerCase();
-  return `aws iam put-${word}-permissions-boundary --${word}-name ${readable(stack, identity)} --permissions-boundary ${readable(stack, name.arn.text)}`;
+  return `aws iam put-${word}-permissions-boundary --${word}-name ${readable(stack, identity)} `
+    + `--permissions-boundary ${readable(stack, name.arn.text)}`;
 }
 
 function isArnOf({ managedPolicy }: Boundary, boundary: unknown): boolean {
@@ -55,7 +57,7 @@ function anotherBoundary(stack: Stack, label: string, boundary: unknown): string
       + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
 }
 
-/** What the template will say: aspects, and with them the boundaries of stacks and stages, override the property, or delete it. */
+/** What the template will say. Aspects, such as those of boundaries of stacks and stages, override the property or delete it. */
 function boundaryOf(resource: IdentityResource): unknown {
   const overrides: unknown = Reflect.get(resource, 'rawOverrides'); // private in CDK, and the only place where they are
   const properties: unknown = isObject(overrides) ? Reflect.get(overrides, 'Properties') : undefined;

@@ -30,7 +30,7 @@ export function watchQuotas(scope: IConstruct, identity: Identity): void {
   const identities = watched.get(root) ?? new Map<string, Watched>();
   if (!watched.has(root)) {
     watched.set(root, identities);
-    // once, and after all stages, each of which is synthesized on its own: the aspects of the last one may still attach a policy
+    // once, and after all stages: each is synthesized on its own, and the aspects of the last one may still attach a policy
     root.node.addValidation({ validate: () => errorsIn(root, [...identities.values()]) });
   }
   // the same identity, however often it is imported; paths are no part of what makes a name unique
@@ -64,9 +64,11 @@ function distinct(all: readonly Watched[], attachments: Attachments): Watched[] 
 
 function tooManyManaged({ resource, label }: Identity, policies: readonly iam.CfnManagedPolicy[], quota: number): string[] {
   const named = resource === undefined ? [] : appWideList(resource, resource.managedPolicyArns);
-  const count = new Set([...policies.map((policy) => referenceTo(policy)), ...named].map((policy) => JSON.stringify(policy))).size; // each once
-  return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; name databases by patterns, or divide them `
-    + `between several agents; if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`];
+  const references = [...policies.map((policy) => referenceTo(policy)), ...named];
+  const count = new Set(references.map((policy) => JSON.stringify(policy))).size; // each once
+  return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; `
+    + 'name databases by patterns, or divide them between several agents; '
+    + `if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`];
 }
 
 function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolicy[]): string[] {
@@ -76,7 +78,7 @@ function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolic
     + `${kind.toLowerCase()}; leave 'inline' out to use managed policies`];
 }
 
-/** Nothing leaves this library longer than that: somebody, such as an aspect, added to it. */
+/** This library never writes a longer policy, so something else, such as an aspect, added to it. */
 function tooLongManaged({ policyDocument, node, stack }: iam.CfnManagedPolicy): string[] {
   const written = node.scope instanceof iam.ManagedPolicy ? node.scope.document : policyDocument;
   const length = written instanceof PlainDocument ? documentLength(stack, policyDocument) : 0;

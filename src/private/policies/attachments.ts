@@ -36,7 +36,7 @@ export class Attachments {
     return { ...identity, resource: resource ?? this.resources.get(keyOf(kind, `${account} ${name}`)) };
   }
 
-  /** Each once, by whatever names it is attached. */
+  /** Each once, even if it is attached under several names. */
   public of({ kind, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
     const ofResource = resource === undefined ? [] : [referenceTo(resource), appWideValue(resource, nameOf(resource))];
     const names = [appWideValue(scope, name), ...ofResource];

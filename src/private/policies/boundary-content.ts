@@ -3,13 +3,14 @@ import { matches } from '../aws/wildcards';
 import { Permission } from '../permissions/permission';
 import { whileBounded } from '../permissions/self-grant';
 
-/** What of the permissions can stand in a boundary: an owned identity refers to its boundary, so the boundary must not refer to it. */
+/** The permissions as a boundary can have them: an owned identity refers to its boundary, so the boundary must not refer to it. */
 export function boundable(permissions: readonly Permission[], boundaryArn: Sized): Permission[] {
-  const agents = new Set(permissions.flatMap(({ onSelf, identities }) => onSelf && identities ? identities.map(({ arn }) => arn.text) : []));
+  const agentsIn = ({ onSelf, identities = [] }: Permission) => onSelf ? identities.map(({ arn }) => arn.text) : [];
+  const agents = new Set(permissions.flatMap(agentsIn));
   return permissions.flatMap((permission) => withoutReferences(permission, boundaryArn, agents.size > 1));
 }
 
-/** Where the boundary is `shared` by agents that edit themselves, each could edit the others: then only those that have it. */
+/** If agents that edit themselves share the boundary, each could edit the others, so they may only edit those that have it. */
 function withoutReferences(permission: Permission, boundaryArn: Sized, shared: boolean): Permission[] {
   const { identities, onSelf } = permission;
   if (identities === undefined) {
@@ -19,7 +20,8 @@ function withoutReferences(permission: Permission, boundaryArn: Sized, shared: b
   const nameless = identities.find(({ literalArn }) => literalArn === undefined);
   if (!onSelf) {
     if (nameless !== undefined) {
-      throw new Error(`a permissions boundary must name ${nameless.label}, and cannot refer to it because CloudFormation would find a cycle; give it a 'roleName'`);
+      throw new Error(`a permissions boundary must name ${nameless.label}, and cannot refer to it `
+        + 'because CloudFormation would find a cycle; give it a \'roleName\'');
     }
     return [{ ...permission, resources }];
   }
@@ -33,7 +35,8 @@ function withoutReferences(permission: Permission, boundaryArn: Sized, shared: b
 export function withPatterns(permissions: readonly Permission[], patterns: readonly Permission[]): Permission[] {
   const left = permissions.map((permission) => {
     const covering = patterns.filter((pattern) => isWider(pattern, permission)).flatMap(({ resources }) => resources);
-    return { ...permission, resources: permission.resources.filter(({ text }) => !covering.some((pattern) => matches(pattern.text, text))) };
+    const isCovered = ({ text }: Sized) => covering.some((pattern) => matches(pattern.text, text));
+    return { ...permission, resources: permission.resources.filter((resource) => !isCovered(resource)) };
   });
   return [...left.filter(({ resources }) => resources.length > 0), ...patterns];
 }
@@ -44,7 +47,7 @@ export function covers(pattern: Permission, permissions: readonly Permission[]):
     && permission.resources.some(({ text }) => pattern.resources.some((covering) => matches(covering.text, text))));
 }
 
-/** Whether a pattern allows the same, whatever it is on: under no conditions, or under the same. */
+/** Whether a pattern allows the same actions, under no conditions or under the same. Resources are not compared. */
 function isWider(pattern: Permission, { actions, conditions }: Permission): boolean {
   return pattern.actions.join() === actions.join()
     && (pattern.conditions === undefined || JSON.stringify(pattern.conditions) === JSON.stringify(conditions));

@@ -3,17 +3,24 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundable } from './boundary-content';
 import { documentLength } from './document-length';
-import { pack, PackedDocument } from './pack';
+import { pack } from './pack';
+import { PackedDocument } from './packed-document';
 import { PlainDocument } from './plain-document';
 import { BoundaryName } from './policy-name';
 import { QUOTAS } from '../aws/quotas';
 import { Permission } from '../permissions/permission';
 
-/** The managed policy of a permissions boundary: one document, which later grants enter as well. */
+/** The managed policy of a permissions boundary: one document. Later grants are added to it too. */
 export class Boundary {
   public readonly managedPolicy: iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, public readonly name: BoundaryName, permissions: readonly Permission[], private readonly wayOut: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    public readonly name: BoundaryName,
+    permissions: readonly Permission[],
+    private readonly wayOut: string,
+  ) {
     const [document] = pack(boundable(permissions, name.arn), Infinity);
     if (document.length > QUOTAS.managedPolicy) {
       throw new Error(this.tooLong(document, document.length));
@@ -39,8 +46,8 @@ export class Boundary {
 
   private tooLong({ permissions }: PackedDocument, length: number): string {
     const largest = [...permissions].sort((one, other) => lengthOf(other) - lengthOf(one)).slice(0, 3).map(described);
-    return `a permissions boundary is one document of at most ${QUOTAS.managedPolicy} characters, and these policies need ${length}; the largest entries are `
-      + `${largest.join(', ')}; ${this.wayOut}`;
+    return `a permissions boundary is one document of at most ${QUOTAS.managedPolicy} characters, and these policies need ${length}; `
+      + `the largest entries are ${largest.join(', ')}; ${this.wayOut}`;
   }
 }
 

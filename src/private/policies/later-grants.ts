@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 
-/** Takes what the app grants later, and tells everybody who has to know: the policy of the grants, and the boundaries. */
+/** Takes what the app grants later, and passes it on to the policy of the grants and to the boundaries. */
 export class LaterGrants implements iam.IPrincipal {
   public readonly grantPrincipal: iam.IPrincipal = this;
   private readonly statements: iam.PolicyStatement[] = [];
@@ -10,7 +10,7 @@ export class LaterGrants implements iam.IPrincipal {
   /** `add` writes a grant into a policy, and returns that. */
   constructor(private readonly target: iam.IPrincipal, private readonly add: (statement: iam.PolicyStatement) => IConstruct) {}
 
-  /** Newer versions of aws-cdk-lib refuse to tell it of a managed policy. */
+  /** Newer versions of aws-cdk-lib throw if this is asked of a managed policy. */
   public get assumeRoleAction(): string {
     return this.target.assumeRoleAction;
   }

@@ -9,7 +9,7 @@ import { secondLook } from '../checks/second-look';
 import { valueKnownAtDeploymentOnly, warn } from '../checks/warnings';
 import { Permission } from '../permissions/permission';
 
-/** What the app gave as tokens is held at synthesis, when it is known, against the rules that it had to follow when it was given. */
+/** Checks what the app gave as tokens at synthesis, when it is known, by the rules for literals. */
 export function lookAgain(scope: IConstruct, values: readonly OpenValue[]): void {
   if (values.length > 0) {
     scope.node.addValidation({ validate: () => distinct(values).flatMap((value) => errorsIn(scope, value)) });

@@ -13,8 +13,10 @@ interface TrustStatement {
 }
 
 /**
- * What is missing for the agent to assume a role of this app, as a sentence; undefined if nothing is, or if the role is defined elsewhere.
- * Known at synth: trust may be added later.
+ * What is missing for the agent to assume a role of this app, as a sentence.
+ * Undefined if nothing is missing, or if the role is defined elsewhere.
+ *
+ * Only known at synthesis, because trust may be added later.
  */
 export function missingTrust(agent: Identity, assumed: AssumedRole): string | undefined {
   const { resource } = assumed._identity;
@@ -27,7 +29,8 @@ export function missingTrust(agent: Identity, assumed: AssumedRole): string | un
   }
   const document: { Statement?: TrustStatement | TrustStatement[] } = stack.resolve(resource.assumeRolePolicyDocument) ?? {};
   const statements = [document.Statement ?? []].flat();
-  const allows = (action: string) => statements.some((statement) => allowsAction(statement, action) && trusts(statement, agent, assumed, stack));
+  const allows = (action: string) =>
+    statements.some((statement) => allowsAction(statement, action) && trusts(statement, agent, assumed, stack));
   const actions = ['sts:AssumeRole', ...assumed.sessionTags === undefined ? [] : ['sts:TagSession']].filter((action) => !allows(action));
   return actions.length === 0 ? undefined : actions.join(' and ');
 }
@@ -41,11 +44,12 @@ function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, 
     .map(({ text }) => comparable(stack.resolve(text)));
   const account = comparable(stack.resolve(agent.account));
   const isAgent = (value: unknown) => arns.includes(comparable(value));
-  // the name of an agent without a literal one may be whatever the pattern says
+  // an agent without a literal name may match any pattern
   const isLikeAgent = (value: unknown) => agent.literalArn === undefined
     ? /[*?]/.test(comparable(value).replace('arn:*', ''))
     : arns.some((arn) => matches(comparable(value), arn));
-  const isTrusted = (value: unknown) => value === '*' || isAgent(value) || comparable(value) === account || comparable(value) === `arn:*:iam::${account}:root`;
+  const isAccount = (value: string) => value === account || value === `arn:*:iam::${account}:root`;
+  const isTrusted = (value: unknown) => value === '*' || isAgent(value) || isAccount(comparable(value));
   const trusted = Principal === '*' || [Principal?.AWS ?? []].flat().some(isTrusted);
   return trusted && Object.entries(Condition).every(([operator, keys]) => Object.entries(keys).every(([key, values]) => {
     const any = (isMeant: (value: unknown) => boolean) => [values].flat().some(isMeant);
@@ -69,7 +73,7 @@ function isReferable({ resource }: Identity, { environment }: Stack): boolean {
   return resource === undefined || Stack.of(resource).environment === environment;
 }
 
-/** Text for comparing: the partition does not count, as a pseudo parameter and a literal mean the same. */
+/** Text for comparing, without the partition, because a pseudo parameter and a literal mean the same. */
 function comparable(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'Fn::Join' in value) {
     const [delimiter, parts] = value['Fn::Join'] as [string, unknown[]];

@@ -1,13 +1,13 @@
 import { IResolvable, IResolveContext } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { PackedDocument, sidsOf } from './pack';
+import { PackedDocument, sidsOf } from './packed-document';
 import { Sized } from '../aws/sized-text';
 import { written } from '../permissions/permission';
 
-/** Takes the place of what follows a head: whether and how the two are joined is left to CDK. */
+/** A placeholder for what follows a head. CDK decides whether and how the two are joined. */
 const REST = '\u0000';
 
-/** What ends with the last token of a resource, by its number in the document, and what follows. */
+/** A resource: its head, up to the last token, by number in the document, and the rest. */
 interface Resource {
   readonly head: number;
   readonly rest: string;
@@ -24,8 +24,10 @@ interface Parts {
 }
 
 /**
- * A document that was packed, as plain JSON: CDK resolves its statements without their resources, and of these what ends with their last token, such as
- * `arn:${AWS::Partition}`, which all of them share. See docs/decisions/plain-documents.md.
+ * A document that was packed, as plain JSON.
+ *
+ * CDK resolves the statements without their resources. Of each resource, it resolves only the start that ends with the last token,
+ * such as `arn:${AWS::Partition}`, and many resources share one. See docs/decisions/plain-documents.md.
  */
 export class PlainDocument extends iam.PolicyDocument {
   private readonly heads = new Map<string, number>();
@@ -105,7 +107,7 @@ function whole(head: unknown, rest: string): unknown {
   return typeof head === 'string' ? completed(head) : withLast(head as Join, completed);
 }
 
-/** A copy, with what CDK hung on the object that it resolved: `Stack.toJsonString()` needs it. */
+/** A copy, with the properties that CDK added to the object when it resolved it: `Stack.toJsonString()` needs them. */
 function withLast(join: Join, change: (last: string) => string): Join {
   const [delimiter, parts] = join['Fn::Join'];
   const copy: Join = Object.defineProperties({ 'Fn::Join': [delimiter, parts] }, Object.getOwnPropertyDescriptors(join));

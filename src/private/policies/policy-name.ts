@@ -14,7 +14,7 @@ export interface BoundaryName {
   readonly arn: Sized;
 }
 
-/** The name is known at synthesis, so that the boundary can speak of itself without referring to itself. */
+/** The name is given here, so the boundary can name itself without referring to itself. */
 export function boundaryName(scope: IConstruct, name: string | undefined, path: string | undefined, suffix = ''): BoundaryName {
   const whole = name === undefined ? uniqueName(scope, suffix) : withSuffix(name, suffix);
   const resource = join(literal('policy'), sized(policyPath(path) ?? '/', RULES.policyPath), sized(whole, RULES.policyName));
@@ -30,7 +30,10 @@ export function uniqueName(scope: IConstruct, suffix = ''): string {
 /** The names of the app's policies, and their path, if they are not known yet. */
 export function openNames({ policyName, path }: { readonly policyName?: string; readonly path?: string }, count: number): OpenValue[] {
   const last = givenName(policyName, count > 1 ? String(count) : '');
-  const names = [...last === undefined ? [] : [sized(last, RULES.policyName)], ...path === undefined ? [] : [sized(path, RULES.policyPath)]];
+  const names = [
+    ...last === undefined ? [] : [sized(last, RULES.policyName)],
+    ...path === undefined ? [] : [sized(path, RULES.policyPath)],
+  ];
   return names.flatMap(({ unknown = [] }) => unknown);
 }
 

@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { pack, packInline, PackedDocument } from './pack';
+import { pack, packInline } from './pack';
+import { PackedDocument } from './packed-document';
 import { PlainDocument } from './plain-document';
 import { givenName, uniqueName } from './policy-name';
 import { writtenLength } from './written-length';
@@ -29,9 +30,9 @@ export class PolicyWriter {
     documents.forEach((document, index) => this.define(suffixOf(index), new PlainDocument(document)));
   }
 
-  /** Later grants get a policy of their own: the others are full, and stay as they were reviewed. */
+  /** Later grants get a policy of their own, because the others are full and must stay as they were reviewed. */
   public grant(statement: iam.PolicyStatement): AnyPolicy {
-    this.grants ??= this.define('Grants', new iam.PolicyDocument({ minimize: true })); // whatever the feature flags of the app say
+    this.grants ??= this.define('Grants', new iam.PolicyDocument({ minimize: true })); // independent of the app's feature flags
     this.grants.addStatements(statement);
     return this.grants;
   }
@@ -45,7 +46,8 @@ export class PolicyWriter {
     const length = writtenLength(this.scope, grants.document);
     return length <= QUOTAS.managedPolicy
       ? []
-      : [`later grants need ${length} characters, and a managed policy has at most ${QUOTAS.managedPolicy}; grant less, or to a policy of your own`];
+      : [`later grants need ${length} characters, and a managed policy has at most ${QUOTAS.managedPolicy}; `
+        + 'grant less, or to a policy of your own'];
   }
 
   private define(suffix: string, document: iam.PolicyDocument): AnyPolicy {
@@ -66,7 +68,7 @@ export class PolicyWriter {
 
   /** Its id is not that of a managed policy: CloudFormation refuses another type of resource under the logical ID of a deployed one. */
   private inlinePolicy(suffix: string, document: iam.PolicyDocument): iam.Policy {
-    // CDK names inline policies by their logical ids, which are the same in every stack: one would overwrite the other
+    // CDK names inline policies by their logical ids: these are the same in every stack, so one policy would overwrite the other
     const name = givenName(this.props.policyName, suffix) ?? uniqueName(this.scope, suffix && `-${suffix}`);
     const policy = new iam.Policy(this.scope, `Inline${suffix}`, { document, policyName: name });
     this.scope.node.defaultChild ??= policy;

@@ -31,9 +31,11 @@ class ReferenceKeeper extends DefaultTokenResolver {
       return { Ref: token.displayName.startsWith('AWS::') ? token.displayName : this.numberOf(token.target) };
     }
     const { cfnMapping, key1, key2, defaultValue }: MappingToken = Object(token);
-    return cfnMapping === undefined
-      ? super.resolveToken(token, context, postProcessor)
-      : { 'Fn::FindInMap': [this.numberOf(cfnMapping), ...[key1, key2, { DefaultValue: defaultValue }].map((one) => context.resolve(one))] };
+    if (cfnMapping === undefined) {
+      return super.resolveToken(token, context, postProcessor);
+    }
+    const keys: unknown[] = [key1, key2, { DefaultValue: defaultValue }].map((key) => context.resolve(key));
+    return { 'Fn::FindInMap': [this.numberOf(cfnMapping), ...keys] };
   }
 
   private numberOf(target: IConstruct): number {
@@ -41,7 +43,7 @@ class ReferenceKeeper extends DefaultTokenResolver {
   }
 }
 
-/** What `findInMap()` gives, which resolved in another stack would define a copy of the mapping there. */
+/** What `findInMap()` gives. Resolved in another stack, it would define a copy of the mapping there. */
 interface MappingToken {
   readonly cfnMapping?: CfnMapping;
   readonly key1?: string;

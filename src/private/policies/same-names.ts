@@ -20,7 +20,7 @@ export function sameInlineNames({ label }: Identity, policies: readonly InlinePo
     + 'so one would overwrite the other; give each a \'policyName\' of its own');
 }
 
-/** An account has one managed policy of a name, whatever the path and the case. Accounts that are not known may be different ones. */
+/** An account has only one managed policy of a name, and neither path nor case matters. Unknown accounts may differ. */
 export function sameManagedNames(policies: readonly iam.CfnManagedPolicy[]): string[] {
   const named = policies.flatMap((policy) => {
     const name = appWideValue(policy, policy.managedPolicyName);
@@ -38,7 +38,7 @@ function placeOf(policy: iam.CfnManagedPolicy): string {
   return Token.isUnresolved(account) ? node.path : `account ${account}`;
 }
 
-/** The first two of each name, if one of them is of this library: the others are not ours to judge. */
+/** The first two of each name, if one of them is from this library. Others are the app's own business. */
 function clashes(policies: readonly Named[]): [policy: string, other: string, name: string][] {
   const byName = new Map<string, Named[]>();
   for (const policy of policies) {

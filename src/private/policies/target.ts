@@ -26,7 +26,8 @@ export function checkTarget(scope: Construct, props: TeleportPolicyProps, { decl
     throw invalid('path', 'be left out with \'inline\', because inline policies have none', path);
   }
   if (inline && declaration.selfGrant !== undefined) {
-    throw invalid('inline', 'be left out with \'selfGrant\', because Teleport could overwrite the policy, and its own inline policies need the same space', inline);
+    throw invalid('inline', 'be left out with \'selfGrant\', because Teleport could overwrite the policy, '
+      + 'and its own inline policies need the same space', inline);
   }
   return identity;
 }
@@ -42,12 +43,14 @@ function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[
 export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { account, label, arn }: Identity): void {
   const own = Stack.of(scope).account;
   if (Token.compareStrings(account, own) === TokenComparison.DIFFERENT) {
-    throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`), `define the policy in a stack of account ${account}`);
+    throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`),
+      `define the policy in a stack of account ${account}`);
   }
   checkIsNotReserved(label, arn.text);
   checkPartitionOfArn('target', label, arn.text, Stack.of(scope));
   if ('addGrantsToResources' in target) { // CDK's ImmutableRole, which it does not export
-    throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`),
+    const got = words(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`);
+    throw invalid('target', 'be a role that policies may be attached to', got,
       'give the role without that mark');
   }
 }
@@ -55,7 +58,8 @@ export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { ac
 /** Only AWS changes roles of services (`AWSServiceRoleFor...`) and of permission sets (`AWSReservedSSO_...`). */
 function checkIsNotReserved(label: string, arn: string): void {
   if (/:role\/(?:aws-service-role\/|aws-reserved\/|(?:[^:]*\/)?(?:AWSServiceRoleFor|AWSReservedSSO_))/.test(arn)) {
-    throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which only AWS may change`), 'give Teleport a role of its own');
+    throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which only AWS may change`),
+      'give Teleport a role of its own');
   }
 }
 
@@ -76,7 +80,7 @@ export function warnOfUncomparedAccount(scope: Construct, { account, label }: Id
   }
 }
 
-/** A role of a stack without an account would be looked for in the account of this one. */
+/** If a role's stack has no account, the policy names a role of this stack's account. */
 function warnOfUnknownAccount(scope: Construct, { account, label }: Identity): void {
   const own = Stack.of(scope).account;
   if (Token.isUnresolved(account) && !Token.isUnresolved(own)) {

@@ -5,7 +5,11 @@ import { documentLength } from './document-length';
 import { quotaIn } from './quota-context';
 import { QUOTAS } from '../aws/quotas';
 
-const TRUST_POLICY = { context: 'cdk-teleport-database-access:trustPolicyLength', usual: QUOTAS.trustPolicy, most: QUOTAS.longestTrustPolicy };
+const TRUST_POLICY = {
+  context: 'cdk-teleport-database-access:trustPolicyLength',
+  usual: QUOTAS.trustPolicy,
+  most: QUOTAS.longestTrustPolicy,
+};
 
 const watched = new WeakMap<IConstruct, Set<unknown>>();
 
@@ -21,10 +25,12 @@ export function watchTrustLength({ node: { root } }: IConstruct, document: iam.P
 
 function errorsIn(root: IConstruct, documents: ReadonlySet<unknown>): string[] {
   const quota = quotaIn(root, TRUST_POLICY);
-  const roles = root.node.findAll().filter((node) => node instanceof iam.CfnRole).filter((role) => documents.has(role.assumeRolePolicyDocument));
+  const roles = root.node.findAll()
+    .filter((node) => node instanceof iam.CfnRole)
+    .filter((role) => documents.has(role.assumeRolePolicyDocument));
   return roles.flatMap((role) => {
     const length = documentLength(Stack.of(role), role.assumeRolePolicyDocument);
-    return length <= quota ? [] : [`the trust policy of ${role.node.path} has ${length} characters, IAM allows ${quota}; give fewer session tags, or trust `
-      + `fewer agents; if your account has a higher quota, set the context "${TRUST_POLICY.context}"`];
+    return length <= quota ? [] : [`the trust policy of ${role.node.path} has ${length} characters, IAM allows ${quota}; `
+      + `give fewer session tags, or trust fewer agents; if your account has a higher quota, set the context "${TRUST_POLICY.context}"`];
   });
 }

@@ -1,11 +1,13 @@
-import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import {
+  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization,
+} from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { templateLengthOf } from '../aws/template-length';
 
 /** `arn:<partition>:secretsmanager:<region>:<account>:secret:` and what AWS appends to it: no ARN has more around its name. */
 const AROUND_NAME = 72;
 
-/** Leaves references to resources at their longest, which their templates do not tell: what has a long name has a long ARN. */
+/** Counts references to resources at their longest. Templates do not tell how long they are, but a long name makes a long ARN. */
 class LongestResolver extends DefaultTokenResolver {
   constructor() {
     super({ join: (left, right) => left === undefined || right === undefined ? left ?? right : { 'Fn::Join': ['', [left, right]] } });
@@ -29,6 +31,7 @@ export function writtenLength(scope: IConstruct, value: unknown): number {
 
 /** Of the names that the app gives the resource: `tableName`, `bucketName`, `name`. */
 function longestNameOf(resource: CfnResource): number {
-  const names = Object.entries(resource).filter(([key, value]) => /name$/i.test(key) && typeof value === 'string' && !Token.isUnresolved(value));
-  return Math.max(0, ...names.map(([, name]) => String(name).length));
+  const names = Object.entries(resource).filter(([key]) => /name$/i.test(key)).map(([, value]) => value);
+  const known = names.filter((name) => typeof name === 'string' && !Token.isUnresolved(name));
+  return Math.max(0, ...known.map((name) => String(name).length));
 }
