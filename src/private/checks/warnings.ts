@@ -100,8 +100,9 @@ export const securityGroupNotOpened = (databases: readonly string[]): Warning =>
 
 export const secretStoresNotUsed = (prefixes: readonly string[]): Warning => ({
   id: 'secretStoresNotUsed',
-  message: `the passwords of discovered databases are kept in SecretStore.DEFAULT, so nothing uses ${prefixes.join(', ')} of 'secretStores'; leave it out, or allow `
-    + 'it for registered databases with TeleportManagedUsersPolicy or \'databases\' of TeleportDatabaseAccess',
+  message: 'the passwords of discovered databases are kept in SecretStore.DEFAULT, '
+    + `so nothing uses ${prefixes.join(', ')} of 'secretStores'; `
+    + 'leave it out, or allow it for registered databases with TeleportManagedUsersPolicy or \'databases\' of TeleportDatabaseAccess',
 });
 
 export const unboundedSelfGrant = (identity: string): Warning => ({

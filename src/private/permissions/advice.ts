@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
-import { SecretStore } from '../../secret-store';
 import { canLogIn } from '../../databases/private/database-facts';
+import { SecretStore } from '../../secret-store';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { partitionOf } from '../aws/partition';
 import { CATALOGUE, DatabaseKind } from '../catalogue';
@@ -20,7 +20,8 @@ function onIgnoredOptions({ asDocumented, regions, databaseTags }: Declaration):
 }
 
 function onUnusedStores({ databaseTypes = [], manageUsersOf = [], secretStores = [], databases = [] }: Declaration): Warning[] {
-  const others = secretStores.filter(({ keyPrefix, encryptionKey }) => keyPrefix !== SecretStore.DEFAULT.keyPrefix || encryptionKey !== undefined);
+  const others = secretStores.filter(({ keyPrefix, encryptionKey }) =>
+    keyPrefix !== SecretStore.DEFAULT.keyPrefix || encryptionKey !== undefined);
   const managed: readonly DatabaseKind[] = manageUsersOf;
   const hasRegistered = databases.some(({ _facts: { types, assumedRole } }) =>
     assumedRole === undefined && types.some((type) => managed.includes(type)));

@@ -3,7 +3,8 @@ import { matches } from '../aws/wildcards';
 
 /** Drops what discovery allows anyway: lists, and reads of single things of which it reads all. */
 export function withoutKnownLists(discovered: readonly Permission[], permissions: readonly Permission[]): Permission[] {
-  const [lists, reads] = [discovered.filter(isList), discovered.filter((permission) => !isList(permission) && permission.conditions === undefined)];
+  const lists = discovered.filter(isList);
+  const reads = discovered.filter((permission) => !isList(permission) && permission.conditions === undefined);
   return permissions.filter((permission) => isList(permission)
     ? !lists.some((list) => contains(list, permission))
     : !reads.some((read) => isRead(read, permission)));
