@@ -79,8 +79,8 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
     const patterns = props.databases === undefined ? [] : patternsOf(Stack.of(scope), props.databases, allowed);
     super(scope, id);
     this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(allowed, patterns),
-      patterns.length === 0 ? 'cover them with patterns in \'databases\', such as RdsDatabase.any()' : 'cover more of them with patterns, or divide them '
-        + 'between several agents');
+      patterns.length === 0 ? 'cover them with patterns in \'databases\', such as RdsDatabase.any()'
+        : 'cover more of them with patterns, or divide them between several agents');
     this.managedPolicy = this.boundary.managedPolicy;
     lookAgain(this, [...this.boundary.name.arn.unknown ?? [], ...openValuesOf(patterns)]); // the policies look at the rest
     this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));

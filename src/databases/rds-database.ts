@@ -39,7 +39,7 @@ const ALL_TYPES = Object.values(TYPES);
  */
 export class RdsDatabase extends TeleportDatabase {
   /**
-   * An RDS instance. Warns at synth if the app defines it without IAM authentication.
+   * An RDS instance. Warns at synthesis if the app defines it without IAM authentication.
    *
    * Throws for an instance that is imported without its resource ID (`db-...`). CDK looks it up for an instance from `fromLookup`.
    */
@@ -50,7 +50,7 @@ export class RdsDatabase extends TeleportDatabase {
   }
 
   /**
-   * An Aurora cluster or Multi-AZ DB cluster. Warns at synth if the app defines it without IAM authentication.
+   * An Aurora cluster or Multi-AZ DB cluster. Warns at synthesis if the app defines it without IAM authentication.
    *
    * Throws for a cluster that is imported without its resource ID (`cluster-...`).
    */
@@ -61,7 +61,8 @@ export class RdsDatabase extends TeleportDatabase {
   }
 
   /**
-   * An RDS Proxy. Its resource ID (`prx-...`) is the last part of its ARN. Warns at synth if the app defines it without IAM authentication.
+   * An RDS Proxy. Its resource ID (`prx-...`) is the last part of its ARN. Warns at synthesis if the app defines it without IAM
+   * authentication.
    */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = proxyOf(proxy);

@@ -2,7 +2,7 @@ import { CfnResource, Resource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { invalid, words } from '../../private/checks/invalid';
 
-/** An L2 construct, defined or imported: an L1 construct lacks the attributes that are read from it. */
+/** Throws unless it is an L2 construct, defined or imported, because an L1 construct lacks the attributes that are read from it. */
 export function checkConstruct(prop: string, construct: IConstruct, expected: string, wayOut: string): void {
   if (!Resource.isResource(construct)) {
     const got = CfnResource.isCfnResource(construct) ? words(`${construct.node.path}, an ${construct.cfnResourceType}`) : construct;

@@ -16,7 +16,7 @@ export function commonFacts(name: string, { assumedRole, registration }: CommonO
   return { label: where.construct?.node.path ?? name, assumedRole, registration: registration && { ...registration, labels }, ...where };
 }
 
-/** Users of a cache. None: only users whose passwords Teleport manages. */
+/** The users of a cache. Undefined if Teleport connects only as users whose passwords it manages. */
 export function checkCacheUsers(kind: NameKind, databaseUsers: string[] | undefined): string[] | undefined {
   return databaseUsers === undefined ? undefined : checkNames(kind, 'databaseUsers', databaseUsers);
 }

@@ -11,7 +11,7 @@ interface RdsConstruct {
   readonly where: DatabaseWhere;
 }
 
-/** What `rds.DatabaseInstance.fromLookup()` says until the CLI has looked, which then synthesizes the app again. */
+/** The resource ID from `rds.DatabaseInstance.fromLookup()` until the CLI has looked it up and synthesizes the app again. */
 const NOT_LOOKED_UP = 'TESTID';
 
 const BY_ID = 'use RdsDatabase.fromResourceId()';

@@ -8,7 +8,7 @@ export interface Role {
   /** What messages call it. */
   readonly label: string;
   readonly arn: string;
-  /** The one of its ARN. */
+  /** The account of its ARN. */
   readonly account: string;
   readonly externalId?: string;
   readonly sessionTags?: { readonly [key: string]: string };

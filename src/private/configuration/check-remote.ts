@@ -7,7 +7,7 @@ import { checkTags } from '../checks/check-tags';
 import { invalid, words } from '../checks/invalid';
 import type { Declaration } from '../declaration/declaration';
 
-/** What is said of the far side, by the same rules as if a policy did. */
+/** What is declared behind a role, checked by the same rules as in a policy. */
 export function checkRemote({ databaseTypes, regions = [], databaseTags, databases }: Declaration): Declaration {
   if (databaseTypes === undefined && databases === undefined) {
     throw invalid('databaseTypes', 'name what is behind the role', words('nothing'),

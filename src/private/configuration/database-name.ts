@@ -3,13 +3,13 @@ import { IConstruct } from 'constructs';
 import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 
-/** What AWS calls the database, by the property of the resource that says it. */
+/** The properties of resources that hold AWS's name for the database. */
 const NAMED_BY = [
   'dbInstanceIdentifier', 'dbClusterIdentifier', 'dbProxyName', 'clusterIdentifier', 'workgroupName', 'replicationGroupId',
   'serverlessCacheName', 'clusterName', 'domainName',
 ];
 
-/** What AWS calls the database if that is known, else what the app does. */
+/** AWS's name for the database if it is known, or the app's name for it. */
 export function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): string | undefined {
   const [key, identifier] = Object.values(identifiers).flatMap((block) => Object.entries(block))[0] ?? [];
   const known = key === 'resource_id' ? undefined : identifier;
@@ -21,6 +21,7 @@ export function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): s
 /** The identifier that the app gives. */
 function identifierOf(construct: IConstruct): string | undefined {
   const resource = construct.node.defaultChild ?? construct;
-  const values: unknown[] = NAMED_BY.map((property) => Reflect.get(resource, property)); // newer versions of CDK have accessors, which a copy lacks
+  // newer versions of CDK have accessors, which a copy lacks
+  const values: unknown[] = NAMED_BY.map((property) => Reflect.get(resource, property));
   return values.find((value) => typeof value === 'string');
 }

@@ -28,7 +28,7 @@ export interface Registered {
   readonly extras: Extras;
 }
 
-/** Every single database of the declarations, each once; patterns are permissions only. */
+/** Every single database of the declarations, each once. Patterns are permissions only. */
 export function registeredOf(sources: readonly Source[]): Registered[] {
   const all = sources.flatMap((source) => (source.declaration.databases ?? [])
     .filter(({ _facts }) => !_facts.isPattern)
@@ -73,7 +73,7 @@ function register(source: Source, facts: DatabaseFacts): Registered {
 
 type Known = { readonly [prop in 'name' | 'protocol' | 'host']?: string };
 
-/** What Teleport cannot do without, and neither the construct nor the user says. */
+/** Throws for what Teleport requires and neither the construct nor the user gives. */
 function checkKnown(facts: DatabaseFacts, { host, name, protocol }: Known): { readonly name: string; readonly protocol: string } {
   const needed = { name, protocol, ...hasEndpoint(facts) ? { host } : {} };
   const missing = Object.entries(needed).flatMap(([prop, value]) => value === undefined ? [`registration.${prop}`] : []);

@@ -6,7 +6,7 @@ import { invalid } from '../checks/invalid';
 
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 
-/** An imported construct throws for what it was not told. */
+/** An imported construct throws for attributes that its import did not give. */
 export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
   try {
     return endpoint?.() ?? {};
@@ -15,7 +15,7 @@ export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
   }
 }
 
-/** DynamoDB and Keyspaces have none of their own. */
+/** DynamoDB and Keyspaces have no endpoints of their own. */
 export const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => KINDS[type].ports !== undefined);
 
 /** `host:port`, the port always. */
@@ -36,7 +36,7 @@ export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, proto
 }
 
 function checkHost(label: string, host: string): void {
-  // what stands around a token is known
+  // the text around a token is known
   if (typeof host !== 'string' || (Token.isUnresolved(host) ? !HOST.test(withoutTokens(host)) : !HOST.test(host))) {
     throw invalid('registration.host',
       `be a host name without protocol and port for ${label}, such as orders.abcdefghijkl.eu-west-1.rds.amazonaws.com`, host,

@@ -42,7 +42,7 @@ function beyond(lists: object, discovery: object | undefined): object | undefine
   return hasLists || discovery !== undefined ? { db_service: hasLists ? lists : undefined, discovery_service: discovery } : undefined;
 }
 
-/** IAM roles for service accounts; with Pod Identity, an association in AWS does it. */
+/** The role, for IAM roles for service accounts. With Pod Identity, an association in AWS gives it instead. */
 function annotationsOf({ stack, identity }: Agent, { podIdentity = false }: HelmValuesOptions): object | undefined {
   checkFlag('podIdentity', podIdentity);
   if (identity.kind !== 'Role') {

@@ -2,10 +2,10 @@ import type { DatabaseKind } from '../catalogue';
 
 /** What the endpoints of a type look like. */
 export interface HostNames {
-  /** Those that AWS gives, `region` or `short` region included. In China, the region stands after the service. */
+  /** Those that AWS gives, `region` or `short` region included. In China, the region follows the service. */
   readonly patterns: readonly RegExp[];
   readonly example: string;
-  /** Teleport tells the type by the endpoint alone: it would take a host name of one's own for an RDS database. */
+  /** Teleport tells the type by the endpoint alone: it would take a custom host name for an RDS database. */
   readonly isOnlySign?: true;
 }
 
@@ -63,7 +63,7 @@ export const HOST_NAMES: { readonly [kind in DatabaseKind]?: HostNames } = {
   },
 };
 
-/** How ElastiCache shortens a region: `use1`, `apse2`. Undefined for those that it shortens in another way. */
+/** How ElastiCache shortens a region: `use1`, `apse2`. Undefined for regions that it shortens in another way. */
 export function shortened(region: string): string | undefined {
   const [, area, first, second, number] = /^([a-z]{2})-(north|south|east|west|central)(north|south|east|west)?-(\d)$/.exec(region) ?? [];
   return area === undefined ? undefined : `${area}${first[0]}${second?.[0] ?? ''}${number}`;

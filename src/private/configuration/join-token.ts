@@ -51,7 +51,7 @@ function ofOrganization(agent: Agent, organizationId: string): object {
   return { aws_organization_id: organizationId, aws_arn: callerArn(agent, '*') };
 }
 
-/** What `sts:GetCallerIdentity` tells of the agent: a session of the role, without the role's path, or the user, with its path. */
+/** What `sts:GetCallerIdentity` returns for the agent: a session of the role, without the role's path, or the user, with its path. */
 function callerArn(agent: Agent, account: string): string {
   const { identity, stack } = agent;
   return identity.kind === 'User'

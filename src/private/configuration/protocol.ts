@@ -2,7 +2,7 @@ import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { invalid, words } from '../checks/invalid';
 
-/** What RDS calls its engines and engine families, and what Teleport calls their protocols; the first that fits. */
+/** RDS engines and engine families, with Teleport's protocol for each. The first match counts. */
 const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
   [/postgres/, 'postgres'],
   [/mysql|mariadb|^aurora$/, 'mysql'],
@@ -10,7 +10,7 @@ const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
   [/oracle/, 'oracle'],
 ];
 
-/** What the database speaks; undefined if neither the construct nor the user says. */
+/** The protocol of the database. Undefined if neither the construct nor the user gives it. */
 export function protocolOf({ label, types, engine, registration = {} }: DatabaseFacts): string | undefined {
   const protocols = [...new Set(types.flatMap((type) => KINDS[type].protocols))];
   const known = engine === undefined ? (protocols.length === 1 ? protocols[0] : undefined)

@@ -6,7 +6,7 @@ import { DatabaseFacts } from '../../databases/private/database-facts';
 import { securityGroupNotOpened, warn } from '../checks/warnings';
 import type { Declaration } from '../declaration/declaration';
 
-/** Opens the security groups of the databases to the agent, and says whose it cannot. */
+/** Opens the databases' security groups to the agent, and warns about those that it cannot open. */
 export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declaration, agent: ec2.IConnectable): void {
   const single = databases.map(({ _facts }) => _facts).filter(({ types, isPattern }) => !isPattern && KINDS[types[0]].ports !== undefined);
   const closed = single.filter((facts) => !open(facts, agent));
@@ -26,7 +26,7 @@ function open({ construct, registration, types }: DatabaseFacts, agent: ec2.ICon
   return true;
 }
 
-/** A domain outside a VPC has the attribute, and throws. */
+/** A domain outside a VPC has the attribute, but reading it throws. */
 function isConnectable(construct: IConstruct): construct is IConstruct & ec2.IConnectable {
   const resource = construct.node.defaultChild;
   return 'connections' in construct && !(resource instanceof opensearch.CfnDomain && resource.vpcOptions === undefined);
