@@ -1,4 +1,4 @@
-import { App, CfnParameter, CfnParameterProps, Fn, Stack, Token } from 'aws-cdk-lib';
+import { App, Aws, CfnMapping, CfnParameter, CfnParameterProps, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { DatabaseProtocol, MemoryDbDatabase, RdsDatabase, TeleportDatabaseAccess } from '../../src';
 import { agentWith } from '../support/configuration';
@@ -43,6 +43,22 @@ describe('a parameter that could break out of its quotes is refused, as data and
     expect(() => constrained.stack.resolve(constrained.document.toYaml())).not.toThrow();
   });
 
+  test.each<[string, () => string]>([
+    ['by its name', () => Fn.ref('Team')], ['filled in by its name', () => Fn.sub('team-$' + '{Team}')],
+    ['by its name, in a variable', () => Fn.sub('team-$' + '{value}', { value: Fn.ref('Team') })],
+    ['by its name, in a branch', () => Fn.conditionIf('Always', 'a', Fn.ref('Team')).toString()],
+  ])('%s', (_, name) => {
+    const { stack, document } = withParameter({}, name);
+    expect(() => stack.resolve(document.toYaml())).toThrow(NOT_CONSTRAINED);
+    const constrained = withParameter({ allowedPattern: '[a-z]+' }, name);
+    expect(() => constrained.stack.resolve(constrained.document.toYaml())).not.toThrow();
+  });
+
+  test('whose type leaves the name to anybody', () => {
+    const { stack, document } = withParameter({ type: 'AWS::EC2::KeyPair::KeyName' });
+    expect(() => stack.resolve(document.toYaml())).toThrow(NOT_CONSTRAINED);
+  });
+
   test('of another template, too', () => {
     const app = new App();
     const other = new Stack(app, 'Other');
@@ -76,5 +92,33 @@ describe('a parameter that cannot is put in as it is', () => {
     expect(JSON.parse(deployed(stack.resolve(document.toYaml()), { Team: 'web' })).databases[0].static_labels).toEqual({ value: '"web\\\n' });
     const joined = withParameter({ allowedPattern: '[a-z]+' }, (value) => Fn.join('"', [value, value]));
     expect(JSON.parse(deployed(joined.stack.resolve(joined.document.toYaml()), { Team: 'web' })).databases[0].static_labels).toEqual({ value: 'web"web' });
+  });
+});
+
+describe('what CloudFormation puts in from elsewhere', () => {
+  const withMapping = (text: string, find: (mapping: CfnMapping) => string) =>
+    withLabel((stack) => find(new CfnMapping(stack, 'Teams', { mapping: { 'eu-west-1': { team: 'web' }, 'eu-west-2': { team: text } } })));
+
+  test.each<[string, (mapping: CfnMapping) => string]>([
+    ['the construct', (mapping) => mapping.findInMap(Aws.REGION, 'team')], ['its name', () => Fn.findInMap('Teams', Aws.REGION, 'team')],
+  ])('a mapping, by %s, must not have what breaks out of quotes', (_, find) => {
+    const wrong = withMapping('a","b":"c', find);
+    expect(() => wrong.stack.resolve(wrong.document.toYaml())).toThrow('a mapping\' must have no quotes, backslashes or line breaks, because');
+    const right = withMapping('a,b:c', find);
+    expect(() => right.stack.resolve(right.document.toYaml())).not.toThrow();
+  });
+
+  test.each<[string, () => string]>([
+    ['as it stands', () => '{{resolve:ssm:/team}}'], ['in text', () => 'team-{{resolve:secretsmanager:team}}'],
+    ['as a token', () => Lazy.string({ produce: () => '{{resolve:ssm:/team}}' })],
+  ])('a dynamic reference is refused, %s', (_, reference) => {
+    expect(() => {
+      const { stack, document } = withLabel(reference);
+      stack.resolve(document.toYaml());
+    }).toThrow('\'Teleport\'s configuration\' must have no dynamic reference, because its value cannot be constrained; got ');
+  });
+  test('braces that refer to nothing are text', () => {
+    const { stack, document } = withLabel(() => '{{resolved}}');
+    expect(JSON.parse(deployed(stack.resolve(document.toYaml()))).databases[0].static_labels).toEqual({ value: '{{resolved}}' });
   });
 });

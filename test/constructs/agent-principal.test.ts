@@ -1,4 +1,4 @@
-import { App, Aws, aws_iam as iam, aws_servicecatalog as servicecatalog, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, Aws, aws_iam as iam, aws_servicecatalog as servicecatalog, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { AssumedRoleOptions, TeleportAgentPrincipal } from '../../src/index';
 import { deployed, resourcesOf, propertiesOf, roleIn, stackIn } from '../support/template';
 
@@ -91,6 +91,24 @@ describe('an agent whose account is not known, where AWS::AccountId is the accou
   test.each(WRONG)('is refused: $name', (wrong) => {
     expect(() => trustIn(wrong)).toThrow(/'agent' must be of an account that is known in (Spoke|Spoke\/Nested|Hub\/Spoke), whose role would trust its own account instead; got /);
     expect(() => trustIn(wrong)).toThrow('; got Hub/Agent in Hub, whose account is not known; give that stack an \'env\' with an account');
+  });
+
+  const ACCOUNT_ID = '$' + '{AWS::AccountId}';
+  test.each<[string, (stack: Stack) => iam.IRole]>([
+    ['by name', (stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent')],
+    ['by an ARN with the pseudo parameter', (stack) => iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${Aws.ACCOUNT_ID}:role/agent`)],
+    ['by an ARN with the pseudo parameter in text', (stack) => iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${Fn.sub(ACCOUNT_ID)}:role/agent`)],
+    ['by an ARN with the pseudo parameter in a branch', (stack) =>
+      iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${Fn.conditionIf('A', '123456789012', Aws.ACCOUNT_ID).toString()}:role/agent`)],
+  ])('is refused where it is imported %s, in a known account and in a StackSet', (_, agentIn) => {
+    const app = new App();
+    const hub = new Stack(app, 'Hub');
+    const message = 'whose role would trust its own account instead; got ';
+    expect(() => trustOf(stackIn(OTHER, 'Spoke', app), new TeleportAgentPrincipal(agentIn(hub)))).toThrow(message);
+    const inStackSet = new StackSetStack(hub, 'Set');
+    expect(() => trustOf(inStackSet, new TeleportAgentPrincipal(agentIn(inStackSet)))).toThrow(message);
+    const alone = new Stack(new App(), 'Hub');
+    expect(() => trustOf(alone, new TeleportAgentPrincipal(agentIn(alone)))).not.toThrow();
   });
 
   const own = trust({ Action: 'sts:AssumeRole', Principal: root, Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' } } });

@@ -289,6 +289,43 @@ test('text beside a token is refused at once', () => {
   expect(() => RdsDatabase.any({ databaseUsers: [`${'a'.repeat(128)}${Aws.STACK_NAME}`] })).toThrow('\'databaseUsers\' must be');
 });
 
+describe('a part of a text beside an attribute of a resource', () => {
+  const attribute = (stack: Stack) => new CfnResource(stack, 'Bucket', { type: 'AWS::S3::Bucket' }).ref;
+  const errorsWith = (part: (stack: Stack) => string) =>
+    errorsOf((stack) => access(stack, { databases: [RdsDatabase.fromResourceId(part(stack), user)] }));
+
+  test.each(each<(stack: Stack) => string>({
+    'before it': (stack) => Fn.select(0, Fn.split(',', `db-*,${attribute(stack)}`)),
+    'behind it': (stack) => Fn.select(1, Fn.split(',', `${attribute(stack)},db-*`)),
+    'further behind than it is certain': (stack) => Fn.select(2, Fn.split(',', `${attribute(stack)},db-*`)),
+    'in a list of parts of which one is taken by a number that is not known': (stack) =>
+      Fn.select(new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber, Fn.split(',', `db-1,db-*,${attribute(stack)}`)),
+  }))('$name, is refused for its wildcard', ({ item: part }) => {
+    expect(errorsWith(part)).toEqual([expect.stringContaining('got "db-*"')]);
+  });
+  test.each(each<(stack: Stack) => string>({
+    'before it, without a wildcard': (stack) => Fn.select(0, Fn.split(',', `db-1,${attribute(stack)}`)),
+    'before it, with a wildcard in another part': (stack) => Fn.select(0, Fn.split(',', `db-1,*,${attribute(stack)}`)),
+    'before that with the wildcard': (stack) => Fn.select(0, Fn.split(',', `${attribute(stack)},*`)),
+    'the attribute itself': (stack) => Fn.select(1, Fn.split(',', `*,${attribute(stack)}`)),
+  }))('$name, passes', ({ item: part }) => {
+    expect(errorsWith(part)).toEqual([]);
+  });
+});
+
+describe('a dynamic reference, which CloudFormation resolves wherever it stands', () => {
+  test.each([['{{resolve:ssm:a}}', false], ['{resolve:ssm:a}', true]])('in the path %s of a role', (path, passes) => {
+    const errorsWith = (role: (stack: Stack) => AssumedRole) => errorsOf((stack) => access(stack, { assumedRoles: [role(stack)] }));
+    const outcomes = [
+      errorsWith((stack) => AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Access', `${ROLE}/${path}/app`))),
+      errorsWith((stack) => AssumedRole.fromRole(roleIn(stack, 'Access', { path: `/${path}/` }))),
+      errorsWith((stack) => AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Access', `${ROLE}/${Lazy.string({ produce: () => path })}/app`))),
+      errorsWith(() => AssumedRole.inOrganization('o-abcdef1234', { roleName: 'app', rolePath: `/${path}/` })),
+    ];
+    expect(outcomes.map(({ length }) => length === 0)).toEqual([passes, passes, true, passes]);
+  });
+});
+
 describe('what only the deployment knows', () => {
   const ID = 'cdk-teleport-database-access:valueKnownAtDeploymentOnly';
   const warningsOf = (make: (stack: Stack) => string): string[] => {
@@ -309,6 +346,10 @@ describe('what only the deployment knows', () => {
     'a parameter that names one of Systems Manager': parameter({ type: 'AWS::SSM::Parameter::Value<String>', default: '/teleport/user', allowedPattern: '[a-z/]+' }),
     'a value of Systems Manager': (stack) => ssm.StringParameter.valueForStringParameter(stack, '/teleport/user', 1),
     'an import': () => Fn.importValue('User'),
+    'the name of a key pair, which may be *': parameter({ type: 'AWS::EC2::KeyPair::KeyName' }),
+    'the name of a record, which may start with *': (stack) => new CfnResource(stack, 'Record', { type: 'AWS::Route53::RecordSet' }).ref,
+    'an output of a product, which is another template': (stack) =>
+      new CfnResource(stack, 'Product', { type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct' }).getAtt('Outputs.User').toString(),
     'an attribute of a custom resource': (stack) => new CustomResource(stack, 'Lookup', { serviceToken: 'arn:aws:lambda:eu-west-1:123456789012:function:a' }).getAttString('User'),
     'a parameter by its name': (stack) => (new CfnParameter(stack, 'User'), Fn.sub('app-${User}')),
     'a branch of a condition': (stack) => Fn.conditionIf('Always', 'app', parameter({})(stack)).toString(),

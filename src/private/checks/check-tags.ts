@@ -50,5 +50,5 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
   if (twice !== undefined) {
     throw invalid(prop, 'have keys that differ in more than capitals, because STS takes them for the same', twice[0]);
   }
-  return { ...tags };
+  return Object.freeze({ ...tags });
 }

@@ -75,14 +75,35 @@ function selected(index: unknown, list: unknown, look: Look): readonly Pieces[] 
   const number = Number(index);
   if (typeof list === 'object' && list !== null && 'Fn::Split' in list) {
     const [delimiter, source]: readonly unknown[] = [list['Fn::Split']].flat();
-    return look(source).map((pieces) => {
-      const unknown = pieces.filter((piece): piece is Unknown => typeof piece !== 'string' && piece.like === undefined);
-      const text = pieces.map((piece) => typeof piece === 'string' ? piece : piece.like).join('');
-      return [unknown.find(({ isOpen }) => isOpen) ?? unknown[0] ?? text.split(String(delimiter))[number] ?? open('Fn::Select')];
-    });
+    return look(source).flatMap((pieces) => fieldsAt(number, fieldsOf(pieces, String(delimiter))));
   }
   return look(Array.isArray(list) && number in list ? list[number] : list);
 }
+
+/** What stands between delimiters, as far as they are known. */
+function fieldsOf(pieces: Pieces, delimiter: string): readonly Pieces[] {
+  return pieces.reduce<readonly Pieces[]>((fields, piece) => {
+    const [first, ...others] = isUnknown(piece) ? [piece] : textOf(piece).split(delimiter);
+    return [...fields.slice(0, -1), appended(fields[fields.length - 1], first), ...others.map((text) => [text])];
+  }, [[]]);
+}
+
+/** What can be the field of a number: an unknown part may have delimiters of its own, which move everything behind it. */
+function fieldsAt(number: number, fields: readonly Pieces[]): readonly Pieces[] {
+  const uncertain = fields.findIndex((field) => field.some(isUnknown));
+  if (Number.isNaN(number)) {
+    return fields;
+  }
+  if (uncertain < 0 || number < uncertain) {
+    return [fields[number] ?? [open('Fn::Select')]];
+  }
+  const before = fields.slice(uncertain, number).flatMap((field) =>
+    field.some(isUnknown) ? field.flatMap((piece, index) => isUnknown(piece) ? [field.slice(index)] : []) : [field]);
+  return [...before, ...fields.slice(number, number + 1)];
+}
+
+const isUnknown = (piece: string | Unknown): piece is Unknown => typeof piece !== 'string' && piece.like === undefined;
+const textOf = (piece: string | Unknown): string => typeof piece === 'string' ? piece : piece.like ?? '';
 
 /** One after the other, in every combination. */
 function concatenated(parts: readonly (readonly Pieces[])[]): readonly Pieces[] {

@@ -3,10 +3,13 @@ import { IConstruct } from 'constructs';
 import { fromAws, Pieces, Unknown } from '../aws/pieces';
 import { Referable } from '../aws/referable';
 
-/** Resources whose attributes AWS gives, and not what somebody wrote: code, a nested template, the value of a parameter. */
-const OF_AWS = /^AWS::(?!CloudFormation::|SSM::Parameter$)/;
-/** Types of parameter whose values AWS knows, or which are numbers. */
-const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value).*)>?$/;
+/**
+ * Resources whose attributes AWS gives, and not what somebody wrote: code, another template, the value of a parameter, a name such as
+ * `*.example.com`.
+ */
+const OF_AWS = /^AWS::(?!CloudFormation::|ServiceCatalog::|SSM::Parameter$|Route53::RecordSet$)/;
+/** Types of parameter whose values AWS gives, or which are numbers. Anybody may name a key pair or a security group `*`. */
+const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value|EC2::KeyPair::KeyName|EC2::SecurityGroup::GroupName).*)>?$/;
 
 /** What a reference of a template can become. */
 export function textsOfReference(name: unknown, template: Referable): readonly Pieces[] {
@@ -26,8 +29,12 @@ export function isFromAws(target: IConstruct | undefined): boolean {
   return target instanceof CfnResource && OF_AWS.test(target.cfnResourceType);
 }
 
-function textsOfParameter({ type, default: fallback, allowedValues, allowedPattern, node }: CfnParameter): readonly Pieces[] {
-  if (CHECKED.test(type)) {
+/** Whether the type of a parameter leaves its value to AWS, or to digits. */
+export const isChecked = ({ type }: CfnParameter): boolean => CHECKED.test(type);
+
+function textsOfParameter(parameter: CfnParameter): readonly Pieces[] {
+  const { type, default: fallback, allowedValues, allowedPattern, node } = parameter;
+  if (isChecked(parameter)) {
     return [[fromAws(node.path)]];
   }
   if (type.includes('AWS::SSM::Parameter::Value')) { // what it allows is the name of that parameter

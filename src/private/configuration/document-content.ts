@@ -1,5 +1,5 @@
 import { IResolveContext, Lazy, Token } from 'aws-cdk-lib';
-import { checkDeploymentValues } from './deployment-values';
+import { checkDeploymentValues, checkDynamicReference } from './deployment-values';
 
 /**
  * Data as Teleport reads it: keys without a value are gone, and every text is a text. A token that becomes a number, where Teleport expects
@@ -7,7 +7,7 @@ import { checkDeploymentValues } from './deployment-values';
  */
 export function dataOf(value: unknown): unknown {
   if (typeof value === 'string') {
-    return Token.isUnresolved(value) ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) }) : value;
+    return Token.isUnresolved(value) ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) }) : checkDynamicReference(value);
   }
   if (Array.isArray(value)) {
     return value.map(dataOf);

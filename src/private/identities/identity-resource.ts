@@ -20,3 +20,12 @@ export function nameOf(resource: IdentityResource): string | undefined {
 export function isCutOut(name: string, { path = '/' }: IdentityResource): boolean {
   return path !== '/' && !Tokenization.reverseString(name).tokens.some((token) => Reference.isReference(token));
 }
+
+/** What the template will say of a property: overrides count, and those that delete it as well. */
+export function writtenProperty(resource: IdentityResource, name: string, value: unknown): unknown {
+  const overrides: unknown = Reflect.get(resource, 'rawOverrides'); // private in CDK, and the only place where they are
+  const properties: unknown = isObject(overrides) ? Reflect.get(overrides, 'Properties') : undefined;
+  return isObject(properties) && name in properties ? Reflect.get(properties, name) : value;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

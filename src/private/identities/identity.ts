@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkImportedArn, checkNameIsKnown, checkSingle, Described } from './check-identity';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
+import { watchNames } from './settled-names';
 import { ArnScope, arnScopeOf, iamArn } from '../aws/arn-scope';
 import { LONGEST } from '../aws/quotas';
 import { join, literal, Sized, sized } from '../aws/sized-text';
@@ -65,6 +66,9 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
   checkNameIsKnown(described, arn, name, resource);
   checkSingle(described, arn, resource);
   checkImportedArn(described, arn, resource);
+  if (resource !== undefined) {
+    watchNames(resource);
+  }
   const scope = arnScopeOf(Stack.of(resource ?? target));
   return {
     kind,

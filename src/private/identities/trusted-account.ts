@@ -32,7 +32,9 @@ function checkNoCycle(trusting: Stack, agent: iam.IIdentity, { literalArn, label
 function checkAccount({ resolve }: IResolveContext, trusting: Stack, agent: iam.IIdentity, { account, label, resource }: Identity): void {
   const resolved: unknown = resolve(account);
   const own = Stack.of(resource ?? agent);
-  if (JSON.stringify(resolved) !== JSON.stringify({ Ref: 'AWS::AccountId' }) || topmost(own) === topmost(trusting)) {
+  // in a template for others, only the agent that each of them has is of its account
+  const isHere = topmost(own) === topmost(trusting) && (resource !== undefined || !isTemplateForOthers(trusting));
+  if (isHere || !JSON.stringify(resolved).includes('AWS::AccountId')) { // alone, in an Fn::Sub, in a branch
     return;
   }
   if (!Token.isUnresolved(trusting.account) || isTemplateForOthers(trusting) || isTemplateForOthers(own)) {

@@ -4,7 +4,7 @@ import { Boundary } from './boundary';
 import { readable } from '../aws/readable-text';
 import { boundaryNotApplied, warn } from '../checks/warnings';
 import { Identity } from '../identities/identity';
-import { IdentityResource } from '../identities/identity-resource';
+import { writtenProperty } from '../identities/identity-resource';
 
 /** Throws for an identity that this boundary cannot bound; an imported one is its owner's to bound. */
 export function checkMayBeBounded(scope: Construct, { resource, label, kind }: Identity, boundary?: Boundary): void {
@@ -33,7 +33,7 @@ export function applyBoundary(scope: Construct, boundary: Boundary, identity: Id
   resource.permissionsBoundary = boundary.managedPolicy.managedPolicyArn;
   scope.node.addValidation({
     validate: () => {
-      const applied = boundaryOf(resource);
+      const applied = writtenProperty(resource, 'PermissionsBoundary', resource.permissionsBoundary);
       return isArnOf(boundary, applied) ? [] : [anotherBoundary(Stack.of(resource), label, applied)];
     },
   });
@@ -56,12 +56,3 @@ function anotherBoundary(stack: Stack, label: string, boundary: unknown): string
     : `${label} already has another permissions boundary, ${readable(stack, String(boundary))}, and an identity has only one: `
       + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
 }
-
-/** What the template will say. Aspects, such as those of boundaries of stacks and stages, override the property or delete it. */
-function boundaryOf(resource: IdentityResource): unknown {
-  const overrides: unknown = Reflect.get(resource, 'rawOverrides'); // private in CDK, and the only place where they are
-  const properties: unknown = isObject(overrides) ? Reflect.get(overrides, 'Properties') : undefined;
-  return isObject(properties) && 'PermissionsBoundary' in properties ? properties.PermissionsBoundary : resource.permissionsBoundary;
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
