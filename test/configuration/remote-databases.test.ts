@@ -188,6 +188,24 @@ describe('behind the role of one name in many accounts', () => {
     ]);
   });
 
+  test('is what it was when it was given: lists and tags that change later change nothing', () => {
+    const hub = stackIn({ account: HERE, region: 'eu-west-1' }, 'Hub');
+    const role = AssumedRole.fromRole(iam.Role.fromRoleArn(hub, 'Access', `arn:aws:iam::${THERE}:role/teleport/access`), OPTIONS);
+    const here = new TeleportDatabaseAccess(hub, 'Teleport', { target: roleIn(hub), assumedRoles: [role] });
+    const [given, regions, values] = [[THERE], ['eu-central-1'], ['prod']];
+    const remote = RemoteDatabases.inAccounts(given, role, { databaseTypes: [DatabaseType.AURORA], regions, databaseTags: { env: values } });
+    given.push('333333333333');
+    regions.push('eu-west-1');
+    values.push('*');
+    expect(readBackAs('db_service', hub, behind(here, remote).dbService()).aws).toEqual([{
+      types: ['rds'],
+      regions: ['eu-central-1'],
+      tags: { env: ['prod'] },
+      external_id: 'prod-eu',
+      assume_role_arn: 'arn:aws:iam::222222222222:role/teleport/access',
+    }]);
+  });
+
   test('may be that of an organization, whose accounts the configuration names one by one', () => {
     const hub = stackIn({ account: HERE, region: 'eu-west-1' }, 'Hub');
     const everywhere = AssumedRole.inOrganization('o-abcdef1234', { roleName: 'access', rolePath: '/teleport/', ...OPTIONS });

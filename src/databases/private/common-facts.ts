@@ -12,8 +12,9 @@ type CommonFacts = Pick<DatabaseFacts, 'label'> & CommonOptions & DatabaseWhere;
 /** What all database values have in common. Messages use the path of the construct, or the name if there is no construct. */
 export function commonFacts(name: string, { assumedRole, registration }: CommonOptions, where: DatabaseWhere): CommonFacts {
   checkRolesAreMade('assumedRole', assumedRole === undefined ? [] : [assumedRole]);
-  const labels = registration?.labels && { ...registration.labels };
-  return { label: where.construct?.node.path ?? name, assumedRole, registration: registration && { ...registration, labels }, ...where };
+  const { labels, tls } = registration ?? {};
+  const copy = registration && { ...registration, labels: labels && { ...labels }, tls: tls && { ...tls } };
+  return { label: where.construct?.node.path ?? name, assumedRole, registration: copy, ...where };
 }
 
 /** The users of a cache. Undefined if Teleport connects only as users whose passwords it manages. */

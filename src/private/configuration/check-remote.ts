@@ -5,7 +5,7 @@ import { checkList, checkMade } from '../checks/check-lists';
 import { checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { invalid, words } from '../checks/invalid';
-import type { Declaration } from '../declaration/declaration';
+import { copyOf, Declaration } from '../declaration/declaration';
 
 /** What is declared behind a role, checked by the same rules as in a policy. */
 export function checkRemote({ databaseTypes, regions = [], databaseTags, databases }: Declaration): Declaration {
@@ -26,7 +26,7 @@ export function checkRemote({ databaseTypes, regions = [], databaseTags, databas
   checkTags('databaseTags', databaseTags ?? { '*': ['*'] });
   checkMade('databases', databases === undefined ? [] : checkList('databases', databases, 'leave it out if there is none'),
     (database) => database instanceof TeleportDatabase, 'RdsDatabase and the like');
-  return { databaseTypes, regions, databaseTags, databases };
+  return copyOf({ databaseTypes, regions, databaseTags, databases });
 }
 
 /** Accounts that are known, each named once. */
@@ -44,5 +44,5 @@ export function checkAccounts(accounts: string[], { databases }: Declaration): s
   if (twice !== undefined) {
     throw invalid('accounts', 'name each account once', twice, 'remove one of the two');
   }
-  return accounts;
+  return [...accounts];
 }
