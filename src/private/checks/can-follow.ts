@@ -25,7 +25,7 @@ export function canFollow({ pattern, maxLength, examples }: TextRule, pieces: Pi
 
 const known = new WeakMap<readonly string[], readonly string[]>();
 
-/** Every text that stands in one of the examples, none included. */
+/** Every part of the examples, the empty one included. */
 function partsOf(examples: readonly string[]): readonly string[] {
   const parts = known.get(examples) ?? [...new Set(examples.flatMap((example) => ['', ...Array.from(example, (_, start) =>
     Array.from(example.slice(start), (__, length) => example.slice(start, start + length + 1))).flat()]))];

@@ -5,7 +5,7 @@ import { invalid } from './invalid';
 import { isTokenOnly, piecesOf } from '../aws/pieces';
 import { NameKind, NAMES, TextRule } from '../catalogue/name-rules';
 
-/** Whether a text follows the rule, as far as it is known: what its tokens are is looked at again at synthesis. */
+/** Whether a text follows the rule, as far as it is known. Its tokens are checked at synthesis. */
 export function follows(rule: TextRule, text: string): boolean {
   return Token.isUnresolved(text)
     ? isTokenOnly(text) || canFollow(rule, piecesOf(text))

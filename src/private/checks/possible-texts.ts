@@ -60,7 +60,7 @@ function joined(delimiter: unknown, list: unknown, look: Look): readonly Pieces[
     : undefined;
 }
 
-/** Every second part stands in `${}`. */
+/** Every second part comes from `${}`. */
 function substituted([text, variables = {}]: readonly unknown[], look: Look): readonly Pieces[] {
   const given = new Map(Object.entries(Object(variables)));
   return concatenated(String(text).split(/\$\{([^}]*)\}/).map((part, index) => {

@@ -5,7 +5,7 @@ import { Unknown, readablePieces } from '../aws/pieces';
 import { Referable } from '../aws/referable';
 import { TextRule } from '../catalogue/name-rules';
 
-/** What a value turns out to be. */
+/** The result of checking a value at synthesis. */
 export interface Finding {
   /** A text that it can be, and must not be. */
   readonly wrong?: string;

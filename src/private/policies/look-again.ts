@@ -23,7 +23,7 @@ export function openValuesOf(permissions: readonly Pick<Permission, 'resources' 
     [...openIn(resources), ...Object.values(conditions).flatMap((keys) => Object.values(keys).flatMap(openIn))]);
 }
 
-/** Each once, however many statements it stands in. */
+/** Each once, even if several statements contain it. */
 function distinct(values: readonly OpenValue[]): OpenValue[] {
   return [...new Map(values.map((value) => [`${value.rule.prop} ${value.rule.shape} ${value.text}`, value])).values()];
 }
