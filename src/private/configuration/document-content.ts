@@ -7,7 +7,9 @@ import { checkDeploymentValues, checkDynamicReference } from './deployment-value
  */
 export function dataOf(value: unknown): unknown {
   if (typeof value === 'string') {
-    return Token.isUnresolved(value) ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) }) : checkDynamicReference(value);
+    return Token.isUnresolved(value)
+      ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) })
+      : checkDynamicReference(value);
   }
   if (Array.isArray(value)) {
     return value.map(dataOf);
