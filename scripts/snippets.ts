@@ -7,7 +7,9 @@ interface Snippet { location: { api: { api: string; fqn?: string }; field?: { li
 
 const [folder] = process.argv.slice(2);
 const snippets: Snippet[] = Object.values(JSON.parse(readFileSync('.jsii.tabl.json', 'utf8')).snippets);
-const modules = [...readFileSync('rosetta/default.ts-fixture', 'utf8').matchAll(/import \* as (\w+) from 'aws-cdk-lib\/aws-(\w+)'/g)];
+const fixture = readFileSync('rosetta/default.ts-fixture', 'utf8');
+const [, core] = /import \{ (.*) \} from 'aws-cdk-lib';/.exec(fixture)!;
+const modules = [...fixture.matchAll(/import \* as (\w+) from 'aws-cdk-lib\/aws-(\w+)'/g)];
 
 const place = ({ location: { api, field } }: Snippet) => api.fqn ?? `README.md, line ${field?.line ?? '?'}`;
 const indented = (source: string, spaces: number) => source.trim().replace(/^(?=.)/gm, ' '.repeat(spaces));
@@ -23,7 +25,7 @@ const python = snippets.map((snippet, index) => {
   return `class Snippet${index}(Stack):\n    def __init__(self) -> None:  # ${place(snippet)}\n${indented(source, 8)}\n`;
 });
 writeFileSync(join(folder, 'snippets.py'), [
-  'from aws_cdk import Stack',
+  `from aws_cdk import ${core}`,
   ...modules.map(([, name, module]) => `from aws_cdk import aws_${module} as ${name}`),
   'from cdk_teleport_database_access import *',
   '', ...python,
