@@ -1,36 +1,4 @@
-import { Annotations } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
-
-const LIBRARY = 'cdk-teleport-database-access';
-
-/** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
-export const WARNINGS = {
-  accountNotCompared: 'only one of the two accounts is known; the policy could attach to a role of the same name in the wrong account',
-  boundaryNotApplied: 'a permissions boundary is for an imported identity; its owner must put it there, and the text has the command',
-  createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
-  discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',
-  iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
-  ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
-  keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
-  notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
-  roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
-  securityGroupNotOpened: '`allowDefaultPortFrom` does not know the security group of a database',
-  secretStoresNotUsed: 'all managed users are of discovered databases, which use `SecretStore.DEFAULT`, and `secretStores` names others',
-  unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
-  valueKnownAtDeploymentOnly:
-    'a value comes from a parameter without `allowedPattern` or `allowedValues`, or from an import, and could be a wildcard',
-} as const;
-
-/** Something that the user should know, but that is not an error. */
-export interface Warning {
-  readonly id: keyof typeof WARNINGS;
-  readonly message: string;
-}
-
-export function warn(scope: IConstruct, { id, message }: Warning): void {
-  const wholeId = `${LIBRARY}:${id}`;
-  Annotations.of(scope).addWarningV2(wholeId, `${message}. To acknowledge: Annotations.of(scope).acknowledgeWarning('${wholeId}')`);
-}
+import type { Warning } from './warning';
 
 export const accountNotCompared = (known: string, unknown: string): Warning => ({
   id: 'accountNotCompared',
@@ -84,6 +52,13 @@ export const keyOfAnotherAccount = (key: string, account: string): Warning => ({
 export const notInPartition = (types: readonly string[], partition: string): Warning => ({
   id: 'notInPartition',
   message: `AWS does not offer ${types.join(', ')} in ${partition}, so these statements have no effect; remove them`,
+});
+
+export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[]): Warning => ({
+  id: 'policyOutsideBoundary',
+  message: `the permissions boundary of ${bounding} is on the same identity and does not contain ${actions.join(', ')} `
+    + `as ${policy} allows it, `
+    + 'so these calls are denied; declare everything in one construct, or leave \'selfGrant\' out',
 });
 
 export const roleDoesNotTrustTarget = (role: string, target: string, missing: string): Warning => ({

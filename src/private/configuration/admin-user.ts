@@ -1,7 +1,8 @@
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { matches } from '../aws/wildcards';
 import { invalid, words } from '../checks/invalid';
-import { createdUsersNotAllowed, warn } from '../checks/warnings';
+import { warn } from '../checks/warning';
+import { createdUsersNotAllowed } from '../checks/warnings';
 import type { PolicyBase } from '../policies/policy-base';
 
 /** The database user that Teleport creates and drops other users as. */

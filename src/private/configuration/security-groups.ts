@@ -3,7 +3,8 @@ import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { IConstruct } from 'constructs';
 import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { securityGroupNotOpened, warn } from '../checks/warnings';
+import { warn } from '../checks/warning';
+import { securityGroupNotOpened } from '../checks/warnings';
 import type { Declaration } from '../declaration/declaration';
 
 /** Opens the databases' security groups to the agent, and warns about those that it cannot open. */

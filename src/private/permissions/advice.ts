@@ -5,7 +5,8 @@ import { SecretStore } from '../../secret-store';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { partitionOf } from '../aws/partition';
 import { CATALOGUE, DatabaseKind } from '../catalogue';
-import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, secretStoresNotUsed, Warning } from '../checks/warnings';
+import { Warning } from '../checks/warning';
+import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, secretStoresNotUsed } from '../checks/warnings';
 import { can, isGrantable } from '../declaration/check-types';
 import { Declaration } from '../declaration/declaration';
 

@@ -4,7 +4,8 @@ import { SecretStore } from '../../secret-store';
 import { ArnScope, isAnotherAccount } from '../aws/arn-scope';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
-import { keyOfAnotherAccount, Warning } from '../checks/warnings';
+import { Warning } from '../checks/warning';
+import { keyOfAnotherAccount } from '../checks/warnings';
 
 /** A key works in its own region only; one of another account has a key policy that must allow Teleport too. */
 export function checkKeys(stack: Stack, scope: ArnScope, stores: readonly SecretStore[]): Warning[] {

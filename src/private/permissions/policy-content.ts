@@ -3,7 +3,7 @@ import { withoutSidsAndConditions } from './as-documented';
 import { Permission } from './permission';
 import type { AssumedRole } from '../../assumed-role';
 import { OpenValue } from '../aws/sized-text';
-import { Warning } from '../checks/warnings';
+import { Warning } from '../checks/warning';
 import { Declaration } from '../declaration/declaration';
 
 /** Permissions in the order of Teleport's reference. Those to edit oneself come between the two. */

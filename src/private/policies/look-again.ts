@@ -6,7 +6,8 @@ import { demandOf } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 import { isFromAws } from '../checks/referred-texts';
 import { secondLook } from '../checks/second-look';
-import { valueKnownAtDeploymentOnly, warn } from '../checks/warnings';
+import { warn } from '../checks/warning';
+import { valueKnownAtDeploymentOnly } from '../checks/warnings';
 import { Permission } from '../permissions/permission';
 
 /** Checks what the app gave as tokens at synthesis, when it is known, by the rules for literals. */

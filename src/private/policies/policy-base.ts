@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { applyBoundary, checkMayBeBounded } from './apply-boundary';
 import { watchQuotas } from './attachment-quotas';
 import { Boundary } from './boundary';
+import { checkOneBoundary, watchBoundary } from './bounded-identity';
 import { LaterGrants } from './later-grants';
 import { lookAgain, openValuesOf } from './look-again';
 import { PackedDocument } from './packed-document';
@@ -50,12 +51,13 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.writer = new PolicyWriter(this, identity, props);
     this.documents = this.writer.pack(this._permissions);
 
+    const grantable = bounded && inOrder(bounded.content, [wholeSelfGrant(identity)], props.asDocumented);
     this._laterGrants = new LaterGrants(props.target, (statement) => this.writer.grant(statement));
     this.grantPrincipal = this._laterGrants;
-    if (bounded !== undefined) {
+    if (bounded !== undefined && grantable !== undefined) {
       const hasSingle = content.declaration.databases?.some(({ _facts: { isPattern } }) => !isPattern) ?? false;
+      checkOneBoundary(this, identity);
       checkMayBeBounded(this, identity);
-      const grantable = inOrder(bounded.content, [wholeSelfGrant(identity)], props.asDocumented);
       const narrower = hasSingle ? 'name databases by patterns such as RdsDatabase.any()' : 'name fewer regions, tags or roles';
       const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, grantable, `${narrower}, or leave 'selfGrant' out`);
       applyBoundary(this, boundary, identity);
@@ -64,6 +66,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     }
     this.writer.write(this.documents);
 
+    watchBoundary({ scope: this, permissions: this._permissions, boundary: grantable }, identity);
     watchQuotas(this, identity);
     const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
     lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);

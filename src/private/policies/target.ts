@@ -8,7 +8,8 @@ import { SelfGrant } from '../../self-grant';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { checkFlag, checkNoNull } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
-import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant, warn } from '../checks/warnings';
+import { warn } from '../checks/warning';
+import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant } from '../checks/warnings';
 import { Identity, identityOf, isSameIdentity, TargetIdentity } from '../identities/identity';
 import { PolicyContent } from '../permissions/policy-content';
 

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { lacksIamAuthentication } from './iam-authentication';
 import { missingTrust } from './missing-trust';
-import { iamAuthenticationDisabled, roleDoesNotTrustTarget, warn } from '../checks/warnings';
+import { warn } from '../checks/warning';
+import { iamAuthenticationDisabled, roleDoesNotTrustTarget } from '../checks/warnings';
 import { Identity } from '../identities/identity';
 import { PolicyContent } from '../permissions/policy-content';
 

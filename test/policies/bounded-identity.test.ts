@@ -1,0 +1,72 @@
+import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportRdsConnectPolicy } from '../../src';
+import { roleIn, stackIn, warningsOf } from '../support/template';
+
+const ID = 'cdk-teleport-database-access:policyOutsideBoundary';
+const bounded = (stack: Stack, target: iam.IIdentity, id = 'Bounded', more: Partial<TeleportDatabaseAccessProps> = {}) =>
+  new TeleportDatabaseAccess(stack, id, { target, databaseTypes: [DatabaseType.RDS], selfGrant: SelfGrant.BOUNDED, ...more });
+const warehouse = (stack: Stack, target: iam.IIdentity) => new TeleportDatabaseAccess(stack, 'Warehouse', {
+  target, databases: [RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: ['analyst'], databaseNames: ['sales'] })],
+});
+const orders = (stack: Stack, target: iam.IIdentity, resourceId = 'db-ORDERS') =>
+  new TeleportRdsConnectPolicy(stack, 'Orders', { target, databases: [RdsDatabase.fromResourceId(resourceId, { databaseUsers: ['reader'] })] });
+
+describe('a boundary that comes with one policy cuts what another one allows', () => {
+  const message = 'the permissions boundary of Stack/Bounded is on the same identity and does not contain redshift:DescribeClusters, redshift:GetClusterCredentials as '
+    + 'Stack/Warehouse allows it, so these calls are denied; declare everything in one construct, or leave \'selfGrant\' out. To acknowledge: '
+    + `Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`;
+
+  test.each([
+    ['before', (stack: Stack, target: iam.IIdentity) => [bounded(stack, target), warehouse(stack, target)]],
+    ['after', (stack: Stack, target: iam.IIdentity) => [warehouse(stack, target), bounded(stack, target)]],
+  ])('which is warned about, %s it is defined', (_, define) => {
+    const stack = stackIn();
+    define(stack, roleIn(stack));
+    expect(Annotations.fromStack(stack).findWarning('/Stack/Warehouse', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([message]);
+  });
+
+  test('also if the identity is imported twice', () => {
+    const stack = stackIn();
+    bounded(stack, iam.Role.fromRoleName(stack, 'Once', 'agent'));
+    warehouse(stack, iam.Role.fromRoleName(stack, 'Twice', 'agent'));
+    expect(warningsOf(stack)).toContain(ID);
+  });
+
+  test('but not what the boundary contains: logins of the types that Teleport may grant itself', () => {
+    const stack = stackIn();
+    const target = roleIn(stack);
+    bounded(stack, target);
+    orders(stack, target);
+    expect(warningsOf(stack)).not.toContain(ID);
+  });
+
+  test('a login of another type is none of them', () => {
+    const stack = stackIn();
+    const target = roleIn(stack);
+    bounded(stack, target);
+    orders(stack, target, 'cluster-ORDERS');
+    expect(warningsOf(stack)).toContain(ID);
+  });
+
+  test('and not what another identity may do, or what was declared in one construct', () => {
+    const stack = stackIn();
+    bounded(stack, roleIn(stack), 'Bounded', {
+      databases: [RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: ['analyst'], databaseNames: ['sales'] })],
+    });
+    warehouse(stack, roleIn(stack, 'Other'));
+    expect(warningsOf(stack)).not.toContain(ID);
+  });
+});
+
+describe('two boundaries of one identity', () => {
+  test('are refused where it is imported, though its owner would have to put them there', () => {
+    const stack = stackIn();
+    bounded(stack, iam.Role.fromRoleName(stack, 'Once', 'agent'));
+    expect(() => bounded(stack, iam.Role.fromRoleName(stack, 'Twice', 'agent'), 'Second')).toThrow(
+      '\'selfGrant\' must be SelfGrant.BOUNDED in one policy of Stack/Twice only, because an identity has one boundary; got a second one beside Stack/Bounded; '
+      + 'declare everything in one construct');
+    expect(() => bounded(stack, iam.Role.fromRoleName(stack, 'Other', 'other'), 'Third')).not.toThrow();
+  });
+});
