@@ -3,6 +3,7 @@ import { App, DefaultStackSynthesizer, LegacyStackSynthesizer, RemovalPolicy, St
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
+  AssumedRole,
   DatabaseType,
   RdsDatabase,
   RedshiftDatabase,
@@ -63,6 +64,7 @@ new TeleportDatabaseAccess(agents, 'Warehouse', {
   target: user,
   inline: true,
   databases: [RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: ['analyst'], databaseNames: ['sales'] })],
+  assumedRoles: [AssumedRole.inOrganization('o-abcdef1234', { roleName: 'teleport-access', externalId: 'correct-horse' })],
 });
 if (context('refused') !== undefined) {
   // CDK cannot know that this role does not exist, IAM does: once everything else is deployed

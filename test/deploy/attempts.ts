@@ -51,7 +51,16 @@ export function attempts({ id, region }: Account, prefix: string, step: 'created
     { as: role, ...login('db-INVOICES'), expected: changing('allowed', 'denied') },
     { as: user, action: 'redshift:GetClusterCredentials', resource: arn('redshift', 'dbuser:warehouse/analyst'), expected: 'allowed' },
     { as: user, action: 'redshift:GetClusterCredentials', resource: arn('redshift', 'dbuser:warehouse/admin'), expected: 'denied' },
+    { as: user, ...assumed('222222222222', { 'aws:ResourceOrgID': 'o-abcdef1234', 'sts:ExternalId': 'correct-horse' }), expected: 'allowed' },
+    { as: user, ...assumed('333333333333', { 'aws:ResourceOrgID': 'o-zyxwvu9876', 'sts:ExternalId': 'correct-horse' }), expected: 'denied' },
+    { as: user, ...assumed('222222222222', { 'aws:ResourceOrgID': 'o-abcdef1234' }), expected: 'denied' },
+    { as: user, ...assumed('222222222222', { 'aws:ResourceOrgID': 'o-abcdef1234', 'sts:ExternalId': 'correct-horse' }, 'other'), expected: 'denied' },
   ];
+}
+
+/** A role of another account, in an organization or in none. */
+function assumed(account: string, context: { readonly [key: string]: string }, name = 'teleport-access') {
+  return { action: 'sts:AssumeRole', resource: `arn:aws:iam::${account}:role/${name}`, context };
 }
 
 /** What the agent tries in order to become more than it is: to grant itself everything. Only `SelfGrant.BOUNDED` lets it begin. */
