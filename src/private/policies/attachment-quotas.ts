@@ -6,6 +6,7 @@ import { documentLength } from './document-length';
 import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
 import { PlainDocument } from './plain-document';
 import { quotaIn } from './quota-context';
+import { sameIdentityNames } from './same-identity-names';
 import { sameInlineNames, sameManagedNames } from './same-names';
 import { QUOTAS } from '../aws/quotas';
 import { Identity } from '../identities/identity';
@@ -40,7 +41,8 @@ export function watchQuotas(scope: IConstruct, identity: Identity): void {
 function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
   const attachments = new Attachments(root);
   const quota = quotaIn(root, MANAGED_POLICIES);
-  const errors = distinct(all, attachments).flatMap(({ identity, scope }) => {
+  const identities = distinct(all, attachments);
+  const errors = identities.flatMap(({ identity, scope }) => {
     const policies = attachments.of(identity, scope);
     const managed = policies.filter((policy) => policy instanceof iam.CfnManagedPolicy);
     const inline = inlinePoliciesOf(identity, policies);
@@ -51,7 +53,8 @@ function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
       ...sameInlineNames(identity, inline),
     ];
   });
-  return [...new Set([...errors, ...sameManagedNames(attachments.managedPolicies)])]; // a policy of two identities is too long once
+  const names = [...sameManagedNames(attachments.managedPolicies), ...sameIdentityNames(identities.map(({ identity }) => identity))];
+  return [...new Set([...errors, ...names])]; // a policy of two identities is too long once
 }
 
 /** Each once, however often the app imports it, by the same name or by the same token. */
