@@ -56,8 +56,8 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.grantPrincipal = this._laterGrants;
     if (bounded !== undefined && grantable !== undefined) {
       const hasSingle = content.declaration.databases?.some(({ _facts: { isPattern } }) => !isPattern) ?? false;
-      checkOneBoundary(this, identity);
       checkMayBeBounded(this, identity);
+      checkOneBoundary(this, identity);
       const narrower = hasSingle ? 'name databases by patterns such as RdsDatabase.any()' : 'name fewer regions, tags or roles';
       const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, grantable, `${narrower}, or leave 'selfGrant' out`);
       applyBoundary(this, boundary, identity);
