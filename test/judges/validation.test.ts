@@ -16,10 +16,15 @@ const plugin: Plugin | undefined = Reflect.get(cdk, 'CloudFormationValidatePlugi
   };
 
   test('finds nothing in the templates of tight policies', () => {
-    const app = new cdk.App();
     const tight = choices('few').filter(({ ask, rein }) => rein === 'none' && !ask.wishes.includes('as documented'));
-    tight.forEach((choice, index) => stackOf(choice, app, `Stack${index}`));
-    expect(reportOf(app).violations).toEqual([]);
+    const apps = new Map<number, cdk.App>();
+    tight.forEach((choice, index) => {
+      const before = tight.slice(0, index).filter(({ target }) => target.name === choice.target.name).length; // an account has one role of a name
+      const app = apps.get(before) ?? new cdk.App();
+      apps.set(before, app);
+      stackOf(choice, app, `Stack${index}`);
+    });
+    expect([...apps.values()].flatMap((app) => reportOf(app).violations)).toEqual([]);
   }, 120_000);
 
   test('finds an ARN that is none', () => {
