@@ -50,7 +50,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // jsii writes tsconfig.json itself; the one for tests, examples and scripts stays at the top, where editors find it
   disableTsconfig: true,
   tsconfigDev: {
-    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'],
+    include: ['.projenrc.ts', 'projenrc/**/*.ts', 'cli/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'],
     compilerOptions: { paths: { 'cdk-teleport-database-access': ['./src'] } }, // the example imports the library by its name, as users do
   },
   jestOptions: {
@@ -70,7 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'scripts', '.projenrc.ts'],
+    devdirs: ['cli', 'test', 'examples', 'scripts', '.projenrc.ts'],
     commandOptions: { extraArgs: ['--cache', '--cache-strategy', 'content', '--cache-location', `${CACHE}/eslint/`] },
   },
   buildWorkflowOptions: { mutableBuild: false, permissions: { contents: github.workflows.JobPermission.READ } }, // a diff fails the build, and nothing is pushed
@@ -103,11 +103,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
     'cdk-nag@2.37.55', // a judge whose findings are documented; 2.38 wants constructs 10.5
     'cdk-stacksets@^0.0.153', // rolls the example's template out to an organization
+    'commander@^14', // the arguments of the command; packed into it
+    'esbuild', // packs it
     'fast-check', // searches for input that widens a policy
     'tsx', // runs the example and the scripts without compiling first
     // deploy:local, test:deploy and integ: what was deployed, and what its agents may do
     ...['accessanalyzer', 'cloudformation', 'elasticache', 'iam', 'kms', 'rds', 'secrets-manager', 'sts'].map((service) => `@aws-sdk/client-${service}@^3`),
-    'yaml', // reads Teleport's configuration back from templates
+    'yaml', // reads Teleport's configuration back from templates, and what `tctl get` prints; packed into the command
   ],
 });
 
@@ -121,6 +123,7 @@ project.eslint!.addOverride({
   rules: { '@stylistic/max-len': ['error', { code: 140 }], 'max-lines': ['error', 120] },
 });
 project.eslint!.addOverride({ files: ['src/*.ts'], rules: { 'max-lines': ['error', 150] } }); // constructs, with the docs of their options
+project.eslint!.allowDevDeps('cli/**'); // packed into the command
 project.eslint!.allowDevDeps('scripts/**');
 project.eslint!.allowDevDeps('examples/**');
 
@@ -142,6 +145,13 @@ project.postCompileTask.spawn(project.addTask('permissions-page', {
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json');
 
+// the command of the package: one file, so that users inherit none of what it is made with
+project.package.addBin({ 'cdk-teleport-database-access': 'bin/cdk-teleport-database-access.js' });
+project.gitignore.exclude('/bin/');
+project.postCompileTask.spawn(project.addTask('bundle-command', {
+  description: 'Make the command of the package one file', exec: 'tsx scripts/bundle-command.ts',
+}));
+
 // the first command of the README
 project.addTask('example', {
   description: 'Synthesize the example app with the CDK CLI and print its policies',
@@ -154,7 +164,7 @@ project.addTask('example', {
 
 // the npm package holds README, LICENSE and what is named here, whatever .npmignore says; the table has the examples in each language:
 // the release workflow makes the other packages from this one
-project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', '.jsii.tabl.json']);
+project.package.addField('files', ['bin/*.js', 'lib/**/*.js', 'lib/**/*.d.ts', '.jsii', '.jsii.tabl.json']);
 project.package.file.addOverride('jsii.tsc.inlineSourceMap', false); // would make up more than half of it
 
 // what the registries say of the packages, as far as jsii-pacmak lets it be said

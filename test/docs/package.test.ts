@@ -13,9 +13,10 @@ function packageOf(folder: string): Package {
   return content;
 }
 
-test('the npm package holds the compiled library, its jsii assembly, the translated examples, README and LICENSE, and nothing else', () => {
+test('the npm package holds the compiled library, the command, the jsii assembly, the translated examples, README and LICENSE, and nothing else', () => {
   const needed = [
-    '.jsii', '.jsii.tabl.json', 'LICENSE', 'README.md', 'lib/index.d.ts', 'lib/index.js', 'lib/private/pack.d.ts', 'lib/private/pack.js',
+    '.jsii', '.jsii.tabl.json', 'LICENSE', 'README.md', 'bin/cdk-teleport-database-access.js',
+    'lib/index.d.ts', 'lib/index.js', 'lib/private/pack.d.ts', 'lib/private/pack.js',
   ];
   const others = [
     '.env', 'API.md', 'CONTRIBUTING.md', 'cdk.out/manifest.json', 'coverage/lcov.info', 'docs/trust.svg', 'examples/python/.venv/lib/huge.py',
@@ -35,7 +36,8 @@ describe('the npm package of this folder, as far as it is built', () => {
   const { size, unpackedSize, files } = packageOf(ROOT);
 
   test('has no other files', () => {
-    expect(files.map(({ path }) => path).filter((path) => !/^(lib\/.+\.(js|d\.ts)|\.jsii|\.jsii\.tabl\.json|LICENSE|README\.md|package\.json)$/.test(path))).toEqual([]);
+    const expected = /^(lib\/.+\.(js|d\.ts)|bin\/cdk-teleport-database-access\.js|\.jsii|\.jsii\.tabl\.json|LICENSE|README\.md|package\.json)$/;
+    expect(files.map(({ path }) => path).filter((path) => !expected.test(path))).toEqual([]);
   });
 
   test('stays under 230 kB to download and 1.2 MB to install', () => {
