@@ -8,6 +8,7 @@ import { PlainDocument } from './plain-document';
 import { quotaIn } from './quota-context';
 import { sameIdentityNames } from './same-identity-names';
 import { sameInlineNames, sameManagedNames } from './same-names';
+import { namesInSeveralRegions } from './stack-set-regions';
 import { QUOTAS } from '../aws/quotas';
 import { Identity } from '../identities/identity';
 
@@ -53,7 +54,12 @@ function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
       ...sameInlineNames(identity, inline),
     ];
   });
-  const names = [...sameManagedNames(attachments.managedPolicies), ...sameIdentityNames(identities.map(({ identity }) => identity))];
+  const named = identities.map(({ identity }) => identity);
+  const names = [
+    ...sameManagedNames(attachments.managedPolicies),
+    ...sameIdentityNames(named),
+    ...namesInSeveralRegions(named, attachments.managedPolicies),
+  ];
   return [...new Set([...errors, ...names])]; // a policy of two identities is too long once
 }
 
