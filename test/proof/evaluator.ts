@@ -43,9 +43,13 @@ function speaksOf({ Action, Resource, Condition = {} }: Statement, { action, res
   return (
     [Action].flat().some((pattern) => isLike(action.toLowerCase(), pattern.toLowerCase())) &&
     [Resource].flat().some((pattern) => isLike(resource, pattern)) &&
-    Object.entries(Condition).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, values]) => holds(operator, context[key], [values].flat())),
-    )
+    conditionsHold(Condition, context)
+  );
+}
+
+export function conditionsHold(conditions: NonNullable<Statement['Condition']>, context: Request['context']): boolean {
+  return Object.entries(conditions).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, values]) => holds(operator, context[key], [values].flat())),
   );
 }
 

@@ -1,6 +1,8 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument } from './evaluator';
+import { mayAssume, TrustPolicy } from './trust';
 import { AssumedRole, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../../src';
 import { deployed, documentOf, propertiesOf } from '../support/template';
 
@@ -8,7 +10,7 @@ const [HUB, SPOKE, OTHER] = ['111111111111', '222222222222', '333333333333'];
 const ORGANIZATION = 'o-abcdef1234';
 const OPTIONS = { externalId: 'correct-horse' };
 const ROLE = `arn:aws:iam::${SPOKE}:role/teleport-access`;
-const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const EVERYTHING: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /** The policy of the hub's agent, and the trust of the role that each account of the organization has. */
 function hubAndSpoke() {
@@ -20,7 +22,10 @@ function hubAndSpoke() {
   const assumedBy = new TeleportAgentPrincipal(agent, { organizationId: ORGANIZATION, ...OPTIONS });
   new iam.Role(spoke, 'Access', { roleName: 'teleport-access', assumedBy });
   const [{ AssumeRolePolicyDocument }] = propertiesOf(spoke, 'AWS::IAM::Role');
-  return { policy: documentOf(hub), trust: deployed(AssumeRolePolicyDocument, { 'AWS::AccountId': SPOKE }) };
+  return {
+    policy: documentOf(hub) as unknown as PolicyDocument,
+    trust: deployed(AssumeRolePolicyDocument, { 'AWS::AccountId': SPOKE }) as unknown as TrustPolicy,
+  };
 }
 
 const { policy, trust } = hubAndSpoke();
@@ -31,24 +36,30 @@ interface Caller {
   readonly principal?: string;
   readonly organization?: string;
   readonly externalId?: string;
-  readonly policy?: object;
+  readonly policy?: PolicyDocument;
+  readonly trust?: TrustPolicy;
 }
 
-async function isAdmitted({ principal = `arn:aws:iam::${HUB}:role/teleport-agent`, organization, externalId, policy: own = EVERYTHING }: Caller): Promise<boolean> {
-  const contextVariables = {
+/** What our evaluator and iam-simulate decide. */
+async function decisions(caller: Caller): Promise<[ours: boolean, simulated: boolean]> {
+  const { principal = `arn:aws:iam::${HUB}:role/teleport-agent`, organization, externalId, policy: own = EVERYTHING, trust: admitting = trust } = caller;
+  const context: { [key: string]: string } = {
     'aws:PrincipalArn': principal,
     ...organization !== undefined && { 'aws:PrincipalOrgID': organization, 'aws:ResourceOrgID': organization },
     ...externalId !== undefined && { 'sts:ExternalId': externalId },
   };
   const result = await runSimulation({
-    request: { principal, action: 'sts:AssumeRole', resource: { resource: ROLE, accountId: SPOKE }, contextVariables },
+    request: { principal, action: 'sts:AssumeRole', resource: { resource: ROLE, accountId: SPOKE }, contextVariables: context },
     identityPolicies: [{ name: 'own', policy: own }],
     serviceControlPolicies: [{ orgIdentifier: 'r-1', policies: [{ name: 'FullAWSAccess', policy: EVERYTHING }] }],
     resourceControlPolicies: [],
-    resourcePolicy: trust,
+    resourcePolicy: admitting,
   }, {});
   expect(result.resultType).not.toBe('error');
-  return 'overallResult' in result && result.overallResult === 'Allowed';
+  return [
+    mayAssume(admitting, { principal, own: { policies: [own] }, action: 'sts:AssumeRole', role: ROLE, context }),
+    'overallResult' in result && result.overallResult === 'Allowed',
+  ];
 }
 
 const RIGHT = { organization: ORGANIZATION, externalId: 'correct-horse' };
@@ -57,7 +68,7 @@ test.each<Caller>([
   { who: 'the agent with its own policy', ...RIGHT, policy },
   { who: 'the agent with any policy', ...RIGHT },
 ])('$who is admitted by the role of every account', async (caller) => {
-  expect(await isAdmitted(caller)).toBe(true);
+  expect(await decisions(caller)).toEqual([true, true]);
 });
 
 test.each<Caller>([
@@ -70,6 +81,43 @@ test.each<Caller>([
   { who: 'another role of the hub', ...RIGHT, principal: `arn:aws:iam::${HUB}:role/teleport-agent2` },
   { who: 'a role of that name with a path', ...RIGHT, principal: `arn:aws:iam::${HUB}:role/path/teleport-agent` },
   { who: 'a user of the hub', ...RIGHT, principal: `arn:aws:iam::${HUB}:user/teleport-agent` },
+  { who: 'the agent whose own policy is gone', ...RIGHT, policy: { Version: '2012-10-17', Statement: [] } },
 ])('$who is not', async (caller) => {
-  expect(await isAdmitted(caller)).toBe(false);
+  expect(await decisions(caller)).toEqual([false, false]);
+});
+
+/** A trust as somebody else could write it, and the caller that it speaks of. */
+const trusting = (Principal: TrustPolicy['Statement'][number]['Principal'], Effect = 'Allow'): TrustPolicy =>
+  ({ Version: '2012-10-17', Statement: [{ Effect, Action: 'sts:AssumeRole', Principal }] });
+const ROOT = { AWS: `arn:aws:iam::${HUB}:root` };
+const NEIGHBOUR = `arn:aws:iam::${SPOKE}:role/neighbour`;
+const NOTHING: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }] };
+
+describe('the evaluator and iam-simulate agree about a trust', () => {
+  test.each<Caller & { admitted: boolean }>([
+    { who: 'in an account', trust: trusting(ROOT), admitted: true },
+    { who: 'in an account, without a policy of the caller', trust: trusting(ROOT), policy: NOTHING, admitted: false },
+    { who: 'in another account', trust: trusting({ AWS: [`arn:aws:iam::${OTHER}:root`] }), admitted: false },
+    { who: 'in a role', trust: trusting({ AWS: [`arn:aws:iam::${HUB}:role/teleport-agent`] }), admitted: true },
+    { who: 'in another role', trust: trusting({ AWS: `arn:aws:iam::${HUB}:role/teleport-agent2` }), admitted: false },
+    { who: 'in a role of the same account, without a policy of its own', trust: trusting({ AWS: NEIGHBOUR }), principal: NEIGHBOUR, policy: NOTHING, admitted: true },
+    { who: 'in a service', trust: trusting({ Service: 'ec2.amazonaws.com' }), admitted: false },
+    {
+      who: 'that denies',
+      trust: { Version: '2012-10-17', Statement: [...trusting(ROOT).Statement, ...trusting(ROOT, 'Deny').Statement] },
+      admitted: false,
+    },
+    {
+      who: 'in another action',
+      trust: { Version: '2012-10-17', Statement: [{ ...trusting(ROOT).Statement[0], Action: ['sts:TagSession'] }] },
+      admitted: false,
+    },
+  ])('$who', async ({ admitted, ...caller }) => {
+    expect(await decisions(caller)).toEqual([admitted, admitted]);
+  });
+
+  test('and ours does not guess: a principal that it does not know is an error', () => {
+    const attempt = { principal: NEIGHBOUR, own: { policies: [EVERYTHING] }, action: 'sts:AssumeRole', role: ROLE, context: {} };
+    expect(() => mayAssume(trusting({ AWS: '*' }), attempt)).toThrow('the evaluator does not know the principal *');
+  });
 });
