@@ -1,12 +1,20 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { invalid, words } from './invalid';
-import { knownArn } from '../aws/known-arn';
+import { KnownArn, knownArn } from '../aws/known-arn';
 import { partitionOf } from '../aws/partition';
 
 /** No partition knows anything in another one. */
-export function checkPartitionOfArn(prop: string, label: string, arn: string, { region, node }: Stack): void {
-  const { partition } = knownArn(arn);
-  if (partition !== undefined && !Token.isUnresolved(region) && partition !== partitionOf(region)) {
-    throw invalid(prop, `be in ${partitionOf(region)}, the partition of ${node.path}`, words(`${label}, ${arn}`));
+export function checkPartitionOfArn(prop: string, label: string, arn: string, stack: Stack): void {
+  if (isOfAnotherPartition(knownArn(arn), stack)) {
+    throw anotherPartition(prop, `${label}, ${arn}`, stack);
   }
+}
+
+/** False as long as one of them is not known. */
+export function isOfAnotherPartition({ partition }: KnownArn, { region }: Stack): boolean {
+  return partition !== undefined && !Token.isUnresolved(region) && partition !== partitionOf(region);
+}
+
+export function anotherPartition(prop: string, got: string, { region, node }: Stack): Error {
+  return invalid(prop, `be in ${partitionOf(region)}, the partition of ${node.path}`, words(got));
 }

@@ -1,29 +1,40 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { SecretStore } from '../../secret-store';
-import { ArnScope, isAnotherAccount } from '../aws/arn-scope';
-import { checkPartitionOfArn } from '../checks/check-arns';
+import { isAnotherAccount } from '../aws/arn-scope';
+import { KnownArn, knownArn } from '../aws/known-arn';
+import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 import { Warning } from '../checks/warning';
 import { keyOfAnotherAccount } from '../checks/warnings';
 
-/** A key works in its own region only; one of another account has a key policy that must allow Teleport too. */
-export function checkKeys(stack: Stack, scope: ArnScope, stores: readonly SecretStore[]): Warning[] {
-  const keys = stores.flatMap(({ encryptionKey }) => encryptionKey ?? []);
-  keys.forEach((key) => {
-    checkPartitionOfArn('encryptionKey', key.node.path, key.keyArn, stack);
-    checkRegionOfKey(key, scope.regions.map(({ text }) => text));
-  });
-  return keys
-    .filter(({ env }) => isAnotherAccount(env.account, stack.account))
-    .map(({ node, env }) => keyOfAnotherAccount(node.path, env.account));
+/** The keys of passwords, and the regions whose passwords they encrypt. */
+export interface KeysInUse {
+  readonly keys: readonly kms.IKey[];
+  readonly regions: readonly string[];
 }
 
-function checkRegionOfKey({ env: { region }, node }: kms.IKey, regions: readonly string[]): void {
-  const isOpen = [region, ...regions].some((one) => one === '*' || Token.isUnresolved(one));
-  if (!isOpen && !regions.includes(region)) {
-    const expected = `be in a region whose passwords Teleport keeps, ${regions.join(', ')}`;
-    throw invalid('encryptionKey', expected, words(`${node.path} in ${region}`),
-      'Secrets Manager encrypts with keys of its own region; give a key of that region, or name the region in \'regions\'');
+/** A key works in its own region only; one of another account has a key policy that must allow Teleport too. */
+export function checkKeys(stack: Stack, { keys, regions }: KeysInUse): Warning[] {
+  const places = keys.map((key) => ({ key, place: { ...key.env, partition: knownArn(key.keyArn).partition } }));
+  const [wrong] = places.flatMap(({ key, place }) => wrongPlace(stack, key, place, regions) ?? []);
+  if (wrong !== undefined) {
+    throw wrong;
   }
+  return places.flatMap(({ key, place }) => adviceOnKey(stack, key, place));
+}
+
+/** What is wrong with where a key is, as far as that is known. */
+export function wrongPlace(stack: Stack, { keyArn, node }: kms.IKey, place: KnownArn, regions: readonly string[]): Error | undefined {
+  if (isOfAnotherPartition(place, stack)) {
+    return anotherPartition('encryptionKey', `${node.path}, ${Token.isUnresolved(keyArn) ? `in ${place.partition}` : keyArn}`, stack);
+  }
+  const { region = '*' } = place;
+  const isOpen = [region, ...regions].some((one) => one === '*' || Token.isUnresolved(one));
+  return isOpen || regions.includes(region) ? undefined : invalid('encryptionKey',
+    `be in a region whose passwords Teleport keeps, ${regions.join(', ')}`, words(`${node.path} in ${region}`),
+    'Secrets Manager encrypts with keys of its own region; give a key of that region, or name the region in \'regions\'');
+}
+
+export function adviceOnKey({ account: own }: Stack, { node }: kms.IKey, { account }: KnownArn): Warning[] {
+  return account !== undefined && isAnotherAccount(account, own) ? [keyOfAnotherAccount(node.path, account)] : [];
 }

@@ -25,7 +25,8 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   const discovery = discoveryOf(stack, declaration);
   const { scope, manageUsersOf } = discovery;
   const stores = storesOf(declaration);
-  const warnings = [...checkKeys(stack, scope, stores), ...adviceOn(stack, declaration)];
+  const keys = { keys: stores.flatMap(({ encryptionKey }) => encryptionKey ?? []), regions: scope.regions.map(({ text }) => text) };
+  const warnings = [...checkKeys(stack, keys), ...adviceOn(stack, declaration)];
   const discovered = discover(discovery);
   const rest = [...keepPasswords(scope, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles)];
   const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true });
@@ -40,6 +41,7 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
     },
     warnings,
     unwritten: unwrittenValues(declaration),
+    keys,
     constructs: constructsOf(databases),
     assumedRoles: [...assumedRoles, ...rolesOf(databases)],
   };

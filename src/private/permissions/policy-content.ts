@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { withoutSidsAndConditions } from './as-documented';
+import { KeysInUse } from './check-keys';
 import { Permission } from './permission';
 import type { AssumedRole } from '../../assumed-role';
 import { OpenValue } from '../aws/sized-text';
@@ -24,6 +25,8 @@ export interface PolicyContent extends ContentInOrder {
   readonly warnings: readonly Warning[];
   /** What is not known yet and is not in the permissions. */
   readonly unwritten: readonly OpenValue[];
+  /** The keys of the passwords that Teleport keeps. */
+  readonly keys?: KeysInUse;
   /** The constructs behind the databases, where there are some. */
   readonly constructs: readonly IConstruct[];
   /** The roles that Teleport becomes, for any reason. */

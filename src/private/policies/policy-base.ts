@@ -5,6 +5,7 @@ import { watchQuotas } from './attachment-quotas';
 import { Boundary } from './boundary';
 import { checkOneBoundary, watchBoundary } from './bounded-identity';
 import { LaterGrants } from './later-grants';
+import { lookAtKeys } from './look-at-keys';
 import { lookAgain, openValuesOf } from './look-again';
 import { PackedDocument } from './packed-document';
 import { boundaryName, openNames } from './policy-name';
@@ -70,6 +71,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     watchQuotas(this, identity);
     const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
     lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);
+    lookAtKeys(this, content.keys);
     this.node.addValidation({ validate: () => this.writer.validate() });
     warnOfTarget(this, identity, content);
     warnAtSynth(this, identity, content);
