@@ -1,6 +1,6 @@
 import { App, Aws, CfnOutput, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
+import { DatabaseType, RdsDatabase, TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy } from '../../src/index';
 import { roleIn, stackIn } from '../support/template';
 
 const PARTITION = { Ref: 'AWS::Partition' };
@@ -86,6 +86,20 @@ test('the document is JSON like any other', () => {
   expect(iam.PolicyDocument.fromJson(document.toJSON()).toJSON()).toEqual({ Statement: statements, Version: '2012-10-17' });
   expect(document.isEmpty).toBe(false);
   expect(document.validateForIdentityPolicy()).toEqual([]);
+});
+
+test('whoever writes into the JSON, such as the report of customizeRoles(), does not change the document', () => {
+  const stack = stackIn();
+  const policy = new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS] });
+  const { document } = policy.managedPolicies[0] as iam.ManagedPolicy;
+  document.toJSON().Statement[0].Condition.StringEquals['aws:RequestedRegion'] = '(REGION)';
+  expect(written(stack).Statement).toEqual([{
+    Action: 'rds:DescribeDBInstances',
+    Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+    Effect: 'Allow',
+    Resource: '*',
+    Sid: 'RDSDescribeInstances',
+  }]);
 });
 
 test('the document can be a text of the template', () => {

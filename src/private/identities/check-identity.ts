@@ -32,7 +32,11 @@ export function checkSingle({ kind, label, prop }: Described, arn: string, resou
 }
 
 /** CDK imports a role by any ARN. */
-export function checkImportedArn({ kind, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
+export function checkImportedArn({ kind, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
+  if (arn.endsWith(':role')) { // what CDK makes of a role that it must not define, and, in newer versions, of one that it only reports on
+    throw invalid(prop, 'be in \'usePrecreatedRoles\' of iam.Role.customizeRoles(), without \'preventSynthesis: false\'',
+      words(`${label}, whose ARN names no role`), 'give the role\'s name there, or import it with iam.Role.fromRoleName()');
+  }
   if (resource === undefined) {
     checkText(identityArnRule(kind, prop), prop, arn);
   }

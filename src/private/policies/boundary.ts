@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundable } from './boundary-content';
+import { checkHasBoundaries } from './customized-roles';
 import { documentLength } from './document-length';
 import { pack } from './pack';
 import { PackedDocument } from './packed-document';
@@ -21,6 +22,7 @@ export class Boundary {
     permissions: readonly Permission[],
     private readonly wayOut: string,
   ) {
+    checkHasBoundaries(scope);
     const [document] = pack(boundable(permissions, name.arn), Infinity);
     if (document.length > QUOTAS.managedPolicy) {
       throw new Error(this.tooLong(document, document.length));

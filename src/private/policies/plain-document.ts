@@ -57,7 +57,8 @@ export class PlainDocument extends iam.PolicyDocument {
   }
 
   public toJSON(): object {
-    return this.assembled({ ...this.parts(), later: super.toJSON() });
+    const { heads, statements } = this.parts(); // a copy, because the report of `iam.Role.customizeRoles()` writes into what it gets
+    return this.assembled({ heads, statements: structuredClone(statements), later: super.toJSON() });
   }
 
   public resolve(context: IResolveContext): object {

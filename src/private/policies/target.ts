@@ -1,6 +1,7 @@
 import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { checkHasManagedPolicies } from './customized-roles';
 import { policyPath } from './policy-name';
 import type { AssumedRole } from '../../assumed-role';
 import { TeleportPolicyProps } from '../../policy';
@@ -22,6 +23,9 @@ export function checkTarget(scope: Construct, props: TeleportPolicyProps, { decl
   const identity = identityOf(target);
   checkNotAssumed(identity, assumedRoles);
   checkMayBeAttached(scope, target, identity);
+  if (identity.kind === 'User' && !inline) {
+    checkHasManagedPolicies(scope, identity.label);
+  }
   policyPath(path);
   if (inline && path !== undefined) {
     throw invalid('path', 'be left out with \'inline\', because inline policies have none', path);

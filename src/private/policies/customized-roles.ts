@@ -1,0 +1,31 @@
+import { IConstruct } from 'constructs';
+import { invalid, words } from '../checks/invalid';
+
+/** Where `iam.Role.customizeRoles()` keeps its options. CDK's own function for it is private. */
+const CONTEXT = '@aws-cdk/iam:customizeRoles';
+
+/**
+ * Whether managed policies are kept out of the template: `iam.Role.customizeRoles()` writes those of roles into a report for whoever
+ * creates the roles, and forgets all others.
+ */
+function areOnlyReported({ node }: IConstruct): boolean {
+  const options: unknown = node.tryGetContext(CONTEXT);
+  return options !== undefined && Object(options).preventSynthesis !== false;
+}
+
+/** A boundary is attached to nobody, so it would be in neither. */
+export function checkHasBoundaries(scope: IConstruct): void {
+  if (areOnlyReported(scope)) {
+    throw new Error(`iam.Role.customizeRoles() writes the permissions boundary of ${scope.node.path} neither into the template `
+      + 'nor into its report; define it outside the scope of customizeRoles(), or leave \'selfGrant\' out');
+  }
+}
+
+/** CDK customizes roles only, and leaves users alone. */
+export function checkHasManagedPolicies(scope: IConstruct, user: string): void {
+  if (areOnlyReported(scope)) {
+    const expected = 'be a role within iam.Role.customizeRoles(), which writes the managed policies of a user '
+      + 'neither into the template nor into its report';
+    throw invalid('target', expected, words(user), 'set \'inline\', or define the policy outside the scope of customizeRoles()');
+  }
+}
