@@ -29,6 +29,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.16.0', // the lowest that jsii 6 runs on
   workflowNodeVersion: NODE,
   packageManager: javascript.NodePackageManager.NPM,
+  autoDetectBin: false, // would offer the file by its own name too, once it is built
 
   publishToPypi: { distName: 'cdk-teleport-database-access', module: 'cdk_teleport_database_access', trustedPublishing: true },
   publishToMaven: { javaPackage: 'io.github.cdkteleport.databaseaccess', mavenGroupId: 'io.github.cdkteleport', mavenArtifactId: 'cdk-teleport-database-access' },
@@ -158,7 +159,7 @@ project.addTask('example', {
   env: { CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NODE_NO_WARNINGS: '1' },
   steps: [
     { exec: 'cdk synth --quiet --no-notices --output cdk.out --app "tsx --tsconfig tsconfig.dev.json examples/typescript/app.ts"' },
-    { exec: 'tsx scripts/report.ts cdk.out' },
+    { exec: 'tsx cli/main.ts report cdk.out' },
   ],
 });
 

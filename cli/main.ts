@@ -3,8 +3,9 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { Problem } from './problem';
+import { reportCommand } from './report/command';
 
-const VERBS: Command[] = [];
+const VERBS: Command[] = [reportCommand()];
 
 /** What the shell gets: 0, 1 for what was found wrong, 2 for wrong use. */
 async function run(args: string[]): Promise<number> {

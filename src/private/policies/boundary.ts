@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boundable } from './boundary-content';
 import { checkHasBoundaries } from './customized-roles';
+import { DESCRIPTIONS } from './descriptions';
 import { documentLength } from './document-length';
 import { pack } from './pack';
 import { PackedDocument } from './packed-document';
@@ -30,7 +31,7 @@ export class Boundary {
     this.managedPolicy = new iam.ManagedPolicy(scope, id, {
       managedPolicyName: name.name,
       path: name.path,
-      description: 'The most that a Teleport agent can be allowed', // immutable in IAM: never change it
+      description: DESCRIPTIONS.boundary,
       document: new PlainDocument(document),
     });
     scope.node.addValidation({ validate: () => this.excess(document) });

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { DESCRIPTIONS } from './descriptions';
 import { pack, packInline } from './pack';
 import { PackedDocument } from './packed-document';
 import { PlainDocument } from './plain-document';
@@ -62,7 +63,7 @@ export class PolicyWriter {
       document,
       managedPolicyName: givenName(this.props.policyName, suffix),
       path: this.props.path,
-      description: 'What a Teleport agent needs for AWS databases', // immutable in IAM: never change it
+      description: DESCRIPTIONS.policy,
     });
   }
 

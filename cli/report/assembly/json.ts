@@ -1,0 +1,20 @@
+/** What a template says, of which nothing is certain. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export const objectOr = (value: unknown): JsonObject => isObject(value) ? value : {};
+export const textOr = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined;
+
+/** CloudFormation and IAM take one value for a list of one. */
+export function listOf(value: unknown): readonly unknown[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** The name and argument of a function of CloudFormation. */
+export function functionOf(value: unknown): { readonly name: string; readonly argument: unknown } | undefined {
+  const [[name, argument] = [], ...others] = Object.entries(objectOr(value));
+  return name !== undefined && others.length === 0 && (name === 'Ref' || name.startsWith('Fn::')) ? { name, argument } : undefined;
+}

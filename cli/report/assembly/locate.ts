@@ -1,0 +1,37 @@
+import { functionOf, objectOr, textOr } from './json';
+import { shown, shownList } from './shown';
+import { Template } from './template';
+
+/** A resource, and the template that it is in. */
+export interface Location {
+  readonly template: Template;
+  readonly id: string;
+}
+
+/** The resource that a value refers to, through exports and nested stacks. */
+export function locate(value: unknown, template: Template, templates: readonly Template[]): Location | undefined {
+  const { name, argument } = functionOf(value) ?? {};
+  const [id = '', ...attributes] = name === 'Ref' || name === 'Fn::GetAtt' ? shownList(argument).join('.').split('.') : [];
+  if (name === 'Fn::ImportValue') {
+    return locateExport(shown(argument), templates);
+  }
+  if (attributes[0] === 'Outputs') {
+    const nested = templates.find(({ parent }) => parent?.template === template && parent.id === id);
+    return nested && locate(objectOr(nested.outputs[attributes[1]]).Value, nested, templates);
+  }
+  if (template.resources.has(id)) {
+    return { template, id };
+  }
+  const { parent } = template;
+  return parent && id in parent.parameters ? locate(parent.parameters[id], parent.template, templates) : undefined;
+}
+
+function locateExport(name: string, templates: readonly Template[]): Location | undefined {
+  for (const template of templates) {
+    const output = Object.values(template.outputs).map(objectOr).find(({ Export }) => textOr(objectOr(Export).Name) === name);
+    if (output !== undefined) {
+      return locate(output.Value, template, templates);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,69 @@
+import { boundaryOf } from './boundaries';
+import { Holder, holdersOf, Identities } from './identities';
+import { otherPoliciesOf, quotasOf } from './other-policies';
+import { policiesIn, PolicyResource } from './policies';
+import { Identity, Report, Stack } from './report';
+import { trustOf } from './statements';
+import { Problem } from '../../problem';
+import { readAssembly } from '../assembly/read-assembly';
+import { Template } from '../assembly/template';
+
+/** Everything of this library in a cloud assembly. */
+export function reportOf(folder: string): Report {
+  const templates = readAssembly(folder);
+  const policies = templates.flatMap(policiesIn);
+  if (!policies.some(({ policy }) => policy)) {
+    throw new Problem(`${folder} has no policy of this library, which would be a managed policy with its description `
+      + 'or an inline policy with one of its Sids; name the cloud assembly of an app that has one');
+  }
+  const reported = heldBy(new Identities(templates), policies)
+    .map(({ holder, held }) => ({ template: holder.template, identity: identityOf(holder, held, boundaryOf(holder, policies, templates)) }))
+    .filter(({ identity: { policies: own, boundary } }) => own.length > 0 || typeof boundary === 'object');
+  const known = new Set(reported.flatMap(({ identity: { policies: own, boundary } }) => [...own, boundary]));
+  const unattached = policies.filter(({ policy }) => policy && !known.has(policy));
+  return { stacks: templates.map((template) => stackOf(template, reported, unattached)).filter(isOfUse) };
+}
+
+interface Held { readonly holder: Holder; readonly held: PolicyResource[] }
+
+/** Every identity of the assembly with the policies that are attached to it. */
+function heldBy(identities: Identities, policies: readonly PolicyResource[]): Held[] {
+  const byKey = new Map<string, Held>(identities.defined.map((holder) => [holder.key, { holder, held: [] }]));
+  for (const policy of policies) {
+    for (const holder of holdersOf(policy, identities)) {
+      byKey.set(holder.key, byKey.get(holder.key) ?? { holder, held: [] });
+      byKey.get(holder.key)!.held.push(policy);
+    }
+  }
+  return [...byKey.values()];
+}
+
+function identityOf(holder: Holder, held: readonly PolicyResource[], boundary: Identity['boundary']): Identity {
+  const { kind, name, id, resource } = holder;
+  const trust = resource?.properties.AssumeRolePolicyDocument;
+  return {
+    kind,
+    name,
+    logicalId: id,
+    trust: trust === undefined ? undefined : trustOf(trust),
+    policies: held.flatMap(({ policy }) => policy ?? []),
+    boundary,
+    otherPolicies: otherPoliciesOf(resource, held),
+    quotas: quotasOf(kind, resource, held),
+  };
+}
+
+interface Reported { readonly template: Template; readonly identity: Identity }
+
+function stackOf(template: Template, reported: readonly Reported[], unattached: readonly PolicyResource[]): Stack {
+  const { stack: name, account, region } = template;
+  return {
+    name,
+    account,
+    region,
+    identities: reported.filter((one) => one.template === template).map(({ identity }) => identity),
+    unattached: unattached.filter((one) => one.template === template).flatMap(({ policy }) => policy ?? []),
+  };
+}
+
+const isOfUse = ({ identities, unattached }: Stack) => identities.length + unattached.length > 0;

@@ -1,0 +1,36 @@
+import { Statement } from './report';
+import { OPERATIONS } from '../../../src/private/catalogue/all-operations';
+
+const BY_SID = new Map(OPERATIONS.map(({ sid, reason }) => [sid, reason]));
+const BY_ACTION = new Map<string, string[]>();
+for (const { actions, reason } of OPERATIONS) {
+  for (const action of actions.flatMap((name) => ['Role', 'User'].map((kind) => name.replace('{kind}', kind)))) {
+    BY_ACTION.set(action, [...BY_ACTION.get(action) ?? [], reason]);
+  }
+}
+
+/** The reason of a statement by its Sid, which may be numbered, or be that of the reads of a self-grant. */
+export function reasonOfSid(sid: string): string | undefined {
+  return BY_SID.get(sid) ?? BY_SID.get(sid.replace(/(\d+|Read)$/, ''));
+}
+
+type Meaning = Pick<Statement, 'origin' | 'reason'>;
+
+/** Whose a statement is, and why. Without a Sid it is a grant of the app, unless the whole policy is as Teleport documents it. */
+export function meaningOf(sid: string | undefined, actions: readonly string[], mayBeDocumented: boolean): Meaning {
+  if (sid !== undefined) {
+    const reason = reasonOfSid(sid);
+    return reason === undefined ? { origin: 'app' } : { origin: 'library', reason };
+  }
+  const reasons = actions.map((action) => BY_ACTION.get(action) ?? []);
+  return mayBeDocumented && reasons.every(({ length }) => length > 0)
+    ? { origin: 'documented', reason: fewest(reasons).join('; ') }
+    : { origin: 'app' };
+}
+
+/** A reason for each action, and none that an earlier action's reason makes needless. */
+function fewest(reasons: readonly string[][]): string[] {
+  const chosen = new Set<string>();
+  reasons.filter((some) => !some.some((reason) => chosen.has(reason))).forEach(([reason]) => chosen.add(reason));
+  return [...chosen];
+}

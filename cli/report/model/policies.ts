@@ -1,0 +1,61 @@
+import { reasonOfSid } from './meaning';
+import { Policy } from './report';
+import { statementsOf } from './statements';
+import { QUOTAS } from '../../../src/private/aws/quotas';
+import { templateLengthOf } from '../../../src/private/aws/template-length';
+import { DESCRIPTIONS } from '../../../src/private/policies/descriptions';
+import { Problem } from '../../problem';
+import { listOf, objectOr, textOr } from '../assembly/json';
+import { Resource, Template } from '../assembly/template';
+
+const POLICY = /^AWS::IAM::(ManagedPolicy|Policy|RolePolicy|UserPolicy|GroupPolicy)$/;
+
+/** A policy resource of a template. */
+export interface PolicyResource {
+  readonly template: Template;
+  readonly id: string;
+  readonly resource: Resource;
+  /** The policy if it is of this library. */
+  readonly policy?: Policy;
+}
+
+export function policiesIn(template: Template): PolicyResource[] {
+  return [...template.resources].filter(([, { type }]) => POLICY.test(type)).map(([id, resource]) => {
+    const kind = kindOf(resource);
+    return { template, id, resource, policy: kind && policyOf(template, id, resource, kind) };
+  });
+}
+
+/** Managed policies have the library's description. Inline ones have none: they have a Sid of the catalogue. */
+function kindOf({ type, properties }: Resource): Policy['kind'] | undefined {
+  if (type === 'AWS::IAM::ManagedPolicy') {
+    const { Description } = properties;
+    return Description === DESCRIPTIONS.policy ? 'managed' : Description === DESCRIPTIONS.boundary ? 'boundary' : undefined;
+  }
+  const sids = listOf(objectOr(properties.PolicyDocument).Statement).map((statement) => textOr(objectOr(statement).Sid));
+  return type === 'AWS::IAM::Policy' && sids.some((sid) => sid && reasonOfSid(sid)) ? 'inline' : undefined;
+}
+
+function policyOf({ file }: Template, id: string, resource: Resource, kind: Policy['kind']): Policy {
+  const { PolicyDocument: document } = resource.properties;
+  if (!Array.isArray(objectOr(document).Statement)) {
+    throw new Problem(`${id} in ${file} must have a 'PolicyDocument' with statements; synthesize the app again`);
+  }
+  const used = templateLengthOf(document);
+  return {
+    kind,
+    name: nameOf(id, resource),
+    logicalId: id,
+    onlyIf: resource.condition,
+    quota: kind === 'inline' ? undefined : { used, limit: QUOTAS.managedPolicy, unit: 'characters' },
+    statements: statementsOf(document, /Grants[0-9A-F]{8}$/.test(id)),
+  };
+}
+
+/** What the construct is called: its path within the stack, or else the logical id. */
+export function nameOf(id: string, { metadata }: Resource): string {
+  const path = textOr(metadata['aws:cdk:path'])?.split('/').slice(1) ?? [];
+  const [, part = ''] = /^(?:Resource|Inline)(\d+|Grants)$/.exec(path.find((name) => /^(Resource|Inline)./.test(name)) ?? '') ?? [];
+  const named = path.filter((name) => !/^(Resource|Inline)(\d+|Grants)?$/.test(name)).join('/');
+  return named === '' ? id : part === '' ? named : part === 'Grants' ? `${named} (grants)` : `${named} (${part})`;
+}

@@ -1,0 +1,69 @@
+import { labelled, wrap } from './wrap';
+import { Identity, Policy, Report, Stack, Statement } from '../model/report';
+import { beyondPolicies } from '../model/same-statements';
+import {
+  conditionInWords, countInWords, identityInWords, policyInWords, quotaInWords, reasonInWords, stackInWords, trustInWords, UNATTACHED,
+} from '../model/words';
+
+/** What text is written on. */
+export interface Paper {
+  readonly width: number;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+}
+
+/** For people at a terminal, from 80 columns on. */
+export function text({ stacks }: Report, paper: Paper): string {
+  return `${stacks.map((stack) => stackLines(stack, paper).join('\n')).join('\n\n')}\n`;
+}
+
+function stackLines(stack: Stack, paper: Paper): string[] {
+  const { identities, unattached } = stack;
+  return [
+    ...heading(stackInWords(stack), paper),
+    ...identities.flatMap((identity) => ['', ...identityLines(identity, paper)]),
+    ...unattached.length > 0 ? ['', ...heading(UNATTACHED, paper)] : [],
+    ...unattached.flatMap((policy) => ['', ...policyLines(policy, policy.statements, paper)]),
+  ];
+}
+
+function identityLines(identity: Identity, paper: Paper): string[] {
+  const { trust = [], policies, boundary, otherPolicies, quotas } = identity;
+  const fact = (label: string, values: readonly string[]) =>
+    values.flatMap((value, index) => labelled(index === 0 ? label : '', value, { indent: 2, width: paper.width, gap: 12 }));
+  return [
+    ...heading(identityInWords(identity), paper),
+    ...fact('assumed by', trust.flatMap(trustInWords)),
+    ...fact('boundary', boundary === undefined ? [] : [typeof boundary === 'string' ? boundary : `${boundary.name}, below`]),
+    ...fact('also has', otherPolicies.map((other) => `${other}, which is not of this library`)),
+    ...fact('limits', quotas.map(quotaInWords)),
+    ...policies.flatMap((policy) => ['', ...policyLines(policy, policy.statements, paper)]),
+    ...typeof boundary === 'object' ? ['', ...policyLines(boundary, beyondPolicies(boundary, identity), paper)] : [],
+  ];
+}
+
+/** A policy with those of its statements that are to be seen. */
+function policyLines(policy: Policy, statements: readonly Statement[], paper: Paper): string[] {
+  const same = policy.statements.length - statements.length;
+  return [
+    ...heading(policyInWords(policy), paper, 2),
+    ...same > 0 ? ['', `    ${countInWords(same, 'statement', 'statements')} as above`] : [],
+    ...statements.flatMap((statement) => ['', ...statementLines(statement, paper)]),
+  ];
+}
+
+function statementLines(statement: Statement, paper: Paper): string[] {
+  const { sid, effect, actions, resources, conditions } = statement;
+  const part = (label: string, value: string) => labelled(label, value, { indent: 6, width: paper.width, gap: 7 });
+  return [
+    ...sid === undefined ? [] : heading(sid, paper, 4),
+    ...wrap(reasonInWords(statement), paper.width - 4).map((line) => `    ${paper.dim(line)}`),
+    ...part(effect === 'Deny' ? 'deny' : 'allow', actions.join(', ')),
+    ...resources.flatMap((resource, index) => part(index === 0 ? 'on' : '', resource)),
+    ...conditions.flatMap((condition, index) => part(index === 0 ? 'if' : 'and', conditionInWords(condition))),
+  ];
+}
+
+function heading(line: string, { width, bold }: Paper, indent = 0): string[] {
+  return wrap(line, width - indent).map((part) => ' '.repeat(indent) + bold(part));
+}
