@@ -84,4 +84,6 @@ export class TeleportOnEc2 extends Stack {
   }
 }
 
-new TeleportOnEc2(new App(), 'TeleportOnEc2');
+const app = new App();
+new TeleportOnEc2(app, 'TeleportOnEc2');
+app.synth();

@@ -98,4 +98,6 @@ export class TeleportOnEcs extends Stack {
   }
 }
 
-new TeleportOnEcs(new App(), 'TeleportOnEcs');
+const app = new App();
+new TeleportOnEcs(app, 'TeleportOnEcs');
+app.synth();

@@ -112,3 +112,4 @@ new TeleportWithPodIdentity(app, 'TeleportWithPodIdentity', cluster);
 new TeleportWithIrsa(app, 'TeleportWithIrsa', {
   ...cluster, oidcProviderArn: 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE',
 });
+app.synth();

@@ -18,3 +18,4 @@ new StackSet(rollOut, 'StackSet', {
   deploymentType: DeploymentType.serviceManaged({ autoDeployEnabled: true, autoDeployRetainStacks: false }),
   capabilities: [Capability.NAMED_IAM],
 });
+app.synth();
