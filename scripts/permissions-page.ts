@@ -9,7 +9,7 @@ import { manageSecrets, useKeys } from '../src/private/catalogue/secrets';
 
 const TELEPORT = 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases';
 const HEAD = ['purpose', 'statement', 'actions', 'on', 'if', 'Teleport needs it to', 'without it', 'since'];
-const PURPOSES = { discover: 'discover', modify: 'modify', metadata: 'registered', connect: 'connect', manageUsers: 'managed users' } as const;
+const PURPOSES = { discover: 'discover', modify: 'modify', modifyRegistered: 'modify registered', metadata: 'registered', connect: 'connect', manageUsers: 'managed users' } as const;
 const VERSIONS: Record<Era, string> = { early: 'all', boundary: '13', static: '16.x' };
 
 /** An operation for a purpose; `on` and `when` are what the operation itself does not say. */

@@ -29,8 +29,11 @@ export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
    */
   readonly databaseTags?: { [key: string]: string[] };
   /**
-   * Lets Teleport turn on IAM authentication (`rds:ModifyDBInstance`, `rds:ModifyDBCluster`). Teleport applies the change immediately, with
-   * all other pending modifications of the database. Throws if Teleport modifies none of the types to discover.
+   * Lets Teleport turn on IAM authentication (`rds:ModifyDBInstance`, `rds:ModifyDBCluster`) in the databases that the tags select.
+   * Teleport applies the change immediately, with all other pending modifications of the database.
+   *
+   * If Teleport modifies none of the types to discover, it applies to the single RDS instances and Aurora clusters of
+   * `TeleportDatabaseAccess` instead, by their names. Throws if there is none, and for one of which only the resource ID is known.
    *
    * @default false
    */

@@ -98,7 +98,8 @@ describe('token lists, whose length nobody knows', () => {
 });
 
 describe('options without effect', () => {
-  const modified = (got: string) => `'allowDatabaseModification' must be used with types that Teleport modifies, rds, aurora; got ${got}; leave it out`;
+  const modified = (got: string) => '\'allowDatabaseModification\' must be used with types that Teleport modifies, rds, aurora, '
+    + `or with single databases of these types; got ${got}; leave it out`;
   const granted = (got: string) => '\'selfGrant\' must be used with types that Teleport grants itself access to, rds, aurora, rds-proxy, redshift, '
     + `elasticache, elasticache-serverless, memorydb; got ${got}; leave it out`;
   refuse([
@@ -115,10 +116,17 @@ describe('options without effect', () => {
       passes: discovery({ databaseTypes: [RDS_PROXY, RDS], allowDatabaseModification: true }),
     },
     {
-      sentence: 'modification without discovery',
-      refused: access({ databases: [ORDERS], allowDatabaseModification: true }),
+      sentence: 'modification of nothing',
+      refused: access({ databases: [RdsDatabase.any({ databaseUsers: ['reader'] }), WAREHOUSE], allowDatabaseModification: true }),
       message: modified('no \'databaseTypes\''),
-      passes: access({ databases: [ORDERS], allowDatabaseModification: false }),
+      passes: access({ databases: [WAREHOUSE], allowDatabaseModification: false }),
+    },
+    {
+      sentence: 'modification of a database whose name is not known',
+      refused: access({ databases: [ORDERS], databaseTypes: [RDS_PROXY], allowDatabaseModification: true }),
+      message: '\'allowDatabaseModification\' must be used with databases whose names are known, because a resource ID does not tell them; got db-ABCDEFGHIJKL01234; '
+        + 'use RdsDatabase.fromInstance() or fromCluster()',
+      passes: access({ databases: [ORDERS], databaseTypes: [AURORA], allowDatabaseModification: true }),
     },
     {
       sentence: 'a self-grant without discovery',

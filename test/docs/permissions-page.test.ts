@@ -54,6 +54,14 @@ const LITERAL: { section: string; row: Row }[] = [
     ],
   },
   {
+    section: 'Aurora',
+    row: [
+      'modify registered', 'AuroraAutoEnableIAMAuth', 'rds:ModifyDBCluster', 'rds:…:cluster:{dbClusterIdentifier}', '',
+      'turn on IAM authentication for Aurora clusters, which AWS applies immediately with all other pending modifications',
+      'clusters without IAM authentication stay out of reach until somebody turns it on', 'all',
+    ],
+  },
+  {
     section: 'ElastiCache',
     row: [
       'connect', 'ElastiCacheConnect', 'elasticache:Connect',

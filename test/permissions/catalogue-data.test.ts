@@ -22,6 +22,8 @@ import { ACCOUNT, REGION, roleIn, stackIn } from '../support/template';
 
 const NAMES: Names = {
   resourceId: ['db-ORDERS'],
+  dbInstanceIdentifier: ['orders'],
+  dbClusterIdentifier: ['orders'],
   clusterIdentifier: ['orders'],
   databaseUser: ['reader'],
   databaseName: ['sales'],
@@ -34,7 +36,7 @@ const NAMES: Names = {
   domainName: ['orders'],
 };
 
-const PURPOSES = ['discover', 'modify', 'metadata', 'connect', 'manageUsers'] as const satisfies (keyof DatabaseEntry)[];
+const PURPOSES = ['discover', 'modify', 'modifyRegistered', 'metadata', 'connect', 'manageUsers'] as const satisfies (keyof DatabaseEntry)[];
 const ENTRIES = Object.entries(CATALOGUE).flatMap(([type, entry]) =>
   PURPOSES.flatMap((purpose) => (entry[purpose] ?? []).map((operation): [string, Operation] => [`${type}.${purpose} ${operation.sid}`, operation])),
 );

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { ACCOUNT } from './requests';
 import {
   AssumedRole, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, ITeleportPolicy, KeyspacesDatabase, MemoryDbDatabase,
@@ -55,6 +56,9 @@ const ownStore = (stack: Stack) => [
     encryptionKey: kms.Key.fromKeyArn(stack, 'Key', `arn:${stack.partition}:kms:${stack.region}:${ACCOUNT}:key/11111111-1111-1111-1111-111111111111`),
   }),
 ];
+const payroll = (stack: Stack) => rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Payroll', {
+  instanceIdentifier: 'payroll', instanceResourceId: 'db-ORDERS', instanceEndpointAddress: 'payroll.example.com', port: 5432, securityGroups: [],
+});
 const connectRds: Ask['construct'] = (stack, target, { databases, asDocumented }) =>
   new TeleportRdsConnectPolicy(stack, 'Connect', { target, asDocumented, databases: databases as RdsDatabase[] });
 const connectRedshift: Ask['construct'] = (stack, target, { databases, asDocumented }) =>
@@ -238,6 +242,11 @@ export const ASKS: readonly Ask[] = [
     }),
     grantable: ['open every rds', 'open every replication group'],
   },
+  {
+    name: 'modifies a registered instance',
+    wishes: ['open the instance', 'list instances', 'list clusters', 'modify the instance'],
+    options: (stack) => ({ databases: [RdsDatabase.fromInstance(payroll(stack), reader)], allowDatabaseModification: true }),
+  },
 ];
 
 /** The documented boundaries name no database. */
@@ -256,7 +265,7 @@ const DOCUMENTED_BOUNDARY: { readonly [wish in Wish]?: readonly Wish[] } = {
 
 /** The same to the letter of Teleport's reference, where that has it. */
 export const AS_DOCUMENTED: readonly Ask[] = [
-  ...ASKS.filter(({ name }) => name !== 'finds Aurora' && name !== 'modifies what its matcher selects' && name !== 'does a bit of everything'),
+  ...ASKS.filter(({ name }) => !['finds Aurora', 'modifies what its matcher selects', 'modifies a registered instance', 'does a bit of everything'].includes(name)),
   finding('Aurora clusters', [AURORA], ['list clusters'], ['open every cluster']), // the reference page does not list their instances
 ].map((ask) => ({
   ...ask,

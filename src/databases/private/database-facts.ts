@@ -12,6 +12,8 @@ export interface DatabaseFacts {
   readonly types: readonly DatabaseKind[];
   /** What fills the ARNs of the catalogue. */
   readonly names: Names;
+  /** What AWS calls it where Teleport modifies it. Absent: unknown, as a resource ID does not tell. */
+  readonly modifiable?: Names;
   /** Absent: the region of the stack that connects. */
   readonly regions?: string[];
   /** Of a database that comes from a construct. */

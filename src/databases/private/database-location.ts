@@ -8,7 +8,7 @@ import { invalid, words } from '../../private/checks/invalid';
 import type { DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
 
 /** Where a database is. */
-export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine'>;
+export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine' | 'modifiable'>;
 
 /** Where a database is that the app does not define. */
 export function inRegion(region: string | undefined): DatabaseWhere {

@@ -24,8 +24,11 @@ export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
   const isLookedUp = instance.instanceResourceId !== NOT_LOOKED_UP;
   return {
     resourceId: isLookedUp ? checkName('resourceId', 'instanceResourceId', instance.instanceResourceId) : `db-${NOT_LOOKED_UP}`,
-    where: whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort),
-      instance.engine?.engineType),
+    where: {
+      ...whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort),
+        instance.engine?.engineType),
+      modifiable: { dbInstanceIdentifier: [instance.instanceIdentifier] },
+    },
   };
 }
 
@@ -37,7 +40,10 @@ export function clusterOf(cluster: rds.IDatabaseCluster): RdsConstruct {
   }
   return {
     resourceId: checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier),
-    where: whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port), cluster.engine?.engineType),
+    where: {
+      ...whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port), cluster.engine?.engineType),
+      modifiable: { dbClusterIdentifier: [cluster.clusterIdentifier] },
+    },
   };
 }
 

@@ -32,6 +32,14 @@ const cacheName = {
   examples: ['a'],
 };
 
+/** AWS stores these in lower case too. */
+const rdsIdentifier = {
+  pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
+  maxLength: 63,
+  shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
+  examples: ['a'],
+};
+
 /** Every kind of name that an ARN of this library leaves open. */
 export const NAMES = {
   resourceId: {
@@ -42,13 +50,9 @@ export const NAMES = {
       + 'as the Configuration tab of the RDS console shows it',
     examples: ['db-A', 'cluster-A', 'prx-a'],
   },
-  clusterIdentifier: {
-    prop: 'clusterIdentifier',
-    pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
-    maxLength: 63,
-    shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
-    examples: ['a'],
-  },
+  dbInstanceIdentifier: { prop: 'instanceIdentifier', ...rdsIdentifier },
+  dbClusterIdentifier: { prop: 'clusterIdentifier', ...rdsIdentifier },
+  clusterIdentifier: { prop: 'clusterIdentifier', ...rdsIdentifier },
   databaseUser: { prop: 'databaseUsers', ...databaseName },
   databaseName: { prop: 'databaseNames', ...databaseName },
   replicationGroupId: { prop: 'replicationGroupId', ...cacheName },

@@ -59,8 +59,10 @@ export interface DatabaseEntry {
   readonly missingIn?: readonly string[];
   /** Finds the databases and reads what Teleport shows of them. */
   readonly discover: readonly Operation[];
-  /** Turns on IAM authentication. */
+  /** Turns on IAM authentication of discovered databases. */
   readonly modify?: readonly Operation[];
+  /** Turns it on for a registered database. */
+  readonly modifyRegistered?: readonly Operation[];
   /** Reads what Teleport needs to know about a registered database. */
   readonly metadata?: readonly Operation[];
   /** Logs in, as the agent itself. */

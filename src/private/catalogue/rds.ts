@@ -28,6 +28,25 @@ const connect: Operation = {
   resources: [arn('rds-db', 'dbuser:{resourceId}/{databaseUser}')],
 };
 
+const modifyInstances: Operation = {
+  sid: 'RDSAutoEnableIAMAuth',
+  reason: 'turn on IAM authentication for RDS instances, which AWS applies immediately with all other pending modifications',
+  without: 'instances without IAM authentication stay out of reach until somebody turns it on',
+  actions: ['rds:ModifyDBInstance'],
+  resources: [arn('rds', 'db:*')],
+  onlyMatched: true,
+};
+const modifyClusters: Operation = {
+  sid: 'AuroraAutoEnableIAMAuth',
+  reason: 'turn on IAM authentication for Aurora clusters, which AWS applies immediately with all other pending modifications',
+  without: 'clusters without IAM authentication stay out of reach until somebody turns it on',
+  actions: ['rds:ModifyDBCluster'],
+  resources: [arn('rds', 'cluster:*')],
+  onlyMatched: true,
+};
+const only = (operation: Operation, resource: string): Operation =>
+  ({ ...operation, resources: [arn('rds', resource)], onlyMatched: undefined });
+
 /** Teleport first looks for an instance with that name, then for a cluster. */
 const ofInstanceOrCluster = [describeInstances, describeClusters].map(ofRegistered);
 
@@ -38,14 +57,8 @@ export const rds: DatabaseEntry = {
   notes: 'For Oracle and SQL Server on RDS, Teleport needs only the rows with the purpose `registered`: it does not discover them, '
     + 'does not turn on IAM authentication, and logs in with Kerberos.',
   discover: [describeInstances],
-  modify: [{
-    sid: 'RDSAutoEnableIAMAuth',
-    reason: 'turn on IAM authentication for RDS instances, which AWS applies immediately with all other pending modifications',
-    without: 'instances without IAM authentication stay out of reach until somebody turns it on',
-    actions: ['rds:ModifyDBInstance'],
-    resources: [arn('rds', 'db:*')],
-    onlyMatched: true,
-  }],
+  modify: [modifyInstances],
+  modifyRegistered: [only(modifyInstances, 'db:{dbInstanceIdentifier}')],
   metadata: ofInstanceOrCluster,
   connect: [connect],
   every: { resourceId: ['db-*'], databaseUser: ['*'] },
@@ -58,14 +71,8 @@ export const aurora: DatabaseEntry = {
   notes: 'Teleport\'s matchers have one type, `rds`, for both RDS and Aurora. AWS evaluates an unfiltered list on all resources, so '
     + 'neither names nor tags can narrow it.',
   discover: [describeClusters, { ...describeInstances, undocumented: true }],
-  modify: [{
-    sid: 'AuroraAutoEnableIAMAuth',
-    reason: 'turn on IAM authentication for Aurora clusters, which AWS applies immediately with all other pending modifications',
-    without: 'clusters without IAM authentication stay out of reach until somebody turns it on',
-    actions: ['rds:ModifyDBCluster'],
-    resources: [arn('rds', 'cluster:*')],
-    onlyMatched: true,
-  }],
+  modify: [modifyClusters],
+  modifyRegistered: [only(modifyClusters, 'cluster:{dbClusterIdentifier}')],
   metadata: ofInstanceOrCluster,
   connect: [connect],
   every: { resourceId: ['cluster-*'], databaseUser: ['*'] },

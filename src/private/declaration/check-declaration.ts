@@ -1,5 +1,6 @@
 import { can, checkTypes, hasManagedUsers, isGrantable, isModifiable, typesThat } from './check-types';
 import { Declaration } from './declaration';
+import { checkModified, modifiedDatabases } from './modified-databases';
 import { AssumedRole } from '../../assumed-role';
 import { TeleportDatabase } from '../../databases/database';
 import { canLogIn } from '../../databases/private/database-facts';
@@ -36,11 +37,14 @@ function checkShapes(declaration: Declaration): void {
   checkFlag('allowDatabaseModification', allowDatabaseModification);
 }
 
-function checkModification({ allowDatabaseModification, databaseTypes = [] }: Declaration): void {
-  if (allowDatabaseModification && !databaseTypes.some((type) => can(type, isModifiable))) {
-    const expected = `be used with types that Teleport modifies, ${typesThat(isModifiable)}`;
+function checkModification(declaration: Declaration): void {
+  const { allowDatabaseModification, databaseTypes = [] } = declaration;
+  const registered = modifiedDatabases(declaration);
+  if (allowDatabaseModification && registered.length === 0 && !databaseTypes.some((type) => can(type, isModifiable))) {
+    const expected = `be used with types that Teleport modifies, ${typesThat(isModifiable)}, or with single databases of these types`;
     throw invalid('allowDatabaseModification', expected, typesIn(databaseTypes), 'leave it out');
   }
+  checkModified(registered);
 }
 
 function checkSelfGrant({ selfGrant, databaseTypes = [] }: Declaration): void {

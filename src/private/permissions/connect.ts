@@ -18,6 +18,8 @@ export interface ConnectOptions {
   readonly asDocumented: boolean;
   /** What Teleport reads of registered databases belongs to it. */
   readonly withMetadata: boolean;
+  /** Those that Teleport may modify. */
+  readonly modified?: ReadonlySet<TeleportDatabase>;
 }
 
 /** The scope and operations that databases of the same types in the same regions share. */
@@ -33,7 +35,8 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   checkPartition('databases', [...new Set(databases.flatMap(({ _facts: { regions = [] } }) => regions))], stack.region);
   const known = new Map<string, Alike>();
   const keepPair = pairsOf(databases);
-  return databases.flatMap(({ _facts: facts }) => {
+  return databases.flatMap((database) => {
+    const { _facts: facts } = database;
     const { names, regions, assumedRole, databaseRoles } = facts;
     checkDatabaseAccount(stack, facts);
     if (assumedRole !== undefined) {
@@ -44,8 +47,16 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     const operations = known.has(key) ? alike.named : alike.operations;
     known.set(key, alike);
     const permissions = operations.map((operation) => keepPair(permit(operation, alike.scope, names), facts));
+    if (options.modified?.has(database)) {
+      permissions.push(...modify(alike.scope, facts));
+    }
     return databaseRoles === undefined ? permissions : [...permissions, ...assume(stack, databaseRoles)];
   });
+}
+
+/** What Teleport needs to turn on IAM authentication of this database, and of no other. */
+function modify(scope: ArnScope, { types, modifiable }: DatabaseFacts): Permission[] {
+  return types.flatMap((type) => CATALOGUE[type].modifyRegistered ?? []).map((operation) => permit(operation, scope, modifiable));
 }
 
 function alikeOf(scope: ArnScope, { types, databaseUsers }: DatabaseFacts, { withMetadata, asDocumented }: ConnectOptions): Alike {

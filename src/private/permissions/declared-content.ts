@@ -17,6 +17,7 @@ import { checkPartition, checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { checkDeclaration } from '../declaration/check-declaration';
 import { Declaration, rolesOf, storesOf } from '../declaration/declaration';
+import { modifiedDatabases } from '../declaration/modified-databases';
 
 /** Everything that is declared. */
 export function contentOf(stack: Stack, declaration: Declaration): PolicyContent {
@@ -29,7 +30,8 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   const warnings = [...checkKeys(stack, keys), ...adviceOn(stack, declaration)];
   const discovered = discover(discovery);
   const rest = [...keepPasswords(scope, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles)];
-  const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true });
+  const modified = new Set(modifiedDatabases(declaration));
+  const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true, modified });
   const inBoundary = () => databases.flatMap((database) => notYetGrantable(discovery, database._facts, registered([database])));
   return {
     declaration,

@@ -31,6 +31,25 @@ export const MODIFY: readonly Row[] = [
     ],
   },
   {
+    can: 'turn on IAM authentication of a registered RDS instance',
+    when: ['modify the instance', 'modify whatever its tags'],
+    calls: [{ actions: 'rds:ModifyDBInstance', on: 'rds:{r}:{a}:db:payroll' }],
+    cannot: [
+      {
+        but: 'of another instance, or of a cluster of its name',
+        calls: [
+          { actions: 'rds:ModifyDBInstance', on: 'rds:{r}:{a}:db:payroll2' },
+          { actions: 'rds:ModifyDBInstance', on: 'rds:{r}:{a}:db:payrol' },
+          { actions: 'rds:ModifyDBCluster', on: 'rds:{r}:{a}:cluster:payroll' },
+        ],
+        unless: ['modify whatever its tags'],
+      },
+      { but: 'in another region', calls: [{ actions: 'rds:ModifyDBInstance', on: 'rds:{r2}:{a}:db:payroll' }], unless: ELSEWHERE },
+      { but: 'in another account', calls: [{ actions: 'rds:ModifyDBInstance', on: 'rds:{r}:{b}:db:payroll' }], unless: ['as documented'] },
+      { but: 'restart, stop or delete it', calls: [{ actions: 'rds:RebootDBInstance rds:StopDBInstance rds:DeleteDBInstance', on: 'rds:{r}:{a}:db:payroll' }] },
+    ],
+  },
+  {
     can: 'turn on IAM authentication of Aurora clusters that carry the tags of its matcher',
     when: ['modify clusters'],
     calls: [{ actions: 'rds:ModifyDBCluster', on: 'rds:{r}:{a}:cluster:orders', given: MATCHING }],

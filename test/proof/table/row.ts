@@ -33,6 +33,7 @@ export type Wish =
   | 'modify instances'
   | 'modify clusters'
   | 'modify whatever its tags'
+  | 'modify the instance'
   | 'open the instance'
   | 'open the cluster'
   | 'open the proxy'
