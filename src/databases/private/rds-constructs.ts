@@ -1,7 +1,8 @@
 import { Arn, ArnFormat } from 'aws-cdk-lib';
-import * as rds from 'aws-cdk-lib/aws-rds';
+import type * as rds from 'aws-cdk-lib/aws-rds';
 import { checkConstruct } from './check-construct';
 import { accordingTo, DatabaseWhere, endpointAt, whereIs } from './database-location';
+import { isResource } from '../../private/aws/resource-type';
 import { checkName } from '../../private/checks/check-names';
 import { invalid } from '../../private/checks/invalid';
 
@@ -61,5 +62,6 @@ export function proxyOf(proxy: rds.IDatabaseProxy): RdsConstruct {
 
 /** The protocol of the proxy, if the app defines it. */
 function engineOf({ node }: rds.IDatabaseProxy): string | undefined {
-  return node.defaultChild instanceof rds.CfnDBProxy ? node.defaultChild.engineFamily.toLowerCase() : undefined;
+  const { defaultChild: resource } = node;
+  return isResource<rds.CfnDBProxy>(resource, 'AWS::RDS::DBProxy') ? resource.engineFamily.toLowerCase() : undefined;
 }

@@ -1,7 +1,8 @@
 import { Lazy, Stack, TagManager, Token } from 'aws-cdk-lib';
-import * as rds from 'aws-cdk-lib/aws-rds';
+import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { Readiness } from './check-ready-databases';
+import { isResource } from '../aws/resource-type';
 
 /** The resources that Teleport discovers, and whether it reads an admin user from their tags. */
 const DISCOVERED: { readonly [resourceType: string]: { readonly hasAdmin?: true } } = {
@@ -29,7 +30,7 @@ export function makeReady(construct: IConstruct, props: Readiness): void {
   if (props.iamAuthentication ?? true) {
     turnOn(construct);
   }
-  if (props.iamAuthenticationOfProxies && construct instanceof rds.CfnDBProxy) {
+  if (props.iamAuthenticationOfProxies && isResource<rds.CfnDBProxy>(construct, 'AWS::RDS::DBProxy')) {
     requireIam(construct);
   }
 }
@@ -53,15 +54,18 @@ function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase
   }
 }
 
-/** Instances of a cluster have the authentication of the cluster, and refuse one of their own. */
 function turnOn(construct: IConstruct): void {
-  if (construct instanceof rds.CfnDBInstance && construct.dbClusterIdentifier === undefined && hasIam(construct, construct.engine)) {
-    construct.enableIamDatabaseAuthentication = true;
-  }
-  if (construct instanceof rds.CfnDBCluster && construct.engineMode !== 'serverless' && hasIam(construct, construct.engine)) {
+  if ((isFreeInstance(construct) || isProvisionedCluster(construct)) && hasIam(construct, construct.engine)) {
     construct.enableIamDatabaseAuthentication = true;
   }
 }
+
+/** Instances of a cluster have the authentication of the cluster, and refuse one of their own. */
+const isFreeInstance = (construct: IConstruct): construct is rds.CfnDBInstance =>
+  isResource<rds.CfnDBInstance>(construct, 'AWS::RDS::DBInstance') && construct.dbClusterIdentifier === undefined;
+
+const isProvisionedCluster = (construct: IConstruct): construct is rds.CfnDBCluster =>
+  isResource<rds.CfnDBCluster>(construct, 'AWS::RDS::DBCluster') && construct.engineMode !== 'serverless';
 
 /** A replica of another database names no engine. It has the engine of its source. */
 function hasIam(construct: IConstruct, engine: string | undefined): boolean {

@@ -1,8 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
+import type * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { IConstruct } from 'constructs';
 import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../databases/private/database-facts';
+import { isResource } from '../aws/resource-type';
 import { warn } from '../checks/warning';
 import { securityGroupNotOpened } from '../checks/warnings';
 import type { Declaration } from '../declaration/declaration';
@@ -29,6 +30,7 @@ function open({ construct, registration, types }: DatabaseFacts, agent: ec2.ICon
 
 /** A domain outside a VPC has the attribute, but reading it throws. */
 function isConnectable(construct: IConstruct): construct is IConstruct & ec2.IConnectable {
-  const resource = construct.node.defaultChild;
-  return 'connections' in construct && !(resource instanceof opensearch.CfnDomain && resource.vpcOptions === undefined);
+  const { defaultChild: resource } = construct.node;
+  return 'connections' in construct
+    && !(isResource<opensearch.CfnDomain>(resource, 'AWS::OpenSearchService::Domain') && resource.vpcOptions === undefined);
 }

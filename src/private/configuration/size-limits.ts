@@ -1,9 +1,10 @@
 import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as ecs from 'aws-cdk-lib/aws-ecs';
+import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import { DocumentText } from './document-text';
+import { isResource } from '../aws/resource-type';
 
 /** A value in the template that holds text, and how much fits. */
 interface Place {
@@ -40,16 +41,19 @@ function excessOf(construct: IConstruct): string[] {
 }
 
 function placeOf(construct: IConstruct): Place | undefined {
-  if (construct instanceof ssm.CfnParameter) {
+  if (isResource<ssm.CfnParameter>(construct, 'AWS::SSM::Parameter')) {
     const isStandard = construct.tier === undefined || construct.tier === 'Standard';
     const wayOut = isStandard ? 'use the tier Advanced or Intelligent-Tiering, or register the databases as resources' : ELSEWHERE;
     return { value: construct.value, limit: isStandard ? 4096 : 8192, wayOut };
   }
-  const machine = construct instanceof ec2.CfnLaunchTemplate ? construct.launchTemplateData : construct;
-  if (construct instanceof ec2.CfnInstance || construct instanceof ec2.CfnLaunchTemplate) {
-    return { value: 'userData' in machine ? machine.userData : undefined, limit: USER_DATA, wayOut: ELSEWHERE };
+  if (isResource<ec2.CfnInstance>(construct, 'AWS::EC2::Instance')) {
+    return { value: construct.userData, limit: USER_DATA, wayOut: ELSEWHERE };
   }
-  return construct instanceof ecs.CfnTaskDefinition
+  if (isResource<ec2.CfnLaunchTemplate>(construct, 'AWS::EC2::LaunchTemplate')) {
+    const { launchTemplateData: data } = construct;
+    return { value: 'userData' in data ? data.userData : undefined, limit: USER_DATA, wayOut: ELSEWHERE };
+  }
+  return isResource<ecs.CfnTaskDefinition>(construct, 'AWS::ECS::TaskDefinition')
     ? { value: construct.containerDefinitions, limit: 65536, wayOut: 'put the document into an SSM parameter or S3' }
     : undefined;
 }

@@ -1,17 +1,15 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
-import * as rds from 'aws-cdk-lib/aws-rds';
+import { Stack } from 'aws-cdk-lib';
+import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
+import { isResource } from '../aws/resource-type';
 
 /** Whether the app defines the database, and without IAM authentication. Known at synth: CDK's own grants may still turn it on. */
 export function lacksIamAuthentication(database: IConstruct): boolean {
   const resource = database.node.defaultChild;
-  if (resource === undefined || !CfnResource.isCfnResource(resource) || !resource.cfnResourceType.startsWith('AWS::RDS::')) {
-    return false; // `instanceof` alone would load aws-rds, 10 ms, into every app
-  }
-  if (resource instanceof rds.CfnDBInstance || resource instanceof rds.CfnDBCluster) {
+  if (isResource<rds.CfnDBInstance>(resource, 'AWS::RDS::DBInstance') || isResource<rds.CfnDBCluster>(resource, 'AWS::RDS::DBCluster')) {
     return Stack.of(resource).resolve(resource.enableIamDatabaseAuthentication) !== true;
   }
-  if (resource instanceof rds.CfnDBProxy) {
+  if (isResource<rds.CfnDBProxy>(resource, 'AWS::RDS::DBProxy')) {
     const auth: { iamAuth?: string }[] = Stack.of(resource).resolve(resource.auth) ?? [];
     return auth.length > 0 && auth.every(({ iamAuth }) => iamAuth === undefined || iamAuth === 'DISABLED');
   }
