@@ -46,6 +46,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   bumpPackage: 'commit-and-tag-version@^12', // 13 wants Node 22
   npmAccess: javascript.NpmAccess.PUBLIC,
 
+  entrypoint: 'bundle/index.js',
+  entrypointTypes: 'lib/index.d.ts',
+
   projenrcTs: true,
   sampleCode: false,
   // jsii writes tsconfig.json itself; the one for tests, examples and scripts stays at the top, where editors find it
@@ -146,12 +149,11 @@ project.postCompileTask.spawn(project.addTask('permissions-page', {
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json');
 
-// the command of the package: one file, so that users inherit none of what it is made with
-project.package.addBin({ 'cdk-teleport-database-access': 'bin/cdk-teleport-database-access.js' });
-project.gitignore.exclude('/bin/');
-project.postCompileTask.spawn(project.addTask('bundle-command', {
-  description: 'Make the command of the package one file', exec: 'tsx scripts/bundle-command.ts',
-}));
+// the library and the command, one file each: see docs/decisions
+project.package.addBin({ 'cdk-teleport-database-access': 'bundle/command.js' });
+project.gitignore.exclude('/bundle/');
+const bundle = project.addTask('bundle', { description: 'Make one file of the compiled library, and one of the command', exec: 'tsx scripts/bundle.ts' });
+project.postCompileTask.spawn(bundle);
 
 // the first command of the README
 project.addTask('example', {
@@ -165,7 +167,7 @@ project.addTask('example', {
 
 // the npm package holds README, LICENSE and what is named here, whatever .npmignore says; the table has the examples in each language:
 // the release workflow makes the other packages from this one
-project.package.addField('files', ['bin/*.js', 'lib/**/*.js', 'lib/**/*.d.ts', '.jsii', '.jsii.tabl.json']);
+project.package.addField('files', ['bundle/*.js', 'lib/**/*.d.ts', '.jsii', '.jsii.tabl.json']);
 project.package.file.addOverride('jsii.tsc.inlineSourceMap', false); // would make up more than half of it
 
 // what the registries say of the packages, as far as jsii-pacmak lets it be said
@@ -208,7 +210,7 @@ deployTask('integ', 'Deploy an app to a real AWS account, and have IAM and Acces
 
 project.addTask('bench', {
   description: 'Compare the library with hand-written policies',
-  steps: [{ spawn: project.compileTask.name }, { exec: 'tsx scripts/bench.ts' }], // what is measured is what is published: no compiler takes part
+  steps: [{ spawn: project.compileTask.name }, { spawn: bundle.name }, { exec: 'tsx scripts/bench.ts' }], // what is measured is what is published: no compiler takes part
 });
 
 // what every agent can do and cannot, in full; the unit tests decide a part of it

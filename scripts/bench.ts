@@ -13,7 +13,7 @@ import type { Variant } from './bench/variants';
 const VARIANTS: readonly Variant[] = ['library', 'hand', 'resources', 'json'];
 const ROUNDS = 9;
 const SOURCES = join(__dirname, 'bench');
-const LIBRARY = join(__dirname, '..', 'lib');
+const LIBRARY = join(__dirname, '..', 'bundle');
 
 /** One process of each variant, one right after the other, so that they meet the same machine. */
 type Round = Record<Variant, Measurement>;
