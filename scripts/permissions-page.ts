@@ -7,7 +7,7 @@ import { assumeInOrganization, assumeRoles, selfGrant, tagSessions } from '../sr
 import { DatabaseEntry, Era, Operation } from '../src/private/catalogue/operation';
 import { manageSecrets, useKeys } from '../src/private/catalogue/secrets';
 
-const TELEPORT = 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases';
+const TELEPORT = 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws';
 const HEAD = ['purpose', 'statement', 'actions', 'on', 'if', 'Teleport needs it to', 'without it', 'since'];
 const PURPOSES = { discover: 'discover', modify: 'modify', modifyRegistered: 'modify registered', metadata: 'registered', connect: 'connect', manageUsers: 'managed users' } as const;
 const VERSIONS: Record<Era, string> = { early: 'all', boundary: '13', static: '16.x' };

@@ -45,7 +45,7 @@ export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
  * Everything that a Teleport agent needs for its AWS databases, from one declaration. It lets the agent discover databases, connect to them
  * and manage users, with as few managed policies as IAM's limits allow.
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
 export class TeleportDatabaseAccess extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {

@@ -73,7 +73,7 @@ export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryO
  * It does not let Teleport connect to them. For that, use `TeleportRdsConnectPolicy`, `TeleportRedshiftConnectPolicy` or
  * `TeleportDatabaseAccess`.
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
 export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {

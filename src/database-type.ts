@@ -5,7 +5,7 @@
  * not discover RDS for Oracle and RDS for SQL Server either, and logs in to them with Kerberos. If one is registered, Teleport reads its
  * metadata, which `RDS` allows.
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
 export enum DatabaseType {
   /** Amazon RDS instances. Teleport's matcher type `rds` covers Aurora clusters too, so name both. */

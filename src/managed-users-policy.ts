@@ -32,7 +32,7 @@ export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
  *
  * For discovered databases, use the option of `TeleportDatabaseDiscoveryPolicy` for managed users.
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
 export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {

@@ -86,7 +86,7 @@ export interface TeleportPolicyProps {
    * Use it to compare, and to find out whether a tighter statement causes a problem.
    *
    * @default false
-   * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+   * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
    */
   readonly asDocumented?: boolean;
 }

@@ -16,7 +16,7 @@ export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
  *
  * `TeleportDatabaseAccess` also allows what Teleport reads about registered databases.
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
 export class TeleportRdsConnectPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {

@@ -17,7 +17,7 @@ export interface SecretStoreOptions {
 /**
  * Where Teleport keeps the passwords of managed ElastiCache and MemoryDB users (`secret_store` in its configuration).
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/configuration/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/configuration/
  */
 export class SecretStore {
   /** The prefix `teleport/` with the AWS managed key. Discovered databases always use this store. */

@@ -4,7 +4,7 @@
  *
  * Teleport has not needed it since version 16: name the databases in a connect policy instead.
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/aws/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
 export enum SelfGrant {
   /**

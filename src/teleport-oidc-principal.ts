@@ -12,7 +12,7 @@ const HOST = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
  * The account of the role needs an IAM OIDC provider for the cluster: the URL is `https://` and the same host, the client ID
  * `discover.teleport`.
  *
- * @see https://goteleport.com/docs/admin-guides/management/guides/awsoidc-integration/
+ * @see https://goteleport.com/docs/enroll-resources/application-access/cloud-apis/awsoidc-integration/
  */
 export class TeleportOidcPrincipal extends iam.WebIdentityPrincipal {
   /**

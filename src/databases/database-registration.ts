@@ -25,7 +25,7 @@ export interface DynamicLabel {
  *
  * A database that the app defines knows its endpoint and protocol.
  *
- * @see https://goteleport.com/docs/reference/agent-services/database-access-reference/configuration/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/configuration/
  */
 export interface DatabaseRegistration {
   /**

@@ -16,7 +16,7 @@ export interface ImportedDocumentDbDatabaseOptions extends DocumentDbDatabaseOpt
 /**
  * A DocumentDB cluster that Teleport connects to as a role. The role must exist in DocumentDB as a user with the mechanism `MONGODB-AWS`.
  *
- * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-docdb/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-docdb/
  */
 export class DocumentDbDatabase extends TeleportDatabase {
   /** A cluster that the app defines or imports. */

@@ -12,7 +12,7 @@ export interface DynamoDbDatabaseOptions extends DatabaseRolesOptions, DatabaseR
  *
  * Teleport sends the session tags of the role when it assumes it for this database.
  *
- * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-dynamodb/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-dynamodb/
  */
 export class DynamoDbDatabase extends TeleportDatabase {
   /** All tables that the roles can use. Teleport registers DynamoDB once for each account and region. */

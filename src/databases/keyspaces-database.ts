@@ -10,7 +10,7 @@ export interface KeyspacesDatabaseOptions extends DatabaseRolesOptions, Database
  * Keyspaces in a region. Teleport connects to it as a role; the application decides what the role can do, such as `cassandra:*` on some
  * tables.
  *
- * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-cassandra-keyspaces/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-cassandra-keyspaces/
  */
 export class KeyspacesDatabase extends TeleportDatabase {
   /** All keyspaces that the roles can use. Teleport registers Keyspaces once for each account and region. */

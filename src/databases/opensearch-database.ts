@@ -16,7 +16,7 @@ export interface ImportedOpenSearchDatabaseOptions extends OpenSearchDatabaseOpt
 /**
  * An OpenSearch Service domain that Teleport connects to as a role. The role needs `es:ESHttp*` on the domain.
  *
- * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-opensearch/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-opensearch/
  */
 export class OpenSearchDatabase extends TeleportDatabase {
   /** A domain that the app defines or imports. */

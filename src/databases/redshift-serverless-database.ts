@@ -16,7 +16,7 @@ export interface ImportedRedshiftServerlessDatabaseOptions extends RedshiftServe
  * A Redshift Serverless workgroup that Teleport connects to as a role. The role needs `redshift-serverless:GetCredentials` on the
  * workgroup.
  *
- * @see https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redshift-serverless/
+ * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/redshift-serverless/
  */
 export class RedshiftServerlessDatabase extends TeleportDatabase {
   /** A workgroup that the app defines. */

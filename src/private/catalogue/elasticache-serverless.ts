@@ -11,7 +11,7 @@ const describeServerlessCaches: Operation = {
 export const elastiCacheServerless: DatabaseEntry = {
   title: 'ElastiCache Serverless',
   matcher: 'elasticache-serverless',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/elasticache-serverless/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/elasticache-serverless/',
   notes: 'Teleport does not manage users of serverless caches.',
   since: 'static',
   discover: [{

@@ -29,7 +29,7 @@ export const connect: Operation = {
 export const elasticache: DatabaseEntry = {
   title: 'ElastiCache',
   matcher: 'elasticache',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redis-aws/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/redis-aws/',
   notes: 'AWS evaluates `elasticache:Connect` on the cache *and* on the user, and IAM cannot pair them: an agent may connect to '
     + 'every cache it is given as every user it is given. Managed users are for caches with an engine older than version 7; their '
     + 'passwords are in [secrets](#secrets-of-managed-users).',

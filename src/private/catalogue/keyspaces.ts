@@ -2,7 +2,7 @@ import { DatabaseEntry } from './operation';
 
 export const keyspaces: DatabaseEntry = {
   title: 'Keyspaces',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-cassandra-keyspaces/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-cassandra-keyspaces/',
   notes: 'Teleport neither discovers Keyspaces nor reads anything of it. Its users are roles: the agent needs only `AssumeRoles`. '
     + 'The role needs the `cassandra:` actions that the application grants it, including those on `/keyspace/system*`.',
   since: 'boundary',

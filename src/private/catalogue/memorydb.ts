@@ -17,7 +17,7 @@ const describeUsers: Operation = {
 export const memorydb: DatabaseEntry = {
   title: 'MemoryDB',
   matcher: 'memorydb',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-memorydb/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-memorydb/',
   notes: 'MemoryDB ARNs have slashes (`cluster/ledger`) where ElastiCache ARNs have colons. IAM cannot pair users and clusters here '
     + 'either.',
   missingIn: ['aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],

@@ -3,7 +3,7 @@ import { arn, DatabaseEntry } from './operation';
 export const opensearch: DatabaseEntry = {
   title: 'OpenSearch',
   matcher: 'opensearch',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/aws-opensearch/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-opensearch/',
   notes: 'Database users are roles: a login needs `AssumeRoles`, and the role needs `es:ESHttp*` on the domain.',
   since: 'boundary',
   discover: [{

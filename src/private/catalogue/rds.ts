@@ -1,6 +1,6 @@
 import { arn, DatabaseEntry, ofRegistered, Operation } from './operation';
 
-const docs = 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/rds/';
+const docs = 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/rds/';
 
 const describeInstances: Operation = {
   sid: 'RDSDescribeInstances',
@@ -81,7 +81,7 @@ export const aurora: DatabaseEntry = {
 export const rdsProxy: DatabaseEntry = {
   title: 'RDS Proxy',
   matcher: 'rdsproxy',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/rds-proxy-postgres/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/rds-proxy/rds-proxy-postgres/',
   notes: 'Teleport never turns on IAM authentication for a proxy: it is part of the proxy\'s own configuration.',
   discover: [describeProxies, {
     sid: 'RDSProxyFetchMetadata',

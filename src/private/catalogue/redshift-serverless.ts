@@ -3,7 +3,7 @@ import { arn, DatabaseEntry } from './operation';
 export const redshiftServerless: DatabaseEntry = {
   title: 'Redshift Serverless',
   matcher: 'redshift-serverless',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/redshift-serverless/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/redshift-serverless/',
   notes: 'Database users are roles: a login needs `AssumeRoles`, and the role needs `redshift-serverless:GetCredentials` on the '
     + 'workgroup. ARNs of workgroups and endpoints contain ids that AWS generates, not names, so registered ones cannot be named.',
   since: 'boundary',

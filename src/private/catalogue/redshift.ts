@@ -15,7 +15,7 @@ const usersAndNames = [
 export const redshift: DatabaseEntry = {
   title: 'Redshift',
   matcher: 'redshift',
-  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enroll-aws-databases/postgres-redshift/',
+  docs: 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/postgres-redshift/',
   notes: 'Teleport neither creates users nor joins groups when it asks for credentials: `redshift:CreateClusterUser`, '
     + '`redshift:JoinGroup` and group ARNs are not needed. A database user that is a role (`role/<name>`) needs `AssumeRoles`; '
     + 'that role needs `redshift:GetClusterCredentialsWithIAM` on the database names.',
