@@ -30,4 +30,5 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1)); // `| head` has seen enough
 void run(process.argv.slice(2)).then((code) => { process.exitCode = code; });

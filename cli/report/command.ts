@@ -1,26 +1,69 @@
 import { Command, Option } from 'commander';
-import { reportOf } from './model/build';
+import { Problem } from '../problem';
+import { Comparison } from './compare/change';
+import { compare } from './compare/compare';
+import { comparisonText } from './compare/text';
+import { reportOf, reportOfAny } from './model/build';
 import { Report } from './model/report';
 import { paperOf } from './render/paper';
 import { text } from './render/text';
 
-const FORMATS = ['text', 'json'] as const;
-type Format = typeof FORMATS[number];
+type Format = 'text' | 'json';
+type Renderers<T> = { readonly [format in Format]?: (content: T) => string };
 
-const RENDERERS: { readonly [format in Format]: (report: Report) => string } = {
+const REPORT: Renderers<Report> = {
   text: (report) => text(report, paperOf(process.stdout, process.env)),
-  json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+  json: inJson,
 };
+const COMPARISON: Renderers<Comparison> = {
+  text: (comparison) => comparisonText(comparison, paperOf(process.stdout, process.env)),
+  json: inJson,
+};
+
+interface Options { readonly format: Format; readonly compare?: true; readonly exitCode?: true }
 
 /** `report [cdk.out]`: what the policies of this library in a cloud assembly allow, and why. */
 export function reportCommand(): Command {
   return new Command('report')
     .description('Shows what the policies of this library in a cloud assembly allow, on what, if what, and why; and how full they are.')
-    .argument('[folder]', 'the cloud assembly, which \'cdk synth\' writes', 'cdk.out')
-    .addOption(new Option('--format <format>', 'how to show it').choices(FORMATS).default('text'))
+    .argument('[folders...]', 'the cloud assembly (default: "cdk.out"); with --compare, the old one and the new one')
+    .addOption(new Option('--format <format>', 'how to show it').choices(Object.keys(REPORT)).default('text'))
+    .option('--compare', 'show what changed between two assemblies: first what allows more, last what allows less')
+    .option('--exit-code', 'with --compare, exit with 1 instead of 0 if something allows more than before')
     .addHelpText('before', 'The shortest useful call, after \'cdk synth\':\n\n  npx cdk-teleport-database-access report\n')
-    .action((folder: string, { format }: { format: Format }) => {
-      const report = reportOf(folder);
-      process.stdout.write(RENDERERS[format](report));
-    });
+    .action((folders: string[], options: Options) => (options.compare ? showComparison : showReport)(folders, options));
+}
+
+function showReport(folders: readonly string[], { format, exitCode }: Options): void {
+  if (folders.length > 1 || exitCode) {
+    throw new Problem(`${exitCode ? '--exit-code is' : 'two folders are'} of use with --compare only; add it, or name one folder`, 2);
+  }
+  show(REPORT, reportOf(folders[0] ?? 'cdk.out'), format);
+}
+
+function showComparison(folders: readonly string[], { format, exitCode }: Options): void {
+  if (folders.length !== 2) {
+    throw new Problem(`--compare must have two folders, the old assembly and the new one; got ${folders.length}`, 2);
+  }
+  const [before, after] = folders.map(reportOfAny);
+  if (before.stacks.length + after.stacks.length === 0) {
+    throw new Problem(`neither ${folders.join(' nor ')} has a policy of this library; name assemblies of an app that has one`);
+  }
+  const comparison = compare(before, after);
+  show(COMPARISON, comparison, format);
+  if (exitCode && comparison.changes.some(({ effect }) => effect === 'more')) {
+    throw new Problem(`${folders[1]} allows more than ${folders[0]}`);
+  }
+}
+
+function show<T>(renderers: Renderers<T>, content: T, format: Format): void {
+  const render = renderers[format];
+  if (render === undefined) {
+    throw new Problem(`'--format' of a comparison must be ${Object.keys(renderers).join(', ')}; got ${format}`, 2);
+  }
+  process.stdout.write(render(content));
+}
+
+function inJson(content: unknown): string {
+  return `${JSON.stringify(content, undefined, 2)}\n`;
 }

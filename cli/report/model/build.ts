@@ -8,14 +8,20 @@ import { Problem } from '../../problem';
 import { readAssembly } from '../assembly/read-assembly';
 import { Template } from '../assembly/template';
 
-/** Everything of this library in a cloud assembly. */
+/** Everything of this library in a cloud assembly, which must have something. */
 export function reportOf(folder: string): Report {
-  const templates = readAssembly(folder);
-  const policies = templates.flatMap(policiesIn);
-  if (!policies.some(({ policy }) => policy)) {
+  const report = reportOfAny(folder);
+  if (report.stacks.length === 0) {
     throw new Problem(`${folder} has no policy of this library, which would be a managed policy with its description `
       + 'or an inline policy with one of its Sids; name the cloud assembly of an app that has one');
   }
+  return report;
+}
+
+/** The same, of an assembly that need not have anything. */
+export function reportOfAny(folder: string): Report {
+  const templates = readAssembly(folder);
+  const policies = templates.flatMap(policiesIn);
   const reported = heldBy(new Identities(templates), policies)
     .map(({ holder, held }) => ({ template: holder.template, identity: identityOf(holder, held, boundaryOf(holder, policies, templates)) }))
     .filter(({ identity: { policies: own, boundary } }) => own.length > 0 || typeof boundary === 'object');

@@ -20,9 +20,13 @@ export function stackInWords({ name, account, region }: Stack): string {
 
 export const identityInWords = ({ kind, name }: Identity) => `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`;
 
-export function policyInWords({ kind, name, onlyIf, quota }: Policy): string {
+export const titleInWords = ({ kind, name }: Policy) => `${KINDS[kind]} ${name}`;
+
+/** The title, when it exists, and how full it is. */
+export function policyInWords(policy: Policy): string {
+  const { onlyIf, quota } = policy;
   const only = onlyIf === undefined ? '' : `, only if the template's condition ${onlyIf} is true`;
-  return `${KINDS[kind]} ${name}${only}${quota ? `: ${quotaInWords(quota)}` : ''}`;
+  return `${titleInWords(policy)}${only}${quota ? `: ${quotaInWords(quota)}` : ''}`;
 }
 
 /** Why a statement is there, as a sentence without its full stop. */

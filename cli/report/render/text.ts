@@ -1,16 +1,10 @@
-import { labelled, wrap } from './wrap';
+import { heading, Paper, ruleLines, sentence } from './paper';
+import { labelled } from './wrap';
 import { Identity, Policy, Report, Stack, Statement } from '../model/report';
 import { beyondPolicies } from '../model/same-statements';
 import {
-  conditionInWords, countInWords, identityInWords, policyInWords, quotaInWords, reasonInWords, stackInWords, trustInWords, UNATTACHED,
+  countInWords, identityInWords, policyInWords, quotaInWords, reasonInWords, stackInWords, trustInWords, UNATTACHED,
 } from '../model/words';
-
-/** What text is written on. */
-export interface Paper {
-  readonly width: number;
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-}
 
 /** For people at a terminal, from 80 columns on. */
 export function text({ stacks }: Report, paper: Paper): string {
@@ -53,17 +47,10 @@ function policyLines(policy: Policy, statements: readonly Statement[], paper: Pa
 }
 
 function statementLines(statement: Statement, paper: Paper): string[] {
-  const { sid, effect, actions, resources, conditions } = statement;
-  const part = (label: string, value: string) => labelled(label, value, { indent: 6, width: paper.width, gap: 7 });
+  const { sid } = statement;
   return [
     ...sid === undefined ? [] : heading(sid, paper, 4),
-    ...wrap(reasonInWords(statement), paper.width - 4).map((line) => `    ${paper.dim(line)}`),
-    ...part(effect === 'Deny' ? 'deny' : 'allow', actions.join(', ')),
-    ...resources.flatMap((resource, index) => part(index === 0 ? 'on' : '', resource)),
-    ...conditions.flatMap((condition, index) => part(index === 0 ? 'if' : 'and', conditionInWords(condition))),
+    ...sentence(reasonInWords(statement), paper, 4),
+    ...ruleLines(statement, paper),
   ];
-}
-
-function heading(line: string, { width, bold }: Paper, indent = 0): string[] {
-  return wrap(line, width - indent).map((part) => ' '.repeat(indent) + bold(part));
 }
