@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { answer } from './answer';
+import { Denial } from './denial';
+import { readDenials } from './read-denials';
+import { Counted, textOf } from './text';
+import { Problem } from '../problem';
+
+const LARGEST = 100_000_000;
+
+interface Options {
+  readonly format: 'text' | 'json';
+}
+
+/** `explain`: what a refusal in a message or a log means, and which option lifts it. */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('Explain why AWS refused something to Teleport, and which option gives it.')
+    .argument('[message...]', 'an AccessDenied message of AWS or Teleport; without it, standard input is read: a message or a whole log')
+    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
+    .addHelpText('after', [
+      '', 'Examples:',
+      '  cdk-teleport-database-access explain \'User: arn:aws:sts::111111111111:assumed-role/Agent/i-0 is not',
+      '    authorized to perform: rds:DescribeDBInstances because no identity-based policy allows it\'',
+      '  journalctl -u teleport | cdk-teleport-database-access explain',
+    ].join('\n'))
+    .action((words: string[], { format }: Options) => {
+      process.stdout.write(`${explain(words.length === 0 ? standardInput() : words.join(' '), format)}\n`);
+    });
+}
+
+/** The answer to everything that a text says was refused. */
+export function explain(text: string, format: Options['format']): string {
+  if (text.trim() === '') {
+    throw new Problem('there is nothing to explain: give a message as the argument, or a log on standard input', 2);
+  }
+  const counted = countedAnswers(text);
+  if (counted.length === 0) {
+    throw new Problem('no refusal was found in this text: it must have a message such as "User: ... is not authorized to perform: '
+      + 'rds:DescribeDBInstances", whole and as AWS or Teleport wrote it');
+  }
+  return format === 'json' ? JSON.stringify(counted.map(({ answer: whole, times }) => ({ ...whole, times })), null, 2) : textOf(counted);
+}
+
+/** Each refusal once, in the order of its first appearance. */
+function countedAnswers(text: string): Counted[] {
+  const counts = new Map<string, { denial: Denial; times: number }>();
+  readDenials(text).forEach((denial) => {
+    const key = JSON.stringify(denial);
+    counts.set(key, { denial, times: (counts.get(key)?.times ?? 0) + 1 });
+  });
+  return [...counts.values()].map(({ denial, times }) => ({ answer: answer(denial), times }));
+}
+
+function standardInput(): string {
+  if (process.stdin.isTTY) {
+    return '';
+  }
+  const text = readFileSync(0);
+  if (text.length > LARGEST) {
+    throw new Problem('the log has more than 100 MB: give a part of it, such as the lines that grep finds with "not authorized"', 2);
+  }
+  return text.toString('utf8');
+}

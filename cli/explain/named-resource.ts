@@ -1,0 +1,33 @@
+import { NameKind } from '../../src/private/catalogue/name-rules';
+import { ArnShape } from '../../src/private/catalogue/operation';
+
+/** What an ARN of a message says. */
+export interface NamedResource {
+  readonly service: string;
+  readonly region?: string;
+  readonly account?: string;
+  readonly resource: string;
+}
+
+export type FoundNames = { readonly [kind in NameKind]?: string };
+
+const known = (text: string) => text === '' || text === '*' ? undefined : text;
+
+/** Undefined if it is no ARN, such as the `*` and the `role Agent` of some messages. */
+export function named(resource: string | undefined): NamedResource | undefined {
+  const [, service, region, account, rest] = /^arn:[^:]*:([^:]+):([^:]*):([^:]*):(.+)$/.exec(resource ?? '') ?? [];
+  return service === undefined ? undefined : { service, region: known(region), account: known(account), resource: rest };
+}
+
+/** The names that a resource has in the open places of a shape, without those that AWS left open; undefined if it has another shape. */
+export function namesIn({ service, parts }: ArnShape, resource: NamedResource): FoundNames | undefined {
+  const pattern = parts.map((part, index) => index % 2 === 1 ? '(.+?)' : part.split('*').map(escaped).join('.*')).join('');
+  const values = new RegExp(`^${pattern}$`).exec(resource.resource);
+  if (service !== resource.service || values === null) {
+    return undefined;
+  }
+  const names = parts.filter((_, index) => index % 2 === 1).map((kind, index) => [kind, values[index + 1]]);
+  return Object.fromEntries(names.filter(([, value]) => !/^\*$|[{}]/.test(value)));
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,58 @@
+import { Answer, Verdict } from './answer';
+
+/** An answer, and how often the text has its refusal. */
+export interface Counted {
+  readonly answer: Answer;
+  readonly times: number;
+}
+
+const WIDTH = 80;
+
+const VERDICTS: { readonly [verdict in Verdict]: string } = {
+  give: 'Teleport needs it.',
+  otherResource: 'Teleport calls it, but not on this resource.',
+  refuse: 'Do not give it.',
+  elsewhere: 'No option gives it: it belongs to somebody else.',
+  notTeleport: 'Teleport does not call it.',
+  unnamed: 'The message names no permission.',
+};
+
+const RULE = `\n\n${'-'.repeat(WIDTH)}\n\n`;
+
+/** All answers, for people. */
+export function textOf(counted: readonly Counted[]): string {
+  return counted.map(({ answer, times }) => [...headOf(answer, times), '', ...bodyOf(answer)].join('\n')).join(RULE);
+}
+
+function headOf({ action, resource, principal, policy, policyArn, explicit }: Answer, times: number): string[] {
+  const refusal = policy === undefined ? undefined : explicit ? `a ${policy} denies it` : `no ${policy} allows it`;
+  const rows = [
+    ['denied', action ?? 'something'], ['on', resource], ['to', principal], ['because', refusal], ['policy', policyArn],
+  ];
+  const shown = rows.flatMap(([name, value]) => value === undefined ? [] : [`${`${name}:`.padEnd(9)}${value}`]);
+  return times === 1 ? shown : [...shown, `${'times:'.padEnd(9)}${times}`];
+}
+
+function bodyOf({ verdict, neededTo, without, options, advice }: Answer): string[] {
+  return [
+    ...wrapped(VERDICTS[verdict]),
+    ...neededTo.flatMap((reason) => wrapped(`- to ${reason}`, '  ')),
+    ...without.length === 0 ? [] : ['Without it:', ...without.flatMap((what) => wrapped(`- ${what}`, '  '))],
+    ...advice.flatMap((paragraph) => ['', ...wrapped(paragraph)]),
+    ...options.length === 0 ? [] : ['', options.length === 1
+      ? 'This option of TeleportDatabaseAccess gives it:' : 'One of these options of TeleportDatabaseAccess gives it:'],
+    ...options.flatMap((option) => ['', ...option.map((line) => `    ${line},`)]),
+  ];
+}
+
+/** A paragraph in lines. */
+function wrapped(paragraph: string, indent = ''): string[] {
+  return paragraph.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines[lines.length - 1];
+    if (last === undefined) {
+      return [word];
+    }
+    const longer = `${last} ${word}`;
+    return longer.length <= WIDTH ? [...lines.slice(0, -1), longer] : [...lines, `${indent}${word}`];
+  }, []);
+}
