@@ -3,10 +3,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { explainCommand } from './explain/command';
+import { printCommand } from './print/command';
 import { Problem } from './problem';
 import { reportCommand } from './report/command';
 
-const VERBS: Command[] = [reportCommand(), explainCommand()];
+const VERBS: Command[] = [reportCommand(), printCommand(), explainCommand()];
 
 /** What the shell gets: 0, 1 for what was found wrong, 2 for wrong use. */
 async function run(args: string[]): Promise<number> {

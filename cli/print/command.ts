@@ -1,0 +1,60 @@
+import { Command, Option } from 'commander';
+import { Format, FORMATS } from './format/formats';
+import { keyedLists, keyedTexts, identity } from './options';
+import { programIn } from './run';
+
+const EXAMPLE = `
+The shortest useful call:
+  tctl get db,roles > teleport.yaml
+  npx cdk-teleport-database-access print teleport.yaml
+`;
+
+interface Flags {
+  readonly as?: string;
+  readonly account?: string;
+  readonly partition?: string;
+  readonly region?: string;
+  readonly inline?: boolean;
+  readonly documented?: boolean;
+  readonly policyName?: string;
+  readonly format: Format;
+  readonly resourceId: readonly string[];
+  readonly databaseUsers: readonly string[];
+  readonly trait: readonly string[];
+}
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+/** `print <files>`: the policy that Teleport's own resources amount to. */
+export function printCommand(): Command {
+  return new Command('print')
+    .summary('the tightest policy that is true, from what Teleport knows')
+    .description('Prints the IAM policies of a Teleport agent, from its databases, roles and matchers: what some role of Teleport may ask for, and nothing else.')
+    .argument('<files...>', 'output of tctl get db, db_server, roles or discovery_config, and teleport.yaml; - is standard input')
+    .option('--as <identity>', 'role/NAME or user/NAME that gets the policy')
+    .option('--account <id>', 'the account whose policy is printed')
+    .option('--partition <name>', 'aws, aws-cn or aws-us-gov, if no region tells it')
+    .option('--region <name>', 'the region of databases that name none')
+    .option('--inline', 'one inline policy instead of managed policies')
+    .option('--documented', 'wider, as Teleport\'s documentation has it')
+    .option('--policy-name <name>', 'the name of the policy')
+    .option('--resource-id <database=id>', 'what AWS calls a database, such as db-ABC; can be repeated', collect, [])
+    .option('--database-users <database=users>', 'whom Teleport logs in as, where roles say *; can be repeated', collect, [])
+    .option('--trait <trait=values>', 'the values of a trait, such as internal.db_users=reader,writer; can be repeated', collect, [])
+    .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('json'))
+    .addHelpText('after', EXAMPLE)
+    .action(async (files: string[], flags: Flags) => {
+      const { as, resourceId, databaseUsers, trait, format, ...rest } = flags;
+      const { program, remarks } = await programIn(files, {
+        ...rest,
+        as: identity(as),
+        ids: keyedTexts('--resource-id', resourceId),
+        users: keyedLists('--database-users', databaseUsers),
+        traits: keyedLists('--trait', trait),
+      });
+      const { outputOf } = await import('./output.js'); // loads CDK, which takes most of a second
+      const text = outputOf(program, format, remarks);
+      remarks.lines.forEach((line) => process.stderr.write(`${line}\n`));
+      process.stdout.write(text);
+    });
+}

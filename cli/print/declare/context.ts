@@ -1,0 +1,71 @@
+import { Call, filled, Name, Properties } from './code';
+import { Variables } from './variables';
+import type { Viewpoint } from './viewpoint';
+import { partitionOf } from '../../../src/private/aws/partition';
+import type { Database, Route } from '../model';
+import type { Remarks } from '../remarks';
+
+/** A region of each partition, where no file names one: policies of roles alone have none. */
+const USUAL: { readonly [partition: string]: string } = { 'aws': 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
+
+export interface ContextOptions {
+  readonly region?: string;
+  readonly partition?: string;
+}
+
+/** Where things are declared, and what they share there. */
+export class Context {
+  public readonly variables = new Variables();
+  public readonly account: string;
+  public readonly region: string;
+  public readonly partition: string;
+
+  constructor(
+    private readonly viewpoint: Viewpoint,
+    public readonly remarks: Remarks,
+    regions: readonly string[],
+    private readonly options: ContextOptions,
+  ) {
+    const [known = options.region] = regions;
+    this.account = viewpoint.account;
+    this.partition = options.partition ?? partitionOf(known ?? '');
+    this.region = known ?? USUAL[this.partition] ?? '';
+  }
+
+  /** Whoever gets the policy. */
+  public target(): Name {
+    const { kind, name, assumed } = this.viewpoint;
+    const arn = assumed ?? `arn:${this.partition}:iam::${this.account}:${kind}/${name}`;
+    return this.variables.imported(kind === 'role' ? 'iam.Role.fromRoleArn' : 'iam.User.fromUserArn', arn);
+  }
+
+  public regionOf({ name, region = this.options.region }: Database): string {
+    if (region === undefined) {
+      this.remarks.ask(`database ${name}: no file says its region; give it with --region, for all databases that name none`);
+    }
+    return region ?? this.region;
+  }
+
+  /** The ARN of a role of the account, by its path and name. */
+  public roleArn(name: string): string {
+    return `arn:${this.partition}:iam::${this.account}:role/${name}`;
+  }
+
+  /** A role that Teleport assumes. */
+  public assumed({ arn, externalId }: Route, sessionTags: Database['sessionTags']): Call {
+    const options: Properties = filled({ externalId, sessionTags });
+    const role = this.variables.imported('iam.Role.fromRoleArn', arn);
+    return new Call('AssumedRole.fromRole', Object.keys(options).length === 0 ? [role] : [role, options]);
+  }
+
+  /** A role that is a database user. Teleport sends the external id to the first role that it assumes. */
+  public databaseRole(arn: string, { externalId, sessionTags }: Database): Call {
+    return this.assumed({ arn, externalId: this.viewpoint.assumed === undefined ? externalId : undefined }, sessionTags);
+  }
+
+  /** A KMS key, by its ARN or its id. */
+  public key(key: string, region: string): Name {
+    const arn = key.startsWith('arn:') ? key : `arn:${this.partition}:kms:${region}:${this.account}:${key.includes('/') ? key : `key/${key}`}`;
+    return this.variables.imported('kms.Key.fromKeyArn', arn);
+  }
+}

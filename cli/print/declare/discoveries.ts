@@ -1,0 +1,18 @@
+import type { Context } from './context';
+import { grouped } from './groups';
+import { member, Part } from './part';
+import { DatabaseType } from '../../../src/database-type';
+import { CATALOGUE } from '../../../src/private/catalogue';
+import type { Opened } from '../join/opened';
+import type { Matcher } from '../model';
+
+/** What is discovered. Of RDS for Oracle and SQL Server, Teleport reads the metadata, which the discovery of RDS allows. */
+export function discoveries(own: readonly Opened[], matchers: readonly Matcher[], context: Context): Part[] {
+  const looked = matchers.flatMap(({ types, regions }) => types.flatMap(typesOf).flatMap((type) => regions.map((region) => ({ type, region }))));
+  const read = own.filter(({ database }) => database.kind === 'rds-kerberos')
+    .map(({ database }) => ({ type: DatabaseType.RDS, region: context.regionOf(database) }));
+  return grouped([...looked, ...read]).map(({ types, regions }) => ({ databaseTypes: types.map(member), regions }));
+}
+
+/** Teleport's `rds` looks for Aurora clusters too. */
+const typesOf = (matcher: string): DatabaseType[] => Object.values(DatabaseType).filter((type) => CATALOGUE[type].matcher === matcher);

@@ -1,0 +1,37 @@
+import { Call } from './code';
+import type { Context } from './context';
+import { databaseValues } from './database-values';
+import { grouped } from './groups';
+import { member, Part } from './part';
+import type { Opened } from '../join/opened';
+import type { Database } from '../model';
+
+/** Whether Teleport manages passwords of this database's users, as far as the files say. */
+export const isManaged = ({ kind, secretStore, managedUsers }: Database): boolean =>
+  ['elasticache', 'memorydb'].includes(kind) && (secretStore !== undefined || managedUsers.length > 0);
+
+/** Databases whose users Teleport manages, by the store of their passwords: a secret's name has the type and the region. */
+export function managedParts(own: readonly Opened[], context: Context): Part[] {
+  const byStore = new Map<string, Opened[]>();
+  for (const opened of own.filter(({ database }) => isManaged(database))) {
+    const key = JSON.stringify(opened.database.secretStore ?? {});
+    byStore.set(key, [...byStore.get(key) ?? [], opened]);
+  }
+  return [...byStore.values()].flatMap((same) => groupsOf(same, context));
+}
+
+function groupsOf(same: readonly Opened[], context: Context): Part[] {
+  const items = same.map((opened) => ({ type: opened.database.kind, region: context.regionOf(opened.database), opened }));
+  return grouped(items).map(({ types, regions }) => ({
+    manageUsersOf: types.map(member),
+    secretStores: [storeOf(same[0].database, regions[0], context)],
+    regions,
+    databases: items.filter(({ type, region }) => types.includes(type) && regions.includes(region))
+      .flatMap(({ opened }) => databaseValues(opened, context)),
+  }));
+}
+
+function storeOf({ secretStore: { keyPrefix = 'teleport', key } = {}, name, place }: Database, region: string, context: Context): Call {
+  const options = key === undefined ? [] : [{ encryptionKey: context.key(key, region) }];
+  return new Call('SecretStore.of', [keyPrefix, ...options], { name, place });
+}

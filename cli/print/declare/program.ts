@@ -1,0 +1,60 @@
+import { Call, filled, Program, Properties } from './code';
+import { Context, ContextOptions } from './context';
+import { databaseValues } from './database-values';
+import { discoveries } from './discoveries';
+import { isManaged, managedParts } from './managed-users';
+import type { Share } from './share';
+import { Problem } from '../../problem';
+import type { Remarks } from '../remarks';
+
+export interface ProgramOptions extends ContextOptions {
+  readonly inline?: boolean;
+  readonly documented?: boolean;
+  readonly policyName?: string;
+}
+
+/** The declaration of everything that an identity needs: one construct, or one for each set of regions that has types of its own. */
+export function programOf(share: Share, options: ProgramOptions, remarks: Remarks): Program {
+  const { own, ownMatchers, viewpoint } = share;
+  const regions = [...own.flatMap(({ database }) => database.region ?? []), ...ownMatchers.flatMap((matcher) => matcher.regions)];
+  const context = new Context(viewpoint, remarks, regions, options);
+  const target = context.target();
+  const simple = {
+    databases: own.filter(({ database }) => !isManaged(database)).flatMap((opened) => databaseValues(opened, context)),
+    assumedRoles: assumedRoles(share, context),
+  };
+  const [first = {}, ...others] = [...discoveries(own, ownMatchers, context), ...managedParts(own, context)];
+  const parts = [{ ...first, ...simple, databases: [...simple.databases, ...first.databases ?? []] }, ...others].map(filled);
+  remarks.checkAnswered();
+  if (parts.every((part) => Object.keys(part).length === 0)) {
+    throw new Problem(['nothing to allow', ...remarks.lines].join('\n'));
+  }
+  const { inline, documented, policyName } = options;
+  return {
+    account: context.account,
+    region: context.region,
+    partition: context.partition,
+    variables: context.variables.all,
+    constructs: parts.map((part, index): Program['constructs'][number] => ({
+      type: 'TeleportDatabaseAccess',
+      id: index === 0 ? 'Access' : `Access${index + 1}`,
+      props: filled({
+        target,
+        ...part,
+        policyName: policyName && index > 0 ? `${policyName}-Set${index + 1}` : policyName,
+        inline: inline || undefined,
+        asDocumented: documented || undefined,
+      } satisfies Properties),
+    })),
+  };
+}
+
+/** Each role once, with what Teleport sends to it. */
+function assumedRoles({ behind, otherMatchers }: Share, context: Context): Call[] {
+  const all = [
+    ...behind.map(({ database: { route, sessionTags } }) => ({ route, sessionTags })),
+    ...otherMatchers.map(({ route }) => ({ route, sessionTags: undefined })),
+  ];
+  const distinct = new Map(all.map((one) => [JSON.stringify(one), one]));
+  return [...distinct.values()].flatMap(({ route, sessionTags }) => route === undefined ? [] : [context.assumed(route, sessionTags)]);
+}

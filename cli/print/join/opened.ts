@@ -1,0 +1,101 @@
+import { Selects, selecting } from './labels';
+import { Traits, withTraits } from './traits';
+import { Problem } from '../../problem';
+import type { Database, Role } from '../model';
+import { listed, Remarks } from '../remarks';
+
+/** What one role may ask for at a database. */
+export interface Login {
+  readonly users: readonly string[];
+  readonly deniedUsers: readonly string[];
+  /** Of the databases inside. Empty where Teleport does not ask for them. */
+  readonly names: readonly string[];
+}
+
+/** A database that some role opens. */
+export interface Opened {
+  readonly database: Database;
+  readonly logins: readonly Login[];
+}
+
+/** What the user says that no file does. */
+export interface Answers {
+  readonly traits: Traits;
+  /** In place of a `*` of roles, by database. */
+  readonly users: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The protocols for which Teleport does not ask for the database inside the database server. */
+const WITHOUT_NAMES = ['mysql', 'redis', 'cassandra', 'dynamodb', 'opensearch', 'elasticsearch'];
+
+/** What some role may ask for, and nothing else. A role denies for its own holders only. */
+export function opened(databases: readonly Database[], roles: readonly Role[], answers: Answers, remarks: Remarks): Opened[] {
+  const openings = roles.filter((role) => isKnown(role, remarks)).map((role) => openingOf(withTraits(role, answers.traits, remarks), remarks));
+  const all = databases.map((database) => ({
+    database,
+    logins: openings.flatMap((opening) => opening(database, answers.users.get(database.name), remarks)),
+  }));
+  const closed = all.filter(({ logins }) => logins.length === 0).map(({ database }) => database.name);
+  if (closed.length > 0) {
+    remarks.note(`left out, because no role opens them: ${listed(closed)}`);
+  }
+  return all.filter(({ logins }) => logins.length > 0);
+}
+
+function isKnown({ name, allow, deny }: Role, remarks: Remarks): boolean {
+  const hasExpression = allow.hasExpression || deny.hasExpression;
+  if (hasExpression) {
+    remarks.note(`role ${name} is left out, because only Teleport evaluates its db_labels_expression; db_labels can be read`);
+  }
+  return !hasExpression;
+}
+
+type Opening = (database: Database, users: readonly string[] | undefined, remarks: Remarks) => Login[];
+
+function openingOf(role: Role, remarks: Remarks): Opening {
+  const { allow, deny } = role;
+  const refuse = (expression: string) => new Problem(`${role.place.toString()}: role ${role.name} selects labels by an expression that only `
+    + `Teleport evaluates, ${JSON.stringify(expression)}; write it without flags, classes and groups of Go's own`);
+  const [isAllowed, isDenied]: Selects[] = [selecting(allow.labels, refuse), selecting(deny.labels, refuse)];
+  const users = without(allow.users, deny.users, (denied) => noteDenied(role, 'db_users', denied, remarks));
+  const names = without(allow.names, deny.names, (denied) => noteDenied(role, 'db_names', denied, remarks));
+  return (database, given) => {
+    if (!isAllowed(database) || isDenied(database)) {
+      return [];
+    }
+    const hasNames = !WITHOUT_NAMES.includes(database.protocol ?? '');
+    const allowed = usersAt(database, role, users, given, remarks);
+    return allowed.length === 0 || (hasNames && names.length === 0) ? []
+      : [{ users: allowed, deniedUsers: deny.users, names: hasNames ? names : [] }];
+  };
+}
+
+/** With automatic user provisioning, the holders of a role log in under their own names, which no file has. */
+function usersAt(database: Database, role: Role, users: readonly string[], given: readonly string[] | undefined, remarks: Remarks):
+readonly string[] {
+  const { name, adminUser } = database;
+  if (role.createsUsers && adminUser !== undefined) {
+    if (given === undefined) {
+      remarks.ask(`database ${name}: role ${role.name} creates its users, named after the users of Teleport; `
+        + `name them with --database-users ${name}=USER,...`);
+    }
+    return [adminUser, ...given ?? []];
+  }
+  return users.includes('*') && given !== undefined ? [...new Set([...users.filter((user) => user !== '*'), ...given])] : users;
+}
+
+function without(allowed: readonly string[], denied: readonly string[], onRest: (denied: readonly string[]) => void): readonly string[] {
+  if (denied.includes('*')) {
+    return [];
+  }
+  const rest = allowed.filter((one) => !denied.includes(one));
+  if (rest.includes('*') && denied.length > 0) {
+    onRest(denied);
+  }
+  return rest;
+}
+
+function noteDenied({ name }: Role, key: 'db_users' | 'db_names', denied: readonly string[], remarks: Remarks): void {
+  remarks.note(`role ${name} allows every one of ${key} but ${listed(denied)}, which IAM cannot express: the policy allows them too, `
+    + 'and Teleport denies them');
+}

@@ -1,0 +1,49 @@
+import { Problem } from '../../problem';
+import type { Database, Role } from '../model';
+
+/**
+ * Each database once. Several documents may speak of one: the registration, and what each Database Service found out about it.
+ * What one does not say, another may; they must not differ.
+ */
+export function uniqueDatabases(all: readonly Database[]): Database[] {
+  const known = new Map<string, Database>();
+  for (const database of all) {
+    const other = known.get(database.name);
+    known.set(database.name, other === undefined ? database : merged(other, database));
+  }
+  return [...known.values()];
+}
+
+function merged(one: Database, other: Database): Database {
+  const { place, labels, managedUsers, dynamicLabels, ...facts } = other;
+  const differing = Object.entries(facts).find(([fact, value]) => !isSame(Reflect.get(one, fact), value))?.[0]
+    ?? [...labels].map(([key, value]) => isSame(one.labels.get(key), value) ? undefined : `the label ${key}`).find((key) => key !== undefined);
+  if (differing !== undefined) {
+    throw new Problem(`${place.toString()}: the database ${one.name} differs in ${differing} from ${one.place.toString()}`);
+  }
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  return {
+    ...one,
+    ...known,
+    labels: new Map([...one.labels, ...labels]),
+    dynamicLabels: [...one.dynamicLabels, ...dynamicLabels],
+    managedUsers: [...new Set([...one.managedUsers, ...managedUsers])],
+  };
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === undefined || other === undefined || JSON.stringify(one) === JSON.stringify(other);
+
+/** Each role once. */
+export function uniqueRoles(all: readonly Role[]): Role[] {
+  const known = new Map<string, Role>();
+  const contentOf = ({ place, ...content }: Role) => JSON.stringify(content);
+  for (const role of all) {
+    const other = known.get(role.name) ?? role;
+    if (contentOf(other) !== contentOf(role)) {
+      throw new Problem(`${role.place.toString()}: the role ${role.name} differs from ${other.place.toString()}`);
+    }
+    known.set(role.name, other);
+  }
+  return [...known.values()];
+}

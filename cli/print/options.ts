@@ -1,0 +1,35 @@
+import { Problem } from '../problem';
+import type { Identity } from './declare/viewpoint';
+
+/** `role/NAME` or `user/NAME`, with a path or without, or the whole ARN. */
+export function identity(as: string | undefined): (Identity & { readonly partition?: string }) | undefined {
+  if (as === undefined) {
+    return undefined;
+  }
+  const [, account, kind, name] = /^(?:arn:aws[a-z-]*:iam::(\d{12}):)?(role|user)\/((?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.exec(as) ?? [];
+  if (kind !== 'role' && kind !== 'user') {
+    throw new Problem(`--as must be role/NAME or user/NAME; got ${JSON.stringify(as)}`, 2);
+  }
+  return { kind, name, account };
+}
+
+/** What follows `NAME=`, by the name. */
+export function keyedTexts(option: string, values: readonly string[]): Map<string, string> {
+  const keyed = values.map((value) => {
+    const [, key, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
+    if (key === undefined) {
+      throw new Problem(`${option} must be NAME=VALUE; got ${JSON.stringify(value)}`, 2);
+    }
+    return [key, text] as const;
+  });
+  const twice = keyed.find(([key], index) => keyed.findIndex(([other]) => other === key) !== index);
+  if (twice !== undefined) {
+    throw new Problem(`${option} has ${twice[0]} twice`, 2);
+  }
+  return new Map(keyed);
+}
+
+/** The same, for several values between commas. */
+export function keyedLists(option: string, values: readonly string[]): Map<string, readonly string[]> {
+  return new Map([...keyedTexts(option, values)].map(([key, text]) => [key, text.split(',').filter((item) => item !== '')]));
+}

@@ -1,0 +1,59 @@
+import { endpointOf } from './endpoint';
+import { kindAndId } from './kind';
+import { routeIn } from './route';
+import type { Database } from '../model';
+import type { Field } from '../read/field';
+
+/** The databases of AWS in a resource of kind `db`: one, or none if it is elsewhere. */
+export function resourceIn(resource: Field): Database[] {
+  const spec = resource.get('spec');
+  const dynamic = spec.get('dynamic_labels').entries().map(([key, command]) => [key, command.get('result')] as const);
+  const labels = [...resource.get('metadata', 'labels').entries(), ...dynamic.filter(([, result]) => result.text() !== undefined)];
+  return databaseIn(resource.get('metadata', 'name'), labels, dynamic.map(([key]) => key), spec, resource.get('status'));
+}
+
+/** The databases of AWS in an item of `db_service.databases`. */
+export function staticIn(item: Field): Database[] {
+  const dynamic = item.get('dynamic_labels').items().flatMap((label) => label.get('name').text() ?? []);
+  return databaseIn(item.get('name'), item.get('static_labels').entries(), dynamic, item, item.get('status'));
+}
+
+type Labels = readonly (readonly [key: string, value: Field])[];
+
+function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readonly string[], spec: Field, status: Field): Database[] {
+  const name = nameField.text();
+  if (name === undefined) {
+    throw nameField.problem('a database must have a name');
+  }
+  const labels = new Map(labelFields.map(([key, value]) => [key, value.text() ?? '']));
+  const protocol = spec.get('protocol').text();
+  const endpoint = endpointOf(spec.get('uri').text() ?? '');
+  // what a Database Service found out counts before what somebody wrote
+  const aws = (...keys: string[]) => [status, spec].map((part) => part.get('aws', ...keys)).find(({ isEmpty }) => !isEmpty)
+    ?? spec.get('aws', ...keys);
+  const known = kindAndId(aws, protocol, endpoint);
+  if (known === undefined) {
+    return [];
+  }
+  const route = routeIn(aws('assume_role_arn'), aws('external_id'));
+  const tags = aws('session_tags').entries().map(([key, value]) => [key, value.text() ?? '']);
+  const [keyPrefix, key] = [aws('secret_store', 'key_prefix').text(), aws('secret_store', 'kms_key_id').text()];
+  return [{
+    name,
+    place: nameField.place,
+    labels,
+    dynamicLabels: dynamicLabels.filter((label) => !labels.has(label)),
+    protocol,
+    ...known,
+    region: aws('region').text() ?? endpoint.region,
+    account: aws('account_id').text() ?? accountOf(route?.arn) ?? endpoint.account,
+    route,
+    externalId: aws('external_id').text(),
+    sessionTags: tags.length === 0 ? undefined : Object.fromEntries(tags) as { [key: string]: string },
+    secretStore: keyPrefix === undefined && key === undefined ? undefined : { keyPrefix, key },
+    adminUser: spec.get('admin_user', 'name').text() ?? labels.get('teleport.dev/db-admin'),
+    managedUsers: status.get('managed_users').texts(),
+  }];
+}
+
+const accountOf = (arn: string | undefined): string | undefined => arn?.split(':')[4];

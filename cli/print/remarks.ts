@@ -1,0 +1,36 @@
+import { Problem } from '../problem';
+
+/** What the user should know of a policy that is right, and what only the user knows. */
+export class Remarks {
+  private readonly notes = new Set<string>();
+  private readonly questions = new Set<string>();
+
+  /** Said once, however often it comes up. */
+  public note(text: string): void {
+    this.notes.add(text);
+  }
+
+  /** Something that no file says, with the option that does. */
+  public ask(question: string): void {
+    this.questions.add(question);
+  }
+
+  /** All questions at once, because each costs a call. */
+  public checkAnswered(): void {
+    if (this.questions.size > 0) {
+      throw new Problem([...this.questions].join('\n'));
+    }
+  }
+
+  public get lines(): string[] {
+    return [...this.notes].map((note) => `note: ${note}`);
+  }
+}
+
+const SHOWN = 10;
+
+/** Names for a message, of which thousands would say nothing. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - SHOWN;
+  return `${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,33 @@
+import type { Program } from './declare/code';
+import { programOf, ProgramOptions } from './declare/program';
+import { shareOf } from './declare/share';
+import { Asked, viewpointOf } from './declare/viewpoint';
+import { Answers, opened } from './join/opened';
+import { served } from './join/served';
+import { uniqueDatabases, uniqueRoles } from './join/unique';
+import { declaredIn } from './parse/declared';
+import { documentsIn } from './read/documents';
+import { Remarks } from './remarks';
+
+export interface PrintOptions extends ProgramOptions, Asked, Answers {
+  /** What AWS calls databases, where no file says it. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+/** What the files come to, and what there is to say about it. */
+export interface Outcome {
+  readonly program: Program;
+  readonly remarks: Remarks;
+}
+
+/** From the files to the declaration of a policy: read, parse, join, declare. */
+export async function programIn(files: readonly string[], options: PrintOptions): Promise<Outcome> {
+  const remarks = new Remarks();
+  const declared = declaredIn(await documentsIn(files));
+  const databases = uniqueDatabases(declared.databases).map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
+  const taken = served(databases, declared.selectors, new Set(declared.listed), remarks);
+  const all = opened(taken, uniqueRoles(declared.roles), options, remarks);
+  const matchers = declared.matchers.filter(({ integration }) => integration === undefined);
+  const viewpoint = viewpointOf([...all.map(({ database }) => database), ...matchers], options);
+  return { program: programOf(shareOf(viewpoint, all, matchers, remarks), options, remarks), remarks };
+}

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { Call, Code, Name, Program } from './declare/code';
+import type { Template } from './format/policies';
+import type { Remarks } from './remarks';
+import * as library from '../../src';
+import { Problem } from '../problem';
+
+/** What the library makes of a program. */
+export function synthesized(program: Program, remarks: Remarks): Template {
+  const outdir = mkdtempSync(join(tmpdir(), 'print-'));
+  try {
+    const app = new App({ outdir, analyticsReporting: false, context: { '@aws-cdk/core:enablePartitionLiterals': true } });
+    const stack = new Stack(app, 'Teleport', {
+      env: { account: program.account, region: program.region },
+      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+    });
+    evaluate(program, stack);
+    const artifact = app.synth().getStackArtifact(stack.artifactId);
+    artifact.messages.filter(({ level }) => String(level) === 'warning').forEach(({ entry }) => remarks.note(String(entry.data)));
+    return literally(artifact.template, program.partition) as Template;
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem((error as Error).message);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function evaluate({ variables, constructs }: Program, stack: Stack): void {
+  const scope: { [name: string]: unknown } = { ...library, iam, kms, stack };
+  variables.forEach(({ name, value }) => { scope[name] = valueOf(value, scope); });
+  constructs.forEach(({ type, id, props }) => {
+    const construct = scope[type] as new (...args: unknown[]) => unknown;
+    new construct(stack, id, valueOf(props, scope));
+  });
+}
+
+function valueOf(code: Code | undefined, scope: object): unknown {
+  if (code instanceof Name) {
+    return found(code.path.split('.'), scope);
+  }
+  if (code instanceof Call) {
+    return called(code, scope);
+  }
+  if (Array.isArray(code)) {
+    return code.map((item: Code) => valueOf(item, scope));
+  }
+  return typeof code === 'object' ? Object.fromEntries(Object.entries(code).map(([key, value]) => [key, valueOf(value, scope)])) : code;
+}
+
+function called({ name, args, about }: Call, scope: object): unknown {
+  const path = name.split('.');
+  const owner = found(path.slice(0, -1), scope) as { readonly [method: string]: (...values: unknown[]) => unknown };
+  try {
+    return owner[path[path.length - 1]](...args.map((arg) => valueOf(arg, scope)));
+  } catch (error) {
+    throw about === undefined || error instanceof Problem ? error
+      : new Problem(`${about.place.toString()}: ${about.name}: ${(error as Error).message}`);
+  }
+}
+
+const found = (path: readonly string[], scope: object): unknown => path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), scope);
+
+/** Without the one reference that CDK writes where it does not know the partition of a region. */
+function literally(value: unknown, partition: string): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => literally(item, partition));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if ('Ref' in value && value.Ref === 'AWS::Partition') {
+    return partition;
+  }
+  const entries = Object.entries(value).map(([key, item]) => [key, literally(item, partition)] as const);
+  const [[key, joined] = []] = entries;
+  return key === 'Fn::Join' && Array.isArray(joined) && (joined[1] as unknown[]).every((part) => typeof part === 'string')
+    ? (joined[1] as string[]).join(String(joined[0])) : Object.fromEntries(entries);
+}
