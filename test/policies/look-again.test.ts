@@ -209,6 +209,21 @@ describe.each(each(PLACES))('$name', ({ item: { prop, give, passes, refused } })
   });
 });
 
+describe('AWS::NoValue, with which CloudFormation drops a whole condition,', () => {
+  test.each(each(PLACES))('is refused as $name', ({ item: { prop, give, passes } }) => {
+    const dropped = [expect.stringMatching(`^'(${prop})' must .*AWS::NoValue`)];
+    expect(errorsOf((stack) => give(stack, Aws.NO_VALUE))).toEqual(dropped);
+    expect(errorsOf((stack) => give(stack, Fn.conditionIf('Always', passes, Aws.NO_VALUE).toString()))).toEqual(dropped);
+  });
+
+  test.each<[sentence: string, props: Partial<iam.RoleProps>]>([
+    ['name', { roleName: Fn.conditionIf('Named', 'agent', Aws.NO_VALUE).toString() }],
+    ['path', { path: Fn.conditionIf('Named', '/agent/', Aws.NO_VALUE).toString() }],
+  ])('is the default of the %s of a role', (_, props) => {
+    expect(errorsOf((stack) => access(stack, { target: roleIn(stack, 'Owned', props) }))).toEqual([]);
+  });
+});
+
 describe('a text of any characters has one outcome, however it is given', () => {
   const characters = fc.constantFrom(...'*?${}aA0-_:/ .', '${', '--', 'é', 'Ā');
   test.each(each(PLACES))('$name', ({ name, item: { give, passes, refused } }) => {

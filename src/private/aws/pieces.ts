@@ -6,6 +6,8 @@ export interface Unknown {
   readonly label: string;
   /** A text that it is like, where AWS gives it. */
   readonly like?: string;
+  /** Set if CloudFormation drops what it stands in, such as a condition: no text at all. */
+  readonly isAbsent?: true;
   /** Set if it is chosen at deployment. */
   readonly isOpen?: true;
   /** The pattern that CloudFormation checks it against then. */

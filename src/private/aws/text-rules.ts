@@ -44,6 +44,7 @@ export const RULES = {
     maxLength: LONGEST.roleOrUserName,
     shape: 'a name of letters, digits and _+=,.@-',
     examples: ['a'],
+    isOptional: true,
   },
   identityPath: {
     prop: 'path',
@@ -51,6 +52,7 @@ export const RULES = {
     maxLength: LONGEST.path,
     shape: 'a path that starts and ends with / and has no wildcard',
     examples: ['/a/'],
+    isOptional: true,
   },
   policyName: {
     prop: 'policyName',

@@ -8,6 +8,8 @@ export interface TextRule {
   readonly shape: string;
   /** Texts that follow the pattern: parts of them stand in for tokens. Together they start and end in every way that matters. */
   readonly examples: readonly string[];
+  /** AWS has a default for it: the app may say `AWS::NoValue`. */
+  readonly isOptional?: true;
 }
 
 /** A `*` in a name is the caller's word; `?`, `${` and characters beyond U+00FF would mean something that nobody typed. */

@@ -13,6 +13,9 @@ const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value|EC2::KeyPair
 
 /** What a reference of a template can become. */
 export function textsOfReference(name: unknown, template: Referable): readonly Pieces[] {
+  if (name === 'AWS::NoValue') {
+    return [[{ label: name, isAbsent: true }]];
+  }
   if (typeof name === 'string' && name.startsWith('AWS::')) {
     return [[fromAws(name)]];
   }

@@ -16,10 +16,13 @@ export interface Finding {
 /** Checks a resolved value against the rule that applied when it was given. */
 export function secondLook(rule: TextRule, value: unknown, template: Referable): Finding {
   const texts = possibleTexts(value, template);
-  const wrong = texts.find((text) => !canFollow(rule, text));
+  const wrong = texts.find((text) => text.some(isAbsent) ? !rule.isOptional : !canFollow(rule, text));
   const open = texts.flat().filter((piece): piece is Unknown => typeof piece !== 'string' && mayWiden(rule, piece));
   return { wrong: wrong && readablePieces(wrong), open: [...new Set(open.map(({ label }) => label))] };
 }
+
+/** CloudFormation would write no condition instead of one that nothing meets. */
+const isAbsent = (piece: string | Unknown): boolean => typeof piece !== 'string' && piece.isAbsent === true;
 
 /** Whether whoever deploys may write a wildcard that the app did not. */
 function mayWiden({ pattern }: TextRule, { isOpen, allowedPattern }: Unknown): boolean {
