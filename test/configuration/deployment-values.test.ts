@@ -1,8 +1,11 @@
-import { App, Aws, CfnMapping, CfnParameter, CfnParameterProps, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
+import {
+  App, Aws, CfnMapping, CfnParameter, CfnParameterProps, CfnResource, CfnStack, CustomResource, Fn, Lazy, NestedStack, Stack, Token,
+} from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { DatabaseProtocol, MemoryDbDatabase, RdsDatabase, TeleportDatabaseAccess } from '../../src';
 import { agentWith } from '../support/configuration';
-import { deployed, roleIn, stackIn } from '../support/template';
+import { deployed, roleIn, stackIn, warningsBelow } from '../support/template';
 
 /** A database whose label is a value that only the deployment knows. */
 function withLabel(value: (stack: Stack) => string) {
@@ -120,5 +123,52 @@ describe('what CloudFormation puts in from elsewhere', () => {
   test('braces that refer to nothing are text', () => {
     const { stack, document } = withLabel(() => '{{resolved}}');
     expect(JSON.parse(deployed(stack.resolve(document.toYaml()))).databases[0].static_labels).toEqual({ value: '{{resolved}}' });
+  });
+});
+
+describe('what another template or code gives, which nobody can constrain,', () => {
+  const ID = 'cdk-teleport-database-access:valueNotEscaped';
+  const warningsWith = (value: (stack: Stack) => string): string[] => {
+    const { stack, document } = withLabel(value);
+    stack.resolve(document.content);
+    return warningsBelow(stack);
+  };
+  const code = (stack: Stack) => new CustomResource(stack, 'Lookup', { serviceToken: 'arn:aws:lambda:eu-west-1:123456789012:function:a' });
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['an import', () => Fn.importValue('Team')], ['an import in text', () => `team-${Fn.importValue('Team')}`],
+    ['an import in a branch', () => Fn.conditionIf('Always', 'web', Fn.importValue('Team')).toString()],
+    ['an attribute of a custom resource', (stack) => code(stack).getAttString('Team')], ['the id of a custom resource', (stack) => code(stack).ref],
+    ['an attribute by the name of its resource', (stack) => (code(stack), Fn.getAtt('Lookup', 'Team').toString())],
+    ['an attribute in Fn.sub()', (stack) => (code(stack), Fn.sub('team-$' + '{Lookup.Team}'))],
+    ['an output of another template', (stack) => new CfnStack(stack, 'Other', { templateUrl: 'https://example.com' }).getAtt('Outputs.Team').toString()],
+    ['a record, whose name is anybody\'s', (stack) => new CfnResource(stack, 'Record', { type: 'AWS::Route53::RecordSet' }).ref],
+    ['what a transform gives', (stack) => Fn.transform('Team', { stack: stack.stackName }).toString()],
+    ['a name that the app does not define', () => Fn.ref('Team')],
+  ])('is warned about: %s', (_, value) => {
+    expect(warningsWith(value)).toEqual([ID]);
+  });
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['a pseudo parameter', () => Aws.STACK_NAME], ['a pseudo parameter in Fn.sub()', () => Fn.sub('$' + '{AWS::Region}-$' + '{!Team}')],
+    ['a variable of Fn.sub()', () => Fn.sub('$' + '{Team}', { Team: Aws.REGION })],
+    ['an attribute of a resource of AWS', (stack) => new ec2.CfnVPC(stack, 'Vpc').attrVpcId],
+    ['a constrained parameter', (stack) => new CfnParameter(stack, 'Team', { allowedPattern: '[a-z]+' }).valueAsString],
+    ['a resource of a nested stack', (stack) => new ec2.CfnVPC(new NestedStack(stack, 'Nested'), 'Vpc').attrVpcId],
+    ['a resource of another stack', (stack) => new ec2.CfnVPC(new Stack(stack.node.root, 'Network'), 'Vpc').attrVpcId],
+  ])('and nothing else: %s', (_, value) => {
+    expect(warningsWith(value)).toEqual([]);
+  });
+
+  test('is named once where it is used, with the way out', () => {
+    const { stack, document } = withLabel(() => Fn.importValue('Team'));
+    const parameter = new ssm.StringParameter(stack, 'Parameter', { stringValue: document.toYaml() });
+    (stack.node.root as App).synth();
+    const texts = parameter.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data));
+    expect(texts.filter((text) => text.includes(ID))).toEqual([
+      'CloudFormation puts what Fn::ImportValue gives into Teleport\'s configuration as it is: quotes, backslashes or line breaks in it would change the configuration; '
+      + 'give the value itself, a resource of the app, or a parameter with an \'allowedPattern\'. '
+      + `To acknowledge: Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`,
+    ]);
   });
 });

@@ -20,6 +20,7 @@ export const WARNINGS = {
   unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
   valueKnownAtDeploymentOnly:
     'a value comes from a parameter without `allowedPattern` or `allowedValues`, or from an import, and could be a wildcard',
+  valueNotEscaped: 'a value of Teleport\'s configuration comes from an import or a custom resource, and CloudFormation does not escape it',
 } as const;
 
 /** Something that the user should know, but that is not an error. */

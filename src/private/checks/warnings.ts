@@ -91,3 +91,9 @@ export const valueKnownAtDeploymentOnly = (prop: string, source: string): Warnin
   message: `only the deployment knows what ${source} gives to '${prop}', and it could be a wildcard; if it is a parameter, give it an `
     + '\'allowedPattern\' without wildcards, such as ^[A-Za-z0-9-]+$, or \'allowedValues\'',
 });
+
+export const valueNotEscaped = (source: string): Warning => ({
+  id: 'valueNotEscaped',
+  message: `CloudFormation puts what ${source} gives into Teleport's configuration as it is: quotes, backslashes or line breaks in it `
+    + 'would change the configuration; give the value itself, a resource of the app, or a parameter with an \'allowedPattern\'',
+});

@@ -1,23 +1,24 @@
 import { CfnParameter, IResolveContext } from 'aws-cdk-lib';
+import { canContain } from '../aws/allowed-pattern';
 import { Referable } from '../aws/referable';
 import { invalid, words } from '../checks/invalid';
-import { isChecked } from '../checks/referred-texts';
+import { isChecked, isFromAws } from '../checks/referred-texts';
+import { warn } from '../checks/warning';
+import { valueNotEscaped } from '../checks/warnings';
 import { resolvedValue } from '../policies/resolved-value';
 
 /** What ends a string in JSON, or starts an escape. CloudFormation puts values in as they are. */
 const BREAKS_OUT = ['"', '\\', '\n', '\r', '\t', '\u0000', '\u2028'];
-/** A class, an escape or a single character of a regular expression. */
-const ATOM = /\[(?:\\[^]|[^\]\\])*\]|\\[^]|[^]/g;
-/** Escapes that mean themselves or a class that breaks out of nothing. */
-const HARMLESS_ESCAPE = /^\\(?:[dwbBAzZ]|[^A-Za-z0-9"\\\s])$/;
-const SYNTAX = /^[()|?*+{}^$]$/;
 
 const DYNAMIC = /\{\{resolve:/;
 
-/** Refuses a value that only the deployment knows and that could break out of its quotes: CloudFormation has no way to escape it. */
+/**
+ * Refuses a value that only the deployment knows and that could break out of its quotes: CloudFormation has no way to escape it. Nobody can
+ * constrain what another template or code gives, so that is warned about.
+ */
 export function checkDeploymentValues(value: string, { scope }: IResolveContext): void {
   const resolved = resolvedValue(scope, value);
-  checkParts(resolved.value, resolved);
+  new Set(checkParts(resolved.value, resolved)).forEach((source) => warn(scope, valueNotEscaped(source)));
 }
 
 /** A text that CloudFormation would replace: nobody can constrain what it finds. */
@@ -29,26 +30,46 @@ export function checkDynamicReference(text: string): string {
   return text;
 }
 
-/** Looks at every parameter and mapping that a value is made of, however deep and however named. CDK escapes the rest. */
-function checkParts(value: unknown, template: Referable): void {
+/** Looks at all that a value is made of, however deep and however named, and tells what of it nobody can constrain. CDK escapes texts. */
+function checkParts(value: unknown, template: Referable): string[] {
   if (typeof value === 'string') {
     checkDynamicReference(value);
   }
-  if (typeof value !== 'object' || value === null) {
-    return;
-  }
-  for (const [name, argument] of Object.entries(value)) {
+  return typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([name, argument]) => {
     const args: readonly unknown[] = [argument].flat();
-    const names = name === 'Ref' ? args : name === 'Fn::Sub' ? variablesOf(args[0]) : [];
-    names.map((given) => template.find(given)).filter((target) => target instanceof CfnParameter).forEach(checkParameter);
     if (name === 'Fn::FindInMap') {
       checkMapped(template.valuesOf(args[0], args[1], args[2]));
     }
-    checkParts(argument, template);
+    const foreign = ELSEWHERE.test(name) ? [name] : namesIn(name, args).flatMap((given) => checkReferred(given, template));
+    return [...foreign, ...checkParts(argument, template)];
+  });
+}
+
+/** Functions that take a value from another template, or from code. */
+const ELSEWHERE = /^Fn::(?:ImportValue|Transform|GetStackOutput)$/;
+
+/** What a function refers to. */
+function namesIn(name: string, [first, given]: readonly unknown[]): unknown[] {
+  switch (name) {
+    case 'Ref':
+    case 'Fn::GetAtt':
+      return [typeof first === 'string' ? first.split('.')[0] : first];
+    case 'Fn::Sub':
+      return Array.from(String(first).matchAll(/\$\{([^!.}][^.}]*)[^}]*\}/g), ([, variable]) => variable)
+        .filter((variable) => !Object.keys(Object(given)).includes(variable));
+    default:
+      return [];
   }
 }
 
-const variablesOf = (text: unknown): string[] => Array.from(String(text).matchAll(/\$\{([^}]*)\}/g), ([, variable]) => variable);
+function checkReferred(name: unknown, template: Referable): string[] {
+  const target = template.find(name);
+  if (target instanceof CfnParameter) {
+    checkParameter(target);
+    return [];
+  }
+  return isFromAws(target) || /^AWS::/.test(String(name)) ? [] : [target?.node.path ?? String(name)];
+}
 
 function checkMapped(values: readonly unknown[]): void {
   const wrong = values.flat().find((value) => hasBreak(String(value)));
@@ -67,7 +88,7 @@ function checkParameter(parameter: CfnParameter): void {
       'read it at synthesis with StringParameter.valueFromLookup()');
   }
   const isSafe = isChecked(parameter) || allowedValues?.every((allowed) => !hasBreak(allowed))
-    || (allowedPattern !== undefined && matchesNoBreak(allowedPattern));
+    || (allowedPattern !== undefined && !BREAKS_OUT.some((character) => canContain(allowedPattern, character)));
   if (!isSafe) {
     throw invalid(node.path,
       'exclude quotes, backslashes and line breaks, because CloudFormation puts it into Teleport\'s configuration as it is',
@@ -76,19 +97,3 @@ function checkParameter(parameter: CfnParameter): void {
 }
 
 const hasBreak = (text: string) => BREAKS_OUT.some((character) => text.includes(character));
-
-/** Each part of the pattern on its own: none of them takes such a character. */
-function matchesNoBreak(pattern: string): boolean {
-  return (pattern.match(ATOM) ?? []).every((atom) => {
-    if (atom.startsWith('\\')) {
-      return HARMLESS_ESCAPE.test(atom);
-    }
-    if (atom.startsWith('[')) {
-      return !atom.slice(1).includes('[') && (atom.match(/\\[^]/g) ?? []).every((escape) => HARMLESS_ESCAPE.test(escape))
-        && isHarmless(atom);
-    }
-    return SYNTAX.test(atom) || isHarmless(atom);
-  });
-}
-
-const isHarmless = (atom: string) => !BREAKS_OUT.some((character) => new RegExp(`^${atom}$`, 's').test(character));
