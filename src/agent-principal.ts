@@ -12,7 +12,7 @@ import { trustedAccount } from './private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from './private/permissions/assume-roles';
 import { written } from './private/permissions/permission';
 import { lookAgain, openValuesOf } from './private/policies/look-again';
-import { watchTrustLength } from './private/policies/trust-length';
+import { watchTrustLength, writtenDocument } from './private/policies/trust-length';
 
 /** How a role trusts a Teleport agent. Give the same external ID and session tags to the agent's policy. */
 export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
@@ -47,7 +47,8 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
    * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
    *   name of its own, because templates cannot refer to each other there. If its stack has no account, synthesis fails for a role in a
    *   stack that has one, and in a StackSet's template, because the role would trust its own account.
-   * @param options the options of the assumed role in the agent's policy
+   * @param options the options of the assumed role in the agent's policy. With session tags, the role must not have external IDs of its
+   *   own, and the principal no further conditions, because CDK would add them to `sts:TagSession` too. Throws otherwise.
    */
   constructor(agent: iam.IIdentity, options: TeleportAgentPrincipalOptions = {}) {
     super();
@@ -77,8 +78,14 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   }
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
+    const wrapped = writtenDocument(document);
+    if (this.tags !== undefined && wrapped !== document) { // it would add conditions and actions to sts:TagSession as well
+      const expected = 'be left out with withConditions(), withSessionTags() and \'externalIds\', which also change sts:TagSession';
+      const got = words(`them on the trust of ${this.identity.node.path}`);
+      throw invalid('sessionTags', expected, got, 'give the options to TeleportAgentPrincipal alone');
+    }
     super.addToAssumeRolePolicy(document);
-    watchTrustLength(this.identity, document);
+    watchTrustLength(this.identity, wrapped);
     if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
       document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
     }

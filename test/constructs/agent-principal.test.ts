@@ -185,6 +185,43 @@ describe('options', () => {
   });
 });
 
+describe('what CDK adds to a principal', () => {
+  const agentIn = (stack: Stack, options: AssumedRoleOptions) => new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, 'Agent', 'agent'), options);
+  const tags = { externalId: 'prod-eu', sessionTags: { team: 'orders' } };
+  const inOrganization = { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdef1234' } };
+  const message = '\'sessionTags\' must be left out with withConditions(), withSessionTags() and \'externalIds\', which also change sts:TagSession; '
+    + 'got them on the trust of Stack/Agent; give the options to TeleportAgentPrincipal alone';
+  const ADDED: { name: string; define: (stack: Stack, options: AssumedRoleOptions) => iam.Role; condition: object; actions?: string[] }[] = [
+    {
+      name: 'conditions, which would let the role be assumed without the external id',
+      define: (stack, options) => new iam.Role(stack, 'Access', { assumedBy: agentIn(stack, options).withConditions(inOrganization) }),
+      condition: { StringEquals: { 'sts:ExternalId': 'prod-eu', 'aws:PrincipalOrgID': 'o-abcdef1234' } },
+    },
+    {
+      name: 'external ids, which STS does not know when it tags sessions',
+      define: (stack, options) => new iam.Role(stack, 'Access', { assumedBy: agentIn(stack, options), externalIds: ['prod-us'] }),
+      condition: { StringEquals: { 'sts:ExternalId': 'prod-us' } },
+    },
+    {
+      name: 'any session tags',
+      define: (stack, options) => new iam.Role(stack, 'Access', { assumedBy: agentIn(stack, options).withSessionTags() }),
+      condition: { StringEquals: { 'sts:ExternalId': 'prod-eu' } },
+      actions: ['sts:AssumeRole', 'sts:TagSession'],
+    },
+  ];
+  test.each(ADDED)('$name: refused with session tags, as given without', ({ define, condition, actions }) => {
+    expect(() => define(stackIn(), tags)).toThrow(new Error(message));
+    const stack = stackIn();
+    define(stack, { externalId: 'prod-eu' });
+    const [{ AssumeRolePolicyDocument }] = propertiesOf(stack, 'AWS::IAM::Role');
+    expect(deployed(AssumeRolePolicyDocument)).toEqual(trust({
+      Action: actions ?? 'sts:AssumeRole',
+      Principal: root,
+      Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/agent' }, ...condition },
+    }));
+  });
+});
+
 describe('beside other principals', () => {
   test('several agents: each with its own conditions', () => {
     const stack = stackIn();

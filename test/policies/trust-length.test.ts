@@ -31,6 +31,22 @@ describe('a trust policy over the quota of 2,048 characters fails', () => {
     expect(errorsOf(50, (role) => role.assumeRolePolicy?.addStatements(trusting('ec2.amazonaws.com')))).toEqual([message(2060, 2048)]);
   });
 
+  test.each<[string, (agent: iam.IRole, length: number) => Partial<iam.RoleProps> & { assumedBy: iam.IPrincipal }]>([
+    ['external ids of the role', (agent, length) => ({ assumedBy: new TeleportAgentPrincipal(agent), externalIds: ['x'.repeat(1000), 'y'.repeat(length)] })],
+    ['conditions of the principal', (agent, length) => ({
+      assumedBy: new TeleportAgentPrincipal(agent).withConditions({ StringEquals: { 'sts:ExternalId': ['x'.repeat(1000), 'y'.repeat(length)] } }),
+    })],
+  ])('with %s', (_, props) => {
+    const errorsWith = (length: number) => {
+      const app = new App();
+      const stack = stackIn(undefined, 'Stack', app);
+      new iam.Role(stack, 'Database', props(iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/agent'), length));
+      return synthesisErrors(app);
+    };
+    expect(errorsWith(778)).toEqual([message(2049, 2048)]);
+    expect(errorsWith(777)).toEqual([]);
+  });
+
   test('with what an aspect adds to it', () => {
     expect(errorsOf(50, (role) => Aspects.of(role).add({
       visit: (node) => node === role && role.assumeRolePolicy?.addStatements(trusting('ec2.amazonaws.com')),

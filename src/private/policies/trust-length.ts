@@ -13,6 +13,12 @@ const TRUST_POLICY = {
 
 const watched = new WeakMap<IConstruct, Set<unknown>>();
 
+/** The document that is written: `withConditions()` and `externalIds` put one in front of it, which changes what it passes on. */
+export function writtenDocument(document: iam.PolicyDocument): iam.PolicyDocument {
+  const wrapped: unknown = Reflect.get(document, 'wrapped'); // of a class that CDK does not export
+  return wrapped instanceof iam.PolicyDocument ? writtenDocument(wrapped) : document;
+}
+
 /** Has the length of a trust policy of this app checked at synthesis, when everything that it trusts is known. */
 export function watchTrustLength({ node: { root } }: IConstruct, document: iam.PolicyDocument): void {
   const documents = watched.get(root) ?? new Set();
