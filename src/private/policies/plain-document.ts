@@ -82,9 +82,10 @@ export class PlainDocument extends iam.PolicyDocument {
   }
 
   private assembled({ heads, statements, later }: Parts): object {
+    const completions = heads.map(completionOf);
     const own = this.own.map(({ resources }, index) => {
       const { Sid, ...statement } = statements[index];
-      return { ...statement, Resource: single(resources.map(({ head, rest }) => whole(heads[head], rest))), ...Sid ? { Sid } : {} };
+      return { ...statement, Resource: single(resources.map(({ head, rest }) => completions[head](rest))), ...Sid ? { Sid } : {} };
     });
     return { Statement: [...own, ...later?.Statement ?? []], Version: '2012-10-17' };
   }
@@ -99,19 +100,17 @@ interface Join {
   'Fn::Join': [delimiter: string, parts: unknown[]];
 }
 
-/** What CDK made of a head, with the rest in its place. */
-function whole(head: unknown, rest: string): unknown {
-  if (rest === '') {
-    return head;
+/** Puts the rest of a resource, which may be empty, in its place in what CDK made of the head. */
+function completionOf(head: unknown): (rest: string) => unknown {
+  const complete = (text: string, rest: string) => text.slice(0, -REST.length) + rest;
+  if (typeof head === 'string') {
+    return (rest) => rest === '' ? head : complete(head, rest);
   }
-  const completed = (text: string) => text.slice(0, -REST.length) + rest;
-  return typeof head === 'string' ? completed(head) : withLast(head as Join, completed);
-}
-
-/** A copy, with the properties that CDK added to the object when it resolved it: `Stack.toJsonString()` needs them. */
-function withLast(join: Join, change: (last: string) => string): Join {
-  const [delimiter, parts] = join['Fn::Join'];
-  const copy: Join = Object.defineProperties({ 'Fn::Join': [delimiter, parts] }, Object.getOwnPropertyDescriptors(join));
-  copy['Fn::Join'] = [delimiter, [...parts.slice(0, -1), change(String(parts[parts.length - 1]))]];
-  return copy;
+  const { 'Fn::Join': join, ...hints } = Object.getOwnPropertyDescriptors(head as Partial<Join>); // `Stack.toJsonString()` needs CDK's hints
+  if (join?.value === undefined) {
+    return () => head; // a token and nothing else
+  }
+  const [delimiter, parts] = join.value;
+  const [before, last] = [parts.slice(0, -1), String(parts[parts.length - 1])];
+  return (rest) => rest === '' ? head : Object.defineProperties({ 'Fn::Join': [delimiter, [...before, complete(last, rest)]] }, hints);
 }
