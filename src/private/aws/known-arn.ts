@@ -1,5 +1,5 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { Pieces } from './pieces';
+import { isTokenOnly, Pieces } from './pieces';
 
 /** What an ARN says literally: parts that are tokens are absent. */
 export interface KnownArn {
@@ -9,6 +9,9 @@ export interface KnownArn {
 }
 
 export function knownArn(arn: string): KnownArn {
+  if (isTokenOnly(arn)) {
+    return {}; // CDK would make tokens of its parts, a twentieth of 500 small stacks
+  }
   const { partition, region, account } = Arn.split(arn, ArnFormat.NO_RESOURCE_NAME);
   return { partition: known(partition), region: known(region), account: known(account) };
 }

@@ -106,7 +106,7 @@ function completionOf(head: unknown): (rest: string) => unknown {
   if (typeof head === 'string') {
     return (rest) => rest === '' ? head : complete(head, rest);
   }
-  const { 'Fn::Join': join, ...hints } = Object.getOwnPropertyDescriptors(head as Partial<Join>); // `Stack.toJsonString()` needs CDK's hints
+  const { 'Fn::Join': join, ...hints } = Object.getOwnPropertyDescriptors(head as Partial<Join>); // `Stack.toJsonString()` needs hints
   if (join?.value === undefined) {
     return () => head; // a token and nothing else
   }
