@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { Command, Option } from 'commander';
 import { answer } from './answer';
 import { Denial } from './denial';
@@ -24,8 +24,8 @@ export function explainCommand(): Command {
       '    authorized to perform: rds:DescribeDBInstances because no identity-based policy allows it\'',
       '  journalctl -u teleport | cdk-teleport-database-access explain',
     ].join('\n'))
-    .action((words: string[], { format }: Options) => {
-      process.stdout.write(`${explain(words.length === 0 ? standardInput() : words.join(' '), format)}\n`);
+    .action(async (words: string[], { format }: Options) => {
+      process.stdout.write(`${explain(words.length === 0 ? await standardInput() : words.join(' '), format)}\n`);
     });
 }
 
@@ -52,13 +52,22 @@ function countedAnswers(text: string): Counted[] {
   return [...counts.values()].map(({ denial, times }) => ({ answer: answer(denial), times }));
 }
 
-function standardInput(): string {
-  if (process.stdin.isTTY) {
+/** All of it, or nothing from a terminal, where nobody knows that something is to be typed. */
+async function standardInput(): Promise<string> {
+  if (isatty(0)) {
     return '';
   }
-  const text = readFileSync(0);
-  if (text.length > LARGEST) {
-    throw new Problem('the log has more than 100 MB: give a part of it, such as the lines that grep finds with "not authorized"', 2);
+  const read: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > LARGEST) {
+      throw new Problem('the log has more than 100 MB: give a part of it, such as the lines that grep finds with "not authorized"', 2);
+    }
+    if (chunk.includes(0)) {
+      throw new Problem('standard input is no text: it has bytes that are zero', 2);
+    }
+    read.push(chunk);
   }
-  return text.toString('utf8');
+  return Buffer.concat(read).toString('utf8');
 }

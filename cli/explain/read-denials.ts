@@ -39,7 +39,7 @@ const READERS: readonly Reader[] = [{
 }, {
   // what `aws sts decode-authorization-message` answers
   pattern: pattern(
-    `"allowed": ?false, ?"explicitDeny": ?(?<explicit>true|false)[^]{0,20000}?"arn": ?"(?<principal>${ARN})"`,
+    `"allowed": ?false, ?"explicitDeny": ?(?<explicit>true|false)(?:(?!"allowed")[^]){0,20000}?"arn": ?"(?<principal>${ARN})"`,
     '[^]{0,2000}?"action": ?"(?<action>[^"]+)"[^]{0,200}?"resource": ?"(?<resource>[^"]+)"',
   ),
   read: ({ action, resource, principal, explicit }) => [{ action, resource, principal, ...explicit === 'true' ? { explicit: true } : {} }],
@@ -52,15 +52,16 @@ const READERS: readonly Reader[] = [{
 }, {
   // AWS's Go SDK, if the service has no words of its own
   pattern: pattern(
-    'operation error (?<service>[a-z0-9 ]+): (?<operation>\\w+), https response error StatusCode: 40[03], (?:RequestID: [\\w-]*, )?',
+    'operation error (?<service>[a-z0-9 ]{1,40}): (?<operation>\\w{1,100}), https response error StatusCode: 40[03], ',
+    '(?:RequestID: [\\w-]{0,100}, )?',
     `api error (?:AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized)\\w*: (?!.{0,80}?${READ})`,
   ),
   read: ({ service, operation }) => [{ action: `${SDK_SERVICES.get(service!.toLowerCase()) ?? service!.toLowerCase()}:${operation}` }],
 }, {
   // PostgreSQL and MySQL on RDS, with the policy that Teleport suggests
   pattern: pattern(
-    '(?:PAM authentication failed for user "(?<postgres>[^"]+)"',
-    '|Access denied for user \'(?<mysql>[^\']+)\'@\'[^\']*\'(?<grant> to database)?)',
+    '(?:PAM authentication failed for user "(?<postgres>[^"]{1,200})"',
+    '|Access denied for user \'(?<mysql>[^\']{1,200})\'@\'[^\']{0,300}\'(?<grant> to database)?)',
     `(?:[^${READ}]{0,900}?"rds-connect" permissions[^{]{0,200}\\{[^${READ}]{0,400}?"Resource": ?(?:\\[ ?)?"(?<resource>arn:[^"]+)")?`,
   ),
   read: ({ postgres, mysql, grant, resource = 'arn:*:rds-db:*:*:dbuser:*/*' }) => [grant !== undefined ? { text: 'grant' } : {
@@ -70,7 +71,7 @@ const READERS: readonly Reader[] = [{
   }],
 }, {
   // Redis and Valkey, with Teleport's advice
-  pattern: /(?:WRONGPASS.{0,300}?)?Make sure that IAM auth is enabled for (?<service>ElastiCache|MemoryDB) user "(?<user>[^"]+)"/g,
+  pattern: /(?:WRONGPASS.{0,300}?)?Make sure that IAM auth is enabled for (?<service>ElastiCache|MemoryDB) user "(?<user>[^"]{1,200})"/g,
   read: ({ service, user }) => [{
     action: `${service!.toLowerCase()}:Connect`,
     resource: service === 'MemoryDB' ? `arn:*:memorydb:*:*:user/${user}` : `arn:*:elasticache:*:*:user:${user}`,

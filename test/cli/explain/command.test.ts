@@ -227,6 +227,15 @@ describe('in a shell', () => {
     expect(run(['--format', 'json'], `a log\n${refused('es:ListDomainNames')}\n`)).toEqual({ status: 0, stderr: '', stdout: expect.stringContaining('"es:ListDomainNames"') });
   });
 
+  test('that begins late', () => {
+    const pipe = `(sleep 0.5; echo '${refused('es:ListDomainNames')}') | '${process.execPath}' '${COMMAND}' explain`;
+    expect(spawnSync('sh', ['-c', pipe], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^denied: {2}es:ListDomainNames\n/) });
+  });
+
+  test('that is no text', () => {
+    expect(run([], `\0${refused('es:ListDomainNames')}`)).toEqual({ status: 2, stdout: '', stderr: 'standard input is no text: it has bytes that are zero\n' });
+  });
+
   test('what is wrong goes to standard error, with the exit code', () => {
     expect(run(['it does not work'])).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(/^no refusal was found in this text: .*\n$/) });
     expect(run([])).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^there is nothing to explain: .*\n$/) });

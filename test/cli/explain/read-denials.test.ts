@@ -163,6 +163,15 @@ test('other texts have no refusal', () => {
   });
 });
 
+test.each([
+  'operation error ', '"allowed":false,"explicitDeny":true ', 'PAM authentication failed for user "x" ', 'Access denied for user \'', 'WRONGPASS ',
+  'not authorized to perform: a:b', 'user: arn:aws:iam::1:user/x',
+])('a megabyte of %p takes less than five seconds', (text) => {
+  const start = Date.now();
+  readDenials(text.repeat(1_000_000 / text.length));
+  expect(Date.now() - start).toBeLessThan(5_000);
+});
+
 test('a log of 10 MB takes less than five seconds', () => {
   const noise = `${'x'.repeat(60)} INFO user: arn:aws:iam::1:user/x "allowed":false Access denied for user 'bob' operation error RDS\n`;
   const start = Date.now();
