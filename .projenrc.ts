@@ -29,7 +29,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.16.0', // the lowest that jsii 6 runs on
   workflowNodeVersion: NODE,
   packageManager: javascript.NodePackageManager.NPM,
-  autoDetectBin: false, // would offer the file by its own name too, once it is built
 
   publishToPypi: { distName: 'cdk-teleport-database-access', module: 'cdk_teleport_database_access', trustedPublishing: true },
   publishToMaven: { javaPackage: 'io.github.cdkteleport.databaseaccess', mavenGroupId: 'io.github.cdkteleport', mavenArtifactId: 'cdk-teleport-database-access' },

@@ -2,21 +2,25 @@ import { Command, Option } from 'commander';
 import { Problem } from '../problem';
 import { Comparison } from './compare/change';
 import { compare } from './compare/compare';
+import { comparisonMarkdown } from './compare/markdown';
 import { comparisonText } from './compare/text';
 import { reportOf, reportOfAny } from './model/build';
 import { Report } from './model/report';
+import { markdown } from './render/markdown';
 import { paperOf } from './render/paper';
 import { text } from './render/text';
 
-type Format = 'text' | 'json';
+type Format = 'text' | 'markdown' | 'json';
 type Renderers<T> = { readonly [format in Format]?: (content: T) => string };
 
 const REPORT: Renderers<Report> = {
   text: (report) => text(report, paperOf(process.stdout, process.env)),
+  markdown,
   json: inJson,
 };
 const COMPARISON: Renderers<Comparison> = {
   text: (comparison) => comparisonText(comparison, paperOf(process.stdout, process.env)),
+  markdown: comparisonMarkdown,
   json: inJson,
 };
 

@@ -64,8 +64,8 @@ function compareBoundaries(subject: string, before: Identity['boundary'], after:
 
 function compareTrust(subject: string, before: readonly Trust[] = [], after: readonly Trust[] = []): Change[] {
   const [allowed, denied] = (['Allow', 'Deny'] as const).map((effect) => {
-    const [older, newer] = [before, after].map((all) => all.filter((one) => one.effect === effect).map((one) => trustInWords(one).join(' ')));
-    return compareLists(subject, 'trust', older, newer);
+    const inWords = (trust: readonly Trust[]) => trust.filter((one) => one.effect === effect).map((one) => trustInWords(one).join(' '));
+    return compareLists(subject, 'trust', inWords(before), inWords(after));
   });
   return [...allowed, ...denied.map((change): Change => ({ ...change, effect: change.effect === 'more' ? 'less' : 'more' }))];
 }
