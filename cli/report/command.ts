@@ -6,16 +6,18 @@ import { comparisonMarkdown } from './compare/markdown';
 import { comparisonText } from './compare/text';
 import { reportOf, reportOfAny } from './model/build';
 import { Report } from './model/report';
+import { page } from './render/html/page';
 import { markdown } from './render/markdown';
 import { paperOf } from './render/paper';
 import { text } from './render/text';
 
-type Format = 'text' | 'markdown' | 'json';
+type Format = 'text' | 'markdown' | 'html' | 'json';
 type Renderers<T> = { readonly [format in Format]?: (content: T) => string };
 
 const REPORT: Renderers<Report> = {
   text: (report) => text(report, paperOf(process.stdout, process.env)),
   markdown,
+  html: page,
   json: inJson,
 };
 const COMPARISON: Renderers<Comparison> = {
