@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { Format, FORMATS } from './format/formats';
 import { keyedLists, keyedTexts, identity } from './options';
+import { Progress } from './progress';
 import { programIn } from './run';
 
 const EXAMPLE = `
@@ -29,7 +30,8 @@ const collect = (value: string, before: readonly string[]): string[] => [...befo
 export function printCommand(): Command {
   return new Command('print')
     .summary('the tightest policy that is true, from what Teleport knows')
-    .description('Prints the IAM policies of a Teleport agent, from its databases, roles and matchers: what some role of Teleport may ask for, and nothing else.')
+    .description('Print the IAM policies of a Teleport agent, from what Teleport itself knows: what some of its roles may ask for, '
+      + 'and nothing else.')
     .argument('<files...>', 'output of tctl get db, db_server, roles or discovery_config, and teleport.yaml; - is standard input')
     .option('--as <identity>', 'role/NAME or user/NAME that gets the policy')
     .option('--account <id>', 'the account whose policy is printed')
@@ -43,18 +45,26 @@ export function printCommand(): Command {
     .option('--trait <trait=values>', 'the values of a trait, such as internal.db_users=reader,writer; can be repeated', collect, [])
     .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('json'))
     .addHelpText('after', EXAMPLE)
-    .action(async (files: string[], flags: Flags) => {
-      const { as, resourceId, databaseUsers, trait, format, ...rest } = flags;
-      const { program, remarks } = await programIn(files, {
-        ...rest,
+    .action(async (files: string[], { as, resourceId, databaseUsers, trait, format, ...flags }: Flags) => {
+      const progress = new Progress(process.stderr);
+      const options = {
+        ...flags,
         as: identity(as),
+        mustBeNamed: format !== 'json' || flags.inline,
         ids: keyedTexts('--resource-id', resourceId),
         users: keyedLists('--database-users', databaseUsers),
         traits: keyedLists('--trait', trait),
-      });
-      const { outputOf } = await import('./output.js'); // loads CDK, which takes most of a second
-      const text = outputOf(program, format, remarks);
-      remarks.lines.forEach((line) => process.stderr.write(`${line}\n`));
-      process.stdout.write(text);
+      };
+      try {
+        const { program, remarks } = await programIn(files, options, progress);
+        progress.say('synthesizing');
+        const { outputOf } = await import('./output.js'); // loads CDK, which takes most of a second
+        const text = outputOf(program, format, remarks);
+        progress.end();
+        remarks.lines.forEach((line) => process.stderr.write(`${line}\n`));
+        process.stdout.write(text);
+      } finally {
+        progress.end();
+      }
     });
 }

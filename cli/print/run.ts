@@ -6,6 +6,7 @@ import { Answers, opened } from './join/opened';
 import { served } from './join/served';
 import { uniqueDatabases, uniqueRoles } from './join/unique';
 import { declaredIn } from './parse/declared';
+import type { Progress } from './progress';
 import { documentsIn } from './read/documents';
 import { Remarks } from './remarks';
 
@@ -21,10 +22,12 @@ export interface Outcome {
 }
 
 /** From the files to the declaration of a policy: read, parse, join, declare. */
-export async function programIn(files: readonly string[], options: PrintOptions): Promise<Outcome> {
+export async function programIn(files: readonly string[], options: PrintOptions, progress: Progress): Promise<Outcome> {
   const remarks = new Remarks();
-  const declared = declaredIn(await documentsIn(files));
-  const databases = uniqueDatabases(declared.databases).map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
+  const declared = declaredIn(await documentsIn(files, progress));
+  progress.say(`joining ${declared.databases.length} databases with ${declared.roles.length} roles`);
+  const databases = uniqueDatabases(declared.databases)
+    .map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
   const taken = served(databases, declared.selectors, new Set(declared.listed), remarks);
   const all = opened(taken, uniqueRoles(declared.roles), options, remarks);
   const matchers = declared.matchers.filter(({ integration }) => integration === undefined);

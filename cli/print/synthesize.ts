@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { Call, Code, Name, Program } from './declare/code';
 import type { Template } from './format/policies';
 import type { Remarks } from './remarks';
@@ -21,13 +22,20 @@ export function synthesized(program: Program, remarks: Remarks): Template {
     });
     evaluate(program, stack);
     const artifact = app.synth().getStackArtifact(stack.artifactId);
-    artifact.messages.filter(({ level }) => String(level) === 'warning').forEach(({ entry }) => remarks.note(String(entry.data)));
+    warningsIn(artifact).forEach((warning) => remarks.note(warning));
     return literally(artifact.template, program.partition) as Template;
   } catch (error) {
     throw error instanceof Problem ? error : new Problem((error as Error).message);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** Discovery without a login is no surprise here: what no role opens is named already. */
+function warningsIn({ messages }: CloudFormationStackArtifact): string[] {
+  return messages.filter(({ level }) => String(level) === 'warning').map(({ entry }) => String(entry.data))
+    .filter((text) => !text.includes('discoveredButNotConnectable'))
+    .map((text) => text.split(' To acknowledge: ')[0]);
 }
 
 function evaluate({ variables, constructs }: Program, stack: Stack): void {
@@ -49,7 +57,9 @@ function valueOf(code: Code | undefined, scope: object): unknown {
   if (Array.isArray(code)) {
     return code.map((item: Code) => valueOf(item, scope));
   }
-  return typeof code === 'object' ? Object.fromEntries(Object.entries(code).map(([key, value]) => [key, valueOf(value, scope)])) : code;
+  return typeof code === 'object'
+    ? Object.fromEntries(Object.entries(code).map(([key, value]) => [key, valueOf(value, scope)]))
+    : code;
 }
 
 function called({ name, args, about }: Call, scope: object): unknown {
@@ -63,7 +73,9 @@ function called({ name, args, about }: Call, scope: object): unknown {
   }
 }
 
-const found = (path: readonly string[], scope: object): unknown => path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), scope);
+function found(path: readonly string[], scope: object): unknown {
+  return path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), scope);
+}
 
 /** Without the one reference that CDK writes where it does not know the partition of a region. */
 function literally(value: unknown, partition: string): unknown {
@@ -76,8 +88,8 @@ function literally(value: unknown, partition: string): unknown {
   if ('Ref' in value && value.Ref === 'AWS::Partition') {
     return partition;
   }
-  const entries = Object.entries(value).map(([key, item]) => [key, literally(item, partition)] as const);
-  const [[key, joined] = []] = entries;
-  return key === 'Fn::Join' && Array.isArray(joined) && (joined[1] as unknown[]).every((part) => typeof part === 'string')
-    ? (joined[1] as string[]).join(String(joined[0])) : Object.fromEntries(entries);
+  const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literally(item, partition)]));
+  return 'Fn::Join' in copy ? joined(copy['Fn::Join'] as [string, string[]]) : copy;
 }
+
+const joined = ([delimiter, parts]: readonly [string, readonly string[]]): string => parts.join(delimiter);

@@ -40,5 +40,6 @@ export interface Program {
 
 /** Without properties that have no value or are empty lists. */
 export function filled(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
+  const isEmpty = (value: Code | undefined) => value === undefined || (Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => !isEmpty(value)));
 }

@@ -65,7 +65,8 @@ export class Context {
 
   /** A KMS key, by its ARN or its id. */
   public key(key: string, region: string): Name {
-    const arn = key.startsWith('arn:') ? key : `arn:${this.partition}:kms:${region}:${this.account}:${key.includes('/') ? key : `key/${key}`}`;
+    const resource = key.includes('/') ? key : `key/${key}`;
+    const arn = key.startsWith('arn:') ? key : `arn:${this.partition}:kms:${region}:${this.account}:${resource}`;
     return this.variables.imported('kms.Key.fromKeyArn', arn);
   }
 }

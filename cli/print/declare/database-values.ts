@@ -73,7 +73,8 @@ function optionsOf(database: Database, logins: readonly Login[], context: Contex
   const { managedUsers, secretStore } = database;
   const databaseUsers = simple(withUsers.flatMap(({ users }) => users)).filter((user) => !managedUsers.includes(user));
   const isManaged = secretStore !== undefined || managedUsers.length > 0;
-  return databaseUsers.length + databaseRoles.length === 0 && !(isManaged && withUsers.length > 0) ? [] : [{ databaseUsers, databaseRoles }];
+  const isOpen = databaseUsers.length + databaseRoles.length > 0 || (isManaged && withUsers.length > 0);
+  return isOpen ? [{ databaseUsers, databaseRoles }] : [];
 }
 
 type Pair = Pick<Login, 'users' | 'names'>;

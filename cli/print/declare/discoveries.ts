@@ -8,7 +8,8 @@ import type { Matcher } from '../model';
 
 /** What is discovered. Of RDS for Oracle and SQL Server, Teleport reads the metadata, which the discovery of RDS allows. */
 export function discoveries(own: readonly Opened[], matchers: readonly Matcher[], context: Context): Part[] {
-  const looked = matchers.flatMap(({ types, regions }) => types.flatMap(typesOf).flatMap((type) => regions.map((region) => ({ type, region }))));
+  const looked = matchers.flatMap(({ types, regions }) =>
+    types.flatMap(typesOf).flatMap((type) => regions.map((region) => ({ type, region }))));
   const read = own.filter(({ database }) => database.kind === 'rds-kerberos')
     .map(({ database }) => ({ type: DatabaseType.RDS, region: context.regionOf(database) }));
   return grouped([...looked, ...read]).map(({ types, regions }) => ({ databaseTypes: types.map(member), regions }));

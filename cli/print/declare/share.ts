@@ -28,7 +28,8 @@ export function shareOf(viewpoint: Viewpoint, opened: readonly Opened[], matcher
     return { viewpoint, own, ownMatchers: matchers.filter(({ route }) => isOwn(route)), behind: [], otherMatchers: [] };
   }
   const routes = [...rest.map(({ database }) => database.route), ...otherMatchers.map(({ route }) => route)];
-  new Set(routes.flatMap((route) => route?.arn ?? [])).forEach((arn) => remarks.note(`what is behind ${arn} is for a policy of its own: print ... ${optionsFor(arn)}`));
+  new Set(routes.flatMap((route) => route?.arn ?? []))
+    .forEach((arn) => remarks.note(`what is behind ${arn} needs a policy of its own: print ... ${optionsFor(arn)}`));
   return { viewpoint, own, ownMatchers: matchers.filter(({ route }) => isOwn(route)), behind: rest, otherMatchers };
 }
 

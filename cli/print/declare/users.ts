@@ -46,7 +46,8 @@ function isUser(kind: Kind, user: string, remarks: Remarks): boolean {
     return false;
   }
   const { pattern, maxLength } = NAMES[rule];
-  const isName = pattern.test(user) && user.length <= maxLength && !user.includes('*'); // Teleport takes such a * literally, and IAM would not
+  // Teleport takes a * among other characters literally, and IAM would not
+  const isName = pattern.test(user) && user.length <= maxLength && !user.includes('*');
   if (!isName) {
     remarks.note(`database user ${JSON.stringify(user)} is left out for ${kind}, which has no users of such names`);
   }

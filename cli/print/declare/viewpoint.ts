@@ -21,6 +21,8 @@ export interface Identity {
 export interface Asked {
   readonly as?: Identity;
   readonly account?: string;
+  /** The output speaks of it. */
+  readonly mustBeNamed?: boolean;
 }
 
 /** Something that Teleport reaches directly, in its account, or by way of a role. */
@@ -31,12 +33,14 @@ export interface Reached {
 
 const STAND_IN = { kind: 'role', name: 'cdk-teleport-database-access-print' } as const;
 
-export function viewpointOf(all: readonly Reached[], { as, account: given }: Asked): Viewpoint {
+export function viewpointOf(all: readonly Reached[], { as, account: given, mustBeNamed }: Asked): Viewpoint {
   const account = given ?? as?.account;
   const direct = distinct(all.flatMap((one) => one.route === undefined ? one.account ?? [] : []));
   const routes = distinct(all.flatMap(({ route }) => route?.arn ?? []));
-  const here = routes.filter((arn) => account === undefined || accountOf(arn) === account);
-  const named = here.filter((arn) => as === undefined ? account !== undefined && !direct.includes(account) : arn.endsWith(`:${as.kind}/${as.name}`));
+  const isAsked = (arn: string) => as === undefined
+    ? account !== undefined && !direct.includes(account)
+    : arn.endsWith(`:${as.kind}/${as.name}`);
+  const named = routes.filter((arn) => (account === undefined || accountOf(arn) === account) && isAsked(arn));
   if (named.length > 1) {
     throw new Problem(`several roles are assumed; say which one: ${named.map(optionsFor).join(' or ')}`, 2);
   }
@@ -44,14 +48,18 @@ export function viewpointOf(all: readonly Reached[], { as, account: given }: Ask
   if (assumed !== undefined) {
     return { kind: 'role', name: nameOf(assumed), account: accountOf(assumed), assumed };
   }
+  if (as === undefined && mustBeNamed) {
+    throw new Problem('this output names whoever gets the policy: give --as role/NAME or --as user/NAME', 2);
+  }
   return { ...STAND_IN, ...as, account: account ?? onlyOne(direct) };
 }
 
 function onlyOne(accounts: readonly string[]): string {
   if (accounts.length !== 1) {
+    const choices = accounts.map((account) => `--account ${account}`).join(' or ');
     throw new Problem(accounts.length === 0
       ? 'no file says the account of the agent; give it with --account'
-      : `the files have databases of several accounts; say which one: ${accounts.map((account) => `--account ${account}`).join(' or ')}`, 2);
+      : `the files have databases of several accounts; say which one: ${choices}`, 2);
   }
   return accounts[0];
 }

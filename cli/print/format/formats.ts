@@ -1,3 +1,3 @@
 /** What `--format` takes. */
-export const FORMATS = ['json'] as const;
+export const FORMATS = ['json', 'terraform', 'cloudformation', 'cdk'] as const;
 export type Format = typeof FORMATS[number];

@@ -21,7 +21,8 @@ export function selecting(labels: Conditions['labels'], refuse: (expression: str
 
 function testsOf(values: readonly string[], refuse: (expression: string) => Error): (value: string) => boolean {
   const exact = new Set(values.filter((value) => !value.includes('*') && !isExpression(value)));
-  const patterns = values.filter((value) => !exact.has(value)).map((value) => isExpression(value) ? expression(value, refuse) : glob(value));
+  const patterns = values.filter((value) => !exact.has(value))
+    .map((value) => isExpression(value) ? expression(value, refuse) : glob(value));
   return (value) => exact.has(value) || patterns.some((matches) => matches(value));
 }
 

@@ -30,7 +30,8 @@ const WITHOUT_NAMES = ['mysql', 'redis', 'cassandra', 'dynamodb', 'opensearch', 
 
 /** What some role may ask for, and nothing else. A role denies for its own holders only. */
 export function opened(databases: readonly Database[], roles: readonly Role[], answers: Answers, remarks: Remarks): Opened[] {
-  const openings = roles.filter((role) => isKnown(role, remarks)).map((role) => openingOf(withTraits(role, answers.traits, remarks), remarks));
+  const openings = roles.filter((role) => isKnown(role, remarks))
+    .map((role) => openingOf(withTraits(role, answers.traits, remarks), remarks));
   const all = databases.map((database) => ({
     database,
     logins: openings.flatMap((opening) => opening(database, answers.users.get(database.name), remarks)),
@@ -54,8 +55,8 @@ type Opening = (database: Database, users: readonly string[] | undefined, remark
 
 function openingOf(role: Role, remarks: Remarks): Opening {
   const { allow, deny } = role;
-  const refuse = (expression: string) => new Problem(`${role.place.toString()}: role ${role.name} selects labels by an expression that only `
-    + `Teleport evaluates, ${JSON.stringify(expression)}; write it without flags, classes and groups of Go's own`);
+  const refuse = (expression: string) => new Problem(`${role.place.toString()}: role ${role.name} selects labels by ${expression}, which `
+    + 'only Teleport evaluates; write it without what only regular expressions of Go have');
   const [isAllowed, isDenied]: Selects[] = [selecting(allow.labels, refuse), selecting(deny.labels, refuse)];
   const users = without(allow.users, deny.users, (denied) => noteDenied(role, 'db_users', denied, remarks));
   const names = without(allow.names, deny.names, (denied) => noteDenied(role, 'db_names', denied, remarks));
@@ -71,8 +72,9 @@ function openingOf(role: Role, remarks: Remarks): Opening {
 }
 
 /** With automatic user provisioning, the holders of a role log in under their own names, which no file has. */
-function usersAt(database: Database, role: Role, users: readonly string[], given: readonly string[] | undefined, remarks: Remarks):
-readonly string[] {
+function usersAt(
+  database: Database, role: Role, users: readonly string[], given: readonly string[] | undefined, remarks: Remarks,
+): readonly string[] {
   const { name, adminUser } = database;
   if (role.createsUsers && adminUser !== undefined) {
     if (given === undefined) {

@@ -4,7 +4,9 @@ import type { Database, Selector } from '../model';
 import { listed, Remarks } from '../remarks';
 
 /** The databases that the agent takes. Without `db_service.resources` it is told nothing, and all of them count. */
-export function served(databases: readonly Database[], selectors: readonly Selector[], own: ReadonlySet<string>, remarks: Remarks): Database[] {
+export function served(
+  databases: readonly Database[], selectors: readonly Selector[], own: ReadonlySet<string>, remarks: Remarks,
+): Database[] {
   if (selectors.length === 0) {
     return [...databases];
   }

@@ -16,15 +16,15 @@ export function uniqueDatabases(all: readonly Database[]): Database[] {
 
 function merged(one: Database, other: Database): Database {
   const { place, labels, managedUsers, dynamicLabels, ...facts } = other;
-  const differing = Object.entries(facts).find(([fact, value]) => !isSame(Reflect.get(one, fact), value))?.[0]
-    ?? [...labels].map(([key, value]) => isSame(one.labels.get(key), value) ? undefined : `the label ${key}`).find((key) => key !== undefined);
+  const fact = Object.entries(facts).find(([name, value]) => !isSame(Reflect.get(one, name), value))?.[0];
+  const label = [...labels].find(([key, value]) => !isSame(one.labels.get(key), value))?.[0];
+  const differing = fact ?? (label && `the label ${label}`);
   if (differing !== undefined) {
     throw new Problem(`${place.toString()}: the database ${one.name} differs in ${differing} from ${one.place.toString()}`);
   }
-  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   return {
     ...one,
-    ...known,
+    ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
     labels: new Map([...one.labels, ...labels]),
     dynamicLabels: [...one.dynamicLabels, ...dynamicLabels],
     managedUsers: [...new Set([...one.managedUsers, ...managedUsers])],

@@ -11,7 +11,8 @@ const OTHERS = ['ec2', 'eks'];
 
 /** A matcher of a `discovery_config`. Teleport drops the flat form of the role there. */
 export function nestedMatcher(matcher: Field): Matcher {
-  refuse(matcher, ['assume_role_arn', 'external_id'], 'Teleport ignores it in a discovery_config; write assume_role: {role_arn, external_id}');
+  refuse(matcher, ['assume_role_arn', 'external_id'],
+    'Teleport ignores it in a discovery_config; write assume_role: {role_arn, external_id}');
   return matcherIn(matcher, routeIn(matcher.get('assume_role', 'role_arn'), matcher.get('assume_role', 'external_id')));
 }
 
@@ -33,11 +34,18 @@ function matcherIn(matcher: Field, route: Matcher['route']): Matcher {
   const types = typeFields.flatMap((type) => type.text() ?? []);
   const wrong = types.findIndex((type) => ![...TYPES, ...OTHERS].includes(type));
   if (wrong !== -1) {
-    throw typeFields[wrong].problem(`must be a type that Teleport discovers in AWS, such as ${TYPES.join(', ')}; got ${JSON.stringify(types[wrong])}`);
+    const got = JSON.stringify(types[wrong]);
+    throw typeFields[wrong].problem(`must be a type that Teleport discovers in AWS, such as ${TYPES.join(', ')}; got ${got}`);
   }
   const regions = matcher.get('regions').texts();
   if (regions.length === 0 || regions.includes('*')) {
     throw matcher.get('regions').problem('must name each region, because Teleport takes * literally for databases and finds nothing');
   }
-  return { place: matcher.place, types: types.filter((type) => TYPES.includes(type)), regions, route, integration: matcher.get('integration').text() };
+  return {
+    place: matcher.place,
+    types: types.filter((type) => TYPES.includes(type)),
+    regions,
+    route,
+    integration: matcher.get('integration').text(),
+  };
 }

@@ -3,49 +3,60 @@ import { Field } from './field';
 import { AS_TEXT, Place } from './place';
 import { nameOf, textOf } from './text';
 import { Problem } from '../../problem';
+import type { Progress } from '../progress';
 
 /** The documents of all files, in their order. */
-export async function documentsIn(files: readonly string[]): Promise<Field[]> {
+export async function documentsIn(files: readonly string[], progress: Progress): Promise<Field[]> {
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) {
     throw new Problem(`${nameOf(twice)}: is named twice`, 2);
   }
   const found: Field[] = [];
   for (const file of files) {
-    found.push(...streamOf(nameOf(file), await textOf(file)));
+    found.push(...streamOf(nameOf(file), await textOf(file), progress));
+  }
+  return found;
+}
+
+function streamOf(file: string, text: string, progress: Progress): Field[] {
+  const found: Field[] = [];
+  try {
+    for (const some of jsonIn(file, text) ?? yamlIn(file, text)) {
+      found.push(...some);
+      progress.say(`reading ${file}: ${found.length} documents`);
+    }
+  } catch (error) {
+    throw error instanceof RangeError ? new Problem(`${file} (document ${found.length + 1}): is nested too deeply`) : error;
   }
   return found;
 }
 
 /** JSON is YAML, but its own parser is ten times as fast. What it does not take, YAML's explains. */
-function streamOf(file: string, text: string): Field[] {
-  if (/^\s*[[{]/.test(text)) {
-    try {
-      return documents(JSON.parse(text), (number, path) => new Place(file, number, text, 0, path));
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) {
-        throw error;
-      }
-    }
+function jsonIn(file: string, text: string): Field[][] | undefined {
+  if (!/^\s*[[{]/.test(text)) {
+    return undefined;
   }
-  return yamlStream(file, text);
+  try {
+    return [fieldsOf(JSON.parse(text), (number, path) => new Place(file, number, text, 0, path))];
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
-function yamlStream(file: string, text: string): Field[] {
+function* yamlIn(file: string, text: string): Generator<Field[]> {
   const lines = new LineCounter();
-  const found: Field[] = [];
-  const at = (line: string) => `${file}${line} (document ${found.length + 1})`;
-  try {
-    for (const document of new Composer(AS_TEXT).compose(new Parser(lines.addNewLine).parse(text))) {
-      const before = found.length;
-      const [start, , end] = document.range;
-      found.push(...documents(valueOf(document, (offset) => at(`:${lines.linePos(offset).line}`)),
-        (number, path) => new Place(file, before + number, text.slice(0, end), start, path)));
-    }
-  } catch (error) {
-    throw error instanceof RangeError ? new Problem(`${at('')}: is nested too deeply`) : error;
+  let count = 0;
+  for (const document of new Composer(AS_TEXT).compose(new Parser(lines.addNewLine).parse(text))) {
+    const before = count;
+    const [start, , end] = document.range;
+    const value = valueOf(document, (offset) => `${file}:${lines.linePos(offset).line} (document ${before + 1})`);
+    const fields = fieldsOf(value, (number, path) => new Place(file, before + number, text.slice(0, end), start, path));
+    count += fields.length;
+    yield fields;
   }
-  return found;
 }
 
 function valueOf(document: Document.Parsed, at: (offset: number) => string): unknown {
@@ -61,7 +72,7 @@ function valueOf(document: Document.Parsed, at: (offset: number) => string): unk
 }
 
 /** A list is a document each, as `tctl get --format=json` prints them. Empty documents are none. */
-function documents(value: unknown, placeOf: (number: number, path: readonly number[]) => Place): Field[] {
+function fieldsOf(value: unknown, placeOf: (number: number, path: readonly number[]) => Place): Field[] {
   return Array.isArray(value)
     ? value.map((item: unknown, index) => new Field(item, placeOf(index + 1, [index])))
     : [new Field(value, placeOf(1, []))].filter(({ isEmpty }) => !isEmpty);

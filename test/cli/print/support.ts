@@ -1,10 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Format } from '../../../cli/print/format/formats';
 import { outputOf } from '../../../cli/print/output';
+import { Progress } from '../../../cli/print/progress';
 import { PrintOptions, programIn } from '../../../cli/print/run';
 
 const NOTHING: PrintOptions = { ids: new Map(), users: new Map(), traits: new Map() };
+
+const SILENT = new Progress({ write: () => undefined });
 
 /** Files with these contents, by their names. */
 export function filesWith(contents: { readonly [name: string]: string | Uint8Array }): string[] {
@@ -21,9 +25,9 @@ export interface Result {
 }
 
 /** What the command prints for one file. */
-export async function print(yaml: string, options: Partial<PrintOptions> = {}): Promise<Result> {
-  const { program, remarks } = await programIn(filesWith({ 'export.yaml': yaml }), { ...NOTHING, ...options });
-  return { text: outputOf(program, 'json', remarks), notes: remarks.lines };
+export async function print(yaml: string, options: Partial<PrintOptions> = {}, format: Format = 'json'): Promise<Result> {
+  const { program, remarks } = await programIn(filesWith({ 'export.yaml': yaml }), { ...NOTHING, ...options }, SILENT);
+  return { text: outputOf(program, format, remarks), notes: remarks.lines };
 }
 
 /** The statements of the only policy that is printed. */
