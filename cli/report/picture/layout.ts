@@ -2,7 +2,7 @@ import { Edge, Graph } from './graph';
 import { Node } from './nodes';
 
 const SIZE = { width: 260, column: 322, gap: 18, margin: 8 };
-const HEIGHT = { plain: 46, detailed: 64 };
+export const HEIGHT = { plain: 46, detailed: 64 };
 
 export interface Box extends Node {
   readonly x: number;
@@ -11,9 +11,16 @@ export interface Box extends Node {
   readonly height: number;
 }
 
+export interface Line {
+  readonly from: Box;
+  readonly to: Box;
+  /** As SVG draws it. */
+  readonly path: string;
+}
+
 export interface Layout {
   readonly boxes: readonly Box[];
-  readonly lines: readonly { readonly from: Box; readonly to: Box }[];
+  readonly lines: readonly Line[];
   readonly width: number;
   readonly height: number;
 }
@@ -31,7 +38,7 @@ export function layoutOf({ nodes, edges }: Graph): Layout {
   const boxes = [...placed.values()];
   return {
     boxes,
-    lines: edges.map(({ from, to }) => ({ from: placed.get(from)!, to: placed.get(to)! })),
+    lines: edges.map(({ from, to }) => curve(placed.get(from)!, placed.get(to)!)),
     width: Math.max(0, ...boxes.map(({ x, width }) => x + width)) + SIZE.margin,
     height: height + SIZE.margin,
   };
@@ -66,6 +73,13 @@ function place(column: readonly Node[], index: number): Box[] {
     y += box.height + SIZE.gap;
     return box;
   });
+}
+
+function curve(from: Box, to: Box): Line {
+  const [x, y] = [from.x + from.width, from.y + from.height / 2];
+  const [endX, endY] = [to.x - 1, to.y + to.height / 2];
+  const bend = Math.max(30, Math.abs(endX - x) / 2);
+  return { from, to, path: `M${x} ${y}C${x + bend} ${y} ${endX - bend} ${endY} ${endX} ${endY}` };
 }
 
 /** In the middle of the height of the highest column. */

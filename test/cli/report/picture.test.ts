@@ -3,6 +3,7 @@ import { reportOfAny } from '../../../cli/report/model/build';
 import { nameOfIdentity, partsOfArn } from '../../../cli/report/picture/arn';
 import { graphOf } from '../../../cli/report/picture/graph';
 import { layoutOf } from '../../../cli/report/picture/layout';
+import { narrowLayoutOf } from '../../../cli/report/picture/narrow-layout';
 
 const allow = (Sid: string, Action: string, ...Resource: unknown[]) => ({ Sid, Effect: 'Allow', Action, Resource });
 const trust = (Principal: object, Condition?: object) => ({
@@ -50,9 +51,25 @@ test('every line leads to the right, and no two boxes overlap', () => {
   expect(boxes.filter((box) => box.y < 0 || box.x + box.width > width || box.y + box.height > height)).toEqual([]);
 });
 
+test('in a narrow window, what is reached stands under whoever reaches it', () => {
+  const { boxes, lines } = narrowLayoutOf(graph);
+  expect(boxes.map(({ x, title }) => `${' '.repeat(x)}${title}`)).toEqual([
+    '  ecs-tasks.amazonaws.com',
+    '                      agent',
+    '                                          access',
+    '                                                              rds',
+    '                                                              db-A',
+    '                                                              db-B',
+    '                                                              cache',
+    '                                          Reader',
+  ]);
+  expect(lines.filter(({ from, to }) => from.y + from.height >= to.y || from.x >= to.x)).toEqual([]);
+});
+
 test('roles that may assume each other are drawn all the same', () => {
   const nodes = ['a', 'b'].map((id) => ({ id, kind: 'identity', label: 'role', title: id } as const));
   expect(layoutOf({ nodes, edges: [{ from: 'a', to: 'b' }, { from: 'b', to: 'a' }] }).boxes).toHaveLength(2);
+  expect(narrowLayoutOf({ nodes, edges: [{ from: 'a', to: 'b' }, { from: 'b', to: 'a' }] }).boxes.map(({ id }) => id)).toEqual(['a', 'b', 'a']);
 });
 
 test.each([

@@ -3,7 +3,9 @@ import { identityCard, policySection } from './identity';
 import { STYLE } from './style';
 import { Identity, Report, Stack } from '../../model/report';
 import { countInWords, stackInWords, UNATTACHED } from '../../model/words';
-import { graphOf } from '../../picture/graph';
+import { Graph, graphOf } from '../../picture/graph';
+import { layoutOf } from '../../picture/layout';
+import { narrowLayoutOf } from '../../picture/narrow-layout';
 import { svg } from '../../picture/svg';
 
 /** One file that loads nothing, and runs nothing. */
@@ -23,12 +25,16 @@ export function page(report: Report): string {
 <body>
 <h1>What Teleport may do in AWS</h1>
 <p class="lead">${summaryOf(report)}</p>
-${identities.length === 0 ? '' : html`<div class="picture" tabindex="0">${svg(graphOf(report, idOf))}</div>
-<p class="narrow">The picture scrolls sideways. A role or user in it leads to its policies.</p>`}
+${identities.length === 0 ? '' : picture(graphOf(report, idOf))}
 ${report.stacks.map((stack) => stackSection(stack, idOf))}
 </body>
 </html>
 `.text;
+}
+
+/** Twice: beside each other for a wide window, and below each other for a narrow one. */
+function picture(graph: Graph): Html {
+  return html`<div class="picture">${svg(layoutOf(graph), 'wide')}${svg(narrowLayoutOf(graph), 'narrow')}</div>`;
 }
 
 function summaryOf({ stacks }: Report): string {

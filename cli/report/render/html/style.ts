@@ -33,7 +33,6 @@ a { color: inherit; }
 article, .picture { background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
 article, .picture { padding: clamp(1rem, 2vw, 1.5rem); margin: 0 0 1.25rem; }
 .picture { overflow-x: auto; }
-.narrow { color: var(--soft); font-size: .87rem; margin-top: -.75rem; }
 dl { display: grid; grid-template-columns: minmax(6.5rem, auto) 1fr; gap: .3rem 1rem; margin: 0 0 .5rem; }
 dt { grid-column: 1; } dd { grid-column: 2; margin: 0; min-width: 0; }
 section { border-top: 1px solid var(--line); margin-top: .75rem; }
@@ -52,13 +51,12 @@ summary { cursor: pointer; color: var(--soft); }
 .bar span { display: block; height: 100%; border-radius: 1rem; background: var(--fine); }
 .filling span { background: var(--filling); } .full span { background: var(--full); }
 @media (min-width: 900px) { .statement { grid-template-columns: 1.2fr 1.1fr 1.7fr 1fr; } }
-@media (min-width: 1100px) { .narrow { display: none; } }
 @media (max-width: 500px) {
   dl { grid-template-columns: 1fr; gap: .1rem; }
   dd { grid-column: 1; }
   dt { margin-top: .4rem; font-size: .8rem; }
 }
-svg { display: block; margin: 0 auto; font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; }
+svg { margin: 0 auto; font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; }
 svg rect { fill: var(--card); stroke: var(--line); stroke-width: 1.5; }
 svg text { fill: var(--text); } svg .title { font-weight: 600; }
 svg .label, svg .detail { font-size: 11px; fill: var(--soft); }
@@ -67,5 +65,8 @@ svg .identity rect { stroke: var(--identity); } svg .identity .label { fill: var
 svg .role rect { stroke: var(--role); } svg .role .label { fill: var(--role); }
 svg .thing rect { stroke: var(--thing); } svg .thing .label { fill: var(--thing); }
 svg .trusted rect { stroke-dasharray: 4 3; stroke: var(--trusted); }
+svg.wide, svg.narrow { display: block; }
+@media (min-width: 900px) { svg.narrow { display: none; } }
+@media (max-width: 899.9px) { svg.wide { display: none; } }
 @media print { body { background: none; } article, .picture { break-inside: avoid-page; } }
 `;
