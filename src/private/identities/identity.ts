@@ -22,6 +22,8 @@ export interface Identity {
   readonly arn: Sized;
   /** The ARN without a reference to the resource, where the app gives a name. */
   readonly literalArn?: Sized;
+  /** CDK gives it a name where a template of another environment names it (`PhysicalName.GENERATE_IF_NEEDED`). */
+  readonly isNamedIfNeeded?: boolean;
   /** Every identity of the kind. */
   readonly all: Sized;
   /** The resource, if this app defines it: then it is *owned*. */
@@ -76,6 +78,7 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
     name,
     arn: arnOf(described, arn, name, resource),
     literalArn: resource === undefined ? sized(arn, identityArnRule(kind, prop)) : literalArnOf(kind, scope, resource),
+    isNamedIfNeeded: resource !== undefined && Reflect.get(target, '_allowCrossEnvironment') === true, // private, and the only place
     all: iamArn(scope, literal(`${kind.toLowerCase()}/*`)),
     resource,
     account: target.principalAccount ?? Stack.of(target).account,

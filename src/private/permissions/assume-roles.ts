@@ -10,6 +10,7 @@ import { Operation } from '../catalogue/operation';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 import { Identity } from '../identities/identity';
+import { isNamedFor } from '../identities/named-if-needed';
 import { noteReference } from '../identities/referred-stacks';
 
 /** What Teleport needs to become exactly these roles, with exactly their external ids and session tags. */
@@ -25,7 +26,7 @@ export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[
       actions,
       resources: [resource],
       conditions: within('aws:ResourceOrgID', organizationId, conditions),
-      identities: [identity],
+      identities: [{ ...identity, literalArn: literalArnFor(stack, identity) }],
     });
     const tags = conditionsOfTags(assumed);
     return [
@@ -69,14 +70,19 @@ export function conditionsOfTags({ sessionTags = {} }: AssumedRoleOptions): Cond
 
 /** The ARN of a role, as the template of the agent can write it. */
 export function arnFor(stack: Stack, identity: Identity): Sized {
-  return identity.literalArn ?? referenceTo(identity, stack);
+  return literalArnFor(stack, identity) ?? referenceTo(identity, stack);
+}
+
+/** The ARN, if the template of the agent does not refer to the role for it. */
+function literalArnFor(stack: Stack, identity: Identity): Sized | undefined {
+  return identity.literalArn ?? (isNamedFor(stack, identity) ? identity.arn : undefined);
 }
 
 /** Within one account and stage a template may refer to the other. */
 function referenceTo({ arn, account, label, resource }: Identity, stack: Stack): Sized {
   if (isAnotherAccount(account, stack.account) || Stage.of(resource ?? stack) !== Stage.of(stack)) {
     throw invalid('assumedRoles', `name roles that ${stack.node.path} can refer to`, words(`${label} of another account or stage`),
-      'give the role a \'roleName\'');
+      'give the role a \'roleName\', or, in another account, PhysicalName.GENERATE_IF_NEEDED');
   }
   if (resource !== undefined) {
     noteReference(stack, Stack.of(resource));

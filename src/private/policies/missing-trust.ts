@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { AssumedRole } from '../../assumed-role';
 import { matches } from '../aws/wildcards';
 import { Identity } from '../identities/identity';
+import { isNamedFor } from '../identities/named-if-needed';
 
 /** A statement of a trust policy, as CDK resolves it. */
 interface TrustStatement {
@@ -69,8 +70,9 @@ function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, 
 }
 
 /** CDK throws where a template refers to a nameless resource of another environment. */
-function isReferable({ resource }: Identity, { environment }: Stack): boolean {
-  return resource === undefined || Stack.of(resource).environment === environment;
+function isReferable(identity: Identity, stack: Stack): boolean {
+  const { resource } = identity;
+  return resource === undefined || Stack.of(resource).environment === stack.environment || isNamedFor(stack, identity);
 }
 
 /** Text for comparing, without the partition, because a pseudo parameter and a literal mean the same. */
