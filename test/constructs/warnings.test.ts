@@ -1,13 +1,13 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Aws, Stack } from 'aws-cdk-lib';
 import { Annotations as Found, Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
-  AssumedRole, ElastiCacheDatabase, DatabaseType, RdsDatabase, SecretStore, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess,
-  TeleportDatabaseAccessProps,
-  TeleportDatabaseDiscoveryPolicy, TeleportDatabaseDiscoveryPolicyProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
+  AssumedRole, ElastiCacheDatabase, DatabaseType, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore,
+  SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy,
+  TeleportDatabaseDiscoveryPolicyProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
 } from '../../src/index';
 import { Call } from '../support/refusals';
 import { ACCOUNT, roleIn, stackIn, warningsOf } from '../support/template';
@@ -21,6 +21,18 @@ const discovery = (props: Partial<TeleportDatabaseDiscoveryPolicyProps>): Call =
 const access = (props: Partial<TeleportDatabaseAccessProps>): Call => (stack) => {
   new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), ...props });
 };
+const connectRds = (props: object): Call => (stack) => {
+  new TeleportRdsConnectPolicy(stack, 'Policy', { target: roleIn(stack), databases: [], ...props });
+};
+const connectRedshift = (props: object): Call => (stack) => {
+  new TeleportRedshiftConnectPolicy(stack, 'Policy', { target: roleIn(stack), databases: [], ...props });
+};
+const warehouse = (user: string, name: string) =>
+  RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: [user], databaseNames: [name] });
+const analyst = (stack: Stack) => ({ databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Analyst', 'analyst'))] });
+const proxyOf = (account: string) => (stack: Stack) => RdsDatabase.fromProxy(rds.DatabaseProxy.fromDatabaseProxyAttributes(stack, 'Proxy', {
+  dbProxyArn: `arn:aws:rds:eu-west-1:${account}:db-proxy:prx-0`, dbProxyName: 'orders', endpoint: 'orders.example.com', securityGroups: [],
+}), reader);
 const on = (target: (stack: Stack) => iam.IIdentity, props: Partial<TeleportDatabaseDiscoveryPolicyProps> = {}): Call => (stack) => {
   new TeleportDatabaseDiscoveryPolicy(stack, 'Policy', { target: target(stack), databaseTypes: [RDS], ...props });
 };
@@ -79,7 +91,8 @@ type Env = { account?: string; region?: string };
 const KNOWN: Env = { account: ACCOUNT, region: 'eu-west-1' };
 const UNKNOWN: Env = {};
 
-const WARNINGS: [sentence: string, id: string, warns: Call, message: string, silent: Call, env?: Env][] = [
+type Case = [sentence: string, id: string, warns: Call, message: string, silent: Call, env?: Env];
+const WARNINGS: Case[] = [
   [
     'a self-grant without a boundary', 'unboundedSelfGrant', discovery({ selfGrant: SelfGrant.UNBOUNDED }),
     'whoever controls Stack/Agent can make it an administrator of the account; use SelfGrant.BOUNDED, or name the databases in a connect policy and leave \'selfGrant\' '
@@ -187,14 +200,48 @@ const WARNINGS: [sentence: string, id: string, warns: Call, message: string, sil
   ],
   [
     'regions that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'] }),
-    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\': the policy applies in all regions and to all tags',
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\': the policy applies in all regions',
     discovery({ asDocumented: true }),
   ],
   [
     'regions and tags that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'], databaseTags: { env: ['prod'] } }),
-    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\' and no \'databaseTags\': the policy applies in all regions and to all tags',
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\' and no \'databaseTags\': the policy applies in all regions and '
+    + 'applies to all tags',
     discovery({ regions: ['eu-west-1'], databaseTags: { env: ['prod'] } }),
   ],
+  [
+    'the region of a database that asDocumented ignores', 'ignoredAsDocumented',
+    access({ asDocumented: true, databases: [RdsDatabase.fromResourceId('db-0', { ...reader, region: 'eu-west-1' })] }),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'region\': the policy applies in all regions',
+    access({ asDocumented: true, databases: [RdsDatabase.fromResourceId('db-0', reader)] }),
+  ],
+  [
+    'the regions of a pattern that asDocumented ignores', 'ignoredAsDocumented',
+    access({ asDocumented: true, databases: [ElastiCacheDatabase.any({ databaseUsers: ['app'], regions: ['eu-west-1'] })] }),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\': the policy applies in all regions',
+    connectRds({ asDocumented: true, databases: [RdsDatabase.any({ ...reader, regions: ['eu-west-1'] })] }),
+  ],
+  [
+    'the name of a domain that asDocumented ignores', 'ignoredAsDocumented',
+    (stack) => access({ asDocumented: true, databases: [OpenSearchDatabase.fromDomainName('logs', analyst(stack))] })(stack),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'domainName\': the policy reads every other one too',
+    (stack) => access({ asDocumented: true, databases: [RedshiftServerlessDatabase.fromWorkgroupName('reports', analyst(stack))] })(stack),
+  ],
+  ...[access, connectRedshift].map((policy): Case => [
+    `the pairs of Redshift that asDocumented ignores in a policy of ${policy === access ? 'everything' : 'its own'}`, 'ignoredAsDocumented',
+    policy({ asDocumented: true, databases: [warehouse('admin', 'dev'), warehouse('reader', 'prod')] }),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'databaseNames\': the policy lets all database users of a cluster open all its '
+    + 'databases',
+    policy({ asDocumented: true, databases: [warehouse('admin', 'dev'), warehouse('admin', 'dev')] }),
+  ]),
+  ...[access, connectRds].map((policy): Case => [
+    `a database of a known account in a stack of an unknown one, in a policy of ${policy === access ? 'everything' : 'its own'}`, 'accountNotCompared',
+    (stack) => policy({ databases: [proxyOf(ACCOUNT)(stack)] })(stack),
+    'only one of the two accounts is known, of the stack and of Stack/Proxy, and IAM logins do not cross accounts: deployed to another account, this policy would '
+    + 'not open it; give the stack an \'env\' with an account',
+    (stack) => policy({ databases: [proxyOf(Aws.ACCOUNT_ID)(stack), RdsDatabase.fromResourceId('db-0', reader)] })(stack),
+    UNKNOWN,
+  ]),
   [
     'a role of a known account in a stack of an unknown one', 'accountNotCompared', on((stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/agent')),
     'the account of Stack/Agent is known, that of the stack is not, and IAM attaches policies by name: deployed to another account, this policy would attach to a role or '

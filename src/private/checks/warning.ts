@@ -5,7 +5,8 @@ const LIBRARY = 'cdk-teleport-database-access';
 
 /** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
 export const WARNINGS = {
-  accountNotCompared: 'only one of the two accounts is known; the policy could attach to a role of the same name in the wrong account',
+  accountNotCompared:
+    'only one of the two accounts is known; the policy could attach to a role of the same name in the wrong account, or open no database',
   boundaryNotApplied: 'a permissions boundary is for an imported identity; its owner must put it there, and the text has the command',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
   discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',

@@ -24,6 +24,12 @@ export const createdUsersNotAllowed = (databases: readonly string[]): Warning =>
     + 'add a pattern that matches their names, such as *',
 });
 
+export const databaseAccountNotCompared = (databases: readonly string[]): Warning => ({
+  id: 'accountNotCompared',
+  message: `only one of the two accounts is known, of the stack and of ${databases.join(', ')}, and IAM logins do not cross accounts: `
+    + 'deployed to another account, this policy would not open it; give the stack an \'env\' with an account',
+});
+
 export const discoveredButNotConnectable = (closed: readonly string[]): Warning => ({
   id: 'discoveredButNotConnectable',
   message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; `
@@ -37,12 +43,14 @@ export const iamAuthenticationDisabled = (database: string): Warning => ({
     + 'turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
 });
 
-export const ignoredAsDocumented = (props: readonly string[]): Warning => ({
+export const ignoredAsDocumented = (options: readonly { readonly prop: string; readonly instead: string }[]): Warning => ({
   id: 'ignoredAsDocumented',
   message: '\'asDocumented\' writes Teleport\'s documentation to the letter, '
-    + `which has no ${props.map((prop) => `'${prop}'`).join(' and no ')}: `
-    + 'the policy applies in all regions and to all tags',
+    + `which has no ${distinct(options.map(({ prop }) => `'${prop}'`)).join(' and no ')}: `
+    + `the policy ${distinct(options.map(({ instead }) => instead)).join(' and ')}`,
 });
+
+const distinct = (texts: readonly string[]) => [...new Set(texts)];
 
 export const keyOfAnotherAccount = (key: string, account: string): Warning => ({
   id: 'keyOfAnotherAccount',

@@ -1,23 +1,27 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
+import { TeleportDatabase } from '../../databases/database';
 import { canLogIn } from '../../databases/private/database-facts';
 import { SecretStore } from '../../secret-store';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { partitionOf } from '../aws/partition';
 import { CATALOGUE, DatabaseKind } from '../catalogue';
 import { Warning } from '../checks/warning';
-import { discoveredButNotConnectable, ignoredAsDocumented, notInPartition, secretStoresNotUsed } from '../checks/warnings';
+import { databaseAccountNotCompared, discoveredButNotConnectable, notInPartition, secretStoresNotUsed } from '../checks/warnings';
 import { can, isGrantable } from '../declaration/check-types';
 import { Declaration } from '../declaration/declaration';
 
 /** What the user should know of a declaration that is right. */
 export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
-  return [...onIgnoredOptions(declaration), ...onMissingServices(stack, declaration), ...onUnusedStores(declaration)];
+  const { databases = [] } = declaration;
+  return [...onMissingServices(stack, declaration), ...onUnusedStores(declaration), ...onUncomparedDatabases(stack, databases)];
 }
 
-function onIgnoredOptions({ asDocumented, regions, databaseTags }: Declaration): Warning[] {
-  const given = Object.entries({ regions, databaseTags }).filter(([, value]) => value !== undefined).map(([prop]) => prop);
-  return asDocumented && given.length > 0 ? [ignoredAsDocumented(given)] : [];
+/** Where only one of the two accounts is known, nobody can say whether the policy opens the database. */
+export function onUncomparedDatabases({ account: own }: Stack, databases: readonly TeleportDatabase[]): Warning[] {
+  const uncompared = databases.filter(({ _facts: { account, assumedRole } }) =>
+    account !== undefined && assumedRole === undefined && Token.compareStrings(account, own) === TokenComparison.ONE_UNRESOLVED);
+  return uncompared.length === 0 ? [] : [databaseAccountNotCompared(uncompared.map(({ _facts: { label } }) => label))];
 }
 
 function onUnusedStores({ databaseTypes = [], manageUsersOf = [], secretStores = [], databases = [] }: Declaration): Warning[] {

@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { adviceOn } from './advice';
+import { adviceOn, onUncomparedDatabases } from './advice';
 import { assume } from './assume-roles';
 import { checkKeys } from './check-keys';
 import { connect } from './connect';
 import { discover, discoverInBoundary, Discovery } from './discover';
 import { grantableLogins, notYetGrantable } from './grant-itself';
+import { onIgnoredOptions, onIgnoredPairs } from './ignored-options';
 import { withoutKnownLists } from './known-lists';
 import { keepPasswords } from './manage-users';
 import { PolicyContent } from './policy-content';
@@ -27,21 +28,22 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   const { scope, manageUsersOf } = discovery;
   const stores = storesOf(declaration);
   const keys = { keys: stores.flatMap(({ encryptionKey }) => encryptionKey ?? []), regions: scope.regions.map(({ text }) => text) };
-  const warnings = [...checkKeys(stack, keys), ...adviceOn(stack, declaration)];
+  const advice = [...checkKeys(stack, keys), ...adviceOn(stack, declaration)];
   const discovered = discover(discovery);
   const rest = [...keepPasswords(scope, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles)];
   const modified = new Set(modifiedDatabases(declaration));
   const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true, modified });
+  const ofDatabases = registered(databases);
   const inBoundary = () => databases.flatMap((database) => notYetGrantable(discovery, database._facts, registered([database])));
   return {
     declaration,
     permissions: [...discovered, ...rest],
-    databases: withoutKnownLists(discovered, registered(databases)),
+    databases: withoutKnownLists(discovered, ofDatabases),
     boundary: declaration.selfGrant !== SelfGrant.BOUNDED ? undefined : {
       permissions: [...discoverInBoundary(discovery), ...rest],
       databases: [...withoutKnownLists(discovered, inBoundary()), ...grantableLogins(discovery)],
     },
-    warnings,
+    warnings: [...advice, ...onIgnoredOptions(declaration, ofDatabases)],
     unwritten: unwrittenValues(declaration),
     keys,
     constructs: constructsOf(databases),
@@ -53,11 +55,12 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
 export function connectContentOf(stack: Stack, { databases, asDocumented = false }: Declaration): PolicyContent {
   const checked = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
   checkMade('databases', checked, (database) => database instanceof TeleportDatabase, 'RdsDatabase.from...() and the like');
+  const connecting = connect(stack, checked, { asDocumented, withMetadata: false });
   return {
     declaration: { databases: checked, asDocumented },
     permissions: [],
-    databases: connect(stack, checked, { asDocumented, withMetadata: false }),
-    warnings: [],
+    databases: connecting,
+    warnings: [...onUncomparedDatabases(stack, checked), ...onIgnoredPairs({ asDocumented }, connecting)],
     unwritten: unwrittenValues({ databases: checked }),
     constructs: constructsOf(checked),
     assumedRoles: rolesOf(checked),

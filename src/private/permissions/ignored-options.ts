@@ -1,0 +1,56 @@
+import { Permission } from './permission';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { CATALOGUE } from '../catalogue';
+import { NameKind, NAMES } from '../catalogue/name-rules';
+import { Operation } from '../catalogue/operation';
+import { Warning } from '../checks/warning';
+import { ignoredAsDocumented } from '../checks/warnings';
+import { Declaration } from '../declaration/declaration';
+
+/** An option that `asDocumented` ignores, and what the policy does instead. */
+export interface IgnoredOption {
+  readonly prop: string;
+  readonly instead: string;
+}
+
+const EVERYWHERE = 'applies in all regions';
+
+/** Warns of everything that somebody typed and that is in no statement, because Teleport's documentation has nothing like it. */
+export function onIgnoredOptions(declaration: Declaration, registered: readonly Permission[]): Warning[] {
+  const { asDocumented, regions, databaseTags, databases = [] } = declaration;
+  const ignored: readonly IgnoredOption[] = [
+    ...regions === undefined ? [] : [{ prop: 'regions', instead: EVERYWHERE }],
+    ...databaseTags === undefined ? [] : [{ prop: 'databaseTags', instead: 'applies to all tags' }],
+    ...databases.flatMap(({ _facts }) => ignoredOf(_facts)),
+    ...ignoredPairs(registered),
+  ];
+  return asDocumented && ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];
+}
+
+/** The same of a connect policy, which reads nothing. */
+export function onIgnoredPairs({ asDocumented }: Declaration, registered: readonly Permission[]): Warning[] {
+  const ignored = ignoredPairs(registered);
+  return asDocumented && ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];
+}
+
+/** What Teleport reads of a registered database: the documentation lists in all regions, and reads single things by no name. */
+function ignoredOf({ types, regions, construct, isPattern, assumedRole }: DatabaseFacts): IgnoredOption[] {
+  const reads = assumedRole === undefined ? types.flatMap((type) => CATALOGUE[type].metadata ?? []) : [];
+  const isIgnored = regions !== undefined && construct === undefined && reads.some(({ resources }) => resources === undefined);
+  return [
+    ...isIgnored ? [{ prop: isPattern ? 'regions' : 'region', instead: EVERYWHERE }] : [],
+    ...reads.flatMap(namesIn).map((kind) => ({ prop: NAMES[kind].prop, instead: 'reads every other one too' })),
+  ];
+}
+
+/** The names that the documented form of an operation leaves out. */
+function namesIn({ resources = [], documentedResources }: Operation): NameKind[] {
+  const names = resources.flatMap(({ parts }) => parts.filter((_, index) => index % 2 === 1)) as NameKind[];
+  return documentedResources === 'everything' ? names : [];
+}
+
+/** Redshift's users and database names, which only a condition pairs. */
+function ignoredPairs(registered: readonly Permission[]): IgnoredOption[] {
+  const isPaired = registered.some(({ conditions }) => conditions?.StringLike?.['redshift:DbName'] !== undefined);
+  return isPaired ? [{ prop: 'databaseNames', instead: 'lets all database users of a cluster open all its databases' }] : [];
+}
