@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { Format, FORMATS } from './format/formats';
-import { keyedLists, keyedTexts, identity } from './options';
+import { accountId, agreed, keyedLists, keyedTexts, identity } from './options';
 import { Progress } from './progress';
 import { programIn } from './run';
 
@@ -19,12 +19,12 @@ interface Flags {
   readonly documented?: boolean;
   readonly policyName?: string;
   readonly format: Format;
-  readonly resourceId: readonly string[];
-  readonly databaseUsers: readonly string[];
-  readonly trait: readonly string[];
+  readonly resourceId?: readonly string[];
+  readonly databaseUsers?: readonly string[];
+  readonly trait?: readonly string[];
 }
 
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** `print <files>`: the policy that Teleport's own resources amount to. */
 export function printCommand(): Command {
@@ -40,16 +40,19 @@ export function printCommand(): Command {
     .option('--inline', 'one inline policy instead of managed policies')
     .option('--documented', 'wider, as Teleport\'s documentation has it')
     .option('--policy-name <name>', 'the name of the policy')
-    .option('--resource-id <database=id>', 'what AWS calls a database, such as db-ABC; can be repeated', collect, [])
-    .option('--database-users <database=users>', 'whom Teleport logs in as, where roles say *; can be repeated', collect, [])
-    .option('--trait <trait=values>', 'the values of a trait, such as internal.db_users=reader,writer; can be repeated', collect, [])
+    .option('--resource-id <database=id>', 'what AWS calls a database, such as db-ABC; can be repeated', collect)
+    .option('--database-users <database=users>', 'whom Teleport logs in as, where roles say *; can be repeated', collect)
+    .option('--trait <trait=values>', 'the values of a trait, such as internal.db_users=reader,writer; can be repeated', collect)
     .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('json'))
     .addHelpText('after', EXAMPLE)
     .action(async (files: string[], { as, resourceId, databaseUsers, trait, format, ...flags }: Flags) => {
       const progress = new Progress(process.stderr);
+      const who = identity(as);
       const options = {
         ...flags,
-        as: identity(as),
+        as: who,
+        account: agreed('--account', accountId(flags.account), who?.account),
+        partition: agreed('--partition', flags.partition, who?.partition),
         mustBeNamed: format !== 'json' || flags.inline,
         ids: keyedTexts('--resource-id', resourceId),
         users: keyedLists('--database-users', databaseUsers),

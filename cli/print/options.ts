@@ -6,15 +6,31 @@ export function identity(as: string | undefined): (Identity & { readonly partiti
   if (as === undefined) {
     return undefined;
   }
-  const [, account, kind, name] = /^(?:arn:aws[a-z-]*:iam::(\d{12}):)?(role|user)\/((?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.exec(as) ?? [];
+  const [, partition, account, kind, name] = /^(?:arn:(aws[a-z-]*):iam::(\d{12}):)?(role|user)\/((?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/.exec(as) ?? [];
   if (kind !== 'role' && kind !== 'user') {
     throw new Problem(`--as must be role/NAME or user/NAME; got ${JSON.stringify(as)}`, 2);
   }
-  return { kind, name, account };
+  return { kind, name, account, partition };
+}
+
+/** What an option says, or the ARN after `--as` in its place. */
+export function agreed(option: string, given: string | undefined, ofArn: string | undefined): string | undefined {
+  if (given !== undefined && ofArn !== undefined && given !== ofArn) {
+    throw new Problem(`${option} must be ${ofArn}, which the ARN after --as has; got ${JSON.stringify(given)}; leave one of them out`, 2);
+  }
+  return given ?? ofArn;
+}
+
+/** The number of an account. */
+export function accountId(id: string | undefined): string | undefined {
+  if (id !== undefined && !/^\d{12}$/.test(id)) {
+    throw new Problem(`--account must be 12 digits; got ${JSON.stringify(id)}`, 2);
+  }
+  return id;
 }
 
 /** What follows `NAME=`, by the name. */
-export function keyedTexts(option: string, values: readonly string[]): Map<string, string> {
+export function keyedTexts(option: string, values: readonly string[] = []): Map<string, string> {
   const keyed = values.map((value) => {
     const [, key, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     if (key === undefined) {
@@ -30,6 +46,6 @@ export function keyedTexts(option: string, values: readonly string[]): Map<strin
 }
 
 /** The same, for several values between commas. */
-export function keyedLists(option: string, values: readonly string[]): Map<string, readonly string[]> {
+export function keyedLists(option: string, values: readonly string[] = []): Map<string, readonly string[]> {
   return new Map([...keyedTexts(option, values)].map(([key, text]) => [key, text.split(',').filter((item) => item !== '')]));
 }

@@ -1,6 +1,6 @@
 import { Call, Code, filled } from './code';
 import type { Context } from './context';
-import { usersAreRoles, usersOf } from './users';
+import { namesOf, usersAreRoles, usersOf } from './users';
 import type { Login, Opened } from '../join/opened';
 import type { Database, Kind } from '../model';
 import type { Remarks } from '../remarks';
@@ -67,7 +67,7 @@ function optionsOf(database: Database, logins: readonly Login[], context: Contex
   const databaseRoles = [...new Set(all.flatMap(({ roles }) => roles))].map((arn) => context.databaseRole(arn, database));
   const withUsers = all.filter(({ users }) => users.length > 0);
   if (kind === 'redshift') {
-    return [...pairs(withUsers.map(({ users, login }) => ({ users, names: login.names }))),
+    return [...pairs(withUsers.map(({ users, login }) => ({ users, names: namesOf(kind, login, remarks) }))),
       ...databaseRoles.length === 0 ? [] : [{ databaseRoles }]];
   }
   const { managedUsers, secretStore } = database;
@@ -82,7 +82,7 @@ type Pair = Pick<Login, 'users' | 'names'>;
 /** Redshift's users with the names that they open: those of the same names together. */
 function pairs(all: readonly Pair[]): Options[] {
   const byNames = new Map<string, Pair[]>();
-  for (const pair of all) {
+  for (const pair of all.filter(({ names }) => names.length > 0)) {
     const key = JSON.stringify([...simple(pair.names)].sort());
     byNames.set(key, [...byNames.get(key) ?? [], pair]);
   }

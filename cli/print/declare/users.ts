@@ -45,13 +45,28 @@ function isUser(kind: Kind, user: string, remarks: Remarks): boolean {
   if (rule === undefined || ROLE.test(user)) {
     return false;
   }
-  const { pattern, maxLength } = NAMES[rule];
-  // Teleport takes a * among other characters literally, and IAM would not
-  const isName = pattern.test(user) && user.length <= maxLength && !user.includes('*');
+  const isName = isLiteral(rule, user);
   if (!isName) {
     remarks.note(`database user ${JSON.stringify(user)} is left out for ${kind}, which has no users of such names`);
   }
   return isName;
+}
+
+/** The databases inside a database server that a login may open. */
+export function namesOf(kind: Kind, { names }: Login, remarks: Remarks): string[] {
+  return names.filter((name) => {
+    const isName = name === '*' || isLiteral('databaseName', name);
+    if (!isName) {
+      remarks.note(`database name ${JSON.stringify(name)} is left out for ${kind}, which has no databases of such names`);
+    }
+    return isName;
+  });
+}
+
+/** Teleport takes a `*` among other characters literally, and IAM would not. */
+function isLiteral(rule: NameKind, name: string): boolean {
+  const { pattern, maxLength } = NAMES[rule];
+  return pattern.test(name) && name.length <= maxLength && !name.includes('*');
 }
 
 const ROLE_NAME = /^(?:arn:aws[a-z-]*:iam::\d{12}:role\/|role\/)?(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;

@@ -36,7 +36,7 @@ function glob(value: string): (text: string) => boolean {
 }
 
 /** What Go's regular expressions and JavaScript's have in common, with the same meaning. */
-const COMMON = /^(?!.*(?:\(\?(?!:)|\[\[?:))(?:[^\\]|\\[dDwW\W_])*$/s;
+const COMMON = /^(?!.*(?:\(\?(?!:)|\[\[?:|\[\^?\]))(?:[^\\]|\\[dDwW\W_])*$/s;
 const MILLISECONDS = 1000;
 const sandbox = createContext({ pattern: '', text: '' });
 const script = new Script('new RegExp(pattern).test(text)');

@@ -58,12 +58,13 @@ function openingOf(role: Role, remarks: Remarks): Opening {
   const refuse = (expression: string) => new Problem(`${role.place.toString()}: role ${role.name} selects labels by ${expression}, which `
     + 'only Teleport evaluates; write it without what only regular expressions of Go have');
   const [isAllowed, isDenied]: Selects[] = [selecting(allow.labels, refuse), selecting(deny.labels, refuse)];
-  const users = without(allow.users, deny.users, (denied) => noteDenied(role, 'db_users', denied, remarks));
-  const names = without(allow.names, deny.names, (denied) => noteDenied(role, 'db_names', denied, remarks));
+  const [users, names] = [without(allow.users, deny.users), without(allow.names, deny.names)];
+  noteDenied(role, 'db_names', names, deny.names, remarks);
   return (database, given) => {
     if (!isAllowed(database) || isDenied(database)) {
       return [];
     }
+    noteUnknownLabels(role, database, remarks);
     const hasNames = !WITHOUT_NAMES.includes(database.protocol ?? '');
     const allowed = usersAt(database, role, users, given, remarks);
     return allowed.length === 0 || (hasNames && names.length === 0) ? []
@@ -83,21 +84,29 @@ function usersAt(
     }
     return [adminUser, ...given ?? []];
   }
-  return users.includes('*') && given !== undefined ? [...new Set([...users.filter((user) => user !== '*'), ...given])] : users;
+  const known = users.includes('*') && given !== undefined
+    ? [...new Set([...users.filter((user) => user !== '*'), ...without(given, role.deny.users)])] : users;
+  noteDenied(role, 'db_users', known, role.deny.users, remarks);
+  return known;
 }
 
-function without(allowed: readonly string[], denied: readonly string[], onRest: (denied: readonly string[]) => void): readonly string[] {
-  if (denied.includes('*')) {
-    return [];
+const without = (allowed: readonly string[], denied: readonly string[]): readonly string[] =>
+  denied.includes('*') ? [] : allowed.filter((one) => !denied.includes(one));
+
+function noteDenied(
+  { name }: Role, key: 'db_users' | 'db_names', allowed: readonly string[], denied: readonly string[], remarks: Remarks,
+): void {
+  if (allowed.includes('*') && denied.length > 0) {
+    remarks.note(`role ${name} allows every one of ${key} but ${listed(denied)}, which IAM cannot express: the policy allows them too, `
+      + 'and Teleport denies them');
   }
-  const rest = allowed.filter((one) => !denied.includes(one));
-  if (rest.includes('*') && denied.length > 0) {
-    onRest(denied);
-  }
-  return rest;
 }
 
-function noteDenied({ name }: Role, key: 'db_users' | 'db_names', denied: readonly string[], remarks: Remarks): void {
-  remarks.note(`role ${name} allows every one of ${key} but ${listed(denied)}, which IAM cannot express: the policy allows them too, `
-    + 'and Teleport denies them');
+/** A command gives the value, and no file has it. */
+function noteUnknownLabels({ name, deny }: Role, database: Database, remarks: Remarks): void {
+  const unknown = deny.labels.map(([key]) => key).filter((key) => database.dynamicLabels.includes(key));
+  if (unknown.length > 0) {
+    remarks.note(`role ${name} denies by ${listed(unknown)}, whose value for ${database.name} no file has, `
+      + 'so the policy may allow what Teleport denies');
+  }
 }

@@ -8,15 +8,17 @@ const TEMPLATE = /^([^{}]*)\{\{\s*(internal|external)(?:\.([\w-]+)|\["([^"]+)"\]
 
 /** The role, with the values that traits have. A trait that nobody knows has none: whoever has it may do more. */
 export function withTraits(role: Role, traits: Traits, remarks: Remarks): Role {
-  const expand = (values: readonly string[]) => values.flatMap((value) => expanded(value, traits, (why) =>
-    remarks.note(`role ${role.name}: ${value} is left out, because ${why}`)));
-  const within = ({ labels, users, names, ...rest }: Conditions): Conditions => ({
-    ...rest,
-    labels: labels.map(([key, values]) => [key, expand(values)]),
-    users: expand(users),
-    names: expand(names),
-  });
-  return { ...role, allow: within(role.allow), deny: within(role.deny) };
+  const within = ({ labels, users, names, ...rest }: Conditions, ending: string): Conditions => {
+    const expand = (values: readonly string[]) => values.flatMap((value) => expanded(value, traits, (why) =>
+      remarks.note(`role ${role.name}: ${value} is left out, because ${why}${ending}`)));
+    return {
+      ...rest,
+      labels: labels.map(([key, values]) => [expand([key])[0] ?? key, expand(values)]),
+      users: expand(users),
+      names: expand(names),
+    };
+  };
+  return { ...role, allow: within(role.allow, ''), deny: within(role.deny, ', so the policy may allow what Teleport denies') };
 }
 
 function expanded(value: string, traits: Traits, leaveOut: (why: string) => void): readonly string[] {

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 
-/** Every scalar is text: an account keeps the zero that it starts with, and `off` is no boolean. */
-export const AS_TEXT = { schema: 'failsafe', logLevel: 'silent' } as const;
+/** Every scalar is text: an account keeps the zero that it starts with, and `off` is no boolean. As in Teleport, `<<` merges maps. */
+export const AS_TEXT = { schema: 'failsafe', merge: true, logLevel: 'silent' } as const;
 
 type Path = readonly (string | number)[];
 
