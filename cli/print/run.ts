@@ -2,6 +2,7 @@ import type { Program } from './declare/code';
 import { programOf, ProgramOptions } from './declare/program';
 import { shareOf } from './declare/share';
 import { Asked, viewpointOf } from './declare/viewpoint';
+import { discovered } from './join/discovered';
 import { Answers, opened } from './join/opened';
 import { served } from './join/served';
 import { uniqueDatabases, uniqueRoles } from './join/unique';
@@ -30,7 +31,7 @@ export async function programIn(files: readonly string[], options: PrintOptions,
     .map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
   const taken = served(databases, declared.selectors, new Set(declared.listed), remarks);
   const all = opened(taken, uniqueRoles(declared.roles), options, remarks);
-  const matchers = declared.matchers.filter(({ integration }) => integration === undefined);
-  const viewpoint = viewpointOf([...all.map(({ database }) => database), ...matchers], options);
+  const matchers = discovered(declared.matchers, remarks);
+  const viewpoint = viewpointOf([...all.map(({ database }) => database), ...matchers], options, remarks);
   return { program: programOf(shareOf(viewpoint, all, matchers, remarks), options, remarks), remarks };
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../problem';
 import type { Route } from '../model';
+import type { Remarks } from '../remarks';
 
 /** Whose policy is printed. */
 export interface Viewpoint {
@@ -33,7 +34,7 @@ export interface Reached {
 
 const STAND_IN = { kind: 'role', name: 'cdk-teleport-database-access-print' } as const;
 
-export function viewpointOf(all: readonly Reached[], { as, account: given, mustBeNamed }: Asked): Viewpoint {
+export function viewpointOf(all: readonly Reached[], { as, account: given, mustBeNamed }: Asked, remarks: Remarks): Viewpoint {
   const account = given ?? as?.account;
   const direct = distinct(all.flatMap((one) => one.route === undefined ? one.account ?? [] : []));
   const routes = distinct(all.flatMap(({ route }) => route?.arn ?? []));
@@ -46,6 +47,9 @@ export function viewpointOf(all: readonly Reached[], { as, account: given, mustB
   }
   const [assumed] = named;
   if (assumed !== undefined) {
+    if (as === undefined) {
+      remarks.note(`this is the policy of ${assumed}, which the agent assumes; for the policy of an agent in that account, add --as`);
+    }
     return { kind: 'role', name: nameOf(assumed), account: accountOf(assumed), assumed };
   }
   if (as === undefined && mustBeNamed) {

@@ -1,4 +1,5 @@
 import { routeIn } from './route';
+import { OTHER_TYPES } from '../join/discovered';
 import type { Matcher } from '../model';
 import type { Field } from '../read/field';
 
@@ -6,8 +7,6 @@ import type { Field } from '../read/field';
 const TYPES = [
   'rds', 'rdsproxy', 'redshift', 'redshift-serverless', 'elasticache', 'elasticache-serverless', 'memorydb', 'opensearch', 'docdb',
 ];
-/** The others, whose permissions are no part of this library. */
-const OTHERS = ['ec2', 'eks'];
 
 /** A matcher of a `discovery_config`. Teleport drops the flat form of the role there. */
 export function nestedMatcher(matcher: Field): Matcher {
@@ -32,7 +31,7 @@ function refuse(matcher: Field, keys: readonly string[], why: string): void {
 function matcherIn(matcher: Field, route: Matcher['route']): Matcher {
   const typeFields = matcher.get('types').items();
   const types = typeFields.flatMap((type) => type.text() ?? []);
-  const wrong = types.findIndex((type) => ![...TYPES, ...OTHERS].includes(type));
+  const wrong = types.findIndex((type) => ![...TYPES, ...OTHER_TYPES].includes(type));
   if (wrong !== -1) {
     const got = JSON.stringify(types[wrong]);
     throw typeFields[wrong].problem(`must be a type that Teleport discovers in AWS, such as ${TYPES.join(', ')}; got ${got}`);
@@ -41,11 +40,5 @@ function matcherIn(matcher: Field, route: Matcher['route']): Matcher {
   if (regions.length === 0 || regions.includes('*')) {
     throw matcher.get('regions').problem('must name each region, because Teleport takes * literally for databases and finds nothing');
   }
-  return {
-    place: matcher.place,
-    types: types.filter((type) => TYPES.includes(type)),
-    regions,
-    route,
-    integration: matcher.get('integration').text(),
-  };
+  return { place: matcher.place, types, regions, route, integration: matcher.get('integration').text() };
 }

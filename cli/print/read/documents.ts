@@ -75,5 +75,5 @@ function valueOf(document: Document.Parsed, at: (offset: number) => string): unk
 function fieldsOf(value: unknown, placeOf: (number: number, path: readonly number[]) => Place): Field[] {
   return Array.isArray(value)
     ? value.map((item: unknown, index) => new Field(item, placeOf(index + 1, [index])))
-    : [new Field(value, placeOf(1, []))].filter(({ isEmpty }) => !isEmpty);
+    : [new Field(value, placeOf(1, []))].filter(({ isAbsent }) => !isAbsent);
 }

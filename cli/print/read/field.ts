@@ -10,6 +10,10 @@ export class Field {
     return isNothing(this.value);
   }
 
+  public get isAbsent(): boolean {
+    return ABSENT.includes(this.value);
+  }
+
   public get isMap(): boolean {
     return isMap(this.value);
   }
@@ -19,7 +23,7 @@ export class Field {
   }
 
   public text(): string | undefined {
-    if (ABSENT.includes(this.value)) {
+    if (this.isAbsent) {
       return undefined;
     }
     if (typeof this.value === 'object') {

@@ -40,3 +40,9 @@ export async function refusal(yaml: string, options: Partial<PrintOptions> = {})
   const result = await print(yaml, options).then(({ text }) => text, (error: Error) => error);
   return result instanceof Error ? result.message.replace(/\S*\/(?=export\.yaml)/g, '') : `printed ${result}`;
 }
+
+/** The same for files. */
+export async function refusalOf(files: string[]): Promise<string> {
+  const result = await programIn(files, NOTHING, SILENT).then(() => 'no refusal', (error: Error) => error.message);
+  return result.replace(/\S*\/(?=export\.yaml)/g, '');
+}

@@ -1,0 +1,132 @@
+import { db, role } from './exports';
+import { filesWith, print, refusal, refusalOf } from './support';
+
+const READER = role('reader');
+const ORDERS = db('rds', { name: 'orders' });
+
+describe('what is not YAML, or not Teleport\'s', () => {
+  test.each([
+    ['broken YAML', 'kind: db\nspec: [', /^export\.yaml:2 \(document 1\): is not YAML: /],
+    ['a tab', 'kind: db\n\tspec: {}', /^export\.yaml:2 \(document 1\): is not YAML: /],
+    ['a key twice', 'kind: db\nkind: role', /^export\.yaml:2 \(document 1\): is not YAML: Map keys must be unique/],
+    ['broken YAML in a later document', `${ORDERS}---\nkind: {`, /^export\.yaml:\d+ \(document 2\): is not YAML: /],
+    ['broken JSON', '[{"kind": "db",}', /^export\.yaml:1 \(document 1\): is not YAML: /],
+    ['an alias without an anchor', 'kind: *nothing', /^export\.yaml:1 \(document 1\): is not YAML: Unresolved alias/],
+    ['a text', 'hello', /^export\.yaml:1 \(document 1\): must be a resource of kind db, db_server, role, discovery_config, or a teleport\.yaml$/],
+    ['a list of texts', '[db, role]', /^export\.yaml:1 \(document 1\): must be a resource of kind /],
+    ['no kind', 'metadata: {}', /^export\.yaml:1 \(document 1\): must have a kind /],
+    ['no kind, in something else', 'spec: { a: b }', /^export\.yaml:1 \(document 1\): must have a kind \(db, db_server, role, discovery_config\), or be a teleport\.yaml$/],
+    ['another kind', `${ORDERS}---\nversion: v3\nkind: user`, /^export\.yaml:\d+ \(document 2\): must be one of db, db_server, role, discovery_config; got "user"; ask for these alone: tctl get db,roles$/],
+    ['a name of Object', 'kind: constructor', /^export\.yaml:1 \(document 1\): must be one of db/],
+  ])('%s is refused', async (_, yaml, message) => {
+    expect(await refusal(yaml)).toMatch(message);
+  });
+
+  test('the line counts from the start of the file, and in JSON too', async () => {
+    const yaml = await refusal(`${ORDERS}---\n# a comment\nkind: role\nversion: v7\nmetadata:\n  name: reader\nspec:\n  allow:\n    db_users:\n      a: b`);
+    expect(yaml).toBe(`export.yaml:${ORDERS.split('\n').length + 8} (document 2): must be a list`);
+    const json = JSON.stringify([{ kind: 'role', metadata: { name: 'a' } }, { kind: 'role', metadata: {} }], undefined, 2);
+    expect(await refusal(json)).toBe('export.yaml:10 (document 2): a role must have a name');
+  });
+
+  test('aliases of aliases do not fill the memory', async () => {
+    const bomb = ['a: &a0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, index) => `b${index}: &a${index + 1} [${Array(10).fill(`*a${index}`).join()}]`)];
+    expect(await refusal(bomb.join('\n'))).toBe('export.yaml:1 (document 1): is not YAML: Excessive alias count indicates a resource exhaustion attack');
+  });
+
+  test.each([['JSON', '['.repeat(200_000)], ['YAML', 'a: ' + '['.repeat(20_000)]])('%s that is nested too deeply is refused', async (_, text) => {
+    expect(await refusal(text)).toMatch(/^export\.yaml(:1)? \(document 1\): is (nested too deeply|not YAML)/);
+  });
+
+  test.each([
+    ['binary', Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 0xff])],
+    ['text with a zero byte', 'kind: db\0'],
+    ['Latin-1', Uint8Array.from([0x6b, 0xe9])],
+  ])('a file that is %s is refused', async (_, content) => {
+    expect(await refusalOf(filesWith({ 'export.yaml': content }))).toBe('export.yaml: is not text in UTF-8; give what tctl get prints, or a teleport.yaml');
+  });
+
+  test('a huge file is refused before it is read', async () => {
+    expect(await refusalOf(filesWith({ 'export.yaml': new Uint8Array(65 * 1024 * 1024) }))).toBe('export.yaml: has more than 64 MB; divide it');
+  });
+
+  test('a file that is not there, a folder, and a file twice are wrong use', async () => {
+    const [file] = filesWith({ 'export.yaml': ORDERS });
+    expect(await refusalOf([`${file}x`])).toBe('export.yamlx: there is no such file');
+    expect(await refusalOf([file.replace(/\/export\.yaml$/, '')])).toMatch(/: is a folder; name the files in it$/);
+    expect(await refusalOf([file, file])).toBe('export.yaml: is named twice');
+  });
+
+  test('a byte order mark, Windows\' line ends and empty documents are no harm', async () => {
+    expect((await print(`\uFEFF${`---\n${ORDERS}---\n---\n${READER}---\n`.replaceAll('\n', '\r\n')}`)).notes).toEqual([]);
+  });
+});
+
+describe('what Teleport would refuse or misunderstand', () => {
+  test.each([
+    ['a role to assume that is none', db('rds', { more: 'assume_role_arn: "arn:aws:iam::*:role/x"' }),
+      /must be the ARN of a role, such as arn:aws:iam::123456789012:role\/teleport-access; got "arn:aws:iam::\*:role\/x"$/],
+    ['labels that are a list', ORDERS.replace('{ env: prod }', '[env]'), /must be a map$/],
+    ['a region that is a map', ORDERS.replace('region: eu-west-1', 'region: { a: b }'), /must be text$/],
+    ['a label * with a value', role('reader', { labels: '"*": prod' }), /the label \* must have the value \*$/],
+    ['a database without a name', ORDERS.replace('name: orders', 'name: ""'), /a database must have a name$/],
+    ['a type that Teleport does not discover', 'kind: discovery_config\nspec: { aws: [{ types: [rds, dynamodb], regions: [eu-west-1] }] }',
+      /^export\.yaml:2 .*must be a type that Teleport discovers in AWS, such as rds, .*; got "dynamodb"$/],
+    ['every region', 'kind: discovery_config\nspec: { aws: [{ types: [rds], regions: ["*"] }] }', /must name each region, because Teleport takes \* literally/],
+    ['the flat form in a discovery_config', 'kind: discovery_config\nspec: { aws: [{ types: [rds], regions: [eu-west-1], assume_role_arn: a }] }',
+      /Teleport ignores it in a discovery_config; write assume_role: \{role_arn, external_id\}$/],
+    ['the nested form in a teleport.yaml', 'db_service: { enabled: true, aws: [{ types: [rds], regions: [eu-west-1], assume_role: { role_arn: a } }] }',
+      /Teleport does not know it in teleport\.yaml; write assume_role_arn and external_id$/],
+    ['a service that is on perhaps', 'db_service: { enabled: perhaps }', /must be true or false$/],
+  ])('%s is refused', async (_, yaml, message) => {
+    expect(await refusal(yaml)).toMatch(message);
+  });
+});
+
+describe('the same name twice', () => {
+  test('a database that several documents describe is one', async () => {
+    const server = `---\nkind: db_server\nspec:\n  database:\n${ORDERS.replace('---\n', '').replace(/^/gm, '    ')}\n`;
+    const { text } = await print(ORDERS + server + server + READER);
+    expect(text).toBe((await print(ORDERS + READER)).text);
+  });
+
+  test('one document may say what another does not', async () => {
+    const registered = ORDERS.replace('resource_id: db-ABCDEFGHIJKL01234, ', '');
+    const found = `${ORDERS}status: { aws: { rds: { resource_id: db-ABCDEFGHIJKL01234 } } }\n`;
+    expect((await print(registered + found + READER)).text).toBe((await print(ORDERS + READER)).text);
+  });
+
+  test.each([
+    ['another resource ID', 'db-ABCDEFGHIJKL01234', 'db-OTHER', 'id'],
+    ['another region', 'region: eu-west-1', 'region: eu-central-1', 'region'],
+    ['another label', 'env: prod', 'env: test', 'the label env'],
+    ['another account', '123456789012', '210987654321', 'account'],
+  ])('a database with %s is refused', async (_, text, other, what) => {
+    expect(await refusal(ORDERS + ORDERS.replace(text, other) + READER)).toMatch(
+      new RegExp(`^export\\.yaml:\\d+ \\(document 2\\): the database orders differs in ${what} from export\\.yaml:5 \\(document 1\\)$`));
+  });
+
+  test('a role of other content is refused', async () => {
+    expect(await refusal(ORDERS + READER + READER)).toMatch(/^printed/);
+    expect(await refusal(ORDERS + READER + role('writer'))).toMatch(/^export\.yaml:\d+ \(document 3\): the role someone differs from export\.yaml:\d+ \(document 2\)$/);
+  });
+});
+
+describe('what the library refuses', () => {
+  test('is said with the place of the database', async () => {
+    expect(await refusal(ORDERS.replace('db-ABCDEFGHIJKL01234', 'orders') + READER)).toMatch(
+      /^export\.yaml:5 \(document 1\): orders: 'resourceId' must be an AWS resource ID: .*; got "orders"$/);
+    expect(await refusal(ORDERS.replace('region: eu-west-1', 'region: europe') + READER)).toMatch(
+      /^export\.yaml:5 \(document 1\): orders: 'region' must be an AWS region such as eu-west-1; got "europe"/);
+  });
+
+  test('too many databases for one identity', async () => {
+    const many = Array.from({ length: 1200 }, (_, index) => db('rds', { name: `orders-${index}` }).replace('db-ABCDEFGHIJKL01234', `db-${String(index).padStart(20, 'A')}`));
+    expect(await refusal(many.join('') + READER)).toMatch(/gets \d+ managed policies, IAM attaches 10/);
+  });
+});
+
+test('nothing to allow is found wrong', async () => {
+  expect(await refusal(ORDERS)).toBe('no file says the account of the agent; give it with --account');
+  expect(await refusal(ORDERS, { account: '123456789012' })).toBe('nothing to allow\nnote: left out, because no role opens them: orders');
+});
