@@ -450,6 +450,13 @@ describe('a boundary never replaces another one', () => {
       (role.node.defaultChild as iam.CfnRole).addPropertyOverride('PermissionsBoundary', arn);
       expect(synth(stack)).toThrow(refusal(arn));
     });
+    test('of an override that chooses', () => {
+      const stack = stackIn();
+      const role = roleIn(stack);
+      apply(stack, role);
+      (role.node.defaultChild as iam.CfnRole).addPropertyOverride('PermissionsBoundary', { 'Fn::If': ['Bounded', arn, { Ref: 'AWS::NoValue' }] });
+      expect(synth(stack)).toThrow(refusal(`{"Fn::If":["Bounded","${arn}",{"Ref":"AWS::NoValue"}]}`));
+    });
     test.each(BY)('of ours, by %s', (__, other) => {
       const stack = stackIn();
       const role = roleIn(stack);

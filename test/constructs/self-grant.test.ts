@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_kms as kms, aws_rds as rds, aws_s3 as s3, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aspects, aws_iam as iam, aws_kms as kms, aws_rds as rds, aws_s3 as s3, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
@@ -377,6 +377,35 @@ describe('an identity that the app does not define', () => {
     const [{ PermissionsBoundary }] = propertiesOf(stack, 'AWS::IAM::Role');
     expect(PermissionsBoundary).toEqual({ Ref: 'TeleportPermissionsBoundary2DBDDB88' });
     expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+describe('a boundary that policies name keeps its name', () => {
+  const boundaryIn = (stack: Stack) => stack.node.findAll().find((child): child is iam.CfnManagedPolicy =>
+    child instanceof iam.CfnManagedPolicy && child.node.path.includes('Boundary'))!;
+  const refusal = 'the permissions boundary Stack/Teleport/PermissionsBoundary/Resource is {"name":"Stack-Teleport-147BBD72-eu-west-1-Boundary","path":"/corporate/"} in '
+    + 'the template, and was {"name":"Stack-Teleport-147BBD72-eu-west-1-Boundary","path":"/"} when a policy named it; give it its name and path by '
+    + '\'policyName\' and \'path\', without an aspect or override';
+
+  test('an override of its path is refused', () => {
+    const stack = bounded();
+    boundaryIn(stack).addPropertyOverride('Path', '/corporate/');
+    expect(() => (stack.node.root as App).synth()).toThrow(refusal);
+  });
+  test('an aspect that changes its path is refused', () => {
+    const stack = bounded();
+    Aspects.of(stack).add({ visit: (node) => { node instanceof iam.CfnManagedPolicy && (node.path = '/corporate/'); } });
+    expect(() => (stack.node.root as App).synth()).toThrow(refusal);
+  });
+  test('an override of its name is refused', () => {
+    const stack = bounded();
+    boundaryIn(stack).addPropertyOverride('ManagedPolicyName', 'other');
+    expect(() => (stack.node.root as App).synth()).toThrow('is {"name":"other","path":"/"} in the template');
+  });
+  test('the path and name that it was given are right, and so are overrides that say the same', () => {
+    const stack = bounded({ databaseTypes: [RDS], policyName: 'agent', path: '/corporate/' });
+    boundaryIn(stack).addPropertyOverride('Path', '/corporate/');
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
   });
 });
 

@@ -1,4 +1,4 @@
-import { Reference, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
 /** The resource of a role or user that the app defines. */
@@ -22,7 +22,7 @@ export function isCutOut(name: string, { path = '/' }: IdentityResource): boolea
 }
 
 /** What the template will say of a property: overrides count, and those that delete it as well. */
-export function writtenProperty(resource: IdentityResource, name: string, value: unknown): unknown {
+export function writtenProperty(resource: CfnResource, name: string, value: unknown): unknown {
   const overrides: unknown = Reflect.get(resource, 'rawOverrides'); // private in CDK, and the only place where they are
   const properties: unknown = isObject(overrides) ? Reflect.get(overrides, 'Properties') : undefined;
   return isObject(properties) && name in properties ? Reflect.get(properties, name) : value;

@@ -51,9 +51,12 @@ function isArnOf({ managedPolicy }: Boundary, boundary: unknown): boolean {
   return JSON.stringify(stack.resolve(boundary)) === JSON.stringify(stack.resolve(managedPolicy.managedPolicyArn));
 }
 
+const shownBoundary = (stack: Stack, boundary: unknown) =>
+  typeof boundary === 'string' ? readable(stack, boundary) : JSON.stringify(stack.resolve(boundary));
+
 function anotherBoundary(stack: Stack, label: string, boundary: unknown): string {
   return boundary === undefined
     ? `an override or PermissionsBoundary.of().clear() removes the permissions boundary of ${label}; delete it`
-    : `${label} already has another permissions boundary, ${readable(stack, String(boundary))}, and an identity has only one: `
+    : `${label} already has another permissions boundary, ${shownBoundary(stack, boundary)}, and an identity has only one: `
       + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
 }

@@ -10,6 +10,7 @@ import { PackedDocument } from './packed-document';
 import { PlainDocument } from './plain-document';
 import { BoundaryName } from './policy-name';
 import { QUOTAS } from '../aws/quotas';
+import { writtenProperty } from '../identities/identity-resource';
 import { Permission } from '../permissions/permission';
 
 /** The managed policy of a permissions boundary: one document. Later grants are added to it too. */
@@ -35,6 +36,9 @@ export class Boundary {
       document: new PlainDocument(document),
     });
     scope.node.addValidation({ validate: () => this.excess(document) });
+    if (permissions.some(({ onSelf }) => onSelf)) {
+      scope.node.addValidation({ validate: () => this.renamed() });
+    }
   }
 
   public add(statement: iam.PolicyStatement): iam.ManagedPolicy {
@@ -45,6 +49,20 @@ export class Boundary {
   private excess(document: PackedDocument): string[] {
     const length = documentLength(Stack.of(this.managedPolicy), this.managedPolicy.document);
     return length > QUOTAS.managedPolicy ? [this.tooLong(document, length)] : [];
+  }
+
+  /** Policies would allow only what has a boundary of another name. */
+  private renamed(): string[] {
+    const resource = this.managedPolicy.node.defaultChild as iam.CfnManagedPolicy;
+    const stack = Stack.of(resource);
+    const was = { name: this.name.name, path: this.name.path ?? '/' };
+    const is = {
+      name: writtenProperty(resource, 'ManagedPolicyName', resource.managedPolicyName),
+      path: writtenProperty(resource, 'Path', resource.path) ?? '/',
+    };
+    const [before, now] = [was, is].map((names) => JSON.stringify(stack.resolve(names)));
+    return before === now ? [] : [`the permissions boundary ${resource.node.path} is ${now} in the template, and was ${before} when a `
+      + 'policy named it; give it its name and path by \'policyName\' and \'path\', without an aspect or override'];
   }
 
   private tooLong({ permissions }: PackedDocument, length: number): string {
