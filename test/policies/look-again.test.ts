@@ -1,4 +1,4 @@
-import { Aws, CfnMapping, CfnParameter, CfnResource, CustomResource, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { Aws, CfnMapping, CfnParameter, CfnResource, CustomResource, Fn, Lazy, NestedStack, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
@@ -222,6 +222,29 @@ describe('AWS::NoValue, with which CloudFormation drops a whole condition,', () 
   ])('is the default of the %s of a role', (_, props) => {
     expect(errorsOf((stack) => access(stack, { target: roleIn(stack, 'Owned', props) }))).toEqual([]);
   });
+});
+
+describe('a token that is no text, so that CDK would write nothing or something else,', () => {
+  test.each(each(PLACES))('is refused as $name', ({ item: { prop, give, passes } }) => {
+    [undefined, null, [], [passes], {}, { a: passes, b: passes }].forEach((value) => {
+      expect(errorsOf((stack) => give(stack, Token.asString(Lazy.any({ produce: () => value }))))).toEqual([expect.stringMatching(`^'(${prop})' must `)]);
+    });
+  });
+});
+
+test('a list in a mapping gives a text for each of its items', () => {
+  const userIn = (stack: Stack, text: string) =>
+    Fn.select(0, Token.asList(new CfnMapping(stack, 'Map', { mapping: { here: { users: ['app', text] } } }).findInMap('here', 'users')));
+  expect(errorsOf((stack) => access(stack, { databases: [RdsDatabase.any({ databaseUsers: [userIn(stack, 'reader')] })] }))).toEqual([]);
+  expect(errorsOf((stack) => access(stack, { databases: [RdsDatabase.any({ databaseUsers: [userIn(stack, 'a/b')] })] }))).toEqual([
+    expect.stringMatching('^\'databaseUsers\' must .*; got "a/b"'),
+  ]);
+});
+
+test('an availability zone is no region', () => {
+  expect(errorsOf((stack) => access(stack, { databaseTypes: [DatabaseType.RDS], regions: [Fn.select(0, Fn.getAzs())] }))).toEqual([
+    expect.stringMatching('^\'regions\' must be an AWS region such as eu-west-1, .*Fn::GetAZs'),
+  ]);
 });
 
 describe('a text of any characters has one outcome, however it is given', () => {

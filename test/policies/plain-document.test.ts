@@ -1,6 +1,9 @@
 import { App, Aws, CfnOutput, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { DatabaseType, RdsDatabase, TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy } from '../../src/index';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import {
+  DatabaseType, RdsDatabase, SecretStore, TeleportDatabaseDiscoveryPolicy, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy,
+} from '../../src/index';
 import { roleIn, stackIn } from '../support/template';
 
 const PARTITION = { Ref: 'AWS::Partition' };
@@ -22,6 +25,15 @@ function written(stack: Stack): any {
 const HEAD = ':rds-db:eu-west-1:123456789012:dbuser:db-A/';
 const connect = (...resources: unknown[]) => ({
   Action: 'rds-db:connect', Effect: 'Allow', Resource: resources.length === 1 ? resources[0] : resources, Sid: 'RDSConnect',
+});
+
+test('a key that turns out to be nothing is refused by its name, and moves nothing else', () => {
+  const stack = stackIn();
+  const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', Lazy.string({ produce: () => undefined }));
+  new TeleportManagedUsersPolicy(stack, 'Policy', {
+    target: roleIn(stack), databaseTypes: [DatabaseType.ELASTICACHE], secretStores: [SecretStore.of('own', { encryptionKey })],
+  });
+  expect(() => written(stack)).toThrow('\'encryptionKey\' must be a single key');
 });
 
 describe('what is written behind a token', () => {

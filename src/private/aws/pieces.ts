@@ -22,6 +22,7 @@ const LIKE: { readonly [ref: string]: string } = {
   'AWS::Region': 'eu-west-1',
   'AWS::AccountId': '123456789012',
   'AWS::URLSuffix': 'amazonaws.com',
+  'Fn::GetAZs': 'eu-west-1a', // which is no region
 };
 
 const PSEUDO_TOKENS = new Map([

@@ -7,17 +7,14 @@ const MOST = 5000;
 
 /** All texts that a value of a template can become, as far as the template tells; of a list, all of its items. */
 export function possibleTexts(value: unknown, template: Referable): readonly Pieces[] {
-  const look = (inner: unknown) => possibleTexts(inner, template);
-  if (value === undefined || value === null) {
-    return [[fromAws('name')]]; // CloudFormation gives one
-  }
-  if (typeof value !== 'object') {
+  const look = (inner: unknown) => possibleTexts(inner ?? '', template); // CDK leaves nothing out of a longer text
+  if (typeof value !== 'object' && value !== undefined) {
     return [String(value).split(/(\{\{resolve:[^}]*\}\})/).map((text) => text.startsWith('{{resolve:') ? open(text) : text)];
   }
-  if (Array.isArray(value)) {
-    return value.flatMap(look);
+  const [[name, argument] = ['', undefined], ...others]: [string, unknown][] = Object.entries(value ?? {});
+  if (others.length > 0 || !/^(?:Ref|Fn::.+)$/.test(name)) {
+    return [[{ label: String(JSON.stringify(value)), isAbsent: true }]]; // CDK writes nothing, and a whole condition with it, or no text
   }
-  const [[name, argument] = ['nothing', undefined]]: [string, unknown][] = Object.entries(value);
   const args: readonly unknown[] = [argument].flat();
   switch (name) {
     case 'Ref':
@@ -34,7 +31,7 @@ export function possibleTexts(value: unknown, template: Referable): readonly Pie
     case 'Fn::Select':
       return selected(args[0], args[1], look);
     case 'Fn::FindInMap':
-      return mapped(args, template)?.flatMap(look) ?? [[open(name)]];
+      return mapped(args, template)?.flat().flatMap(look) ?? [[open(name)]];
     case 'Fn::GetAZs':
     case 'Fn::Cidr':
       return [[fromAws(name)]];
@@ -77,7 +74,7 @@ function selected(index: unknown, list: unknown, look: Look): readonly Pieces[] 
     const [delimiter, source]: readonly unknown[] = [list['Fn::Split']].flat();
     return look(source).flatMap((pieces) => fieldsAt(number, fieldsOf(pieces, String(delimiter))));
   }
-  return look(Array.isArray(list) && number in list ? list[number] : list);
+  return Array.isArray(list) ? (number in list ? [list[number]] : list).flatMap(look) : look(list);
 }
 
 /** What stands between delimiters, as far as they are known. */

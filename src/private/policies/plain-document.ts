@@ -18,7 +18,8 @@ type Statement = { readonly [key: string]: unknown };
 
 /** A document, while CDK resolves it. */
 interface Parts {
-  readonly heads: readonly unknown[];
+  /** Each in an object, because CDK leaves out what resolves to nothing, and those behind it would take its place. */
+  readonly heads: readonly { readonly text?: unknown }[];
   readonly statements: readonly Statement[];
   readonly later?: { readonly Statement: readonly Statement[] };
 }
@@ -78,11 +79,11 @@ export class PlainDocument extends iam.PolicyDocument {
   }
 
   private parts(): Parts {
-    return { heads: [...this.heads.keys()], statements: this.own.map(({ statement }) => statement) };
+    return { heads: [...this.heads.keys()].map((text) => ({ text })), statements: this.own.map(({ statement }) => statement) };
   }
 
   private assembled({ heads, statements, later }: Parts): object {
-    const completions = heads.map(completionOf);
+    const completions = heads.map(({ text = '' }) => completionOf(text));
     const own = this.own.map(({ resources }, index) => {
       const { Sid, ...statement } = statements[index];
       return { ...statement, Resource: single(resources.map(({ head, rest }) => completions[head](rest))), ...Sid ? { Sid } : {} };
