@@ -52,9 +52,11 @@ function changedConditions({ conditions: before }: Grant, grant: Grant): GrantCh
   const [old, now] = [before, grant.conditions].map((conditions) => new Set(conditions.map(conditionKey)));
   const dropped = before.filter((condition) => !now.has(conditionKey(condition)));
   const added = grant.conditions.filter((condition) => !old.has(conditionKey(condition)));
-  const isWider = dropped.some((condition) => !added.some((other) => isNarrower(other, condition)));
+  const isBelow = (narrower: readonly Condition[], wider: readonly Condition[]) =>
+    wider.every((condition) => narrower.some((other) => isNarrower(other, condition)));
+  const allowsNoMore = grant.effect === 'Allow' ? isBelow(added, dropped) : isBelow(dropped, added);
   const kind = added.length === 0 ? 'condition dropped' : dropped.length === 0 ? 'condition added' : 'condition changed';
-  return { effect: isWider === (grant.effect === 'Allow') ? 'more' : 'less', kind, grant, dropped, added };
+  return { effect: allowsNoMore ? 'less' : 'more', kind, grant, dropped, added };
 }
 
 /** The same with fewer values. Operators that negate are the other way round; of what is neither, nothing is certain. */

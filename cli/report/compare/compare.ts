@@ -2,6 +2,7 @@ import { Change, Comparison, Effect } from './change';
 import { compareGrants } from './compare-grants';
 import { grantsOf } from './grant';
 import { grouped } from './group';
+import { Problem } from '../../problem';
 import { Identity, Policy, Report, Trust } from '../model/report';
 import { identityInWords, titleInWords, trustInWords } from '../model/words';
 
@@ -20,10 +21,18 @@ interface Subject extends Partial<Identity> { readonly policies: readonly Policy
 function subjectsOf({ stacks }: Report): Map<string, Subject> {
   const subjects = new Map<string, Subject>();
   for (const { name, identities, unattached } of stacks) {
-    identities.forEach((identity) => subjects.set(`${identityInWords(identity)} in stack ${name}`, identity));
-    unattached.forEach((policy) => subjects.set(`${titleInWords(policy)} in stack ${name}, attached to nobody`, { policies: [policy] }));
+    identities.forEach((identity) => add(subjects, `${identityInWords(identity)} in stack ${name}`, identity));
+    unattached.forEach((policy) => add(subjects, `${titleInWords(policy)} in stack ${name}, attached to nobody`, { policies: [policy] }));
   }
   return subjects;
+}
+
+/** Of two with one name, nobody could say which became which. */
+function add(subjects: Map<string, Subject>, name: string, subject: Subject): void {
+  if (subjects.has(name)) {
+    throw new Problem(`a folder has ${name} twice; compare one cloud assembly at a time`);
+  }
+  subjects.set(name, subject);
 }
 
 function changesOf(subject: string, before: Subject | undefined, after: Subject | undefined): Change[] {

@@ -26,9 +26,9 @@ export class Patterns {
   }
 }
 
-/** As IAM reads wildcards, one of which covers others of the same text. */
+/** As IAM reads wildcards, one of which covers others of the same text. A wider exception is narrower, so it covers itself alone. */
 function matches(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern)) {
+  if (!/[*?]/.test(pattern) || pattern.startsWith('everything but ')) {
     return pattern === text;
   }
   const source = pattern.replace(/[\\^$.|+()[\]{}*?]/g, (special) => special === '*' ? '.*' : special === '?' ? '[^*]' : `\\${special}`);

@@ -15,7 +15,16 @@ export function boundaryOf(
   if (value === undefined) {
     return undefined;
   }
+  return policyAt(value, template, policies, templates)?.policy ?? shown(value);
+}
+
+/** The policy that a value refers to, if the assembly has it. */
+export function policyAt(
+  value: unknown,
+  template: Template,
+  policies: readonly PolicyResource[],
+  templates: readonly Template[],
+): PolicyResource | undefined {
   const located = locate(value, template, templates);
-  const found = located && policies.find((policy) => policy.template === located.template && policy.id === located.id);
-  return found?.policy ?? shown(value);
+  return located && policies.find((policy) => policy.template === located.template && policy.id === located.id);
 }

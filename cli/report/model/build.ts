@@ -1,10 +1,11 @@
-import { boundaryOf } from './boundaries';
+import { boundaryOf, policyAt } from './boundaries';
 import { Holder, holdersOf, Identities } from './identities';
 import { otherPoliciesOf, quotasOf } from './other-policies';
 import { policiesIn, PolicyResource } from './policies';
 import { Identity, Report, Stack } from './report';
 import { trustOf } from './statements';
 import { Problem } from '../../problem';
+import { listOf } from '../assembly/json';
 import { readAssembly } from '../assembly/read-assembly';
 import { Template } from '../assembly/template';
 
@@ -23,7 +24,8 @@ export function reportOfAny(folder: string): Report {
   const templates = readAssembly(folder);
   const policies = templates.flatMap(policiesIn);
   const reported = heldBy(new Identities(templates), policies)
-    .map(({ holder, held }) => ({ template: holder.template, identity: identityOf(holder, held, boundaryOf(holder, policies, templates)) }))
+    .map(({ holder, held }) => withOwn(holder, held, policies, templates))
+    .map((one) => ({ template: one.holder.template, identity: identityOf(one, boundaryOf(one.holder, policies, templates)) }))
     .filter(({ identity: { policies: own, boundary } }) => own.length > 0 || typeof boundary === 'object');
   const known = new Set(reported.flatMap(({ identity: { policies: own, boundary } }) => [...own, boundary]));
   const unattached = policies.filter(({ policy }) => policy && !known.has(policy));
@@ -32,7 +34,7 @@ export function reportOfAny(folder: string): Report {
 
 interface Held { readonly holder: Holder; readonly held: PolicyResource[] }
 
-/** Every identity of the assembly with the policies that are attached to it. */
+/** Every identity of the assembly with the policies that name it. */
 function heldBy(identities: Identities, policies: readonly PolicyResource[]): Held[] {
   const byKey = new Map<string, Held>(identities.defined.map((holder) => [holder.key, { holder, held: [] }]));
   for (const policy of policies) {
@@ -44,7 +46,22 @@ function heldBy(identities: Identities, policies: readonly PolicyResource[]): He
   return [...byKey.values()];
 }
 
-function identityOf(holder: Holder, held: readonly PolicyResource[], boundary: Identity['boundary']): Identity {
+interface Attached extends Held { readonly otherArns: readonly unknown[] }
+
+/** With the policies that the identity itself names. */
+function withOwn(
+  holder: Holder, held: readonly PolicyResource[], policies: readonly PolicyResource[], templates: readonly Template[],
+): Attached {
+  const named = listOf(holder.resource?.properties.ManagedPolicyArns)
+    .map((arn) => ({ arn, policy: policyAt(arn, holder.template, policies, templates) }));
+  return {
+    holder,
+    held: [...new Set([...held, ...named.flatMap(({ policy }) => policy ?? [])])],
+    otherArns: named.flatMap(({ arn, policy }) => policy === undefined ? [arn] : []),
+  };
+}
+
+function identityOf({ holder, held, otherArns }: Attached, boundary: Identity['boundary']): Identity {
   const { kind, name, id, resource } = holder;
   const trust = resource?.properties.AssumeRolePolicyDocument;
   return {
@@ -54,8 +71,8 @@ function identityOf(holder: Holder, held: readonly PolicyResource[], boundary: I
     trust: trust === undefined ? undefined : trustOf(trust),
     policies: held.flatMap(({ policy }) => policy ?? []),
     boundary,
-    otherPolicies: otherPoliciesOf(resource, held),
-    quotas: quotasOf(kind, resource, held),
+    otherPolicies: otherPoliciesOf(resource, held, otherArns),
+    quotas: quotasOf(kind, resource, held, otherArns),
   };
 }
 

@@ -3,25 +3,28 @@ import { Identity, Quota } from './report';
 import { QUOTAS } from '../../../src/private/aws/quotas';
 import { templateLengthOf } from '../../../src/private/aws/template-length';
 import { listOf, objectOr } from '../assembly/json';
-import { shown, shownList } from '../assembly/shown';
+import { shown } from '../assembly/shown';
 import { Resource } from '../assembly/template';
 
 const MOST_INLINE = { role: QUOTAS.inlinePolicies.Role, user: QUOTAS.inlinePolicies.User, group: 5120 };
 
 /** What an identity has that is not of this library, by name. */
-export function otherPoliciesOf(resource: Resource | undefined, attached: readonly PolicyResource[]): string[] {
-  const { ManagedPolicyArns, Policies } = resource?.properties ?? {};
+export function otherPoliciesOf(
+  resource: Resource | undefined, attached: readonly PolicyResource[], otherArns: readonly unknown[],
+): string[] {
   return [
     ...attached.filter(({ policy }) => !policy).map(nameIn),
-    ...shownList(ManagedPolicyArns),
-    ...listOf(Policies).map((policy) => shown(objectOr(policy).PolicyName)),
+    ...otherArns.map(shown),
+    ...listOf(resource?.properties.Policies).map((policy) => shown(objectOr(policy).PolicyName)),
   ];
 }
 
 /** How full IAM's limits of an identity are, as far as the app knows. */
-export function quotasOf(kind: Identity['kind'], resource: Resource | undefined, attached: readonly PolicyResource[]): Quota[] {
-  const { ManagedPolicyArns, Policies, AssumeRolePolicyDocument: trust } = resource?.properties ?? {};
-  const managed = attached.filter(isManaged).length + listOf(ManagedPolicyArns).length;
+export function quotasOf(
+  kind: Identity['kind'], resource: Resource | undefined, attached: readonly PolicyResource[], otherArns: readonly unknown[],
+): Quota[] {
+  const { Policies, AssumeRolePolicyDocument: trust } = resource?.properties ?? {};
+  const managed = attached.filter(isManaged).length + otherArns.length;
   const inline = [
     ...attached.filter((policy) => !isManaged(policy)).map((policy) => policy.resource.properties.PolicyDocument),
     ...listOf(Policies).map((policy) => objectOr(policy).PolicyDocument),
