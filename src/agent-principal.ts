@@ -4,6 +4,7 @@ import { AssumedRoleOptions } from './assumed-role';
 import { sized } from './private/aws/sized-text';
 import { RULES } from './private/aws/text-rules';
 import { checkExternalId } from './private/checks/check-external-id';
+import { checkOptions } from './private/checks/check-lists';
 import { checkOrganizationId } from './private/checks/check-organization';
 import { checkSessionTags } from './private/checks/check-tags';
 import { invalid, words } from './private/checks/invalid';
@@ -54,7 +55,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     super();
     const identity = identityOf(agent, 'agent');
     const { account, literalArn, arn, label } = identity;
-    const { organizationId } = options;
+    const { organizationId } = checkOptions('options', options);
     if (organizationId !== undefined) {
       checkOrganizationId('organizationId', organizationId);
       checkAccountIsKnown(account, label);

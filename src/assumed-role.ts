@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId } from './private/checks/check-external-id';
+import { checkOptions } from './private/checks/check-lists';
 import { checkOrganizationId, checkRoleName, checkRolePath } from './private/checks/check-organization';
 import { checkSessionTags } from './private/checks/check-tags';
 import { invalid } from './private/checks/invalid';
@@ -52,7 +53,7 @@ export class AssumedRole {
    * other than a single role in a known account.
    */
   public static fromRole(role: iam.IRole, options: AssumedRoleOptions = {}): AssumedRole {
-    if (!('roleArn' in role)) {
+    if (typeof role !== 'object' || role === null || !('roleArn' in role)) {
       throw invalid('role', 'be a role, because nothing else can be assumed', role);
     }
     return new AssumedRole(identityOf(role, 'role'), options, role);
@@ -69,7 +70,8 @@ export class AssumedRole {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
    */
   public static inOrganization(organizationId: string, options: OrganizationRoleOptions): AssumedRole {
-    const identity = roleInEveryAccount(checkRoleName('roleName', options.roleName), checkRolePath('rolePath', options.rolePath ?? '/'));
+    const { roleName, rolePath = '/' } = checkOptions('options', options);
+    const identity = roleInEveryAccount(checkRoleName('roleName', roleName), checkRolePath('rolePath', rolePath));
     return new AssumedRole(identity, options, undefined, checkOrganizationId('organizationId', organizationId));
   }
 
@@ -87,7 +89,8 @@ export class AssumedRole {
     /** The ID of the organization, if the role exists in each of its accounts. Absent for a single role. */
     public readonly organizationId?: string,
   ) {
-    this.externalId = checkExternalId('externalId', options.externalId);
-    this.sessionTags = checkSessionTags('sessionTags', options.sessionTags);
+    const { externalId, sessionTags } = checkOptions('options', options);
+    this.externalId = checkExternalId('externalId', externalId);
+    this.sessionTags = checkSessionTags('sessionTags', sessionTags);
   }
 }

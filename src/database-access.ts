@@ -5,6 +5,7 @@ import { AssumedRole } from './assumed-role';
 import { TeleportDiscoveryOptions } from './database-discovery-policy';
 import { DatabaseType } from './database-type';
 import { TeleportDatabase } from './databases/database';
+import { checkOptions } from './private/checks/check-lists';
 import { invalid, words } from './private/checks/invalid';
 import { openSecurityGroups } from './private/configuration/security-groups';
 import { onUnconnectable } from './private/permissions/advice';
@@ -49,7 +50,7 @@ export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
  */
 export class TeleportDatabaseAccess extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
-    checkAccess(props);
+    checkAccess(checkOptions('props', props));
     const stack = Stack.of(scope);
     const content = contentOf(stack, props);
     const declaration = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { checkList } from './private/checks/check-lists';
+import { checkList, checkOptions } from './private/checks/check-lists';
 import { invalid, words } from './private/checks/invalid';
 import { contentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
@@ -77,7 +77,7 @@ export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryO
  */
 export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {
-    checkDiscovery(props);
+    checkDiscovery(checkOptions('props', props));
     super(scope, id, props, contentOf(Stack.of(scope), props));
   }
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
-import { checkList } from './private/checks/check-lists';
+import { checkList, checkOptions } from './private/checks/check-lists';
 import { checkTypes, hasManagedUsers } from './private/declaration/check-types';
 import { contentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
@@ -36,7 +36,7 @@ export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
  */
 export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
-    const { databaseTypes, regions, secretStores, asDocumented } = props;
+    const { databaseTypes, regions, secretStores, asDocumented } = checkOptions('props', props);
     checkList('databaseTypes', databaseTypes, 'name the types whose users Teleport manages');
     checkTypes('databaseTypes', databaseTypes, hasManagedUsers);
     super(scope, id, props, contentOf(Stack.of(scope), { manageUsersOf: databaseTypes, regions, secretStores, asDocumented }));

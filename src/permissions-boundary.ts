@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { TeleportDatabase } from './databases/database';
 import { ITeleportPolicy } from './policy';
 import { isAnotherAccount } from './private/aws/arn-scope';
-import { checkList, checkMade } from './private/checks/check-lists';
+import { checkList, checkMade, checkOptions } from './private/checks/check-lists';
 import { invalid, words } from './private/checks/invalid';
 import { identityOf } from './private/identities/identity';
 import { connect } from './private/permissions/connect';
@@ -74,7 +74,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   private readonly boundary: Boundary;
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
-    const policies = checkPolicies(Stack.of(scope), props.policies);
+    const policies = checkPolicies(Stack.of(scope), checkOptions('props', props).policies);
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
     const patterns = props.databases === undefined ? [] : patternsOf(Stack.of(scope), props.databases, allowed);
     super(scope, id);

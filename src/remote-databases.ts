@@ -2,6 +2,7 @@ import { AssumedRole } from './assumed-role';
 import { DatabaseType } from './database-type';
 import { TeleportDatabase } from './databases/database';
 import { ITeleportPolicy } from './policy';
+import { checkMade } from './private/checks/check-lists';
 import { checkAccounts, checkRemote } from './private/configuration/check-remote';
 import type { Remote } from './private/configuration/remote';
 
@@ -71,5 +72,7 @@ export class RemoteDatabases {
   private constructor(
     /** @internal */
     public readonly _remote: Remote,
-  ) {}
+  ) {
+    checkMade('assumedRole', [_remote.assumedRole], (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
+  }
 }

@@ -1,5 +1,6 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { RULES } from './private/aws/text-rules';
+import { checkOptions } from './private/checks/check-lists';
 import { checkName, checkText } from './private/checks/check-names';
 import { invalid, words } from './private/checks/invalid';
 
@@ -32,7 +33,10 @@ export class SecretStore {
    *   Must not start with a slash; a slash at the end is dropped, as Teleport does. Throws otherwise.
    */
   public static of(keyPrefix: string, options: SecretStoreOptions = {}): SecretStore {
-    const { encryptionKey } = options;
+    const { encryptionKey } = checkOptions('options', options);
+    if (encryptionKey !== undefined && (typeof encryptionKey !== 'object' || !('keyArn' in encryptionKey))) {
+      throw invalid('encryptionKey', 'be a KMS key', encryptionKey, 'import it with kms.Key.fromKeyArn()');
+    }
     if (encryptionKey !== undefined && ('aliasName' in encryptionKey || /:alias\//.test(encryptionKey.keyArn))) {
       throw invalid('encryptionKey', 'be a key, because IAM does not resolve aliases in policies',
         words(`the alias ${encryptionKey.node.path}`), 'give the key that it points to');

@@ -1,5 +1,6 @@
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ITeleportPolicy } from './policy';
+import { checkList, checkMade, checkOptions } from './private/checks/check-lists';
 import { Agent, agentOf } from './private/configuration/agent';
 import { databaseResources } from './private/configuration/database-resources';
 import { dbService } from './private/configuration/db-service';
@@ -8,6 +9,7 @@ import { discoveryService } from './private/configuration/discovery-service';
 import { helmValues } from './private/configuration/helm-values';
 import { integration } from './private/configuration/integration';
 import { joinToken } from './private/configuration/join-token';
+import { Remote } from './private/configuration/remote';
 import { role } from './private/configuration/role';
 import { teleportYaml } from './private/configuration/teleport-yaml';
 import { RemoteDatabases } from './remote-databases';
@@ -55,12 +57,13 @@ export class TeleportAgentConfiguration {
 
   /** Throws for policies of different targets, and for remote databases whose role the agent may not assume. */
   constructor(props: TeleportAgentConfigurationProps) {
-    this.agent = agentOf({ policies: props.policies, remotes: props.remoteDatabases?.map(({ _remote }) => _remote), vpc: props.vpc });
+    const { policies, remoteDatabases, vpc } = checkOptions('props', props);
+    this.agent = agentOf({ policies, remotes: remoteDatabases && remotesOf(remoteDatabases), vpc });
   }
 
   /** The agent's complete `teleport.yaml`. It contains no secret, because the agent joins with its IAM identity. */
   public teleportYaml(options: TeleportYamlOptions): TeleportDocument {
-    return this.document(teleportYaml(this.agent, options));
+    return this.document(teleportYaml(this.agent, checkOptions('options', options)));
   }
 
   /**
@@ -68,27 +71,27 @@ export class TeleportAgentConfiguration {
    * register. Patterns of databases are permissions only, so they are not in it.
    */
   public dbService(options: DbServiceOptions = {}): TeleportDocument {
-    return this.document(dbService(this.agent, options));
+    return this.document(dbService(this.agent, checkOptions('options', options)));
   }
 
   /** The value of `discovery_service` in `teleport.yaml`. */
   public discoveryService(options: DiscoveryServiceOptions): TeleportDocument {
-    return this.document(discoveryService(this.agent, options));
+    return this.document(discoveryService(this.agent, checkOptions('options', options)));
   }
 
   /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
   public helmValues(options: HelmValuesOptions): TeleportDocument {
-    return this.document(helmValues(this.agent, options));
+    return this.document(helmValues(this.agent, checkOptions('options', options)));
   }
 
   /** The resource of kind `token` that lets only this agent join, by its account and role or by its user. */
   public joinToken(options: JoinTokenOptions): TeleportDocument {
-    return this.document(joinToken(this.agent, options));
+    return this.document(joinToken(this.agent, checkOptions('options', options)));
   }
 
   /** The resource of kind `discovery_config`: what the Discovery Services of a group look for. */
   public discoveryConfig(options: DiscoveryConfigOptions): TeleportDocument {
-    return this.document(discoveryConfig(this.agent, options));
+    return this.document(discoveryConfig(this.agent, checkOptions('options', options)));
   }
 
   /** Resources of kind `db`, one for each single database. */
@@ -100,7 +103,7 @@ export class TeleportAgentConfiguration {
    * The resource of kind `integration` (AWS OIDC) for the target of the policies, which must trust Teleport: see `TeleportOidcPrincipal`.
    */
   public integration(options: IntegrationOptions): TeleportDocument {
-    return this.document(integration(this.agent, options));
+    return this.document(integration(this.agent, checkOptions('options', options)));
   }
 
   /**
@@ -110,10 +113,16 @@ export class TeleportAgentConfiguration {
    * the databases. An admin user is not among the users. With one, Teleport creates the users.
    */
   public role(options: RoleOptions): TeleportDocument {
-    return this.document(role(this.agent, options));
+    return this.document(role(this.agent, checkOptions('options', options)));
   }
 
   private document(content: object): TeleportDocument {
     return TeleportDocument._of(this.agent.stack, content);
   }
+}
+
+function remotesOf(remoteDatabases: RemoteDatabases[]): Remote[] {
+  checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
+  checkMade('remoteDatabases', remoteDatabases, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases');
+  return remoteDatabases.map(({ _remote }) => _remote);
 }

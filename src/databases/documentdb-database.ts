@@ -35,7 +35,7 @@ export class DocumentDbDatabase extends TeleportDatabase {
    */
   public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedDocumentDbDatabaseOptions): DocumentDbDatabase {
     checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier);
-    return new DocumentDbDatabase(clusterIdentifier, options, inRegion(options.region));
+    return new DocumentDbDatabase(clusterIdentifier, options, inRegion(options));
   }
 
   /** @internal */

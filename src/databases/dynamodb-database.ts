@@ -29,12 +29,12 @@ export class DynamoDbDatabase extends TeleportDatabase {
 
   private constructor(options: DynamoDbDatabaseOptions) {
     super();
-    this.region = options.region;
     this._facts = {
-      ...commonFacts('DynamoDB', options, inRegion(options.region)),
+      ...commonFacts('DynamoDB', options, inRegion(options)),
       types: ['dynamodb'],
       names: {},
       databaseRoles: checkRoles(options.databaseRoles),
     };
+    this.region = options.region;
   }
 }

@@ -1,9 +1,11 @@
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { refOf } from './private/check-construct';
 import { checkCacheUsers, commonFacts } from './private/common-facts';
-import { DatabaseFacts, Endpoint } from './private/database-facts';
+import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
+import { endpointOf } from './private/replication-group-endpoint';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to an ElastiCache database. */
@@ -40,8 +42,8 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   public static fromReplicationGroup(
     replicationGroup: elasticache.CfnReplicationGroup, options: ElastiCacheDatabaseOptions = {},
   ): ElastiCacheDatabase {
-    return new ElastiCacheDatabase(replicationGroup.ref, [ELASTICACHE], options,
-      whereIs(replicationGroup, () => endpointOf(replicationGroup)));
+    const groupId = refOf('replicationGroup', replicationGroup, 'AWS::ElastiCache::ReplicationGroup');
+    return new ElastiCacheDatabase(groupId, [ELASTICACHE], options, whereIs(replicationGroup, () => endpointOf(replicationGroup)));
   }
 
   /**
@@ -52,14 +54,15 @@ export class ElastiCacheDatabase extends TeleportDatabase {
    */
   public static fromReplicationGroupId(replicationGroupId: string, options: ImportedElastiCacheDatabaseOptions = {}): ElastiCacheDatabase {
     checkName('replicationGroupId', 'replicationGroupId', replicationGroupId);
-    return new ElastiCacheDatabase(replicationGroupId, [ELASTICACHE], options, inRegion(options.region));
+    return new ElastiCacheDatabase(replicationGroupId, [ELASTICACHE], options, inRegion(options));
   }
 
   /** A serverless cache that the app defines. */
   public static fromServerlessCache(
     serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheDatabaseOptions,
   ): ElastiCacheDatabase {
-    return new ElastiCacheDatabase(serverlessCache.ref, [ELASTICACHE_SERVERLESS], options,
+    const cacheName = refOf('serverlessCache', serverlessCache, 'AWS::ElastiCache::ServerlessCache');
+    return new ElastiCacheDatabase(cacheName, [ELASTICACHE_SERVERLESS], options,
       whereIs(serverlessCache, () => endpointAt(serverlessCache.attrEndpointAddress, serverlessCache.attrEndpointPort)));
   }
 
@@ -71,7 +74,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
    */
   public static fromServerlessCacheName(serverlessCacheName: string, options: ImportedElastiCacheDatabaseOptions): ElastiCacheDatabase {
     checkName('serverlessCacheName', 'serverlessCacheName', serverlessCacheName);
-    return new ElastiCacheDatabase(serverlessCacheName, [ELASTICACHE_SERVERLESS], options, inRegion(options.region));
+    return new ElastiCacheDatabase(serverlessCacheName, [ELASTICACHE_SERVERLESS], options, inRegion(options));
   }
 
   /** Every replication group and serverless cache in the account. */
@@ -92,9 +95,10 @@ export class ElastiCacheDatabase extends TeleportDatabase {
     where: DatabaseWhere,
   ) {
     super();
+    const common = commonFacts(cacheName, options, where);
     const databaseUsers = checkCacheUsers('elastiCacheUser', options.databaseUsers);
     this._facts = {
-      ...commonFacts(cacheName, options, where),
+      ...common,
       types,
       names: {
         replicationGroupId: types.includes(ELASTICACHE) ? [cacheName] : undefined,
@@ -107,13 +111,4 @@ export class ElastiCacheDatabase extends TeleportDatabase {
         : { elasticache_serverless: { cache_name: cacheName } },
     };
   }
-}
-
-/** With cluster mode on, only a configuration endpoint exists. With it off, only a primary endpoint does. */
-function endpointOf(group: elasticache.CfnReplicationGroup): Endpoint {
-  const { clusterMode, numNodeGroups = 1, cacheParameterGroupName = '' } = group;
-  const isClustered = clusterMode === 'enabled' || numNodeGroups > 1 || /\.cluster\.on$/.test(cacheParameterGroupName);
-  return isClustered
-    ? endpointAt(group.attrConfigurationEndPointAddress, group.attrConfigurationEndPointPort)
-    : endpointAt(group.attrPrimaryEndPointAddress, group.attrPrimaryEndPointPort);
 }

@@ -27,12 +27,12 @@ export class KeyspacesDatabase extends TeleportDatabase {
 
   private constructor(options: KeyspacesDatabaseOptions) {
     super();
-    this.region = options.region;
     this._facts = {
-      ...commonFacts('Keyspaces', options, inRegion(options.region)),
+      ...commonFacts('Keyspaces', options, inRegion(options)),
       types: ['keyspaces'],
       names: {},
       databaseRoles: checkRoles(options.databaseRoles),
     };
+    this.region = options.region;
   }
 }

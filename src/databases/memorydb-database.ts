@@ -1,6 +1,7 @@
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { refOf } from './private/check-construct';
 import { checkCacheUsers, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
@@ -35,7 +36,7 @@ export interface AnyMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions, Dat
 export class MemoryDbDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbDatabaseOptions = {}): MemoryDbDatabase {
-    return new MemoryDbDatabase(cluster.ref, options,
+    return new MemoryDbDatabase(refOf('cluster', cluster, 'AWS::MemoryDB::Cluster'), options,
       whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));
   }
 
@@ -46,7 +47,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
    *   otherwise.
    */
   public static fromClusterName(clusterName: string, options: ImportedMemoryDbDatabaseOptions = {}): MemoryDbDatabase {
-    return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options.region));
+    return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options));
   }
 
   /** Every MemoryDB cluster in the account. */
@@ -66,9 +67,10 @@ export class MemoryDbDatabase extends TeleportDatabase {
     where: DatabaseWhere,
   ) {
     super();
+    const common = commonFacts(clusterName, options, where);
     const databaseUsers = checkCacheUsers('memoryDbUser', options.databaseUsers);
     this._facts = {
-      ...commonFacts(clusterName, options, where),
+      ...common,
       types: [DatabaseType.MEMORYDB],
       names: { memoryDbClusterName: [clusterName], memoryDbUser: databaseUsers },
       databaseUsers,

@@ -33,7 +33,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
    * @param domainName 3 to 28 lower-case letters, digits and hyphens, starting with a letter. Throws otherwise.
    */
   public static fromDomainName(domainName: string, options: ImportedOpenSearchDatabaseOptions): OpenSearchDatabase {
-    return new OpenSearchDatabase(checkName('domainName', 'domainName', domainName), options, inRegion(options.region));
+    return new OpenSearchDatabase(checkName('domainName', 'domainName', domainName), options, inRegion(options));
   }
 
   /** @internal */

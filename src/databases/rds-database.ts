@@ -79,11 +79,11 @@ export class RdsDatabase extends TeleportDatabase {
   public static fromResourceId(resourceId: string, options: ImportedRdsDatabaseOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
     if (Token.isUnresolved(resourceId)) {
-      return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options.region));
+      return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options));
     }
     const type = TYPES[resourceId.split('-')[0]];
     const block = type === RDS_PROXY ? 'rdsproxy' : 'rds';
-    return new RdsDatabase([type], resourceId, options, inRegion(options.region), { [block]: { resource_id: resourceId } });
+    return new RdsDatabase([type], resourceId, options, inRegion(options), { [block]: { resource_id: resourceId } });
   }
 
   /** Every RDS instance, Aurora cluster and RDS Proxy in the account. */
@@ -105,9 +105,10 @@ export class RdsDatabase extends TeleportDatabase {
     identifiers?: Identifiers,
   ) {
     super();
+    const common = commonFacts(resourceId, options, where);
     const databaseUsers = checkNames('databaseUser', 'databaseUsers', options.databaseUsers);
     this._facts = {
-      ...commonFacts(resourceId, options, where),
+      ...common,
       types,
       names: { resourceId: [resourceId], databaseUser: databaseUsers },
       databaseUsers,

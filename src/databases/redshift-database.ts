@@ -2,6 +2,7 @@ import * as redshift from 'aws-cdk-lib/aws-redshift';
 import { AssumedRole } from '../assumed-role';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
 import { DatabaseType } from '../database-type';
+import { refOf } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
@@ -48,7 +49,7 @@ export interface AnyRedshiftDatabaseOptions extends RedshiftDatabaseOptions, Dat
 export class RedshiftDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftDatabaseOptions): RedshiftDatabase {
-    return new RedshiftDatabase(cluster.ref, options,
+    return new RedshiftDatabase(refOf('cluster', cluster, 'AWS::Redshift::Cluster'), options,
       whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
   }
 
@@ -59,7 +60,7 @@ export class RedshiftDatabase extends TeleportDatabase {
    *   Throws otherwise.
    */
   public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedRedshiftDatabaseOptions): RedshiftDatabase {
-    return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options.region));
+    return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options));
   }
 
   /** Every Redshift cluster in the account. */
@@ -79,12 +80,13 @@ export class RedshiftDatabase extends TeleportDatabase {
     where: DatabaseWhere,
   ) {
     super();
+    const common = commonFacts(clusterIdentifier, options, where);
     const { databaseUsers, databaseRoles } = options;
     if (databaseUsers === undefined && databaseRoles === undefined) {
       throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', words('neither'), 'name the users or roles to connect as');
     }
     this._facts = {
-      ...commonFacts(clusterIdentifier, options, where),
+      ...common,
       types: [DatabaseType.REDSHIFT],
       names: { clusterIdentifier: [clusterIdentifier], ...namesOf(options) },
       databaseUsers: databaseUsers && [...databaseUsers],

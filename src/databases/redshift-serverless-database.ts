@@ -1,6 +1,7 @@
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
+import { refOf } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
@@ -23,7 +24,7 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
   public static fromWorkgroup(
     workgroup: redshiftserverless.CfnWorkgroup, options: RedshiftServerlessDatabaseOptions,
   ): RedshiftServerlessDatabase {
-    return new RedshiftServerlessDatabase(workgroup.ref, options,
+    return new RedshiftServerlessDatabase(refOf('workgroup', workgroup, 'AWS::RedshiftServerless::Workgroup'), options,
       whereIs(workgroup, () => endpointAt(workgroup.attrWorkgroupEndpointAddress, workgroup.attrWorkgroupEndpointPort)));
   }
 
@@ -33,7 +34,7 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
    * @param workgroupName 3 to 64 lower-case letters, digits and hyphens. Throws otherwise.
    */
   public static fromWorkgroupName(workgroupName: string, options: ImportedRedshiftServerlessDatabaseOptions): RedshiftServerlessDatabase {
-    return new RedshiftServerlessDatabase(checkName('workgroupName', 'workgroupName', workgroupName), options, inRegion(options.region));
+    return new RedshiftServerlessDatabase(checkName('workgroupName', 'workgroupName', workgroupName), options, inRegion(options));
   }
 
   /** @internal */

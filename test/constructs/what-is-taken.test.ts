@@ -46,8 +46,8 @@ describe('null says nothing', () => {
     expect(() => access({ [prop]: undefined })).not.toThrow();
   });
   test('the role before a database', () => {
-    expect(() => RdsDatabase.fromResourceId('db-ABC', { ...reader, assumedRole: null as any })).toThrow('\'assumedRole\' must contain values made by AssumedRole.fromRole()');
-    expect(() => RdsDatabase.any({ ...reader, assumedRole: null as any })).toThrow('\'assumedRole\' must be used with a single database');
+    expect(() => RdsDatabase.fromResourceId('db-ABC', { ...reader, assumedRole: null as any })).toThrow('\'assumedRole\' must have a value; got null');
+    expect(() => RdsDatabase.any({ ...reader, assumedRole: null as any })).toThrow('\'assumedRole\' must have a value; got null');
   });
 });
 

@@ -9,3 +9,11 @@ export function checkConstruct(prop: string, construct: IConstruct, expected: st
     throw invalid(prop, `be ${expected}`, got, wayOut);
   }
 }
+
+/** What an L1 construct is called in the template. */
+export function refOf(prop: string, resource: CfnResource, type: string): string {
+  if (typeof resource !== 'object' || !CfnResource.isCfnResource(resource) || resource.cfnResourceType !== type) {
+    throw invalid(prop, `be an L1 construct of ${type}`, resource, 'pass the defaultChild of an L2 construct, or the name of the database');
+  }
+  return resource.ref;
+}

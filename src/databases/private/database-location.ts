@@ -3,20 +3,23 @@ import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
 import { AssumedRole } from '../../assumed-role';
 import { knownArn } from '../../private/aws/known-arn';
+import { checkOptions } from '../../private/checks/check-lists';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import { invalid, words } from '../../private/checks/invalid';
-import type { DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
+import type { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
 
 /** Where a database is. */
 export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine' | 'modifiable'>;
 
 /** Where a database is that the app does not define. */
-export function inRegion(region: string | undefined): DatabaseWhere {
+export function inRegion(options: DatabaseRegionOptions): DatabaseWhere {
+  const { region } = checkOptions('options', options);
   return { regions: region === undefined ? undefined : [checkRegion('region', region)] };
 }
 
 /** Where the databases of a pattern are. */
-export function inRegions({ regions, registration, assumedRole }: DatabaseRegionsOptions & TeleportDatabaseOptions): DatabaseWhere {
+export function inRegions(options: DatabaseRegionsOptions & TeleportDatabaseOptions): DatabaseWhere {
+  const { regions, registration, assumedRole } = checkOptions('options', options);
   if (registration !== undefined) {
     throw invalid('registration', 'be used with a single database, because Teleport cannot register a pattern',
       registration.name ?? words('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');
@@ -38,7 +41,7 @@ export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?
 /** The region and account in an ARN. CDK gives an imported construct those of the stack that imports it, even if its ARN has others. */
 export function accordingTo(arn: string): DatabaseWhere {
   const { region, account } = knownArn(arn);
-  return { ...region === undefined ? {} : inRegion(region), ...account === undefined ? {} : { account } };
+  return { ...region === undefined ? {} : inRegion({ region }), ...account === undefined ? {} : { account } };
 }
 
 /** An endpoint whose port may be a number that is a token. */

@@ -21,6 +21,15 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
   return list;
 }
 
+/** Options, which callers without types may pass as null or as text. */
+export function checkOptions<T extends object>(prop: string, options: T): T {
+  if (typeof options !== 'object' || options === null) {
+    throw invalid(prop, 'be an object', options);
+  }
+  checkNoNull(options);
+  return options;
+}
+
 /** Null, which other languages and JSON pass for nothing, could mean all or none. */
 export function checkNoNull(props: object): void {
   const [prop] = Object.entries(props).find(([, value]) => value === null) ?? [];

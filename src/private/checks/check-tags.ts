@@ -31,12 +31,19 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
   return Object.fromEntries(entries.filter(([key]) => key !== '*'));
 }
 
+function checkMap<T extends object>(prop: string, tags: T): T {
+  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
+    throw invalid(prop, 'be an object of keys and values', tags, 'leave it out for none');
+  }
+  return tags;
+}
+
 /** Session tags within the limits of STS and of policy documents. */
 export function checkSessionTags(prop: string, tags: { [key: string]: string } | undefined): { [key: string]: string } | undefined {
   if (tags === undefined) {
     return undefined;
   }
-  const entries = Object.entries(tags);
+  const entries = Object.entries(checkMap(prop, tags));
   if (entries.length === 0 || entries.length > 50) {
     throw invalid(prop, 'have 1 to 50 tags', entries.length, 'leave it out for none');
   }

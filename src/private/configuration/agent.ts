@@ -49,8 +49,8 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
 
 /** Policies of one role or user, which is the agent. */
 function checkPolicies(policies: readonly ITeleportPolicy[]): PolicyBase[] {
-  checkList('policies', [...policies], 'name the policies of the agent');
-  const own = policies.map((policy) => {
+  const given = checkList('policies', Array.from(policies ?? []), 'name the policies of the agent');
+  const own = given.map((policy) => {
     if (!(policy instanceof PolicyBase)) {
       throw invalid('policies', 'name policies of this library', policy);
     }

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { checkFlag } from '../checks/check-lists';
+import { checkFlag, checkOptions } from '../checks/check-lists';
 import { checkNames } from '../checks/check-names';
 import { invalid } from '../checks/invalid';
 
@@ -18,7 +18,7 @@ const VALUE = /^[\p{L}\p{N} _.:/=+@-]{0,256}$/u;
 
 /** The same props, if they make sense. */
 export function checkReadyDatabases(props: Readiness): Readiness {
-  const { tags = {}, iamAuthentication, iamAuthenticationOfProxies, adminUser, adminDefaultDatabase } = props;
+  const { tags = {}, iamAuthentication, iamAuthenticationOfProxies, adminUser, adminDefaultDatabase } = checkOptions('props', props);
   checkFlag('iamAuthentication', iamAuthentication);
   checkFlag('iamAuthenticationOfProxies', iamAuthenticationOfProxies);
   const wrong = Object.entries(tags).find(([key, value]) => Token.isUnresolved(key) || !KEY.test(key)

@@ -13,7 +13,7 @@ import { unwrittenValues } from './unwritten';
 import { TeleportDatabase } from '../../databases/database';
 import { SelfGrant } from '../../self-grant';
 import { ArnScope, arnScopeOf } from '../aws/arn-scope';
-import { checkList, checkMade } from '../checks/check-lists';
+import { checkList, checkMade, checkOptions } from '../checks/check-lists';
 import { checkPartition, checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { checkDeclaration } from '../declaration/check-declaration';
@@ -52,7 +52,8 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
 }
 
 /** A connect policy: what lets Teleport log in, and nothing that it reads. */
-export function connectContentOf(stack: Stack, { databases, asDocumented = false }: Declaration): PolicyContent {
+export function connectContentOf(stack: Stack, declaration: Declaration): PolicyContent {
+  const { databases, asDocumented = false } = checkOptions('props', declaration);
   const checked = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
   checkMade('databases', checked, (database) => database instanceof TeleportDatabase, 'RdsDatabase.from...() and the like');
   const connecting = connect(stack, checked, { asDocumented, withMetadata: false });
