@@ -7,7 +7,7 @@ import { Problem } from '../../problem';
 
 const TEMPLATE = /\.template\.json$/;
 
-/** Every template of a cloud assembly: those of its stacks, nested stacks, stack sets and stages. */
+/** Every template of a cloud assembly by the name of its stack: those of stacks, nested stacks, stack sets and stages. */
 export function readAssembly(folder: string): Template[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Problem(`${folder} is not a folder; name the one that 'cdk synth' wrote, which is cdk.out unless the app says otherwise`, 2);
@@ -17,11 +17,12 @@ export function readAssembly(folder: string): Template[] {
     throw new Problem(`${folder} has no templates, which end with .template.json; name the folder that 'cdk synth' wrote`, 2);
   }
   templates.forEach((template) => adopt(template, templates));
-  return templates;
+  templates.forEach(inherit);
+  return templates.sort((one, other) => one.stack < other.stack ? -1 : 1);
 }
 
 function templatesIn(folder: string): Template[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => one.name < other.name ? -1 : 1);
+  const entries = readdirSync(folder, { withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && TEMPLATE.test(entry.name)).map(({ name }) => name);
   const manifest = entries.some(({ name }) => name === 'manifest.json') ? readJson(join(folder, 'manifest.json')) : {};
   const stages = entries.filter((entry) => entry.isDirectory() && !/^asset\.|^node_modules$/.test(entry.name));
@@ -69,6 +70,17 @@ function adopt(template: Template, templates: readonly Template[]): void {
     const nested = path && templates.find((other) => dirname(other.file) === dirname(file) && basename(other.file) === basename(path));
     if (nested) {
       nested.parent = { template, id, parameters: objectOr(properties.Parameters) };
+      nested.stack = textOr(metadata['aws:cdk:path'])?.replace(/\.NestedStack\/.*$/, '') ?? nested.stack;
     }
   }
+}
+
+/** A nested stack is where its parent is. */
+function inherit(template: Template): void {
+  let root = template;
+  while (root.parent !== undefined) {
+    root = root.parent.template;
+  }
+  template.account = root.account;
+  template.region = root.region;
 }

@@ -9,14 +9,14 @@ export interface Resource {
   readonly condition?: string;
 }
 
-/** A template of a cloud assembly. */
+/** A template of a cloud assembly. Nested stacks learn last where they are. */
 export interface Template {
   /** Where it is, for messages. */
   readonly file: string;
-  /** What the app calls its stack. */
-  readonly stack: string;
-  readonly account?: string;
-  readonly region?: string;
+  /** What the app calls its stack: the path of the construct. */
+  stack: string;
+  account?: string;
+  region?: string;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly outputs: JsonObject;
   /** The template that has this one as a nested stack, the id that it has there, and what is handed down. */

@@ -60,7 +60,7 @@ function definedIn(template: Template, id: string, resource: Resource): Holder[]
     template,
     id,
     resource,
-    name: resource.properties[found.name] === undefined ? nameOf(id, resource) : shown(resource.properties[found.name]),
+    name: resource.properties[found.name] === undefined ? nameOf(template, id, resource) : shown(resource.properties[found.name]),
   }];
 }
 

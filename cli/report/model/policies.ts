@@ -36,15 +36,15 @@ function kindOf({ type, properties }: Resource): Policy['kind'] | undefined {
   return type === 'AWS::IAM::Policy' && sids.some((sid) => sid && reasonOfSid(sid)) ? 'inline' : undefined;
 }
 
-function policyOf({ file }: Template, id: string, resource: Resource, kind: Policy['kind']): Policy {
+function policyOf(template: Template, id: string, resource: Resource, kind: Policy['kind']): Policy {
   const { PolicyDocument: document } = resource.properties;
   if (!Array.isArray(objectOr(document).Statement)) {
-    throw new Problem(`${id} in ${file} must have a 'PolicyDocument' with statements; synthesize the app again`);
+    throw new Problem(`${id} in ${template.file} must have a 'PolicyDocument' with statements; synthesize the app again`);
   }
   const used = templateLengthOf(document);
   return {
     kind,
-    name: nameOf(id, resource),
+    name: nameOf(template, id, resource),
     logicalId: id,
     onlyIf: resource.condition,
     quota: kind === 'inline' ? undefined : { used, limit: QUOTAS.managedPolicy, unit: 'characters' },
@@ -53,8 +53,9 @@ function policyOf({ file }: Template, id: string, resource: Resource, kind: Poli
 }
 
 /** What the construct is called: its path within the stack, or else the logical id. */
-export function nameOf(id: string, { metadata }: Resource): string {
-  const path = textOr(metadata['aws:cdk:path'])?.split('/').slice(1) ?? [];
+export function nameOf({ stack }: Template, id: string, { metadata }: Resource): string {
+  const whole = textOr(metadata['aws:cdk:path']) ?? '';
+  const path = whole.startsWith(`${stack}/`) ? whole.slice(stack.length + 1).split('/') : whole.split('/').slice(1);
   const [, part = ''] = /^(?:Resource|Inline)(\d+|Grants)$/.exec(path.find((name) => /^(Resource|Inline)./.test(name)) ?? '') ?? [];
   const named = path.filter((name) => !/^(Resource|Inline)(\d+|Grants)?$/.test(name)).join('/');
   return named === '' ? id : part === '' ? named : part === 'Grants' ? `${named} (grants)` : `${named} (${part})`;

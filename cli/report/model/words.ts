@@ -11,6 +11,8 @@ const IS: { readonly [operator: string]: string } = {
 };
 const KINDS = { managed: 'Managed policy', inline: 'Inline policy', boundary: 'Permissions boundary' };
 
+/** Of policies without the library's description or Sids. */
+export const NOT_SEEN = 'which this report does not look into';
 export const UNATTACHED = 'Attached to nobody in this assembly';
 
 export function stackInWords({ name, account, region }: Stack): string {

@@ -8,8 +8,8 @@ export interface Graph { readonly nodes: readonly Node[]; readonly edges: readon
 
 /** Who may become whom, and what they reach. `idOf` is the place of an identity on the page. */
 export function graphOf({ stacks }: Report, idOf: (identity: Identity) => string): Graph {
-  const own = stacks.flatMap(({ name: stack, identities }) => identities.map((identity) =>
-    ({ identity, stack, node: identityNode(identity, idOf(identity), stacks.length > 1 ? stack : undefined) })));
+  const own = stacks.flatMap(({ name: stack, account = stack, identities }) => identities.map((identity) =>
+    ({ identity, stack, account, node: identityNode(identity, idOf(identity), stacks.length > 1 ? stack : undefined) })));
   const nodes = new Map(own.map(({ node }) => [node.id, node]));
   const edges = new Map<string, Edge>();
   const connect = (from: Node, to: Node) => {
@@ -22,10 +22,10 @@ export function graphOf({ stacks }: Report, idOf: (identity: Identity) => string
     const found = own.filter(({ identity }) => identity.kind !== 'group' && [identity.name, identity.logicalId].includes(title));
     return (found.find(({ stack }) => stack === from) ?? found[0])?.node ?? { id: `${kind} ${text}`, kind, label, title };
   };
-  for (const { identity, stack, node } of own) {
+  for (const { identity, stack, account, node } of own) {
     (identity.trust ?? []).flatMap(trustedBy).forEach((text) => connect(named(text, stack, 'trusted', 'Trusted'), node));
     assumedRolesOf(identity).forEach((text) => connect(node, named(text, stack, 'role', 'Role')));
-    thingNodes(identity, node.id).forEach((thing) => connect(node, thing));
+    thingNodes(identity, node.id, account).forEach((thing) => connect(node, thing));
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()].filter(({ from, to }) => from !== to) };
 }

@@ -23,13 +23,14 @@ export function identityNode({ kind, name, boundary }: Identity, id: string, sta
   return { id, kind: 'identity', label: kind, title: name, detail, link: id };
 }
 
-/** What an identity reaches: a box for each, or one for all of a kind if there are many. */
-export function thingNodes(identity: Identity, id: string): Node[] {
+/** What an identity reaches: a box for each, or one for all of a kind if there are many. Those of another account are others. */
+export function thingNodes(identity: Identity, id: string, account: string): Node[] {
   const services = listedServices(identity);
   const lists = services.length === 0 ? [] : [thingNode('Lists databases of', services.join(', '))];
   const things = thingsOf(identity);
   const kinds = [...new Set(things.map(({ kind }) => kind))];
-  return [...lists, ...kinds.flatMap((kind) => nodesOf(kind, things.filter((thing) => thing.kind === kind), id))];
+  const nodes = [...lists, ...kinds.flatMap((kind) => nodesOf(kind, things.filter((thing) => thing.kind === kind), id))];
+  return nodes.map((node) => ({ ...node, id: `${account} ${node.id}` }));
 }
 
 function nodesOf(kind: string, things: readonly Thing[], id: string): Node[] {

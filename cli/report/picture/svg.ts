@@ -1,7 +1,7 @@
 import { Box, Layout } from './layout';
 import { Html, html } from '../render/html/escape';
 
-const MOST_CHARACTERS = 28;
+const MOST_CHARACTERS = { label: 38, title: 28, detail: 38 };
 
 /** The picture of a report. `name` tells several on a page apart. */
 export function svg({ boxes, lines, width, height }: Layout, name: string): Html {
@@ -16,12 +16,12 @@ ${boxes.map(boxOf)}
 }
 
 function boxOf({ kind, label, title, detail, link, x, y, width, height }: Box): Html {
-  const line = (text: string, offset: number, style: string) =>
-    html`<text class="${style}" x="${x + 12}" y="${y + offset}">${shortened(text)}</text>`;
+  const line = (text: string, offset: number, style: 'label' | 'title' | 'detail') =>
+    html`<text class="${style}" x="${x + 12}" y="${y + offset}">${shortened(text, MOST_CHARACTERS[style])}</text>`;
   const box = html`<g class="box ${kind}"><title>${[label, title, detail].filter((text) => text).join(' ')}</title>
 <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>
 ${line(label, 17, 'label')}${line(title, 35, 'title')}${detail ? line(detail, 54, 'detail') : ''}</g>\n`;
   return link === undefined ? box : html`<a href="#${link}">${box}</a>`;
 }
 
-const shortened = (text: string) => text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+const shortened = (text: string, most: number) => text.length > most ? `${text.slice(0, most - 1)}…` : text;

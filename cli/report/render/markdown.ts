@@ -2,7 +2,8 @@ import { code, lines, plain, table } from './markdown-text';
 import { Identity, Policy, Report, Rule, Stack, Statement } from '../model/report';
 import { beyondPolicies } from '../model/same-statements';
 import {
-  conditionInWords, countInWords, identityInWords, policyInWords, quotaInWords, reasonInWords, stackInWords, trustInWords, UNATTACHED,
+  conditionInWords, countInWords, identityInWords, NOT_SEEN, policyInWords, quotaInWords, reasonInWords, stackInWords, trustInWords,
+  UNATTACHED,
 } from '../model/words';
 
 /** For pages and pull requests. */
@@ -29,7 +30,7 @@ function identityLines(identity: Identity): string[] {
     ...trust.map((one) => `- Assumed by ${trustInWords(one).map(code).join(' ')}`),
     ...typeof boundary === 'string' ? [`- Permissions boundary: ${code(boundary)}`] : [],
     ...typeof boundary === 'object' ? [`- Permissions boundary: ${code(boundary.name)}, below`] : [],
-    ...otherPolicies.map((other) => `- Also has ${code(other)}, which is not of this library`),
+    ...otherPolicies.map((other) => `- Also has ${code(other)}, ${NOT_SEEN}`),
     `- ${quotas.map(quotaInWords).join('; ')}`,
     '',
     ...policies.flatMap((policy) => policyLines(policy, policy.statements)),

@@ -3,7 +3,7 @@ import { labelled } from './wrap';
 import { Identity, Policy, Report, Stack, Statement } from '../model/report';
 import { beyondPolicies } from '../model/same-statements';
 import {
-  countInWords, identityInWords, policyInWords, quotaInWords, reasonInWords, stackInWords, trustInWords, UNATTACHED,
+  countInWords, identityInWords, NOT_SEEN, policyInWords, quotaInWords, reasonInWords, stackInWords, trustInWords, UNATTACHED,
 } from '../model/words';
 
 /** For people at a terminal, from 80 columns on. */
@@ -29,7 +29,7 @@ function identityLines(identity: Identity, paper: Paper): string[] {
     ...heading(identityInWords(identity), paper),
     ...fact('assumed by', trust.flatMap(trustInWords)),
     ...fact('boundary', boundary === undefined ? [] : [typeof boundary === 'string' ? boundary : `${boundary.name}, below`]),
-    ...fact('also has', otherPolicies.map((other) => `${other}, which is not of this library`)),
+    ...fact('also has', otherPolicies.map((other) => `${other}, ${NOT_SEEN}`)),
     ...fact('limits', quotas.map(quotaInWords)),
     ...policies.flatMap((policy) => ['', ...policyLines(policy, policy.statements, paper)]),
     ...typeof boundary === 'object' ? ['', ...policyLines(boundary, beyondPolicies(boundary, identity), paper)] : [],

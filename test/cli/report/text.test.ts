@@ -62,7 +62,8 @@ Role Agent
               if aws:SourceAccount is 111111111111
   boundary    Boundary, below
   also has    arn:\${AWS::Partition}:iam::aws:policy/
-                AmazonSSMManagedInstanceCore, which is not of this library
+                AmazonSSMManagedInstanceCore, which this report does not look
+                into
   limits      3 of 10 managed policies
               199 of 2,048 characters in the trust policy
 

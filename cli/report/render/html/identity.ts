@@ -2,7 +2,7 @@ import { Html, html } from './escape';
 import { bar, value, values } from './values';
 import { Identity, Policy, Statement } from '../../model/report';
 import { beyondPolicies } from '../../model/same-statements';
-import { conditionInWords, countInWords, reasonInWords, titleInWords, trustInWords } from '../../model/words';
+import { conditionInWords, countInWords, NOT_SEEN, reasonInWords, titleInWords, trustInWords } from '../../model/words';
 
 /** Who it is, who may become it, what it may do and why. */
 export function identityCard(identity: Identity, id: string): Html {
@@ -12,7 +12,7 @@ export function identityCard(identity: Identity, id: string): Html {
 <dl>${[
   fact('Assumed by', trust.map((one) => html`${trustInWords(one).map((part) => html`<div>${value(part)}</div>`)}`)),
   fact('Boundary', boundary === undefined ? [] : [value(typeof boundary === 'string' ? boundary : boundary.name)]),
-  fact('Also has', otherPolicies.map((other) => html`${value(other)}, which is not of this library`)),
+  fact('Also has', otherPolicies.map((other) => html`${value(other)}, ${NOT_SEEN}`)),
   fact('Limits', quotas.map((quota) => bar(quota))),
 ]}</dl>
 ${policies.map((policy) => policySection(policy, policy.statements))}
