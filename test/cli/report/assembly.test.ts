@@ -1,6 +1,7 @@
 import { assemblyOf, connect, policy, role, template } from './assembly';
 import { reportOfAny } from '../../../cli/report/model/build';
-import { Report, Statement } from '../../../cli/report/model/report';
+import { Policy, Report, Statement } from '../../../cli/report/model/report';
+import { beyondPolicies } from '../../../cli/report/model/same-statements';
 
 const READER = connect('arn:aws:rds-db:eu-west-1:1:dbuser:db-A/reader');
 const BOUNDARY = { Description: 'The most that a Teleport agent can be allowed' };
@@ -39,17 +40,20 @@ test('a role is found by reference, by name, through an export and through the p
         Properties: { Parameters: { role: { Ref: 'Local' } } },
         Metadata: { 'aws:asset:path': 'Nested.nested.template.json', 'aws:cdk:path': 'Other/Nested.NestedStack/Nested.NestedStackResource' },
       },
-      Back: of({ 'Fn::GetAtt': ['Nested', 'Outputs.Inner'] }),
+      Second: { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'Second.nested.template.json' } },
+      Back: of({ 'Fn::GetAtt': ['Nested', 'Outputs.Inner'] }, { 'Fn::GetAtt': ['Second', 'Outputs.Inner'] }),
     }),
     'Nested.nested.template.json': {
       Resources: { ByParameter: of({ Ref: 'role' }), Inner: role() },
       Outputs: { Inner: { Value: { Ref: 'Inner' } } },
     },
+    'Second.nested.template.json': { Resources: { Inner: role({ RoleName: 'second' }) }, Outputs: { Inner: { Value: { Ref: 'Inner' } } } },
   })).toEqual([
     'Other of 111111111111 | role local | ByParameter',
     'Other/Nested of 111111111111 | role Inner | Back',
     'Roles of 111111111111 | role Agent | ByExport + ByReference',
     'Roles of 111111111111 | role named | ByName + ByReference',
+    'Second of 111111111111 | role second | Back',
   ]);
 });
 
@@ -102,6 +106,21 @@ test('constructs are called as in the app where its metadata says so', () => {
       WithoutPath: of({ Ref: 'Agent0123' }),
     }),
   })).toEqual(['Teleport | role Agent | Access + Access (2) + Access (grants) + WithoutPath']);
+});
+
+test('what a boundary says otherwise than the policies is shown', () => {
+  const within = (region: string) => ({ ...READER, Condition: { StringEquals: { 'aws:RequestedRegion': region } } });
+  const report = reportOfAny(assemblyOf({
+    'A.template.json': template({
+      Agent: role({ PermissionsBoundary: { Ref: 'Limit' } }),
+      Policy: policy([READER, within('eu-west-1')], { Roles: [{ Ref: 'Agent' }] }),
+      Limit: policy([READER, within('eu-west-2')], BOUNDARY),
+    }),
+  }));
+  const [identity] = report.stacks[0].identities;
+  expect(beyondPolicies(identity.boundary as Policy, identity).map(({ conditions }) => conditions)).toEqual([
+    [{ operator: 'StringEquals', key: 'aws:RequestedRegion', values: ['eu-west-2'] }],
+  ]);
 });
 
 describe('a statement', () => {

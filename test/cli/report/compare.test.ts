@@ -10,10 +10,18 @@ const LIST = { Sid: 'RDSDescribeInstances', Effect: 'Allow', Action: 'rds:Descri
 const within = (...regions: string[]) => ({ Condition: { StringEquals: { 'aws:RequestedRegion': regions } } });
 const TEAM = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'a', 'aws:RequestedRegion': 'eu-west-1' } } };
 
-interface App { readonly statements?: readonly object[]; readonly agent?: object; readonly others?: { readonly [id: string]: object } }
+const unlike = (...teams: string[]) => ({ Condition: { StringNotEquals: { 'aws:ResourceTag/team': teams } } });
+const tagsOf = (Sid: string, Resource: string) => ({ Sid, Effect: 'Allow', Action: 'elasticache:ListTagsForResource', Resource });
 
-function reportOfApp({ statements = [connect(USER('db-A/reader'))], agent = {}, others = {} }: App) {
-  const resources = { Agent: role(agent), Connect: policy(statements, { Roles: [{ Ref: 'Agent' }] }), ...others };
+interface App {
+  readonly statements?: readonly object[];
+  readonly condition?: string;
+  readonly agent?: object;
+  readonly others?: { readonly [id: string]: object };
+}
+
+function reportOfApp({ statements = [connect(USER('db-A/reader'))], agent = {}, others = {}, condition: Condition }: App) {
+  const resources = { Agent: role(agent), Connect: { ...policy(statements, { Roles: [{ Ref: 'Agent' }] }), Condition }, ...others };
   return reportOfAny(assemblyOf({ 'Teleport.template.json': template(resources) }));
 }
 
@@ -87,6 +95,40 @@ describe.each<{ name: string; before: App; after: App; there: string[]; back: st
     after: { statements: [{ ...LIST, ...within('eu-central-1') }] },
     there: ['more | condition changed | rds:DescribeDBInstances | *'],
     back: ['more | condition changed | rds:DescribeDBInstances | *'],
+  },
+  {
+    name: 'a further value in a condition that negates',
+    before: { statements: [{ ...LIST, ...unlike('a') }] },
+    after: { statements: [{ ...LIST, ...unlike('a', 'b') }] },
+    there: ['less | condition changed | rds:DescribeDBInstances | *'],
+    back: ['more | condition changed | rds:DescribeDBInstances | *'],
+  },
+  {
+    name: 'a policy that exists under a condition of the template',
+    before: {},
+    after: { condition: 'IsProd' },
+    there: [`less | condition added | rds-db:connect | ${USER('db-A/reader')}`],
+    back: [`more | condition dropped | rds-db:connect | ${USER('db-A/reader')}`],
+  },
+  {
+    name: 'a wildcard of one character does not cover one of many',
+    before: { statements: [connect(USER('db-?/reader'))] },
+    after: { statements: [connect(USER('db-*/reader'))] },
+    there: [
+      `more | resource added | rds-db:connect | ${USER('db-*/reader')}`,
+      `same | resource lost, still covered by ${USER('db-*/reader')} | rds-db:connect | ${USER('db-?/reader')}`,
+    ],
+    back: [
+      `same | resource added, covered before by ${USER('db-*/reader')} | rds-db:connect | ${USER('db-?/reader')}`,
+      `less | resource lost | rds-db:connect | ${USER('db-*/reader')}`,
+    ],
+  },
+  {
+    name: 'one action for two reasons is two changes',
+    before: {},
+    after: { statements: [connect(USER('db-A/reader')), tagsOf('ElastiCacheListTags', 'a'), tagsOf('ElastiCacheListUserTags', 'b')] },
+    there: ['more | permission added | elasticache:ListTagsForResource | a', 'more | permission added | elasticache:ListTagsForResource | b'],
+    back: ['less | permission lost | elasticache:ListTagsForResource | a', 'less | permission lost | elasticache:ListTagsForResource | b'],
   },
   {
     name: 'a denial is the other way round',
