@@ -17,13 +17,9 @@ export function explainCommand(): Command {
   return new Command('explain')
     .description('Explain why AWS refused something to Teleport, and which option gives it.')
     .argument('[message...]', 'an AccessDenied message of AWS or Teleport; without it, standard input is read: a message or a whole log')
-    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
-    .addHelpText('after', [
-      '', 'Examples:',
-      '  cdk-teleport-database-access explain \'User: arn:aws:sts::111111111111:assumed-role/Agent/i-0 is not',
-      '    authorized to perform: rds:DescribeDBInstances because no identity-based policy allows it\'',
-      '  journalctl -u teleport | cdk-teleport-database-access explain',
-    ].join('\n'))
+    .addOption(new Option('--format <format>', 'the format of the output').choices(['text', 'json']).default('text'))
+    .addHelpText('before', 'The shortest useful call, on the machine of the agent:\n\n'
+      + '  journalctl -u teleport | npx cdk-teleport-database-access explain\n')
     .action(async (words: string[], { format }: Options) => {
       process.stdout.write(`${explain(words.length === 0 ? await standardInput() : words.join(' '), format)}\n`);
     });
@@ -46,11 +42,15 @@ export function explain(text: string, format: Options['format']): string {
 function countedAnswers(text: string): Counted[] {
   const counts = new Map<string, { denial: Denial; times: number }>();
   readDenials(text).forEach((denial) => {
-    const key = JSON.stringify(denial);
-    counts.set(key, { denial, times: (counts.get(key)?.times ?? 0) + 1 });
+    const key = JSON.stringify({ ...denial, principal: withoutSession(denial.principal) });
+    const { denial: first, times } = counts.get(key) ?? { denial, times: 0 };
+    counts.set(key, { denial: first, times: times + 1 });
   });
   return [...counts.values()].map(({ denial, times }) => ({ answer: answer(denial), times }));
 }
+
+/** Each agent of a fleet, and each start of one, has a session of its own. */
+const withoutSession = (principal = '') => principal.replace(/(:assumed-role\/[^/]+)\/.*$/, '$1');
 
 /** All of it, or nothing from a terminal, where nobody knows that something is to be typed. */
 async function standardInput(): Promise<string> {

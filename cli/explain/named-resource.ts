@@ -11,7 +11,10 @@ export interface NamedResource {
 
 export type FoundNames = { readonly [kind in NameKind]?: string };
 
-const known = (text: string) => text === '' || text === '*' ? undefined : text;
+/** A wildcard of a message must not become one of a policy. */
+export const isOpen = (text: string) => /^$|[*?{}]/.test(text);
+
+const known = (text: string) => isOpen(text) ? undefined : text;
 
 /** Undefined if it is no ARN, such as the `*` and the `role Agent` of some messages. */
 export function named(resource: string | undefined): NamedResource | undefined {
@@ -27,7 +30,7 @@ export function namesIn({ service, parts }: ArnShape, resource: NamedResource): 
     return undefined;
   }
   const names = parts.filter((_, index) => index % 2 === 1).map((kind, index) => [kind, values[index + 1]]);
-  return Object.fromEntries(names.filter(([, value]) => !/^\*$|[{}]/.test(value)));
+  return Object.fromEntries(names.filter(([, value]) => !isOpen(value)));
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,4 +1,4 @@
-import { FoundNames, NamedResource } from './named-resource';
+import { FoundNames, isOpen, NamedResource } from './named-resource';
 import { Purpose } from './uses';
 import { DatabaseType } from '../../src/database-type';
 import { CATALOGUE, DatabaseKind } from '../../src/private/catalogue';
@@ -83,11 +83,12 @@ export function optionFor(purpose: Purpose, facts: Facts): string[] {
 
 const typeOf = ({ kind }: Facts) => MEMBERS[kind!];
 const regionsOf = ({ on }: Facts) => on?.region === undefined ? [] : [`regions: ['${on.region}']`];
-const keyOf = ({ on, resource }: Facts) => `kms.Key.fromKeyArn(this, 'Key', '${on ? resource : '<ARN of the key>'}')`;
-const roleOf = ({ on, resource }: Facts) => `iam.Role.fromRoleArn(this, 'Role', '${on ? resource : '<ARN of the role>'}')`;
+const arnOr = (open: string, { on, resource = '' }: Facts) => on === undefined || isOpen(resource) ? open : resource;
+const keyOf = (facts: Facts) => `kms.Key.fromKeyArn(this, 'Key', '${arnOr('<ARN of the key>', facts)}')`;
+const roleOf = (facts: Facts) => `iam.Role.fromRoleArn(this, 'Role', '${arnOr('<ARN of the role>', facts)}')`;
 
 function nameAndPathOf({ on }: Facts): string {
-  const [, ...parts] = on?.resource.split('/') ?? ['role', '<roleName>'];
+  const [, ...parts] = on === undefined || isOpen(on.resource) ? ['role', '<roleName>'] : on.resource.split('/');
   const path = parts.slice(0, -1);
   return [`roleName: '${parts.at(-1)}'`, ...path.length === 0 ? [] : [`rolePath: '/${path.join('/')}/'`]].join(', ');
 }

@@ -4,8 +4,8 @@ import { accountId, agreed, keyedLists, keyedTexts, identity } from './options';
 import { Progress } from './progress';
 import { programIn } from './run';
 
-const EXAMPLE = `
-The shortest useful call:
+const EXAMPLE = `The shortest useful call:
+
   tctl get db,roles > teleport.yaml
   npx cdk-teleport-database-access print teleport.yaml
 `;
@@ -29,7 +29,6 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 /** `print <files>`: the policy that Teleport's own resources amount to. */
 export function printCommand(): Command {
   return new Command('print')
-    .summary('the tightest policy that is true, from what Teleport knows')
     .description('Print the IAM policies of a Teleport agent, from what Teleport itself knows: what some of its roles may ask for, '
       + 'and nothing else.')
     .argument('<files...>', 'output of tctl get db, db_server, roles or discovery_config, and teleport.yaml; - is standard input')
@@ -43,8 +42,8 @@ export function printCommand(): Command {
     .option('--resource-id <database=id>', 'what AWS calls a database, such as db-ABC; can be repeated', collect)
     .option('--database-users <database=users>', 'whom Teleport logs in as, where roles say *; can be repeated', collect)
     .option('--trait <trait=values>', 'the values of a trait, such as internal.db_users=reader,writer; can be repeated', collect)
-    .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('json'))
-    .addHelpText('after', EXAMPLE)
+    .addOption(new Option('--format <format>', 'the format of the output').choices(FORMATS).default('json'))
+    .addHelpText('before', EXAMPLE)
     .action(async (files: string[], { as, resourceId, databaseUsers, trait, format, ...flags }: Flags) => {
       const progress = new Progress(process.stderr);
       const who = identity(as);

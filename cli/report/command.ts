@@ -31,9 +31,9 @@ interface Options { readonly format: Format; readonly compare?: true; readonly e
 /** `report [cdk.out]`: what the policies of this library in a cloud assembly allow, and why. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('Shows what the policies of this library in a cloud assembly allow, on what, if what, and why; and how full they are.')
+    .description('Show what the policies of this library in a cloud assembly allow, on what, if what, and why; and how full they are.')
     .argument('[folders...]', 'the cloud assembly (default: "cdk.out"); with --compare, the old one and the new one')
-    .addOption(new Option('--format <format>', 'how to show it').choices(Object.keys(REPORT)).default('text'))
+    .addOption(new Option('--format <format>', 'the format of the output').choices(Object.keys(REPORT)).default('text'))
     .option('--compare', 'show what changed between two assemblies: first what allows more, last what allows less')
     .option('--exit-code', 'with --compare, exit with 1 instead of 0 if something allows more than before')
     .addHelpText('before', 'The shortest useful call, after \'cdk synth\':\n\n  npx cdk-teleport-database-access report\n')

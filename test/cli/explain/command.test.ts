@@ -242,3 +242,36 @@ describe('in a shell', () => {
     expect(run(['--format', 'yaml', 'x'])).toEqual({ status: 2, stdout: '', stderr: expect.stringContaining('Allowed choices are text, json') });
   });
 });
+
+describe('a message that somebody else wrote', () => {
+  const options = (action: string, resource: string) => JSON.parse(explain(refused(action, ` on resource: ${resource}`), 'json'))[0].options;
+
+  test.each([
+    ['rds-db:connect', 'arn:aws:rds-db:eu-west-1:111111111111:dbuser:db-ABC/re*',
+      ['databases: [RdsDatabase.fromResourceId(\'db-ABC\', { databaseUsers: [\'<databaseUsers>\'], region: \'eu-west-1\' })]']],
+    ['redshift:GetClusterCredentials', 'arn:aws:redshift:*:111111111111:dbname:w?h/s*', [
+      'databases: [RedshiftDatabase.fromClusterIdentifier(\'<clusterIdentifier>\', { databaseUsers: [\'<databaseUsers>\'], '
+      + 'databaseNames: [\'<databaseNames>\'] })]',
+    ]],
+    ['kms:Decrypt', 'arn:aws:kms:eu-west-1:111111111111:key/*',
+      ['secretStores: [SecretStore.of(\'<keyPrefix>\', { encryptionKey: kms.Key.fromKeyArn(this, \'Key\', \'<ARN of the key>\') })]']],
+    ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:eu-*:111111111111:secret:t*/elasticache/eu-west-1/111111111111/user/a-AbCdEf',
+      ['manageUsersOf: [DatabaseType.ELASTICACHE]', 'secretStores: [SecretStore.of(\'<keyPrefix>\')]']],
+  ])('brings no wildcard into an option: %s', (action, resource, expected) => {
+    expect(options(action, resource)).toEqual([expected]);
+  });
+
+  test('names no role by a wildcard', () => {
+    expect(options('sts:AssumeRole', 'arn:aws:iam::111111111111:role/*')).toEqual([
+      ['assumedRoles: [AssumedRole.fromRole(iam.Role.fromRoleArn(this, \'Role\', \'<ARN of the role>\'))]'],
+      ['assumedRoles: [AssumedRole.inOrganization(\'<organizationId>\', { roleName: \'<roleName>\' })]'],
+    ]);
+  });
+});
+
+test('agents of a fleet, each with a session of its own, are refused once', () => {
+  const log = ['i-1', 'i-2', 'i-3'].map((session) => refused('rds:DescribeDBClusters').replace('i-0abc', session)).join('\n');
+  expect(JSON.parse(explain(log, 'json')).map(({ principal, times }: { principal: string; times: number }) => [principal, times])).toEqual([
+    ['arn:aws:sts::111111111111:assumed-role/Agent/i-1', 3],
+  ]);
+});
