@@ -179,6 +179,19 @@ const WARNINGS: Case[] = [
     }),
   ],
   [
+    'an instance whose IAM authentication an override turns off', 'iamAuthenticationDisabled', database((stack, vpc) => {
+      const orders = instanceOf(stack, vpc, { iamAuthentication: true });
+      (orders.node.defaultChild as rds.CfnDBInstance).addPropertyOverride('EnableIAMDatabaseAuthentication', false);
+      return RdsDatabase.fromInstance(orders, reader);
+    }),
+    'Stack/Orders is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    database((stack, vpc) => {
+      const orders = instanceOf(stack, vpc);
+      (orders.node.defaultChild as rds.CfnDBInstance).addPropertyOverride('EnableIAMDatabaseAuthentication', true);
+      return RdsDatabase.fromInstance(orders, reader);
+    }),
+  ],
+  [
     'a cluster without IAM authentication', 'iamAuthenticationDisabled', cluster(),
     'Stack/Orders is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     cluster({ iamAuthentication: true }),
