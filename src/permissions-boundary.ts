@@ -94,7 +94,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
    */
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);
-    checkMayBeAttached(this, target, identity);
+    checkMayBeAttached(this, identity);
     warnOfUncomparedAccount(this, identity);
     checkMayBeBounded(this, identity, this.boundary);
     applyBoundary(this, this.boundary, identity);

@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkImportedArn, checkNameIsKnown, checkSingle, Described } from './check-identity';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
+import { untilLookedUp } from './looked-up-role';
 import { watchNames } from './settled-names';
 import { ArnScope, arnScopeOf, iamArn } from '../aws/arn-scope';
 import { LONGEST } from '../aws/quotas';
@@ -33,6 +34,8 @@ export interface Identity {
 
 /** One that policies can be attached to. */
 export interface TargetIdentity extends Identity {
+  /** A role whose owner said that nothing may be attached to it. */
+  readonly isImmutable?: boolean;
   attach(policy: iam.ManagedPolicy | iam.Policy): void;
 }
 
@@ -41,8 +44,12 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
     throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, defined or imported');
   }
   if ('roleArn' in target) {
-    const role = target as iam.IRole;
-    return { ...describe('Role', target, role.roleArn, role.roleName, prop), attach: (policy) => policy.attachToRole(role) };
+    const role = untilLookedUp(target as iam.IRole);
+    return {
+      ...describe('Role', role, role.roleArn, role.roleName, prop),
+      isImmutable: 'addGrantsToResources' in role, // CDK's ImmutableRole, which it does not export
+      attach: (policy) => policy.attachToRole(role),
+    };
   }
   if ('userArn' in target) {
     const user = target as iam.IUser;

@@ -1,5 +1,4 @@
 import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { checkHasManagedPolicies } from './customized-roles';
 import { policyPath } from './policy-name';
@@ -22,7 +21,7 @@ export function checkTarget(scope: Construct, props: TeleportPolicyProps, { decl
   checkFlag('asDocumented', asDocumented);
   const identity = identityOf(target);
   checkNotAssumed(identity, assumedRoles);
-  checkMayBeAttached(scope, target, identity);
+  checkMayBeAttached(scope, identity);
   if (identity.kind === 'User' && !inline) {
     checkHasManagedPolicies(scope, identity.label);
   }
@@ -45,7 +44,7 @@ function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[
 }
 
 /** Throws for an identity of another account, and for a role whose owner said that nothing may be attached to it. */
-export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { account, label, arn }: Identity): void {
+export function checkMayBeAttached(scope: Construct, { account, label, arn, isImmutable }: TargetIdentity): void {
   const own = Stack.of(scope).account;
   if (Token.compareStrings(account, own) === TokenComparison.DIFFERENT) {
     throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`),
@@ -53,7 +52,7 @@ export function checkMayBeAttached(scope: Construct, target: iam.IIdentity, { ac
   }
   checkIsNotReserved(label, arn.text);
   checkPartitionOfArn('target', label, arn.text, Stack.of(scope));
-  if ('addGrantsToResources' in target) { // CDK's ImmutableRole, which it does not export
+  if (isImmutable) {
     const got = words(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`);
     throw invalid('target', 'be a role that policies may be attached to', got,
       'give the role without that mark');
