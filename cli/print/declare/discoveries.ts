@@ -17,3 +17,7 @@ export function discoveries(own: readonly Opened[], matchers: readonly Matcher[]
 
 /** Teleport's `rds` looks for Aurora clusters too. */
 const typesOf = (matcher: string): DatabaseType[] => Object.values(DatabaseType).filter((type) => CATALOGUE[type].matcher === matcher);
+
+/** Whether the library would take any role that is assumed for a user of what is discovered, which Teleport then reads. */
+export const discoversRoleUsers = (matchers: readonly Matcher[]): boolean =>
+  matchers.some(({ types }) => types.flatMap(typesOf).some((type) => CATALOGUE[type].usersAreRoles));

@@ -1,8 +1,9 @@
 import { Call, filled, Program, Properties } from './code';
 import { Context, ContextOptions } from './context';
 import { databaseValues } from './database-values';
-import { discoveries } from './discoveries';
+import { discoveries, discoversRoleUsers } from './discoveries';
 import { isManaged, managedParts } from './managed-users';
+import type { Part } from './part';
 import type { Share } from './share';
 import { Problem } from '../../problem';
 import type { Remarks } from '../remarks';
@@ -19,14 +20,9 @@ export function programOf(share: Share, options: ProgramOptions, remarks: Remark
   const regions = [...own.flatMap(({ database }) => database.region ?? []), ...ownMatchers.flatMap((matcher) => matcher.regions)];
   const context = new Context(viewpoint, remarks, regions, options);
   const target = context.target();
-  const simple = {
-    databases: own.filter(({ database }) => !isManaged(database)).flatMap((opened) => databaseValues(opened, context)),
-    assumedRoles: assumedRoles(share, context),
-  };
-  const [first = {}, ...others] = [...discoveries(own, ownMatchers, context), ...managedParts(own, context)];
-  const parts = [{ ...first, ...simple, databases: [...simple.databases, ...first.databases ?? []] }, ...others].map(filled);
+  const parts = partsOf(share, context).map(filled).filter((part) => Object.keys(part).length > 0);
   remarks.checkAnswered();
-  if (parts.every((part) => Object.keys(part).length === 0)) {
+  if (parts.length === 0) {
     throw new Problem(['nothing to allow', ...remarks.lines].join('\n'));
   }
   const { inline, documented, policyName } = options;
@@ -47,6 +43,16 @@ export function programOf(share: Share, options: ProgramOptions, remarks: Remark
       } satisfies Properties),
     })),
   };
+}
+
+/** What each construct declares. Whatever has no regions of its own joins the first. */
+function partsOf(share: Share, context: Context): Part[] {
+  const { own, ownMatchers } = share;
+  const databases = own.filter(({ database }) => !isManaged(database)).flatMap((opened) => databaseValues(opened, context));
+  const roles: Part = { assumedRoles: assumedRoles(share, context) };
+  const [first = {}, ...others] = [...discoveries(own, ownMatchers, context), ...managedParts(own, context)];
+  const whole: Part = { ...first, databases: [...databases, ...first.databases ?? []] };
+  return discoversRoleUsers(ownMatchers) ? [whole, ...others, roles] : [{ ...whole, ...roles }, ...others];
 }
 
 /** Each role once, with what Teleport sends to it. */

@@ -15,7 +15,8 @@ export class Variables {
       return new Name(known.name);
     }
     const name = this.free(camelCase(arn.split('/').pop() ?? '') ?? method.split('.')[1].toLowerCase());
-    this.known.set(arn, { name, value: new Call(method, [new Name('stack'), name, arn]) });
+    const id = name[0].toUpperCase() + name.slice(1); // in lower case, 'valueOf' would be taken
+    this.known.set(arn, { name, value: new Call(method, [new Name('stack'), id, arn]) });
     return new Name(name);
   }
 
@@ -30,10 +31,10 @@ export class Variables {
 function camelCase(text: string): string | undefined {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const name = words.map((word, index) => (index === 0 ? word[0].toLowerCase() : word[0].toUpperCase()) + word.slice(1)).join('');
-  return /^[a-z]/.test(name) && !RESERVED.has(name) ? name : undefined;
+  return /^(?!access\d*$)[a-z]/.test(name) && !RESERVED.has(name) ? name : undefined;
 }
 
 /** Names that mean something else in the program, or in TypeScript. */
 const RESERVED = new Set(('app stack iam kms arguments async await break case catch class const continue debugger default delete do else enum '
   + 'eval export extends false finally for function if implements import in instanceof interface let new null package private protected '
-  + 'public return static super switch this throw true try typeof undefined var void while with yield').split(' '));
+  + 'module exports require globalThis public return static super switch this throw true try typeof undefined var void while with yield').split(' '));

@@ -1,6 +1,6 @@
-import { agreed, identity } from '../../../cli/print/options';
 import { db, role } from './exports';
 import { print, refusal } from './support';
+import { agreed, identity } from '../../../cli/print/options';
 
 const ORDERS = db('rds', { name: 'orders' });
 const WAREHOUSE = db('redshift', { name: 'warehouse' });
