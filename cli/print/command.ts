@@ -6,8 +6,8 @@ import { programIn } from './run';
 
 const EXAMPLE = `The shortest useful call:
 
-  tctl get db,roles > teleport.yaml
-  npx cdk-teleport-database-access print teleport.yaml
+  tctl get db,roles > export.yaml
+  npx cdk-teleport-database-access print export.yaml
 `;
 
 interface Flags {

@@ -35,14 +35,17 @@ export function shareOf(viewpoint: Viewpoint, opened: readonly Opened[], matcher
 
 /** IAM logins do not cross accounts. */
 function noteOthers(others: readonly Opened[], remarks: Remarks): void {
-  const byAccount = new Map<string, string[]>();
-  others.forEach(({ database: { account = '', name } }) => byAccount.set(account, [...byAccount.get(account) ?? [], name]));
-  byAccount.forEach((names, account) => remarks.note(`left out, because they are in account ${account} and no role is assumed for them: `
-    + `${listed(names)}; an agent there needs them: print ... --account ${account}`));
+  if (others.length > 0) {
+    const accounts = [...new Set(others.flatMap(({ database: { account } }) => account ?? []))];
+    remarks.note(`left out, because they are in another account and no role is assumed for them: ${listed(others.map(nameOf))}; `
+      + `an agent there needs them: print ... --account ${listed(accounts)}`);
+  }
 }
+
+const nameOf = ({ database }: Opened): string => database.name;
 
 function noteLeft(rest: readonly Opened[], remarks: Remarks): void {
   if (rest.length > 0) {
-    remarks.note(`left out, because they are not behind this role: ${listed(rest.map(({ database }) => database.name))}`);
+    remarks.note(`left out, because they are not behind this role: ${listed(rest.map(nameOf))}`);
   }
 }

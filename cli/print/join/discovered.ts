@@ -1,5 +1,5 @@
 import type { Matcher } from '../model';
-import { Remarks } from '../remarks';
+import type { Remarks } from '../remarks';
 
 /** What a Discovery Service looks for besides databases: its permissions are no part of this library. */
 export const OTHER_TYPES = ['ec2', 'eks'];
@@ -13,10 +13,11 @@ export function discovered(matchers: readonly Matcher[], remarks: Remarks): Matc
   const ofDatabases = matchers
     .map((matcher) => ({ ...matcher, types: matcher.types.filter((type) => !OTHER_TYPES.includes(type)) }))
     .filter(({ types }) => types.length > 0);
-  ofDatabases.forEach(({ integration, types, regions }) => {
+  return ofDatabases.filter(({ integration, types, regions }) => {
     if (integration !== undefined) {
-      remarks.note(`left out, because the integration ${integration} discovers with its own role: ${types.join(', ')} in ${regions.join(', ')}`);
+      remarks.note(`left out, because the integration ${integration} discovers with its own role: `
+        + `${types.join(', ')} in ${regions.join(', ')}`);
     }
+    return integration === undefined;
   });
-  return ofDatabases.filter(({ integration }) => integration === undefined);
 }

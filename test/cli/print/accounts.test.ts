@@ -81,7 +81,7 @@ describe('databases of several accounts', () => {
     const asked = { account: '333333333333' };
     expect(await logins(HERE + ELSEWHERE + READER, asked)).toEqual([login('333333333333')]);
     expect((await print(HERE + ELSEWHERE + READER, asked)).notes).toEqual([
-      'note: left out, because they are in account 123456789012 and no role is assumed for them: here; '
+      'note: left out, because they are in another account and no role is assumed for them: here; '
       + 'an agent there needs them: print ... --account 123456789012',
     ]);
   });

@@ -54,7 +54,8 @@ const declared: fc.Arbitrary<Declared> = fc.record({
   databases: fc.array(asked, { minLength: 1, maxLength: 8 }),
   managed: fc.boolean(),
   store: fc.constantFrom('default', 'own', 'own with a key'),
-  types: fc.subarray([[RDS, AURORA], [RDS_PROXY], [REDSHIFT], [REDSHIFT_SERVERLESS], [ELASTICACHE], [ELASTICACHE_SERVERLESS], [MEMORYDB], [OPENSEARCH], [DOCUMENTDB]]),
+  types: fc.subarray([[RDS, AURORA],
+    ...[RDS_PROXY, REDSHIFT, REDSHIFT_SERVERLESS, ELASTICACHE, ELASTICACHE_SERVERLESS, MEMORYDB, OPENSEARCH, DOCUMENTDB].map((type) => [type])]),
   regions: some(region),
 });
 
