@@ -38,6 +38,7 @@ dt { grid-column: 1; } dd { grid-column: 2; margin: 0; min-width: 0; }
 section { border-top: 1px solid var(--line); margin-top: .75rem; }
 .statement { display: grid; gap: .75rem 1.5rem; padding: .75rem 0; border-top: 1px dashed var(--line); }
 .statement > div { min-width: 0; }
+.statement > div:empty { display: none; }
 .why strong { overflow-wrap: anywhere; }
 .why p { margin: 0; }
 .app .why p { color: var(--role); }
