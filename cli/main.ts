@@ -6,6 +6,7 @@ import { explainCommand } from './explain/command';
 import { printCommand } from './print/command';
 import { Problem } from './problem';
 import { reportCommand } from './report/command';
+import { printable } from './report/render/wrap';
 
 const VERBS: Command[] = [reportCommand(), printCommand(), explainCommand()];
 
@@ -25,7 +26,7 @@ async function run(args: string[]): Promise<number> {
       return error.exitCode === 0 ? 0 : 2; // commander said it already
     }
     if (error instanceof Problem) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${error.message.split('\n').map(printable).join('\n')}\n`);
       return error.exitCode;
     }
     throw error;

@@ -1,4 +1,5 @@
 import { Problem } from '../problem';
+import { printable } from '../report/render/wrap';
 
 /** What the user should know of a policy that is right, and what only the user knows. */
 export class Remarks {
@@ -22,8 +23,13 @@ export class Remarks {
     }
   }
 
+  /** What was noted explains a problem too. */
+  public beside(error: unknown): unknown {
+    return error instanceof Problem ? new Problem([error.message, ...this.lines].join('\n'), error.exitCode) : error;
+  }
+
   public get lines(): string[] {
-    return [...this.notes].map((note) => `note: ${note}`);
+    return [...this.notes].map((note) => `note: ${printable(note)}`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Program } from './declare/code';
 import { programOf, ProgramOptions } from './declare/program';
 import { shareOf } from './declare/share';
 import { Asked, viewpointOf } from './declare/viewpoint';
+import { checkAnswers } from './join/answers';
 import { discovered } from './join/discovered';
 import { Answers, opened } from './join/opened';
 import { served } from './join/served';
@@ -10,6 +11,7 @@ import { declaredIn } from './parse/declared';
 import type { Progress } from './progress';
 import { documentsIn } from './read/documents';
 import { Remarks } from './remarks';
+import { Problem } from '../problem';
 
 export interface PrintOptions extends ProgramOptions, Asked, Answers {
   /** What AWS calls databases, where no file says it. */
@@ -25,13 +27,25 @@ export interface Outcome {
 /** From the files to the declaration of a policy: read, parse, join, declare. */
 export async function programIn(files: readonly string[], options: PrintOptions, progress: Progress): Promise<Outcome> {
   const remarks = new Remarks();
+  try {
+    return { program: await programWith(remarks, files, options, progress), remarks };
+  } catch (error) {
+    throw remarks.beside(error);
+  }
+}
+
+async function programWith(remarks: Remarks, files: readonly string[], options: PrintOptions, progress: Progress): Promise<Program> {
   const declared = declaredIn(await documentsIn(files, progress));
   progress.say(`joining ${declared.databases.length} databases with ${declared.roles.length} roles`);
-  const databases = uniqueDatabases(declared.databases)
-    .map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
+  const known = uniqueDatabases(declared.databases);
+  checkAnswers(options, known);
+  const databases = known.map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
   const taken = served(databases, declared.selectors, new Set(declared.listed), remarks);
   const all = opened(taken, uniqueRoles(declared.roles), options, remarks);
   const matchers = discovered(declared.matchers, remarks);
+  if (all.length + matchers.length === 0) {
+    throw new Problem('nothing to allow'); // whose policy it would be is no question then
+  }
   const viewpoint = viewpointOf([...all.map(({ database }) => database), ...matchers], options, remarks);
-  return { program: programOf(shareOf(viewpoint, all, matchers, remarks), options, remarks), remarks };
+  return programOf(shareOf(viewpoint, all, matchers, remarks), options, remarks);
 }

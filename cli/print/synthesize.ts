@@ -25,11 +25,15 @@ export function synthesized(program: Program, remarks: Remarks): Template {
     warningsIn(artifact).forEach((warning) => remarks.note(warning));
     return literally(artifact.template, program.partition) as Template;
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem((error as Error).message);
+    throw error instanceof Problem ? error : new Problem(withoutHead((error as Error).message));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
+
+/** CDK counts the errors of a synthesis, and names the construct before each: the app itself. */
+const withoutHead = (message: string): string =>
+  message.replace(/^Validation failed with the following errors:\s*/, '').replace(/^\s*\[[^\]\n]*\] /gm, '');
 
 /** Discovery without a login is no surprise here: what no role opens is named already. */
 function warningsIn({ messages }: CloudFormationStackArtifact): string[] {

@@ -30,7 +30,11 @@ export function databaseValues({ database, logins }: Opened, context: Context): 
   if (kind === 'rds-kerberos') {
     return [];
   }
-  return optionsOf(database, logins, context).map((options) => new Call(METHODS[kind], [
+  const all = optionsOf(database, logins, context);
+  if (all.length === 0) {
+    context.remarks.note(`database ${name} is left out, because roles allow no login that the type ${kind} has`);
+  }
+  return all.map((options) => new Call(METHODS[kind], [
     ...NAMELESS.includes(kind) ? [] : [idOf(database, context.remarks)],
     filled({ ...options, region }),
   ], { name, place }));
@@ -62,7 +66,7 @@ function optionsOf(database: Database, logins: readonly Login[], context: Contex
   if (usersAreRoles(kind) && all.some(({ users }) => users.includes('*'))) {
     remarks.ask(`database ${name}: its users are roles of AWS, and a role of Teleport allows every one; `
       + `name them with --database-users ${name}=role/NAME,... (nothing after the = for none)`);
-    return [];
+    return [{}]; // nothing is printed then
   }
   const databaseRoles = [...new Set(all.flatMap(({ roles }) => roles))].map((arn) => context.databaseRole(arn, database));
   const withUsers = all.filter(({ users }) => users.length > 0);

@@ -14,7 +14,9 @@ export const isManaged = ({ kind, secretStore, managedUsers }: Database): boolea
 export function managedParts(own: readonly Opened[], context: Context): Part[] {
   const byStore = new Map<string, Opened[]>();
   for (const opened of own.filter(({ database }) => isManaged(database))) {
-    const key = JSON.stringify(opened.database.secretStore ?? {});
+    const { secretStore = {} } = opened.database;
+    const isOfRegion = secretStore.key !== undefined && !secretStore.key.startsWith('arn:'); // a key of that ID, in the database's region
+    const key = JSON.stringify([secretStore, isOfRegion ? context.regionOf(opened.database) : '']);
     byStore.set(key, [...byStore.get(key) ?? [], opened]);
   }
   return [...byStore.values()].flatMap((same) => groupsOf(same, context));

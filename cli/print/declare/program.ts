@@ -23,7 +23,7 @@ export function programOf(share: Share, options: ProgramOptions, remarks: Remark
   const parts = partsOf(share, context).map(filled).filter((part) => Object.keys(part).length > 0);
   remarks.checkAnswered();
   if (parts.length === 0) {
-    throw new Problem(['nothing to allow', ...remarks.lines].join('\n'));
+    throw new Problem('nothing to allow');
   }
   const { inline, documented, policyName } = options;
   return {

@@ -37,7 +37,8 @@ function matcherIn(matcher: Field, route: Matcher['route']): Matcher {
     throw typeFields[wrong].problem(`must be a type that Teleport discovers in AWS, such as ${TYPES.join(', ')}; got ${got}`);
   }
   const regions = matcher.get('regions').texts();
-  if (regions.length === 0 || regions.includes('*')) {
+  const isOfDatabases = types.some((type) => TYPES.includes(type));
+  if (isOfDatabases && (regions.length === 0 || regions.includes('*'))) {
     throw matcher.get('regions').problem('must name each region, because Teleport takes * literally for databases and finds nothing');
   }
   return { place: matcher.place, types, regions, route, integration: matcher.get('integration').text() };

@@ -29,7 +29,10 @@ describe('a * among other characters, which Teleport takes literally and IAM wou
   test('alone opens no cluster', async () => {
     expect(await logins(WAREHOUSE + ORDERS + role('analyst', { names: '"sal*"' }))).toEqual({
       on: [`${LOGIN}/analyst`],
-      notes: ['note: database name "sal*" is left out for redshift, which has no databases of such names'],
+      notes: [
+        'note: database name "sal*" is left out for redshift, which has no databases of such names',
+        'note: database warehouse is left out, because roles allow no login that the type redshift has',
+      ],
     });
   });
 });
@@ -87,4 +90,54 @@ test('the ARN after --as says account and partition, and other options must not 
   expect(agreed('--account', undefined, '123456789012')).toBe('123456789012');
   expect(() => agreed('--account', '111111111111', '123456789012')).toThrow(
     '--account must be 123456789012, which the ARN after --as has; got "111111111111"; leave one of them out');
+});
+
+describe('nothing is dropped in silence', () => {
+  const BOTH = ORDERS + role('role/reader') + WAREHOUSE.replace('env: prod', 'team: sales') + role('analyst', { name: 'other', labels: 'team: sales' });
+
+  test('a database whose type has no user that a role allows is named', async () => {
+    expect(await logins(BOTH)).toEqual({
+      on: [`${CLUSTER}:dbuser:warehouse/analyst`, `${CLUSTER}:dbname:warehouse/*`],
+      notes: ['note: database orders is left out, because roles allow no login that the type rds has'],
+    });
+  });
+
+  test.each([
+    [{ ids: new Map([['order', 'db-ABC']]) }, '--resource-id names "order", and no file has such a database of AWS'],
+    [{ users: new Map([['order', ['reader']]]) }, '--database-users names "order", and no file has such a database of AWS'],
+    [{ ids: new Map([['orders', 'db-ABC']]) }, '--resource-id says that orders is db-ABC, and export.yaml:5 (document 1) says db-ABCDEFGHIJKL01234; '
+      + 'leave the option out, or mend the file'],
+  ])('an option about another database is refused', async (options, message) => {
+    expect(await refusal(ORDERS + role('reader'), options)).toBe(message);
+  });
+
+  test('what was noted stands beside the question', async () => {
+    const unknown = db('rds', { name: 'orders', aws: 'rds: { instance_id: orders }' }) + role('reader, "re*"');
+    expect(await refusal(unknown + db('rds', { name: 'closed', labels: 'env: test' }))).toBe([
+      'database orders: no file has the resource ID that IAM knows it by (the output of tctl get db_server may); '
+        + 'give it with --resource-id orders=db-..., cluster-... or prx-...',
+      'note: left out, because no role opens them: closed',
+      'note: database user "re*" is left out for rds, which has no users of such names',
+    ].join('\n'));
+  });
+
+  test('names that would steer a terminal are shown, and not obeyed', async () => {
+    expect((await logins(ORDERS + role('reader') + role('reader', { name: '"\\u001b[31mred"', rest: '  deny: { db_labels_expression: x }' }))).notes).toEqual([
+      'note: role \\u001b[31mred is left out, because only Teleport evaluates its db_labels_expression; db_labels can be read',
+    ]);
+  });
+});
+
+test('a key that is named by its ID alone is one of each region', async () => {
+  const cache = (name: string, region: string) => db('elasticache', { name, more: 'secret_store: { kms_key_id: mrk-0123 }' })
+    .replaceAll('eu-west-1', region).replace('replication_group_id: sessions', `replication_group_id: ${name}`).replace('.euw1.', '.');
+  const { text } = await print(cache('one', 'eu-west-1') + cache('two', 'eu-central-1') + role('app'));
+  expect(text.match(/arn:aws:kms:[^"]*/g)).toEqual([
+    'arn:aws:kms:eu-west-1:123456789012:key/mrk-0123', 'arn:aws:kms:eu-central-1:123456789012:key/mrk-0123',
+  ]);
+});
+
+test('servers and clusters of Kubernetes may be discovered in every region', async () => {
+  const config = '---\nkind: discovery_config\nmetadata: { name: all }\nspec: { aws: [{ types: [ec2], regions: ["*"] }] }\n';
+  expect((await logins(ORDERS + role('reader') + config)).notes).toEqual(['note: left out, because they are no databases: ec2']);
 });
