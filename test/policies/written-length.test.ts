@@ -1,5 +1,6 @@
-import { App, Aws, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
@@ -15,7 +16,23 @@ test.each<{ what: string; make: (stack: Stack) => unknown; length: number }>([
   { what: 'nothing', make: () => ({ a: Lazy.any({ produce: () => undefined }) }), length: '{}'.length },
   { what: 'pseudo parameters', make: () => `arn:${Aws.PARTITION}:${Aws.REGION}:${Aws.ACCOUNT_ID}`, length: '"arn:::"'.length + 10 + 15 + 12 },
   { what: 'a parameter', make: (stack) => new CfnParameter(stack, 'Any').valueAsString, length: '""'.length + 102 },
-  { what: 'the ARN of a resource without a name', make: (stack) => `${secret(stack).ref}/*`, length: '"/*"'.length + 102 },
+  { what: 'the ARN of a resource that has no name', make: (stack) => `${new kms.CfnKey(stack, 'Key').attrArn}/*`, length: '"/*"'.length + 102 },
+  { what: 'the ARN of a resource with a short generated name', make: (stack) => `${secret(stack).ref}/*`, length: '"/*"'.length + 102 },
+  {
+    what: 'the ARN of a resource with a long generated name',
+    make: (stack) => `${new secretsmanager.CfnSecret(stack, 'S'.repeat(100)).ref}/*`,
+    length: '"/*"'.length + 72 + 'Stack-'.length + 100 + '-'.length + 13 + '""'.length,
+  },
+  {
+    what: 'the ARN of a resource whose generated name starts with that of a nested stack',
+    make: (stack) => `${secret(new NestedStack(stack, 'Nested')).ref}/*`,
+    length: '"/*"'.length + 72 + 128 + '-Secret-'.length + 13 + '""'.length,
+  },
+  {
+    what: 'the ARN of a bucket with a generated name, which is cut',
+    make: (stack) => `${new s3.CfnBucket(stack, 'B'.repeat(100)).attrArn}/*`,
+    length: '"/*"'.length + 72 + 63 + '""'.length,
+  },
   { what: 'the ARN of a resource with a short name', make: (stack) => secret(stack, 'short').ref, length: '""'.length + 102 },
   { what: 'the ARN of a resource with a long name', make: (stack) => `${secret(stack, 'n'.repeat(200)).ref}/*`, length: '"/*"'.length + 72 + 200 + '""'.length },
   { what: 'the ARN of a resource whose name is a token', make: (stack) => secret(stack, Fn.importValue('Name')).ref, length: '""'.length + 102 },

@@ -23,6 +23,8 @@ export const LONGEST = {
   tagValue: 256,
   externalId: 1224,
   organizationId: 34,
+  stackName: 128,
+  bucketName: 63,
 };
 
 /**

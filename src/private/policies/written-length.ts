@@ -2,10 +2,13 @@ import {
   CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { LONGEST } from '../aws/quotas';
 import { templateLengthOf } from '../aws/template-length';
 
 /** `arn:<partition>:secretsmanager:<region>:<account>:secret:` and what AWS appends to it: no ARN has more around its name. */
 const AROUND_NAME = 72;
+/** The most that CloudFormation appends to a name that it makes. */
+const RANDOM = 13;
 
 /** Counts references to resources at their longest. Templates do not tell how long they are, but a long name makes a long ARN. */
 class LongestResolver extends DefaultTokenResolver {
@@ -29,9 +32,19 @@ export function writtenLength(scope: IConstruct, value: unknown): number {
   return templateLengthOf(Tokenization.resolve(value, { scope, resolver: new LongestResolver(), preparing: false }));
 }
 
-/** Of the names that the app gives the resource: `tableName`, `bucketName`, `name`. */
+/** Of the names that the app gives the resource (`tableName`, `bucketName`, `name`), or of the one that CloudFormation gives it. */
 function longestNameOf(resource: CfnResource): number {
-  const names = Object.entries(resource).filter(([key]) => /name$/i.test(key)).map(([, value]) => value);
+  const names = Object.entries(resource).filter(([key]) => /^(?!attr).*name$/i.test(key)).map(([, value]) => value);
+  if (names.length > 0 && names.every((name) => name === undefined)) {
+    return generatedLength(resource);
+  }
   const known = names.filter((name) => typeof name === 'string' && !Token.isUnresolved(name));
   return Math.max(0, ...known.map((name) => String(name).length));
+}
+
+/** `<stack>-<logical id>-<random characters>`, cut to what the service takes. */
+function generatedLength({ stack, logicalId, cfnResourceType }: CfnResource): number {
+  const ofStack = Token.isUnresolved(stack.stackName) ? LONGEST.stackName : stack.stackName.length;
+  const length = ofStack + String(stack.resolve(logicalId)).length + '--'.length + RANDOM;
+  return cfnResourceType === 'AWS::S3::Bucket' ? Math.min(length, LONGEST.bucketName) : length;
 }
