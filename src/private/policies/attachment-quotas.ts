@@ -6,11 +6,11 @@ import { documentLength } from './document-length';
 import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
 import { PlainDocument } from './plain-document';
 import { quotaIn } from './quota-context';
-import { sameIdentityNames } from './same-identity-names';
-import { sameInlineNames, sameManagedNames } from './same-names';
+import { sameIdentityNames, sameInlineNames, sameManagedNames } from './same-names';
 import { namesInSeveralRegions } from './stack-set-regions';
 import { QUOTAS } from '../aws/quotas';
 import { Identity } from '../identities/identity';
+import { keyOf } from '../identities/identity-key';
 
 const MANAGED_POLICIES = {
   context: 'cdk-teleport-database-access:managedPoliciesPerIdentity',
@@ -36,7 +36,7 @@ export function watchQuotas(scope: IConstruct, identity: Identity): void {
     root.node.addValidation({ validate: () => errorsIn(root, [...identities.values()]) });
   }
   // the same identity, however often it is imported; paths are no part of what makes a name unique
-  identities.set(`${identity.kind} ${identity.account} ${identity.name}`, { identity, scope });
+  identities.set(keyOf(identity), { identity, scope });
 }
 
 function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
@@ -66,9 +66,9 @@ function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
 /** Each once, however often the app imports it, by the same name or by the same token. */
 function distinct(all: readonly Watched[], attachments: Attachments): Watched[] {
   const owned = all.map(({ identity, scope }) => ({ identity: attachments.owned(identity), scope }));
-  const keyOf = ({ identity: { resource, kind, account, name }, scope }: Watched) =>
+  const same = ({ identity: { resource, kind, account, name }, scope }: Watched) =>
     resource ?? `${kind} ${account} ${JSON.stringify(appWideValue(scope, name))}`;
-  return [...new Map(owned.map((one) => [keyOf(one), one])).values()];
+  return [...new Map(owned.map((one) => [same(one), one])).values()];
 }
 
 function tooManyManaged({ resource, label }: Identity, policies: readonly iam.CfnManagedPolicy[], quota: number): string[] {

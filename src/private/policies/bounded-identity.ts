@@ -4,6 +4,7 @@ import { invalid, words } from '../checks/invalid';
 import { warn } from '../checks/warning';
 import { policyOutsideBoundary } from '../checks/warnings';
 import { Identity } from '../identities/identity';
+import { keyOf } from '../identities/identity-key';
 import { Permission } from '../permissions/permission';
 
 /** A policy of this library, and what the boundary that comes with it contains. */
@@ -16,10 +17,10 @@ interface PolicyOfIdentity {
 const known = new WeakMap<IConstruct, Map<string, PolicyOfIdentity[]>>();
 
 /** The policies that the app gives to an identity, however often it imports it. */
-function policiesOf(root: IConstruct, { kind, account, name }: Identity): PolicyOfIdentity[] {
+function policiesOf(root: IConstruct, identity: Identity): PolicyOfIdentity[] {
   const ofApp = known.get(root) ?? new Map<string, PolicyOfIdentity[]>();
   known.set(root, ofApp);
-  const key = `${kind} ${account} ${name}`;
+  const key = keyOf(identity);
   const policies = ofApp.get(key) ?? [];
   ofApp.set(key, policies);
   return policies;
