@@ -13,6 +13,15 @@ export function listOf(value: unknown): readonly unknown[] {
   return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 }
 
+/** A value, or each that `Fn::If` may put in its place. */
+export function branchesOf(value: unknown): readonly unknown[] {
+  const { name, argument } = functionOf(value) ?? {};
+  if (name === 'Fn::If') {
+    return listOf(argument).slice(1).flatMap(listOf).flatMap(branchesOf);
+  }
+  return name === 'Ref' && argument === 'AWS::NoValue' ? [] : [value];
+}
+
 /** The name and argument of a function of CloudFormation. */
 export function functionOf(value: unknown): { readonly name: string; readonly argument: unknown } | undefined {
   const [[name, argument] = [], ...others] = Object.entries(objectOr(value));

@@ -26,5 +26,14 @@ export function policyAt(
   templates: readonly Template[],
 ): PolicyResource | undefined {
   const located = locate(value, template, templates);
-  return located && policies.find((policy) => policy.template === located.template && policy.id === located.id);
+  return located === undefined
+    ? policies.find((policy) => isNamed(policy, shown(value), template))
+    : policies.find((policy) => policy.template === located.template && policy.id === located.id);
+}
+
+/** Whether an ARN of the same account has the policy's name. */
+function isNamed({ template, resource }: PolicyResource, arn: string, { account }: Template): boolean {
+  const { ManagedPolicyName } = resource.properties;
+  return ManagedPolicyName !== undefined && template.account === account && !arn.includes(':iam::aws:')
+    && arn.includes(':policy/') && arn.split('/').pop() === shown(ManagedPolicyName);
 }

@@ -5,7 +5,7 @@ import { policiesIn, PolicyResource } from './policies';
 import { Identity, Report, Stack } from './report';
 import { trustOf } from './statements';
 import { Problem } from '../../problem';
-import { listOf } from '../assembly/json';
+import { branchesOf, listOf } from '../assembly/json';
 import { readAssembly } from '../assembly/read-assembly';
 import { Template } from '../assembly/template';
 
@@ -52,7 +52,7 @@ interface Attached extends Held { readonly otherArns: readonly unknown[] }
 function withOwn(
   holder: Holder, held: readonly PolicyResource[], policies: readonly PolicyResource[], templates: readonly Template[],
 ): Attached {
-  const named = listOf(holder.resource?.properties.ManagedPolicyArns)
+  const named = listOf(holder.resource?.properties.ManagedPolicyArns).flatMap(branchesOf)
     .map((arn) => ({ arn, policy: policyAt(arn, holder.template, policies, templates) }));
   return {
     holder,

@@ -59,3 +59,19 @@ test('a role that takes a policy of this library for itself is somebody new', ()
     ['more', 'permission added', 'Role Other in stack Teleport'],
   ]);
 });
+
+test.each([
+  ['by its name', { ManagedPolicyArns: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111111111111:policy/agents/Teleport']] }] }],
+  ['under a condition', { ManagedPolicyArns: [{ 'Fn::If': ['IsProd', { Ref: 'Connect' }, { Ref: 'AWS::NoValue' }] }] }],
+  ['in a list under a condition', { ManagedPolicyArns: { 'Fn::If': ['IsProd', [{ Ref: 'Connect' }], { Ref: 'AWS::NoValue' }] } }],
+])('so is one that takes it %s', (_, properties) => {
+  const { stacks: [{ identities }] } = reportOfAny(assemblyOf({
+    'Teleport.template.json': template({ Connect: policy([CONNECT], { ManagedPolicyName: 'Teleport' }), Other: role(properties) }),
+  }));
+  expect(identities.map(({ name, policies, otherPolicies }) => [name, policies.length, otherPolicies])).toEqual([['Other', 1, []]]);
+});
+
+test('a policy of AWS with the same name is another', () => {
+  const resources = { Connect: policy([CONNECT], { ManagedPolicyName: 'Teleport' }), Other: role({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/Teleport'] }) };
+  expect(reportOfAny(assemblyOf({ 'Teleport.template.json': template(resources) })).stacks[0].identities).toEqual([]);
+});
