@@ -245,6 +245,12 @@ describe('what only callers without types can say', () => {
       message: '\'databaseTags.env\' must be a list; got "prod"',
       passes: discovery({ databaseTypes: [RDS], databaseTags: { env: ['prod'] } }),
     },
+    {
+      sentence: 'tags in a list',
+      refused: discovery({ databaseTypes: [RDS], databaseTags: wrong([['env', 'prod']]) }),
+      message: '\'databaseTags\' must be an object of keys and values; got [["env","prod"]]; leave it out for none',
+      passes: discovery({ databaseTypes: [RDS], databaseTags: { env: ['prod'] } }),
+    },
   ]);
 });
 

@@ -14,9 +14,16 @@ const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key) && key !== '__proto__';
 const isSessionTagKey = (key: string) => isTagKey(key) && !/^aws:/i.test(key);
 
+function checkMap<T extends object>(prop: string, tags: T): T {
+  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
+    throw invalid(prop, 'be an object of keys and values', tags, 'leave it out for none');
+  }
+  return tags;
+}
+
 /** Tags of a matcher that IAM can express as conditions, without `*: [*]`, which selects every database. */
 export function checkTags(prop: string, tags: { [key: string]: string[] }): { [key: string]: string[] } {
-  const entries = Object.entries(tags);
+  const entries = Object.entries(checkMap(prop, tags));
   checkList(prop, entries, 'leave it out for all databases');
   for (const [key, values] of entries) {
     checkList(`${prop}.${key}`, values, 'give [\'*\'] for any value');
@@ -29,13 +36,6 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
     }
   }
   return Object.fromEntries(entries.filter(([key]) => key !== '*'));
-}
-
-function checkMap<T extends object>(prop: string, tags: T): T {
-  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
-    throw invalid(prop, 'be an object of keys and values', tags, 'leave it out for none');
-  }
-  return tags;
 }
 
 /** Session tags within the limits of STS and of policy documents. */
