@@ -77,7 +77,10 @@ describe('database users', () => {
   test('are names, or all of them: Teleport takes a pattern literally', () => {
     expect(roleFor(() => [orders(['*'])], { databaseNames: ['orders'] }).allow.db_users).toEqual(['*']);
     expect(() => roleFor(() => [orders(['app-*'])], { databaseNames: ['orders'] }))
-      .toThrow('\'databaseUsers\' must be names or * alone for a role, because Teleport takes a pattern literally, for db-ABC123; got "app-*"; name the users');
+      .toThrow('\'databaseUsers\' must be names or * alone for a role, because Teleport takes a pattern literally and fills in a {{template}}, '
+        + 'for db-ABC123; got "app-*"; name the users');
+    expect(() => roleFor(() => [orders(['{{internal.db_users}}'])], { databaseNames: ['orders'] })).toThrow('got "{{internal.db_users}}"; name the users');
+    expect(roleFor(() => [orders(['{app}'])], { databaseNames: ['orders'] }).allow.db_users).toEqual(['{app}']);
   });
 
   test('are created by Teleport where there is an admin user, who is no user of people', () => {

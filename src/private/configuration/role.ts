@@ -54,9 +54,10 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
 function usersOf({ source, facts }: { source: Source; facts: DatabaseFacts }): string[] {
   const { names: { databaseUser = [], elastiCacheUser = [], memoryDbUser = [] }, databaseRoles = [], label } = facts;
   const users = [...databaseUser, ...elastiCacheUser, ...memoryDbUser];
-  const pattern = users.find((user) => user !== '*' && !Token.isUnresolved(user) && user.includes('*'));
+  const pattern = users.find((user) => user !== '*' && !Token.isUnresolved(user) && /\*|\{\{/.test(user));
   if (pattern !== undefined) {
-    throw invalid('databaseUsers', `be names or * alone for a role, because Teleport takes a pattern literally, for ${label}`, pattern,
+    throw invalid('databaseUsers',
+      `be names or * alone for a role, because Teleport takes a pattern literally and fills in a {{template}}, for ${label}`, pattern,
       'name the users');
   }
   return [...users, ...databaseRoles.map((user) => roleOf(source.agentStack, user).arn)];
