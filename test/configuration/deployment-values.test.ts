@@ -21,6 +21,23 @@ const withParameter = (props: CfnParameterProps, wrap: (value: string) => string
   withLabel((stack) => wrap(new CfnParameter(stack, 'Team', props).valueAsString));
 const NOT_CONSTRAINED = /'Stack\/Team' must exclude quotes, backslashes and line breaks, because CloudFormation puts it into Teleport's configuration as it is; got .*; give the parameter an 'allowedPattern' such as \[A-Za-z0-9\.:\/-\]\+, or 'allowedValues'/;
 
+describe('a token that is no text is refused, as it would leave out a label, a name or a host', () => {
+  const given = (value: unknown) => Token.asString(Lazy.any({ produce: () => value }));
+  test.each<[got: string, value: unknown]>([['undefined', undefined], ['null', null], ['[]', []], ['["prod"]', ['prod']], ['{}', {}], ['{"a":"b"}', { a: 'b' }]])('%s', (got, value) => {
+    const refusal = `'Teleport's configuration' must have texts, because CDK leaves out what is nothing; got ${got}, which a token turns out to be; `
+      + 'correct what it resolves to';
+    [given(value), `${given(value)}-team`].forEach((label) => {
+      const { stack, document } = withLabel(() => label);
+      expect(() => stack.resolve(document.toYaml())).toThrow(refusal);
+      expect(() => stack.resolve(document.content)).toThrow(refusal);
+    });
+  });
+  test.each([['prod', 'prod'], [5, '5'], [{ 'Fn::GetAZs': '' }, { 'Fn::GetAZs': '' }]])('%j is one', (value, expected) => {
+    const { stack, document } = withLabel(() => given(value));
+    expect(stack.resolve(document.content).databases[0].static_labels.value).toEqual(expected);
+  });
+});
+
 describe('a parameter that could break out of its quotes is refused, as data and as text', () => {
   test.each<[string, CfnParameterProps]>([
     ['nothing is said of', {}], ['only its length is known of', { maxLength: 10 }],

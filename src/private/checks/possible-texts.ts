@@ -1,3 +1,4 @@
+import { isText } from './is-text';
 import { textsOfReference } from './referred-texts';
 import { fromAws, Pieces, Unknown } from '../aws/pieces';
 import { Referable } from '../aws/referable';
@@ -8,13 +9,13 @@ const MOST = 5000;
 /** All texts that a value of a template can become, as far as the template tells; of a list, all of its items. */
 export function possibleTexts(value: unknown, template: Referable): readonly Pieces[] {
   const look = (inner: unknown) => possibleTexts(inner ?? '', template); // CDK leaves nothing out of a longer text
-  if (typeof value !== 'object' && value !== undefined) {
+  if (!isText(value)) {
+    return [[{ label: String(JSON.stringify(value)), isAbsent: true }]];
+  }
+  if (typeof value !== 'object') {
     return [String(value).split(/(\{\{resolve:[^}]*\}\})/).map((text) => text.startsWith('{{resolve:') ? open(text) : text)];
   }
-  const [[name, argument] = ['', undefined], ...others]: [string, unknown][] = Object.entries(value ?? {});
-  if (others.length > 0 || !/^(?:Ref|Fn::.+)$/.test(name)) {
-    return [[{ label: String(JSON.stringify(value)), isAbsent: true }]]; // CDK writes nothing, and a whole condition with it, or no text
-  }
+  const [[name, argument]]: [string, unknown][] = Object.entries(Object(value));
   const args: readonly unknown[] = [argument].flat();
   switch (name) {
     case 'Ref':

@@ -1,5 +1,7 @@
-import { IResolveContext, Lazy, Token } from 'aws-cdk-lib';
+import { IResolveContext, Lazy, Token, Tokenization } from 'aws-cdk-lib';
 import { checkDeploymentValues, checkDynamicReference } from './deployment-values';
+import { invalid, shown, words } from '../checks/invalid';
+import { isText } from '../checks/is-text';
 
 /**
  * Data as Teleport reads it: keys without a value are gone, and every text is a text. A token that becomes a number, where Teleport expects
@@ -21,6 +23,11 @@ export function dataOf(value: unknown): unknown {
 
 function resolvedText(value: string, context: IResolveContext): string {
   checkDeploymentValues(value, context);
+  const parts: unknown[] = Tokenization.reverseString(value).tokens.map((token): unknown => context.resolve(token));
+  if (!parts.every(isText)) {
+    throw invalid('Teleport\'s configuration', 'have texts, because CDK leaves out what is nothing',
+      words(`${parts.map(shown).join(' and ')}, which a token turns out to be`), 'correct what it resolves to');
+  }
   const resolved: string | number = context.resolve(value);
   return typeof resolved === 'number' ? String(resolved) : resolved;
 }
