@@ -247,6 +247,14 @@ export const ASKS: readonly Ask[] = [
     wishes: ['open the instance', 'list instances', 'list clusters', 'modify the instance'],
     options: (stack) => ({ databases: [RdsDatabase.fromInstance(payroll(stack), reader)], allowDatabaseModification: true }),
   },
+  {
+    name: 'has two users of one warehouse, each for a database of its own',
+    wishes: ['list redshift', 'open pairs of a warehouse'],
+    options: () => ({
+      databases: [['admin', 'dev'], ['reader', 'prod']].map(([user, name]) =>
+        RedshiftDatabase.fromClusterIdentifier('ledger', { databaseUsers: [user], databaseNames: [name] })),
+    }),
+  },
 ];
 
 /** The documented boundaries name no database. */

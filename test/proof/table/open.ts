@@ -193,6 +193,28 @@ export const OPEN: readonly Row[] = [
     ],
   },
   {
+    can: 'get credentials for two users of one Redshift cluster, each for a database of its own',
+    when: ['open pairs of a warehouse', 'open every warehouse'],
+    calls: [
+      { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbuser:ledger/admin', given: { 'redshift:DbName': 'dev' } },
+      { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbname:ledger/dev', given: { 'redshift:DbName': 'dev' } },
+      { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbuser:ledger/reader', given: { 'redshift:DbName': 'prod' } },
+      { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbname:ledger/prod', given: { 'redshift:DbName': 'prod' } },
+    ],
+    cannot: [
+      {
+        but: 'the one for the database of the other, or for any',
+        calls: [
+          { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbuser:ledger/admin', given: { 'redshift:DbName': 'prod' } },
+          { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbuser:ledger/reader', given: { 'redshift:DbName': 'dev' } },
+          { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbname:ledger/prod', given: { 'redshift:DbName': 'dev' } },
+          { actions: 'redshift:GetClusterCredentials', on: 'redshift:{r}:{a}:dbuser:ledger/admin' },
+        ],
+        unless: ['open every warehouse', 'as documented'],
+      },
+    ],
+  },
+  {
     can: 'see how ElastiCache users log in',
     when: ['list cache users'],
     calls: [{ actions: 'elasticache:DescribeUsers', on: 'elasticache:{r}:{a}:user:*' }],

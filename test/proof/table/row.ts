@@ -44,6 +44,7 @@ export type Wish =
   | 'open abroad'
   | 'open the warehouse'
   | 'open every warehouse'
+  | 'open pairs of a warehouse'
   | 'list cache users'
   | 'open the cache'
   | 'open the serverless cache'
