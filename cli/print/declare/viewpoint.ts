@@ -47,8 +47,9 @@ export function viewpointOf(all: readonly Reached[], { as, account: given, mustB
   }
   const [assumed] = named;
   if (assumed !== undefined) {
-    if (as === undefined) {
-      remarks.note(`this is the policy of ${assumed}, which the agent assumes; for the policy of an agent in that account, add --as`);
+    if (as === undefined || account === undefined) {
+      const rest = as === undefined ? 'an agent in that account, add --as' : 'an agent of that name, add --account';
+      remarks.note(`this is the policy of ${assumed}, which the agent assumes; for the policy of ${rest}`);
     }
     return { kind: 'role', name: nameOf(assumed), account: accountOf(assumed), assumed };
   }

@@ -38,7 +38,7 @@ export function opened(databases: readonly Database[], roles: readonly Role[], a
   }));
   const closed = all.filter(({ logins }) => logins.length === 0).map(({ database }) => database.name);
   if (closed.length > 0) {
-    remarks.note(`left out, because no role opens them: ${listed(closed)}`);
+    remarks.note(`left out, because no role opens them: ${listed(closed)}${roles.length === 0 ? '; no file has roles: tctl get roles' : ''}`);
   }
   return all.filter(({ logins }) => logins.length > 0);
 }

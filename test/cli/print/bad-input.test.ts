@@ -127,5 +127,5 @@ describe('what the library refuses', () => {
 });
 
 test('nothing to allow is found wrong', async () => {
-  expect(await refusal(ORDERS)).toBe('nothing to allow\nnote: left out, because no role opens them: orders');
+  expect(await refusal(ORDERS)).toBe('nothing to allow\nnote: left out, because no role opens them: orders; no file has roles: tctl get roles');
 });

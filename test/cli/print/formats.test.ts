@@ -4,6 +4,7 @@ import { ModuleKind, transpileModule } from 'typescript';
 import { db, role } from './exports';
 import { print, refusal } from './support';
 import * as library from '../../../src/index';
+import { collect } from '../../support/collect';
 import { deployed } from '../../support/deployed';
 
 /** Something of everything that is written: lists, conditions, tags, roles, keys, several documents. */
@@ -84,6 +85,7 @@ describe('terraform', () => {
 
 test('a template of CloudFormation has the same policies, and attaches them', async () => {
   const { Resources } = JSON.parse((await print(FILES, AS, 'cloudformation')).text);
+  collect(Resources); // for parliament
   const policies = Object.values<any>(Resources);
   expect(policies.map(({ Properties }) => Properties.PolicyDocument)).toEqual(await json());
   policies.forEach(({ Type, Properties }) => expect({ Type, Roles: Properties.Roles }).toEqual({ Type: 'AWS::IAM::ManagedPolicy', Roles: ['teleport-agent'] }));
