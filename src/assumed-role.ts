@@ -49,8 +49,8 @@ export class AssumedRole {
   /**
    * A role that the app defines or imports.
    *
-   * A role in another account or stage needs a name of its own, because templates cannot refer to each other there. Throws for anything
-   * other than a single role in a known account.
+   * A role in another account or stage needs a name of its own, because templates cannot refer to each other there. In another account,
+   * `PhysicalName.GENERATE_IF_NEEDED` is enough. Throws for anything other than a single role in a known account.
    */
   public static fromRole(role: iam.IRole, options: AssumedRoleOptions = {}): AssumedRole {
     if (typeof role !== 'object' || role === null || !('roleArn' in role)) {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AssumedRole } from '../../src/index';
 import { Place, PLACES } from '../support/places';
@@ -44,6 +45,11 @@ const LIMITED = PLACES.flatMap((place) => place.longest === undefined ? [] : [{ 
 test.each(LIMITED)('$place has at most $longest characters', ({ longest, ...place }) => {
   expect(() => place.define(stackIn(), ofLength(place, longest))).not.toThrow();
   expect(() => place.define(stackIn(), ofLength(place, longest + 1))).toThrow(/^'\w/);
+});
+
+test.each(LIMITED)('$place beside a token has no more than $longest characters of text, so a token never counts too few', ({ longest, ...place }) => {
+  const beside = (length: number) => place.define(stackIn(), `${ofLength(place, length)}${Lazy.string({ produce: () => '' })}`);
+  expect(() => beside(longest + 1)).toThrow(/^'\w/);
 });
 
 const AT_LEAST = PLACES.flatMap((place) => place.shortest === undefined ? [] : [{ ...place, shortest: place.shortest }]);
