@@ -22,6 +22,7 @@ interface Flags {
   readonly resourceId?: readonly string[];
   readonly databaseUsers?: readonly string[];
   readonly trait?: readonly string[];
+  readonly context?: readonly string[];
 }
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
@@ -42,9 +43,10 @@ export function printCommand(): Command {
     .option('--resource-id <database=id>', 'what AWS calls a database, such as db-ABC; can be repeated', collect)
     .option('--database-users <database=users>', 'whom Teleport logs in as, where roles say *; can be repeated', collect)
     .option('--trait <trait=values>', 'the values of a trait, such as internal.db_users=reader,writer; can be repeated', collect)
+    .option('--context <key=value>', 'context of CDK, such as a quota that a message names; can be repeated', collect)
     .addOption(new Option('--format <format>', 'the format of the output').choices(FORMATS).default('json'))
     .addHelpText('before', EXAMPLE)
-    .action(async (files: string[], { as, resourceId, databaseUsers, trait, format, ...flags }: Flags) => {
+    .action(async (files: string[], { as, resourceId, databaseUsers, trait, context, format, ...flags }: Flags) => {
       const progress = new Progress(process.stderr);
       const who = identity(as);
       const options = {
@@ -56,6 +58,7 @@ export function printCommand(): Command {
         ids: keyedTexts('--resource-id', resourceId),
         users: keyedLists('--database-users', databaseUsers),
         traits: keyedLists('--trait', trait),
+        context: keyedTexts('--context', context),
       };
       try {
         const { program, remarks } = await programIn(files, options, progress);

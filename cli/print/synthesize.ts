@@ -11,11 +11,14 @@ import type { Remarks } from './remarks';
 import * as library from '../../src';
 import { Problem } from '../problem';
 
+/** Partitions are literals where CDK knows them, as in the apps of `cdk init`. */
+const PARTITIONS = '@aws-cdk/core:enablePartitionLiterals';
+
 /** What the library makes of a program. */
 export function synthesized(program: Program, remarks: Remarks): Template {
   const outdir = mkdtempSync(join(tmpdir(), 'print-'));
   try {
-    const app = new App({ outdir, analyticsReporting: false, context: { '@aws-cdk/core:enablePartitionLiterals': true } });
+    const app = new App({ outdir, analyticsReporting: false, context: { ...program.context, [PARTITIONS]: true } });
     const stack = new Stack(app, 'Teleport', {
       env: { account: program.account, region: program.region },
       synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),

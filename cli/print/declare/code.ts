@@ -33,6 +33,8 @@ export interface Program {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
+  /** The context of the app. */
+  readonly context: { readonly [key: string]: string };
   readonly variables: readonly Variable[];
   /** The constructs: each a class, its id and its props. */
   readonly constructs: readonly { readonly type: string; readonly id: string; readonly props: Properties }[];

@@ -12,6 +12,8 @@ export interface ProgramOptions extends ContextOptions {
   readonly inline?: boolean;
   readonly documented?: boolean;
   readonly policyName?: string;
+  /** Of CDK, such as a quota that AWS raised. */
+  readonly context?: ReadonlyMap<string, string>;
 }
 
 /** The declaration of everything that an identity needs: one construct, or one for each set of regions that has types of its own. */
@@ -30,6 +32,7 @@ export function programOf(share: Share, options: ProgramOptions, remarks: Remark
     account: context.account,
     region: context.region,
     partition: context.partition,
+    context: Object.fromEntries(options.context ?? []),
     variables: context.variables.all,
     constructs: parts.map((part, index): Program['constructs'][number] => ({
       type: 'TeleportDatabaseAccess',

@@ -32,7 +32,7 @@ export interface Reached {
   readonly route?: Route;
 }
 
-const STAND_IN = { kind: 'role', name: 'cdk-teleport-database-access-print' } as const;
+const STAND_IN = { kind: 'role', name: 'unnamed-agent' } as const;
 
 export function viewpointOf(all: readonly Reached[], { as, account: given, mustBeNamed }: Asked, remarks: Remarks): Viewpoint {
   const account = given ?? as?.account;

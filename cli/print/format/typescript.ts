@@ -3,7 +3,7 @@ import { Call, Code, Name, Program } from '../declare/code';
 const WIDTH = 120;
 
 /** The program, to move over to CDK. */
-export function typescript({ account, region, variables, constructs }: Program): string {
+export function typescript({ account, region, context, variables, constructs }: Program): string {
   const all = [...variables.map(({ value }) => value), ...constructs.map(({ props }) => props)].flatMap(namesIn);
   const ofLibrary = all.map((name) => name.split('.')[0]).filter((name) => /^[A-Z]/.test(name));
   const classes = new Set([...constructs.map(({ type }) => type), ...ofLibrary]);
@@ -14,7 +14,7 @@ export function typescript({ account, region, variables, constructs }: Program):
     ...usesKms ? ['import * as kms from \'aws-cdk-lib/aws-kms\';'] : [],
     `${inLines('import {', [...classes].sort(), '}', 0, ' ')} from 'cdk-teleport-database-access';`,
     '',
-    'const app = new App();',
+    `const app = new App(${Object.keys(context).length === 0 ? '' : written({ context }, 0)});`,
     `const stack = new Stack(app, 'TeleportDatabaseAccess', ${written({ env: { account, region } }, 0)});`,
     '',
     ...variables.map(({ name, value }) => `const ${name} = ${written(value, 0)};`),
