@@ -52,15 +52,15 @@ export class Context {
   }
 
   /** A role that Teleport assumes. */
-  public assumed({ arn, externalId }: Route, sessionTags: Database['sessionTags']): Call {
+  public assumed({ arn, externalId }: Route, sessionTags: Database['sessionTags'], about: Call['about']): Call {
     const options: Properties = filled({ externalId, sessionTags });
     const role = this.variables.imported('iam.Role.fromRoleArn', arn);
-    return new Call('AssumedRole.fromRole', Object.keys(options).length === 0 ? [role] : [role, options]);
+    return new Call('AssumedRole.fromRole', Object.keys(options).length === 0 ? [role] : [role, options], about);
   }
 
   /** A role that is a database user. Teleport sends the external id to the first role that it assumes. */
-  public databaseRole(arn: string, { externalId, sessionTags }: Database): Call {
-    return this.assumed({ arn, externalId: this.viewpoint.assumed === undefined ? externalId : undefined }, sessionTags);
+  public databaseRole(arn: string, { externalId, sessionTags, name, place }: Database): Call {
+    return this.assumed({ arn, externalId: this.viewpoint.assumed === undefined ? externalId : undefined }, sessionTags, { name, place });
   }
 
   /** A KMS key, by its ARN or its id. */

@@ -61,9 +61,10 @@ function partsOf(share: Share, context: Context): Part[] {
 /** Each role once, with what Teleport sends to it. */
 function assumedRoles({ behind, otherMatchers }: Share, context: Context): Call[] {
   const all = [
-    ...behind.map(({ database: { route, sessionTags } }) => ({ route, sessionTags })),
-    ...otherMatchers.map(({ route }) => ({ route, sessionTags: undefined })),
+    ...behind.map(({ database: { route, sessionTags, name, place } }) => ({ route, sessionTags, about: { name, place } })),
+    ...otherMatchers.map(({ route, place }) => ({ route, sessionTags: undefined, about: { name: 'a matcher', place } })),
   ];
-  const distinct = new Map(all.map((one) => [JSON.stringify(one), one]));
-  return [...distinct.values()].flatMap(({ route, sessionTags }) => route === undefined ? [] : [context.assumed(route, sessionTags)]);
+  const distinct = new Map(all.map((one) => [JSON.stringify([one.route, one.sessionTags]), one]));
+  return [...distinct.values()].flatMap(({ route, sessionTags, about }) =>
+    route === undefined ? [] : [context.assumed(route, sessionTags, about)]);
 }

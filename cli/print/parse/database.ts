@@ -1,6 +1,7 @@
 import { endpointOf } from './endpoint';
 import { kindAndId } from './kind';
 import { routeIn } from './route';
+import { RULES } from '../../../src/private/aws/text-rules';
 import type { Database } from '../model';
 import type { Field } from '../read/field';
 
@@ -45,8 +46,8 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
     dynamicLabels: dynamicLabels.filter((label) => !labels.has(label)),
     protocol,
     ...known,
-    region: aws('region').text() ?? endpoint.region,
-    account: aws('account_id').text() ?? accountOf(route?.arn) ?? endpoint.account,
+    region: aws('region').textOf(RULES.region) ?? endpoint.region,
+    account: aws('account_id').textOf(RULES.account) ?? accountOf(route?.arn) ?? endpoint.account,
     route,
     externalId: aws('external_id').text(),
     sessionTags: tags.length === 0 ? undefined : Object.fromEntries(tags) as { [key: string]: string },

@@ -1,4 +1,5 @@
 import { routeIn } from './route';
+import { RULES } from '../../../src/private/aws/text-rules';
 import { OTHER_TYPES } from '../join/discovered';
 import type { Matcher } from '../model';
 import type { Field } from '../read/field';
@@ -40,6 +41,9 @@ function matcherIn(matcher: Field, route: Matcher['route']): Matcher {
   const isOfDatabases = types.some((type) => TYPES.includes(type));
   if (isOfDatabases && (regions.length === 0 || regions.includes('*'))) {
     throw matcher.get('regions').problem('must name each region, because Teleport takes * literally for databases and finds nothing');
+  }
+  if (isOfDatabases) {
+    matcher.get('regions').items().forEach((region) => region.textOf(RULES.region));
   }
   return { place: matcher.place, types, regions, route, integration: matcher.get('integration').text() };
 }

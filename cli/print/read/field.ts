@@ -32,6 +32,15 @@ export class Field {
     return String(this.value);
   }
 
+  /** Text of a form that AWS prescribes. */
+  public textOf({ pattern, shape }: { readonly pattern: RegExp; readonly shape: string }): string | undefined {
+    const text = this.text();
+    if (text !== undefined && !pattern.test(text)) {
+      throw this.problem(`must be ${shape}; got ${JSON.stringify(text)}`);
+    }
+    return text;
+  }
+
   /** As Teleport reads booleans. */
   public flag(): boolean {
     const text = String(this.value ?? '').toLowerCase();

@@ -116,8 +116,9 @@ describe('what the library refuses', () => {
   test('is said with the place of the database', async () => {
     expect(await refusal(ORDERS.replace('db-ABCDEFGHIJKL01234', 'orders') + READER)).toMatch(
       /^export\.yaml:5 \(document 1\): orders: 'resourceId' must be an AWS resource ID: .*; got "orders"$/);
-    expect(await refusal(ORDERS.replace('region: eu-west-1', 'region: europe') + READER)).toMatch(
-      /^export\.yaml:5 \(document 1\): orders: 'region' must be an AWS region such as eu-west-1; got "europe"/);
+    const behind = ORDERS.replace('region: eu-west-1', 'region: eu-west-1, assume_role_arn: "arn:aws:iam::123456789012:role/r", external_id: "a*"');
+    expect(await refusal(behind + READER, { as: { kind: 'role', name: 'agent' }, account: '123456789012' })).toMatch(
+      /^export\.yaml:5 \(document 1\): orders: 'externalId' must be /);
   });
 
   test('too many databases for one identity', async () => {
@@ -130,4 +131,18 @@ describe('what the library refuses', () => {
 
 test('nothing to allow is found wrong', async () => {
   expect(await refusal(ORDERS)).toBe('nothing to allow\nnote: left out, because no role opens them: orders; no file has roles: tctl get roles');
+});
+
+test.each([
+  ['region: eu-west-1', 'region: europe', 'must be an AWS region such as eu-west-1; got "europe"'],
+  ['region: eu-west-1', 'region: "*"', 'must be an AWS region such as eu-west-1; got "*"'],
+  ['account_id: "123456789012"', 'account_id: 12345678901', 'must be an account of 12 digits; got "12345678901"'],
+  ['account_id: "123456789012"', 'account_id: "*"', 'must be an account of 12 digits; got "*"'],
+])('a database has no %s but %s', async (right, wrong, message) => {
+  expect(await refusal(ORDERS.replace(right, wrong) + READER)).toBe(`export.yaml:15 (document 1): ${message}`);
+});
+
+test('a matcher has no region that AWS cannot have', async () => {
+  expect(await refusal('kind: discovery_config\nmetadata: { name: a }\nspec:\n  aws:\n  - types: [rds]\n    regions: [eu-west-1, "eu-*"]\n')).toBe(
+    'export.yaml:6 (document 1): must be an AWS region such as eu-west-1; got "eu-*"');
 });
