@@ -232,6 +232,12 @@ describe('a token that is no text, so that CDK would write nothing or something 
   });
 });
 
+test.each(each(PLACES))('a branch that is nothing is refused as $name', ({ item: { prop, give, passes } }) => {
+  const branch = (value: unknown) => (stack: Stack) => give(stack, Fn.conditionIf('Always', passes, Lazy.any({ produce: () => value })).toString());
+  expect(errorsOf(branch(undefined))).toEqual([expect.stringMatching(`^'(${prop})' must .*undefined`)]);
+  expect(errorsOf(branch(passes))).toEqual([]);
+});
+
 test('a list in a mapping gives a text for each of its items', () => {
   const userIn = (stack: Stack, text: string) =>
     Fn.select(0, Token.asList(new CfnMapping(stack, 'Map', { mapping: { here: { users: ['app', text] } } }).findInMap('here', 'users')));

@@ -24,7 +24,7 @@ export function possibleTexts(value: unknown, template: Referable): readonly Pie
       return given === undefined ? textsOfReference(args[0], template) : possibleTexts(given.value, given);
     }
     case 'Fn::If':
-      return args.slice(1).flatMap(look);
+      return [args[1], args[2]].flatMap((branch) => possibleTexts(branch, template));
     case 'Fn::Join':
       return joined(args[0], args[1], look) ?? [[open(name)]];
     case 'Fn::Sub':
