@@ -77,3 +77,13 @@ test('in one environment, CDK gives no name, so both refer to each other', () =>
     (hub.node.root as App).synth();
   }).toThrow('\'agent\' must have a name, because Hub and Spoke would refer to each other; got Hub/Agent');
 });
+
+test('if only one of the accounts is known, CDK gives the name as well', () => {
+  const app = new App();
+  const [hub, spoke] = [stackIn({}, 'Hub', app), stackIn(HUB, 'Spoke', app)];
+  const role = roleIn(spoke, 'Access', { roleName: PhysicalName.GENERATE_IF_NEEDED });
+  new TeleportDatabaseAccess(hub, 'Teleport', { target: roleIn(hub), assumedRoles: [AssumedRole.fromRole(role)] });
+  const [{ RoleName }] = propertiesOf(spoke, 'AWS::IAM::Role');
+  expect(documentOf(hub).Statement[0].Resource).toBe(`arn:aws:iam::111111111111:role/${RoleName}`);
+  expect([hub.dependencies, spoke.dependencies]).toEqual([[], []]);
+});

@@ -63,12 +63,15 @@ function namesIn(name: string, [first, given]: readonly unknown[]): unknown[] {
 }
 
 function checkReferred(name: unknown, template: Referable): string[] {
+  if (typeof name === 'string' && name.startsWith('AWS::')) {
+    return []; // without a search through the whole template
+  }
   const target = template.find(name);
   if (target instanceof CfnParameter) {
     checkParameter(target);
     return [];
   }
-  return isFromAws(target) || /^AWS::/.test(String(name)) ? [] : [target?.node.path ?? String(name)];
+  return isFromAws(target) ? [] : [target?.node.path ?? String(name)];
 }
 
 function checkMapped(values: readonly unknown[]): void {
