@@ -15,7 +15,7 @@ export interface Database {
   readonly name: string;
   readonly place: Place;
   readonly labels: ReadonlyMap<string, string>;
-  /** Of labels whose value is the output of a command, which may not have run. */
+  /** The labels whose value is the output of a command, which may not have run. */
   readonly dynamicLabels: readonly string[];
   readonly protocol?: string;
   readonly kind: Kind;

@@ -104,7 +104,7 @@ function noteDenied(
 
 /** A command gives the value, and no file has it. */
 function noteUnknownLabels({ name, deny }: Role, database: Database, remarks: Remarks): void {
-  const unknown = deny.labels.map(([key]) => key).filter((key) => database.dynamicLabels.includes(key));
+  const unknown = deny.labels.map(([key]) => key).filter((key) => database.dynamicLabels.includes(key) && !database.labels.has(key));
   if (unknown.length > 0) {
     remarks.note(`role ${name} denies by ${listed(unknown)}, whose value for ${database.name} no file has, `
       + 'so the policy may allow what Teleport denies');

@@ -17,7 +17,8 @@ export function uniqueDatabases(all: readonly Database[]): Database[] {
 function merged(one: Database, other: Database): Database {
   const { place, labels, managedUsers, dynamicLabels, ...facts } = other;
   const fact = Object.entries(facts).find(([name, value]) => !isSame(Reflect.get(one, name), value))?.[0];
-  const label = [...labels].find(([key, value]) => !isSame(one.labels.get(key), value))?.[0];
+  // a command may give another output on another host
+  const label = [...labels].find(([key, value]) => !dynamicLabels.includes(key) && !isSame(one.labels.get(key), value))?.[0];
   const differing = fact ?? (label && `the label ${label}`);
   if (differing !== undefined) {
     throw new Problem(`${place.toString()}: the database ${one.name} differs in ${differing} from ${one.place.toString()}`);
@@ -25,8 +26,8 @@ function merged(one: Database, other: Database): Database {
   return {
     ...one,
     ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-    labels: new Map([...one.labels, ...labels]),
-    dynamicLabels: [...one.dynamicLabels, ...dynamicLabels],
+    labels: new Map([...labels, ...one.labels]),
+    dynamicLabels: [...new Set([...one.dynamicLabels, ...dynamicLabels])],
     managedUsers: [...new Set([...one.managedUsers, ...managedUsers])],
   };
 }

@@ -43,7 +43,7 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
     name,
     place: nameField.place,
     labels,
-    dynamicLabels: dynamicLabels.filter((label) => !labels.has(label)),
+    dynamicLabels,
     protocol,
     ...known,
     region: aws('region').textOf(RULES.region) ?? endpoint.region,

@@ -106,6 +106,12 @@ describe('the same name twice', () => {
       new RegExp(`^export\\.yaml:\\d+ \\(document 2\\): the database orders differs in ${what} from export\\.yaml:5 \\(document 1\\)$`));
   });
 
+  test('the output of a command may differ between hosts', async () => {
+    const [one, other] = ['low', 'high'].map((load) =>
+      ORDERS.replace('  gcp: {}', `  gcp: {}\n  dynamic_labels: { load: { command: [uptime], period: 60s, result: ${load} } }`));
+    expect(await refusal(one + other + READER)).toMatch(/^printed/);
+  });
+
   test('a role of other content is refused', async () => {
     expect(await refusal(ORDERS + READER + READER)).toMatch(/^printed/);
     expect(await refusal(ORDERS + READER + role('writer'))).toMatch(/^export\.yaml:\d+ \(document 3\): the role someone differs from export\.yaml:\d+ \(document 2\)$/);

@@ -1,3 +1,4 @@
+import { parseAllDocuments } from 'yaml';
 import { statementsFor } from './support';
 
 const ORDERS = `
@@ -44,4 +45,15 @@ test('a database and a role give the tightest policy', async () => {
       Resource: 'arn:aws:rds-db:eu-west-1:012345678901:dbuser:db-ABCDEFGHIJKL01234/reader',
     },
   ]);
+});
+
+test('resources of Kubernetes say the same', async () => {
+  const inKubernetes = `${ORDERS}---${READER}`.replace('kind: db\nversion: v3', 'kind: TeleportDatabaseV3\napiVersion: resources.teleport.dev/v1')
+    .replace('kind: role\nversion: v7', 'kind: TeleportRoleV7\napiVersion: resources.teleport.dev/v1');
+  expect(await statementsFor(inKubernetes)).toEqual(await statementsFor(`${ORDERS}---${READER}`));
+});
+
+test('JSON, as tctl get --format=json prints it, says the same', async () => {
+  const documents = parseAllDocuments(`${ORDERS}---${READER}`, { schema: 'failsafe' }).map((document) => document.toJS());
+  expect(await statementsFor(JSON.stringify(documents))).toEqual(await statementsFor(`${ORDERS}---${READER}`));
 });
