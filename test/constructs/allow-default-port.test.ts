@@ -65,3 +65,11 @@ test('those that cannot be opened are named, and what has no security group is n
     + 'so they are not opened to the agent; open their ports to its security group\\.'));
   expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:securityGroupNotOpened']);
 });
+
+test.each([[undefined, 'undefined'], [null, 'null'], ['sg-0123', '"sg-0123"'], [{}, '{}']])('%p is nothing that has security groups', (connectable, got) => {
+  const stack = stackIn();
+  const access = new TeleportDatabaseAccess(stack, 'Access', {
+    target: roleIn(stack), databases: [RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader'] })],
+  });
+  expect(() => access.allowDefaultPortFrom(connectable as never)).toThrow(`'connectable' must be an instance, a service or a security group; got ${got}`);
+});

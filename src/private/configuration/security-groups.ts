@@ -4,18 +4,24 @@ import { IConstruct } from 'constructs';
 import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { isResource } from '../aws/resource-type';
+import { invalid } from '../checks/invalid';
 import { warn } from '../checks/warning';
 import { securityGroupNotOpened } from '../checks/warnings';
 import type { Declaration } from '../declaration/declaration';
 
 /** Opens the databases' security groups to the agent, and warns about those that it cannot open. */
 export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declaration, agent: ec2.IConnectable): void {
+  if (!isObject(agent) || !('connections' in agent)) {
+    throw invalid('connectable', 'be an instance, a service or a security group', agent);
+  }
   const single = databases.map(({ _facts }) => _facts).filter(({ types, isPattern }) => !isPattern && KINDS[types[0]].ports !== undefined);
   const closed = single.filter((facts) => !open(facts, agent));
   if (closed.length > 0) {
     warn(scope, securityGroupNotOpened(closed.map(({ label }) => label)));
   }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function open({ construct, registration, types }: DatabaseFacts, agent: ec2.IConnectable): boolean {
   if (construct === undefined || !isConnectable(construct) || construct.connections.securityGroups.length === 0) {
