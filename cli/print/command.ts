@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { Format, FORMATS } from './format/formats';
-import { accountId, agreed, keyedLists, keyedTexts, identity } from './options';
+import { agreed, identity, keyedLists, keyedTexts, ruled } from './options';
 import { Progress } from './progress';
 import { programIn } from './run';
+import { RULES } from '../../src/private/aws/text-rules';
 
 const EXAMPLE = `The shortest useful call:
 
@@ -52,7 +53,8 @@ export function printCommand(): Command {
       const options = {
         ...flags,
         as: who,
-        account: agreed('--account', accountId(flags.account), who?.account),
+        account: agreed('--account', ruled('--account', flags.account, RULES.account), who?.account),
+        region: ruled('--region', flags.region, RULES.region),
         partition: agreed('--partition', flags.partition, who?.partition),
         mustBeNamed: format !== 'json' || flags.inline,
         ids: keyedTexts('--resource-id', resourceId),

@@ -23,12 +23,13 @@ export function agreed(option: string, given: string | undefined, ofArn: string 
   return given ?? ofArn;
 }
 
-/** The number of an account. */
-export function accountId(id: string | undefined): string | undefined {
-  if (id !== undefined && !/^\d{12}$/.test(id)) {
-    throw new Problem(`--account must be 12 digits; got ${JSON.stringify(id)}`, 2);
+/** What an option says, which must have the form that AWS prescribes. */
+export function ruled(option: string, given: string | undefined, { pattern, shape }: { readonly pattern: RegExp; readonly shape: string }):
+string | undefined {
+  if (given !== undefined && !pattern.test(given)) {
+    throw new Problem(`${option} must be ${shape}; got ${JSON.stringify(given)}`, 2);
   }
-  return id;
+  return given;
 }
 
 /** What follows `NAME=`, by the name. */

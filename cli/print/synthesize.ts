@@ -28,7 +28,7 @@ export function synthesized(program: Program, remarks: Remarks): Template {
     warningsIn(artifact).forEach((warning) => remarks.note(warning));
     return literally(artifact.template, program.partition) as Template;
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem(withoutHead((error as Error).message));
+    throw remarks.beside(error instanceof Problem ? error : new Problem(withoutHead((error as Error).message)));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

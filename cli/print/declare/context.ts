@@ -2,6 +2,7 @@ import { Call, filled, Name, Properties } from './code';
 import { Variables } from './variables';
 import type { Viewpoint } from './viewpoint';
 import { partitionOf } from '../../../src/private/aws/partition';
+import { Problem } from '../../problem';
 import type { Database, Route } from '../model';
 import type { Remarks } from '../remarks';
 
@@ -11,6 +12,17 @@ const USUAL: { readonly [partition: string]: string } = { 'aws': 'us-east-1', 'a
 export interface ContextOptions {
   readonly region?: string;
   readonly partition?: string;
+}
+
+function checkedPartition(given: string | undefined, region: string | undefined): string | undefined {
+  if (given !== undefined && region !== undefined && given !== partitionOf(region)) {
+    throw new Problem(`the partition must be ${partitionOf(region)}, where ${region} is; got ${JSON.stringify(given)}`, 2);
+  }
+  if (given !== undefined && region === undefined && !Object.hasOwn(USUAL, given)) {
+    const usual = Object.keys(USUAL).join(', ');
+    throw new Problem(`the partition must be one of ${usual}; got ${JSON.stringify(given)}; give --region for another`, 2);
+  }
+  return given;
 }
 
 /** Where things are declared, and what they share there. */
@@ -28,7 +40,7 @@ export class Context {
   ) {
     const [known = options.region] = regions;
     this.account = viewpoint.account;
-    this.partition = options.partition ?? partitionOf(known ?? '');
+    this.partition = checkedPartition(options.partition, known) ?? partitionOf(known ?? '');
     this.region = known ?? USUAL[this.partition] ?? '';
   }
 

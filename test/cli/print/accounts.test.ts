@@ -111,3 +111,12 @@ test('the partition and the region of what names none can be given', async () =>
   expect(await refusal(tables)).toBe('database one: no file says its region; give it with --region, for all databases that name none');
   expect(await statementsFor(tables, { region: 'cn-north-1' })).toEqual([expect.objectContaining({ Resource: 'arn:aws-cn:iam::123456789012:role/reader' })]);
 });
+
+test('the partition is that of the regions, or one whose usual region is known', async () => {
+  expect(await refusal(db('rds') + READER, { partition: 'aws-cn' })).toBe('the partition must be aws, where eu-west-1 is; got "aws-cn"');
+  const config = '---\nkind: discovery_config\nmetadata: { name: a }\nspec:\n  aws:\n  - types: [rds]\n    regions: [eu-west-1]\n'
+    + '    assume_role: { role_arn: "arn:aws:iam::222222222222:role/there" }\n';
+  expect(await refusal(config, { account: '123456789012', partition: 'aws-iso' })).toBe(
+    'the partition must be one of aws, aws-cn, aws-us-gov; got "aws-iso"; give --region for another\n'
+    + 'note: what is behind arn:aws:iam::222222222222:role/there needs a policy of its own: print ... --as role/there --account 222222222222');
+});
