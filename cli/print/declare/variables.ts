@@ -36,7 +36,7 @@ function camelCase(text: string): string | undefined {
 
 /** Names that mean something else in the program, or in TypeScript. */
 const RESERVED = new Set([
-  'app stack iam kms arguments async await break case catch class const continue debugger default delete do else enum eval export exports',
-  'extends false finally for function globalThis if implements import in instanceof interface let module new null package private protected',
-  'public require return static super switch this throw true try typeof undefined var void while with yield',
+  'app stack iam kms arguments async await break case catch class const continue debugger default delete do else enum eval export',
+  'exports extends false finally for function globalThis if implements import in instanceof interface let module new null package',
+  'private protected public require return static super switch this throw true try typeof undefined var void while with yield',
 ].flatMap((words) => words.split(' ')));

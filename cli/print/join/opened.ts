@@ -38,7 +38,8 @@ export function opened(databases: readonly Database[], roles: readonly Role[], a
   }));
   const closed = all.filter(({ logins }) => logins.length === 0).map(({ database }) => database.name);
   if (closed.length > 0) {
-    remarks.note(`left out, because no role opens them: ${listed(closed)}${roles.length === 0 ? '; no file has roles: tctl get roles' : ''}`);
+    const hint = roles.length === 0 ? '; no file has roles: tctl get roles' : '';
+    remarks.note(`left out, because no role opens them: ${listed(closed)}${hint}`);
   }
   return all.filter(({ logins }) => logins.length > 0);
 }
