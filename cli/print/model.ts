@@ -78,6 +78,8 @@ export interface Declared {
   readonly roles: readonly Role[];
   readonly matchers: readonly Matcher[];
   readonly selectors: readonly Selector[];
+  /** The names of databases that are not in AWS. */
+  readonly elsewhere: readonly string[];
   /** The databases that a `teleport.yaml` lists: its agent takes them, whatever it selects. */
   readonly listed: readonly string[];
 }
@@ -89,6 +91,7 @@ export function merged(parts: readonly Partial<Declared>[]): Declared {
     roles: parts.flatMap(({ roles = [] }) => roles),
     matchers: parts.flatMap(({ matchers = [] }) => matchers),
     selectors: parts.flatMap(({ selectors = [] }) => selectors),
+    elsewhere: parts.flatMap(({ elsewhere = [] }) => elsewhere),
     listed: parts.flatMap(({ listed = [] }) => listed),
   };
 }

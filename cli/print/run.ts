@@ -10,7 +10,7 @@ import { uniqueDatabases, uniqueRoles } from './join/unique';
 import { declaredIn } from './parse/declared';
 import type { Progress } from './progress';
 import { documentsIn } from './read/documents';
-import { Remarks } from './remarks';
+import { listed, Remarks } from './remarks';
 import { Problem } from '../problem';
 
 export interface PrintOptions extends ProgramOptions, Asked, Answers {
@@ -38,6 +38,11 @@ async function programWith(remarks: Remarks, files: readonly string[], options: 
   const declared = declaredIn(await documentsIn(files, progress));
   progress.say(`joining ${declared.databases.length} databases with ${declared.roles.length} roles`);
   const known = uniqueDatabases(declared.databases);
+  const names = new Set(known.map(({ name }) => name));
+  const elsewhere = new Set(declared.elsewhere.filter((name) => !names.has(name)));
+  if (elsewhere.size > 0) {
+    remarks.note(`left out, because they are not in AWS, as far as the files say: ${listed([...elsewhere])}`);
+  }
   checkAnswers(options, known);
   const databases = known.map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
   const taken = served(databases, declared.selectors, new Set(declared.listed), remarks);

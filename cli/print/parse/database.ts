@@ -2,26 +2,28 @@ import { endpointOf } from './endpoint';
 import { kindAndId } from './kind';
 import { routeIn } from './route';
 import { RULES } from '../../../src/private/aws/text-rules';
-import type { Database } from '../model';
+import type { Database, Declared } from '../model';
 import type { Field } from '../read/field';
 
-/** The databases of AWS in a resource of kind `db`: one, or none if it is elsewhere. */
-export function resourceIn(resource: Field): Database[] {
+type OneDatabase = Pick<Partial<Declared>, 'databases' | 'elsewhere'>;
+
+/** The database in a resource of kind `db`. */
+export function resourceIn(resource: Field): OneDatabase {
   const spec = resource.get('spec');
   const dynamic = spec.get('dynamic_labels').entries().map(([key, command]) => [key, command.get('result')] as const);
   const labels = [...resource.get('metadata', 'labels').entries(), ...dynamic.filter(([, result]) => result.text() !== undefined)];
   return databaseIn(resource.get('metadata', 'name'), labels, dynamic.map(([key]) => key), spec, resource.get('status'));
 }
 
-/** The databases of AWS in an item of `db_service.databases`. */
-export function staticIn(item: Field): Database[] {
+/** The database in an item of `db_service.databases`. */
+export function staticIn(item: Field): OneDatabase {
   const dynamic = item.get('dynamic_labels').items().flatMap((label) => label.get('name').text() ?? []);
   return databaseIn(item.get('name'), item.get('static_labels').entries(), dynamic, item, item.get('status'));
 }
 
 type Labels = readonly (readonly [key: string, value: Field])[];
 
-function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readonly string[], spec: Field, status: Field): Database[] {
+function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readonly string[], spec: Field, status: Field): OneDatabase {
   const name = nameField.text();
   if (name === undefined) {
     throw nameField.problem('a database must have a name');
@@ -34,12 +36,12 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
     ?? spec.get('aws', ...keys);
   const known = kindAndId(aws, protocol, endpoint);
   if (known === undefined) {
-    return [];
+    return { elsewhere: [name] };
   }
   const route = routeIn(aws('assume_role_arn'), aws('external_id'));
   const tags = aws('session_tags').entries().map(([key, value]) => [key, value.text() ?? '']);
   const [keyPrefix, key] = [aws('secret_store', 'key_prefix').text(), aws('secret_store', 'kms_key_id').text()];
-  return [{
+  const database: Database = {
     name,
     place: nameField.place,
     labels,
@@ -54,7 +56,8 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
     secretStore: keyPrefix === undefined && key === undefined ? undefined : { keyPrefix, key },
     adminUser: spec.get('admin_user', 'name').text() ?? labels.get('teleport.dev/db-admin'),
     managedUsers: status.get('managed_users').texts(),
-  }];
+  };
+  return { databases: [database] };
 }
 
 const accountOf = (arn: string | undefined): string | undefined => arn?.split(':')[4];

@@ -8,8 +8,8 @@ import type { Field } from '../read/field';
 
 /** What a document of each kind says. `TeleportDatabaseV3` and the like are the same, for Kubernetes. */
 const KINDS: { readonly [kind: string]: (document: Field) => Partial<Declared> } = {
-  db: (document) => ({ databases: resourceIn(document) }),
-  db_server: (document) => ({ databases: resourceIn(document.get('spec', 'database')) }),
+  db: resourceIn,
+  db_server: (document) => resourceIn(document.get('spec', 'database')),
   role: (document) => ({ roles: [roleIn(document)] }),
   discovery_config: (document) => ({ matchers: document.get('spec', 'aws').items().map(nestedMatcher) }),
 };
@@ -46,9 +46,10 @@ function kindOf(document: Field): string | undefined {
 function teleportYaml(document: Field): Partial<Declared> {
   const [dbService, discovery] = ['db_service', 'discovery_service'].map((name) => document.get(name))
     .map((service) => service.get('enabled').flag() ? service : document.get('nothing'));
-  const databases = dbService.get('databases').items().flatMap(staticIn);
+  const { databases, elsewhere } = merged(dbService.get('databases').items().map(staticIn));
   return {
     databases,
+    elsewhere,
     listed: databases.map(({ name }) => name),
     matchers: [...dbService.get('aws').items(), ...discovery.get('aws').items()].map(flatMatcher),
     selectors: dbService.get('resources').items().map(selectorIn),

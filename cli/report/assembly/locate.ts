@@ -23,7 +23,7 @@ export function locate(value: unknown, template: Template, templates: readonly T
     return { template, id };
   }
   const { parent } = template;
-  return parent && id in parent.parameters ? locate(parent.parameters[id], parent.template, templates) : undefined;
+  return parent && Object.hasOwn(parent.parameters, id) ? locate(parent.parameters[id], parent.template, templates) : undefined;
 }
 
 function locateExport(name: string, templates: readonly Template[]): Location | undefined {

@@ -23,7 +23,7 @@ function substituted(argument: unknown): string {
   const [text, variables] = listOf(argument);
   const values = objectOr(variables);
   return String(text).replace(/\$\{(!?)([^}]*)\}/g, (whole, escaped: string, name: string) =>
-    escaped ? `\${${name}}` : name in values ? shown(values[name]) : whole);
+    escaped ? `\${${name}}` : Object.hasOwn(values, name) ? shown(values[name]) : whole);
 }
 
 /** Inside of `${...}`: `Role.Arn`, `ImportValue(Name)`, `If(IsProd, a, b)`. */

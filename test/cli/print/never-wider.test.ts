@@ -111,6 +111,13 @@ describe('nothing is dropped in silence', () => {
     expect(await refusal(ORDERS + role('reader'), options)).toBe(message);
   });
 
+  test('a database that is not in AWS is named', async () => {
+    const own = '---\nkind: db\nmetadata: { name: own, labels: { env: prod } }\nspec: { protocol: postgres, uri: "db.internal:5432" }\n';
+    const note = 'note: left out, because they are not in AWS, as far as the files say: own';
+    expect(await logins(ORDERS + own + own + role('reader'))).toEqual({ on: [`${LOGIN}/reader`], notes: [note] });
+    expect(await refusal(own + role('reader'))).toBe(`nothing to allow\n${note}`);
+  });
+
   test('what was noted stands beside the question', async () => {
     const unknown = db('rds', { name: 'orders', aws: 'rds: { instance_id: orders }' }) + role('reader, "re*"');
     expect(await refusal(unknown + db('rds', { name: 'closed', labels: 'env: test' }))).toBe([
