@@ -62,7 +62,8 @@ const OPTIONS: { readonly [purpose in Purpose]: (facts: Facts) => string[] } = {
   discover: (facts) => [`databaseTypes: [${typeOf(facts)}]`, ...regionsOf(facts)],
   modify: (facts) => [`databaseTypes: [${typeOf(facts)}]`, 'allowDatabaseModification: true', ...regionsOf(facts)],
   modifyRegistered: ({ kind }) => [
-    `databases: [RdsDatabase.${kind === DatabaseType.RDS ? 'fromInstance(instance' : 'fromCluster(cluster'}, { databaseUsers: ['<databaseUsers>'] })]`,
+    `databases: [RdsDatabase.${kind === DatabaseType.RDS ? 'fromInstance(instance' : 'fromCluster(cluster'}, `
+      + '{ databaseUsers: [\'<databaseUsers>\'] })]',
     'allowDatabaseModification: true',
   ],
   metadata: (facts) => [`databases: [${databaseOf(facts)}]`],

@@ -4,8 +4,8 @@ import { arn, ArnShape, DatabaseEntry, Operation } from '../../src/private/catal
 import { manageSecrets, useKeys } from '../../src/private/catalogue/secrets';
 
 /** What a permission is for, which decides the option that gives it. */
-export type Purpose = 'discover' | 'modify' | 'modifyRegistered' | 'metadata' | 'connect' | 'manageUsers' | 'secrets' | 'keys' | 'roles' | 'organizationRoles'
-  | 'sessionTags' | 'selfGrant';
+export type Purpose = 'discover' | 'modify' | 'modifyRegistered' | 'metadata' | 'connect' | 'manageUsers'
+  | 'secrets' | 'keys' | 'roles' | 'organizationRoles' | 'sessionTags' | 'selfGrant';
 
 /** Something that Teleport does, for a purpose, with a type of database. */
 export interface Use {
