@@ -1,7 +1,8 @@
 import { Call, Code, filled } from './code';
 import type { Context } from './context';
 import { namesOf, usersAreRoles, usersOf } from './users';
-import type { Login, Opened } from '../join/opened';
+import type { Login } from '../join/login';
+import type { Opened } from '../join/opened';
 import type { Database, Kind } from '../model';
 import type { Remarks } from '../remarks';
 

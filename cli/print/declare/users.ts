@@ -1,5 +1,5 @@
 import { NAMES, NameKind } from '../../../src/private/catalogue/name-rules';
-import type { Login } from '../join/opened';
+import type { Login } from '../join/login';
 import type { Kind } from '../model';
 import type { Remarks } from '../remarks';
 

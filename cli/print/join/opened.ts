@@ -1,16 +1,10 @@
+import { noteIdle } from './idle-answers';
 import { Selects, selecting } from './labels';
-import { Traits, withTraits } from './traits';
+import type { Answers, Login, Logins } from './login';
+import { withTraits } from './traits';
 import { Problem } from '../../problem';
 import type { Database, Role } from '../model';
 import { listed, Remarks } from '../remarks';
-
-/** What one role may ask for at a database. */
-export interface Login {
-  readonly users: readonly string[];
-  readonly deniedUsers: readonly string[];
-  /** Of the databases inside. Empty where Teleport does not ask for them. */
-  readonly names: readonly string[];
-}
 
 /** A database that some role opens. */
 export interface Opened {
@@ -18,24 +12,16 @@ export interface Opened {
   readonly logins: readonly Login[];
 }
 
-/** What the user says that no file does. */
-export interface Answers {
-  readonly traits: Traits;
-  /** In place of a `*` of roles, by database. */
-  readonly users: ReadonlyMap<string, readonly string[]>;
-}
-
 /** The protocols for which Teleport does not ask for the database inside the database server. */
 const WITHOUT_NAMES = ['mysql', 'redis', 'cassandra', 'dynamodb', 'opensearch', 'elasticsearch'];
 
 /** What some role may ask for, and nothing else. A role denies for its own holders only. */
 export function opened(databases: readonly Database[], roles: readonly Role[], answers: Answers, remarks: Remarks): Opened[] {
-  const openings = roles.filter((role) => isKnown(role, remarks))
-    .map((role) => openingOf(withTraits(role, answers.traits, remarks), remarks));
-  const all = databases.map((database) => ({
-    database,
-    logins: openings.flatMap((opening) => opening(database, answers.users.get(database.name), remarks)),
-  }));
+  const known = roles.filter((role) => isKnown(role, remarks));
+  const openings = known.map((role) => openingOf(withTraits(role, answers.traits, remarks), remarks));
+  const loginsAt: Logins = (database, users, said) => openings.flatMap((opening) => opening(database, users, said));
+  const all = databases.map((database) => ({ database, logins: loginsAt(database, answers.users.get(database.name), remarks) }));
+  noteIdle(answers, known, databases, loginsAt, remarks);
   const closed = all.filter(({ logins }) => logins.length === 0).map(({ database }) => database.name);
   if (closed.length > 0) {
     const hint = roles.length === 0 ? '; no file has roles: tctl get roles' : '';
@@ -52,22 +38,21 @@ function isKnown({ name, allow, deny }: Role, remarks: Remarks): boolean {
   return !hasExpression;
 }
 
-type Opening = (database: Database, users: readonly string[] | undefined, remarks: Remarks) => Login[];
 
-function openingOf(role: Role, remarks: Remarks): Opening {
+function openingOf(role: Role, remarks: Remarks): Logins {
   const { allow, deny } = role;
   const refuse = (expression: string) => new Problem(`${role.place.toString()}: role ${role.name} selects labels by ${expression}, which `
     + 'only Teleport evaluates; write it without what only regular expressions of Go have');
   const [isAllowed, isDenied]: Selects[] = [selecting(allow.labels, refuse), selecting(deny.labels, refuse)];
   const [users, names] = [without(allow.users, deny.users), without(allow.names, deny.names)];
   noteDenied(role, 'db_names', names, deny.names, remarks);
-  return (database, given) => {
+  return (database, given, said) => {
     if (!isAllowed(database) || isDenied(database)) {
       return [];
     }
-    noteUnknownLabels(role, database, remarks);
+    noteUnknownLabels(role, database, said);
     const hasNames = !WITHOUT_NAMES.includes(database.protocol ?? '');
-    const allowed = usersAt(database, role, users, given, remarks);
+    const allowed = usersAt(database, role, users, given, said);
     return allowed.length === 0 || (hasNames && names.length === 0) ? []
       : [{ users: allowed, deniedUsers: deny.users, names: hasNames ? names : [] }];
   };

@@ -202,3 +202,24 @@ describe('what only Teleport knows', () => {
     ]);
   });
 });
+
+describe('what the user says and what changes nothing', () => {
+  const REGISTERED = ORDERS + role('reader');
+
+  test('is named: a trait of no role', async () => {
+    const traits = new Map([['internal.db_user', ['alice']], ['internal.db_users', ['bob']]]);
+    expect((await print(ORDERS + role('"{{internal.db_users}}"'), { traits })).notes).toEqual([
+      'note: --trait internal.db_user changes nothing, because no role has it',
+    ]);
+  });
+
+  test('is named: users of a database that no role opens as *', async () => {
+    expect((await print(REGISTERED, { users: new Map([['orders', ['writer']]]) })).notes).toEqual([
+      'note: --database-users orders changes nothing, because no role opens orders as * or creates its users',
+    ]);
+  });
+
+  test('is not what is in place of a *', async () => {
+    expect((await print(ORDERS + role('"*"'), { users: new Map([['orders', ['writer']]]) })).notes).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+import { Traits } from './traits';
+import type { Database } from '../model';
+import { Remarks } from '../remarks';
+
+/** What one role may ask for at a database. */
+export interface Login {
+  readonly users: readonly string[];
+  readonly deniedUsers: readonly string[];
+  /** Of the databases inside. Empty where Teleport does not ask for them. */
+  readonly names: readonly string[];
+}
+
+/** What the user says that no file does. */
+export interface Answers {
+  readonly traits: Traits;
+  /** In place of a `*` of roles, by database. */
+  readonly users: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Whom one or all roles let log in to a database, with what the user says in place of a `*`. */
+export type Logins = (database: Database, users: readonly string[] | undefined, remarks: Remarks) => Login[];
