@@ -2,7 +2,7 @@
 const { jest } = require('../../package.json');
 
 /** They take seconds, compile code, or read what a changed library does not change. */
-const LEFT_OUT = ['/test/proof/', '/test/properties', '/test/judges/(cdk-nag|validation)', '/temporary-folder', '/docs\\.test', 'examples\\.test', '/test/docs/'];
+const LEFT_OUT = ['/test/proof/', '/test/properties', '/test/judges/(cdk-nag|validation)', '/temporary-folder', '/docs\\.test', 'examples\\.test', '/test/docs/', '/test/cli/'];
 
 module.exports = {
   ...jest,
