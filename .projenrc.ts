@@ -6,6 +6,7 @@ import { LeastPrivilege } from './projenrc/least-privilege';
 
 const NODE = '24'; // npm of Node 22 cannot publish without a token
 const CACHE = 'node_modules/.cache'; // of the linter and the compiler: `npm ci` empties it, so nothing lands without a full run
+const ROOM = '--max-semi-space-size=64'; // MB, of 16: templates are many short-lived objects, and V8 would move them about for a fifth of the time
 const { WRITE } = github.workflows.AppPermission;
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -65,6 +66,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 60_000, // a machine that does other things too is slow; what hangs is found all the same
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+      runtime: '<rootDir>/test/support/shared-cdk-runtime.js',
       moduleNameMapper: {
         '^cdk-teleport-database-access$': '<rootDir>/src', // tests synthesize the examples, which import the library by its name
         '^jsonschema$': '<rootDir>/test/support/no-manifest-schema.ts', // a fifth of the time; the CLI checks the manifest of the example
@@ -137,6 +139,7 @@ project.addTask('typecheck', {
   exec: `tsc --noEmit -p tsconfig.dev.json --incremental --tsBuildInfoFile ${CACHE}/typecheck.tsbuildinfo`,
 });
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
+project.testTask.env('NODE_OPTIONS', ROOM);
 
 // README and docstring examples have to compile
 project.postCompileTask.exec('jsii-rosetta extract --strict --output .jsii.tabl.json');
@@ -214,7 +217,7 @@ project.addTask('bench', {
 });
 
 // what every agent can do and cannot, in full; the unit tests decide a part of it
-project.addTask('proof', { description: 'Decide more than a million calls of agents to AWS', env: { PROOF: 'full' }, exec: 'jest --coverage=false test/proof', receiveArgs: true });
+project.addTask('proof', { description: 'Decide more than a million calls of agents to AWS', env: { PROOF: 'full', NODE_OPTIONS: ROOM }, exec: 'jest --coverage=false test/proof', receiveArgs: true });
 project.addTask('judge', { description: 'Have parliament judge every document of the proof', exec: 'scripts/judge', receiveArgs: true });
 project.addTask('workflows', { description: 'Lint the workflows, which only GitHub can run', exec: 'scripts/lint-workflows' });
 project.addTask('mutation', { description: 'Change the library on purpose, and see which changes no test notices', exec: 'stryker run', receiveArgs: true });

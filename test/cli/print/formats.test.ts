@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { App, Stack } from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
+import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { ModuleKind, transpileModule } from 'typescript';
 import { db, role } from './exports';
 import { print, refusal } from './support';
@@ -96,10 +97,15 @@ describe('cdk', () => {
     const { text } = await print(FILES, AS, 'cdk');
     const { outputText } = transpileModule(`${text}\nexport { app };`, { compilerOptions: { module: ModuleKind.CommonJS } });
     const exported: { app?: App } = {};
-    const load = (name: string): unknown => name === 'cdk-teleport-database-access' ? library : jest.requireActual(name);
-    process.env.CDK_CONTEXT_JSON = '{"@aws-cdk/core:enablePartitionLiterals":true}'; // as `cdk init` has it
-    new Function('require', 'exports', outputText)(load, exported);
-    delete process.env.CDK_CONTEXT_JSON;
+    class Initialized extends App {
+      constructor(props?: AppProps) {
+        super({ ...props, context: { '@aws-cdk/core:enablePartitionLiterals': true } }); // as `cdk init` has it
+      }
+    }
+    const modules: { readonly [name: string]: unknown } = {
+      'cdk-teleport-database-access': library, 'aws-cdk-lib': Object.create(cdk, { App: { value: Initialized } }),
+    };
+    new Function('require', 'exports', outputText)((name: string) => modules[name] ?? jest.requireActual(name), exported);
     const template = exported.app!.synth().stacks[0].template;
     const policies = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
     expect(policies.map(({ Properties }) => deployed(Properties.PolicyDocument))).toEqual(await json());
