@@ -32,7 +32,7 @@ export function checkOptions<T extends object>(prop: string, options: T): T {
 
 /** Null, which other languages and JSON pass for nothing, could mean all or none. */
 export function checkNoNull(props: object): void {
-  const [prop] = Object.entries(props).find(([, value]) => value === null) ?? [];
+  const prop = Object.keys(props).find((key) => props[key as keyof typeof props] === null);
   if (prop !== undefined) {
     throw invalid(prop, 'have a value', null, 'leave it out for the default');
   }

@@ -18,19 +18,22 @@ const EVERYWHERE = 'applies in all regions';
 /** Warns of everything that somebody typed and that is in no statement, because Teleport's documentation has nothing like it. */
 export function onIgnoredOptions(declaration: Declaration, registered: readonly Permission[]): Warning[] {
   const { asDocumented, regions, databaseTags, databases = [] } = declaration;
+  if (!asDocumented) {
+    return [];
+  }
   const ignored: readonly IgnoredOption[] = [
     ...regions === undefined ? [] : [{ prop: 'regions', instead: EVERYWHERE }],
     ...databaseTags === undefined ? [] : [{ prop: 'databaseTags', instead: 'applies to all tags' }],
     ...databases.flatMap(({ _facts }) => ignoredOf(_facts)),
     ...ignoredPairs(registered),
   ];
-  return asDocumented && ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];
+  return ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];
 }
 
 /** The same of a connect policy, which reads nothing. */
 export function onIgnoredPairs({ asDocumented }: Declaration, registered: readonly Permission[]): Warning[] {
-  const ignored = ignoredPairs(registered);
-  return asDocumented && ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];
+  const ignored = asDocumented ? ignoredPairs(registered) : [];
+  return ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];
 }
 
 /** What Teleport reads of a registered database: the documentation lists in all regions, and reads single things by no name. */
