@@ -15,7 +15,7 @@ export function commonFacts(name: string, options: CommonOptions, where: Databas
   checkRolesAreMade('assumedRole', assumedRole === undefined ? [] : [assumedRole]);
   const { labels, tls } = registration === undefined ? {} : checkOptions('registration', registration);
   const copy = registration && { ...registration, labels: labels && { ...labels }, tls: tls && { ...tls } };
-  return { label: where.construct?.node.path ?? name, assumedRole, registration: copy, ...where };
+  return { ...where, label: where.construct?.node.path ?? name, assumedRole, registration: copy };
 }
 
 /** The users of a cache. Undefined if Teleport connects only as users whose passwords it manages. */

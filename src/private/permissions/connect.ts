@@ -35,23 +35,30 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   checkPartition('databases', [...new Set(databases.flatMap(({ _facts: { regions = [] } }) => regions))], stack.region);
   const known = new Map<string, Alike>();
   const keepPair = pairsOf(databases);
-  return databases.flatMap((database) => {
+  const permissions: Permission[] = []; // filled in a loop: with flatMap(), the construction of 5,000 databases took an eighth more
+  for (const database of databases) {
     const { _facts: facts } = database;
     const { names, regions, assumedRole, databaseRoles } = facts;
     checkDatabaseAccount(stack, facts);
     if (assumedRole !== undefined) {
-      return assume(stack, [assumedRole]);
+      permissions.push(...assume(stack, [assumedRole]));
+      continue;
     }
     const key = `${facts.types.join()} ${facts.databaseUsers === undefined} ${regions?.join()}`;
-    const alike = known.get(key) ?? alikeOf(arnScopeOf(stack, regions), facts, options);
-    const operations = known.has(key) ? alike.named : alike.operations;
+    const before = known.get(key);
+    const alike = before ?? alikeOf(arnScopeOf(stack, regions), facts, options);
     known.set(key, alike);
-    const permissions = operations.map((operation) => keepPair(permit(operation, alike.scope, names), facts));
+    for (const operation of before === undefined ? alike.operations : alike.named) {
+      permissions.push(keepPair(permit(operation, alike.scope, names), facts));
+    }
     if (options.modified?.has(database)) {
       permissions.push(...modify(alike.scope, facts));
     }
-    return databaseRoles === undefined ? permissions : [...permissions, ...assume(stack, databaseRoles)];
-  });
+    if (databaseRoles !== undefined) {
+      permissions.push(...assume(stack, databaseRoles));
+    }
+  }
+  return permissions;
 }
 
 /** What Teleport needs to turn on IAM authentication of this database, and of no other. */
