@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { db, role } from './exports';
 import { filesWith } from './support';
 import { lint } from '../../support/document-lint';
+import { bundledCommand } from '../bundled';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const FILES = db('rds') + db('redshift', { name: 'two' }) + db('memorydb', { name: 'three', more: 'secret_store: { key_prefix: mine }' }) + role('reader');
 
-/** The command, as the shell runs it. */
+const COMMAND = bundledCommand();
+
+/** The command, as the shell runs it: in one file, as it is published, with the aws-cdk-lib of this folder. */
 function run(args: string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [
-    '--import', 'tsx', join(ROOT, 'cli', 'main.ts'), 'print', ...args,
-  ], { input, encoding: 'utf8', cwd: ROOT, env: { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.dev.json') } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'print', ...args], {
+    input, encoding: 'utf8', env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules') },
+  });
   return { status, stdout, stderr };
 }
 
