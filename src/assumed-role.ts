@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId } from './private/checks/check-external-id';
-import { checkOptions } from './private/checks/check-lists';
+import { checkOptions, optionsOf } from './private/checks/check-lists';
 import { checkOrganizationId, checkRoleName, checkRolePath } from './private/checks/check-organization';
 import { checkSessionTags } from './private/checks/check-tags';
 import { invalid } from './private/checks/invalid';
@@ -70,7 +70,7 @@ export class AssumedRole {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
    */
   public static inOrganization(organizationId: string, options: OrganizationRoleOptions): AssumedRole {
-    const { roleName, rolePath = '/' } = checkOptions('options', options);
+    const { roleName, rolePath = '/' } = optionsOf(options);
     const identity = roleInEveryAccount(checkRoleName('roleName', roleName), checkRolePath('rolePath', rolePath));
     return new AssumedRole(identity, options, undefined, checkOrganizationId('organizationId', organizationId));
   }

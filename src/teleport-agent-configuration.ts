@@ -1,6 +1,6 @@
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ITeleportPolicy } from './policy';
-import { checkList, checkMade, checkOptions } from './private/checks/check-lists';
+import { checkList, checkMade, checkOptions, optionsOf } from './private/checks/check-lists';
 import { Agent, agentOf } from './private/configuration/agent';
 import { databaseResources } from './private/configuration/database-resources';
 import { dbService } from './private/configuration/db-service';
@@ -63,7 +63,7 @@ export class TeleportAgentConfiguration {
 
   /** The agent's complete `teleport.yaml`. It contains no secret, because the agent joins with its IAM identity. */
   public teleportYaml(options: TeleportYamlOptions): TeleportDocument {
-    return this.document(teleportYaml(this.agent, checkOptions('options', options)));
+    return this.document(teleportYaml(this.agent, optionsOf(options)));
   }
 
   /**
@@ -71,27 +71,27 @@ export class TeleportAgentConfiguration {
    * register. Patterns of databases are permissions only, so they are not in it.
    */
   public dbService(options: DbServiceOptions = {}): TeleportDocument {
-    return this.document(dbService(this.agent, checkOptions('options', options)));
+    return this.document(dbService(this.agent, optionsOf(options)));
   }
 
   /** The value of `discovery_service` in `teleport.yaml`. */
   public discoveryService(options: DiscoveryServiceOptions): TeleportDocument {
-    return this.document(discoveryService(this.agent, checkOptions('options', options)));
+    return this.document(discoveryService(this.agent, optionsOf(options)));
   }
 
   /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
   public helmValues(options: HelmValuesOptions): TeleportDocument {
-    return this.document(helmValues(this.agent, checkOptions('options', options)));
+    return this.document(helmValues(this.agent, optionsOf(options)));
   }
 
   /** The resource of kind `token` that lets only this agent join, by its account and role or by its user. */
   public joinToken(options: JoinTokenOptions): TeleportDocument {
-    return this.document(joinToken(this.agent, checkOptions('options', options)));
+    return this.document(joinToken(this.agent, optionsOf(options)));
   }
 
   /** The resource of kind `discovery_config`: what the Discovery Services of a group look for. */
   public discoveryConfig(options: DiscoveryConfigOptions): TeleportDocument {
-    return this.document(discoveryConfig(this.agent, checkOptions('options', options)));
+    return this.document(discoveryConfig(this.agent, optionsOf(options)));
   }
 
   /** Resources of kind `db`, one for each single database. */
@@ -103,7 +103,7 @@ export class TeleportAgentConfiguration {
    * The resource of kind `integration` (AWS OIDC) for the target of the policies, which must trust Teleport: see `TeleportOidcPrincipal`.
    */
   public integration(options: IntegrationOptions): TeleportDocument {
-    return this.document(integration(this.agent, checkOptions('options', options)));
+    return this.document(integration(this.agent, optionsOf(options)));
   }
 
   /**
@@ -113,7 +113,7 @@ export class TeleportAgentConfiguration {
    * the databases. An admin user is not among the users. With one, Teleport creates the users.
    */
   public role(options: RoleOptions): TeleportDocument {
-    return this.document(role(this.agent, checkOptions('options', options)));
+    return this.document(role(this.agent, optionsOf(options)));
   }
 
   private document(content: object): TeleportDocument {

@@ -5,6 +5,7 @@ import { checkConstruct } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
+import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to a DocumentDB cluster. */
@@ -54,7 +55,7 @@ export class DocumentDbDatabase extends TeleportDatabase {
       ...commonFacts(clusterIdentifier, options, where),
       types: [DatabaseType.DOCUMENTDB],
       names: { clusterIdentifier: [clusterIdentifier] },
-      databaseRoles: checkRoles(options.databaseRoles),
+      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
       identifiers: { docdb: { cluster_id: clusterIdentifier } },
     };
   }

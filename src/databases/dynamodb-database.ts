@@ -2,6 +2,7 @@ import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from '.
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { inRegion } from './private/database-location';
+import { optionsOf } from '../private/checks/check-lists';
 
 /** Options for connecting to DynamoDB. */
 export interface DynamoDbDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
@@ -33,7 +34,7 @@ export class DynamoDbDatabase extends TeleportDatabase {
       ...commonFacts('DynamoDB', options, inRegion(options)),
       types: ['dynamodb'],
       names: {},
-      databaseRoles: checkRoles(options.databaseRoles),
+      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
     };
     this.region = options.region;
   }

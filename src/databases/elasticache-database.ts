@@ -6,6 +6,7 @@ import { checkCacheUsers, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { endpointOf } from './private/replication-group-endpoint';
+import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to an ElastiCache database. */
@@ -96,7 +97,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(cacheName, options, where);
-    const databaseUsers = checkCacheUsers('elastiCacheUser', options.databaseUsers);
+    const databaseUsers = checkCacheUsers('elastiCacheUser', optionsOf(options).databaseUsers);
     this._facts = {
       ...common,
       types,

@@ -2,6 +2,7 @@ import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from '.
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { inRegion } from './private/database-location';
+import { optionsOf } from '../private/checks/check-lists';
 
 /** Options for connecting to Keyspaces. */
 export interface KeyspacesDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
@@ -31,7 +32,7 @@ export class KeyspacesDatabase extends TeleportDatabase {
       ...commonFacts('Keyspaces', options, inRegion(options)),
       types: ['keyspaces'],
       names: {},
-      databaseRoles: checkRoles(options.databaseRoles),
+      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
     };
     this.region = options.region;
   }

@@ -5,6 +5,7 @@ import { refOf } from './private/check-construct';
 import { checkCacheUsers, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
+import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to a MemoryDB cluster. */
@@ -68,7 +69,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(clusterName, options, where);
-    const databaseUsers = checkCacheUsers('memoryDbUser', options.databaseUsers);
+    const databaseUsers = checkCacheUsers('memoryDbUser', optionsOf(options).databaseUsers);
     this._facts = {
       ...common,
       types: [DatabaseType.MEMORYDB],

@@ -5,6 +5,7 @@ import { checkConstruct } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { accordingTo, DatabaseWhere, inRegion, whereIs } from './private/database-location';
+import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to an OpenSearch Service domain. */
@@ -52,7 +53,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
       ...commonFacts(domainName, options, where),
       types: [DatabaseType.OPENSEARCH],
       names: { domainName: [domainName] },
-      databaseRoles: checkRoles(options.databaseRoles),
+      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
       identifiers: { opensearch: { domain_name: domainName } },
     };
   }

@@ -6,6 +6,7 @@ import { commonFacts } from './private/common-facts';
 import { DatabaseFacts, Identifiers } from './private/database-facts';
 import { DatabaseWhere, inRegion, inRegions } from './private/database-location';
 import { clusterOf, instanceOf, proxyOf } from './private/rds-constructs';
+import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
 
 /** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy. */
@@ -106,7 +107,7 @@ export class RdsDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(resourceId, options, where);
-    const databaseUsers = checkNames('databaseUser', 'databaseUsers', options.databaseUsers);
+    const databaseUsers = checkNames('databaseUser', 'databaseUsers', optionsOf(options).databaseUsers);
     this._facts = {
       ...common,
       types,

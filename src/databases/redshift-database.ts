@@ -7,6 +7,7 @@ import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { Names } from '../private/catalogue/operation';
+import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
 import { invalid, words } from '../private/checks/invalid';
 
@@ -81,7 +82,7 @@ export class RedshiftDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(clusterIdentifier, options, where);
-    const { databaseUsers, databaseRoles } = options;
+    const { databaseUsers, databaseRoles } = optionsOf(options);
     if (databaseUsers === undefined && databaseRoles === undefined) {
       throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', words('neither'), 'name the users or roles to connect as');
     }

@@ -5,6 +5,7 @@ import { refOf } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
+import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
 
 /** Options for connecting to a Redshift Serverless workgroup. */
@@ -53,7 +54,7 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
       ...commonFacts(workgroupName, options, where),
       types: [DatabaseType.REDSHIFT_SERVERLESS],
       names: { workgroupName: [workgroupName] },
-      databaseRoles: checkRoles(options.databaseRoles),
+      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
       identifiers: { redshift_serverless: { workgroup_name: workgroupName } },
     };
   }

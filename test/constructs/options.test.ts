@@ -204,7 +204,7 @@ describe('what only callers without types can say', () => {
       passes: discovery({ databaseTypes: [RDS] }),
     },
     { sentence: 'a type that is null', refused: discovery({ databaseTypes: wrong([null]) }), message: '\'databaseTypes\' must be a list of values; got ["null"]', passes: discovery({ databaseTypes: [RDS] }) },
-    { sentence: 'the name of a type instead of a list', refused: discovery({ databaseTypes: wrong('rds') }), message: '\'databaseTypes\' must be a list; got "rds"', passes: discovery({ databaseTypes: [RDS] }) },
+    { sentence: 'the name of a type instead of a list', refused: discovery({ databaseTypes: wrong('rds') }), message: '\'databaseTypes\' must be a list; got "rds"; a single one is a list too: [ ... ]', passes: discovery({ databaseTypes: [RDS] }) },
     {
       sentence: 'a self-grant in capitals, which would have no boundary',
       refused: discovery({ databaseTypes: [RDS], selfGrant: wrong('BOUNDED') }),
@@ -226,7 +226,7 @@ describe('what only callers without types can say', () => {
       message: flag('allowDatabaseModification'),
       passes: discovery({ databaseTypes: [RDS], allowDatabaseModification: false }),
     },
-    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' must be a list; got "reader"', passes: user(['reader']) },
+    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' must be a list; got "reader"; a single one is a list too: [ ... ]', passes: user(['reader']) },
     {
       sentence: 'a user that is not set',
       refused: user(wrong(['reader', undefined])),
@@ -242,7 +242,7 @@ describe('what only callers without types can say', () => {
     {
       sentence: 'tags that are no lists',
       refused: discovery({ databaseTypes: [RDS], databaseTags: wrong({ env: 'prod' }) }),
-      message: '\'databaseTags.env\' must be a list; got "prod"',
+      message: '\'databaseTags.env\' must be a list; got "prod"; a single one is a list too: [ ... ]',
       passes: discovery({ databaseTypes: [RDS], databaseTags: { env: ['prod'] } }),
     },
     {

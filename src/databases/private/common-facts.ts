@@ -2,7 +2,7 @@ import { DatabaseFacts } from './database-facts';
 import { DatabaseWhere } from './database-location';
 import { AssumedRole } from '../../assumed-role';
 import { NameKind } from '../../private/catalogue/name-rules';
-import { checkList, checkMade, checkOptions } from '../../private/checks/check-lists';
+import { checkList, checkMade, checkOptions, optionsOf } from '../../private/checks/check-lists';
 import { checkNames } from '../../private/checks/check-names';
 
 /** What the options of every database say. */
@@ -11,7 +11,7 @@ type CommonFacts = Pick<DatabaseFacts, 'label'> & CommonOptions & DatabaseWhere;
 
 /** What all database values have in common. Messages use the path of the construct, or the name if there is no construct. */
 export function commonFacts(name: string, options: CommonOptions, where: DatabaseWhere): CommonFacts {
-  const { assumedRole, registration } = checkOptions('options', options);
+  const { assumedRole, registration } = optionsOf(options);
   checkRolesAreMade('assumedRole', assumedRole === undefined ? [] : [assumedRole]);
   const { labels, tls } = registration === undefined ? {} : checkOptions('registration', registration);
   const copy = registration && { ...registration, labels: labels && { ...labels }, tls: tls && { ...tls } };

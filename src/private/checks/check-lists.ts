@@ -8,7 +8,7 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
     throw invalid(prop, 'be a list whose length is known', words('a token list'), 'give a list of strings, each of which may be a token');
   }
   if (!Array.isArray(list)) {
-    throw invalid(prop, 'be a list', list);
+    throw invalid(prop, 'be a list', list, list === undefined || list === null ? undefined : 'a single one is a list too: [ ... ]');
   }
   if (list.length === 0) {
     throw invalid(prop, 'not be empty', list, wayOut);
@@ -28,6 +28,11 @@ export function checkOptions<T extends object>(prop: string, options: T): T {
   }
   checkNoNull(options);
   return options;
+}
+
+/** Options that are left out have none of what they need, and each is checked by its own rule. */
+export function optionsOf<T extends object>(options: T | undefined): T {
+  return checkOptions('options', options === undefined ? {} as T : options);
 }
 
 /** Null, which other languages and JSON pass for nothing, could mean all or none. */

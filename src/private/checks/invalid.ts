@@ -19,8 +19,13 @@ export function shown(value: unknown): string {
   if (value instanceof Words) {
     return value.text;
   }
-  if (typeof value === 'object' && value !== null && 'node' in value) {
-    return (value.node as { readonly path?: string }).path ?? 'a construct'; // JSON would follow it around the whole tree
-  }
-  return JSON.stringify(value) ?? String(value);
+  return pathOf(value) ?? JSON.stringify(value, (key, inner: unknown) => key.startsWith('_') ? undefined : pathOf(inner) ?? inner)
+    ?? String(value);
+}
+
+/** JSON would follow a construct around the whole tree. */
+function pathOf(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null && 'node' in value
+    ? (value.node as { readonly path?: string }).path ?? 'a construct'
+    : undefined;
 }
