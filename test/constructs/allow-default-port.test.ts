@@ -66,6 +66,17 @@ test('those that cannot be opened are named, and what has no security group is n
   expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:securityGroupNotOpened']);
 });
 
+test.each<[string, (stack: Stack) => TeleportDatabase[]]>([
+  ['patterns', () => [RdsDatabase.any(users)]],
+  ['what has no security group', (stack) => [DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Reader', 'reader'))] })]],
+])('with %s alone, nothing is opened, and a warning says so', (_, databases) => {
+  const stack = opened(databases);
+  expect(rulesOf(stack)).toEqual([]);
+  Annotations.fromStack(stack).hasWarning('/Stack/Access', Match.stringLikeRegexp('^\'databases\' names no single database that has a security group, and a pattern does not '
+    + 'tell which databases there are, so no security group is opened to the agent; open those of the databases to its security group\\.'));
+  expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:securityGroupNotOpened']);
+});
+
 test.each([[undefined, 'undefined'], [null, 'null'], ['sg-0123', '"sg-0123"'], [{}, '{}']])('%p is nothing that has security groups', (connectable, got) => {
   const stack = stackIn();
   const access = new TeleportDatabaseAccess(stack, 'Access', {

@@ -16,7 +16,7 @@ export const WARNINGS = {
   notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
   policyOutsideBoundary: 'a policy allows what the boundary of `SelfGrant.BOUNDED` on the same role or user does not contain',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
-  securityGroupNotOpened: '`allowDefaultPortFrom` does not know the security group of a database',
+  securityGroupNotOpened: '`allowDefaultPortFrom` finds no security group to open, or does not know that of a database',
   secretStoresNotUsed: 'all managed users are of discovered databases, which use `SecretStore.DEFAULT`, and `secretStores` names others',
   unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
   valueKnownAtDeploymentOnly:

@@ -81,6 +81,12 @@ export const securityGroupNotOpened = (databases: readonly string[]): Warning =>
     + 'open their ports to its security group',
 });
 
+export const nothingToOpen = (): Warning => ({
+  id: 'securityGroupNotOpened',
+  message: '\'databases\' names no single database that has a security group, and a pattern does not tell which databases there are, '
+    + 'so no security group is opened to the agent; open those of the databases to its security group',
+});
+
 export const secretStoresNotUsed = (prefixes: readonly string[]): Warning => ({
   id: 'secretStoresNotUsed',
   message: 'the passwords of discovered databases are kept in SecretStore.DEFAULT, '

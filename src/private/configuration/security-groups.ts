@@ -6,7 +6,7 @@ import { DatabaseFacts } from '../../databases/private/database-facts';
 import { isResource } from '../aws/resource-type';
 import { invalid } from '../checks/invalid';
 import { warn } from '../checks/warning';
-import { securityGroupNotOpened } from '../checks/warnings';
+import { nothingToOpen, securityGroupNotOpened } from '../checks/warnings';
 import type { Declaration } from '../declaration/declaration';
 
 /** Opens the databases' security groups to the agent, and warns about those that it cannot open. */
@@ -15,6 +15,9 @@ export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declar
     throw invalid('connectable', 'be an instance, a service or a security group', agent);
   }
   const single = databases.map(({ _facts }) => _facts).filter(({ types, isPattern }) => !isPattern && KINDS[types[0]].ports !== undefined);
+  if (single.length === 0) {
+    warn(scope, nothingToOpen());
+  }
   const closed = single.filter((facts) => !open(facts, agent));
   if (closed.length > 0) {
     warn(scope, securityGroupNotOpened(closed.map(({ label }) => label)));
