@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Identity } from './identity';
 import { refersTo } from './referred-stacks';
 import { isTemplateForOthers, topmost } from '../aws/template-for-others';
+import { checkSameApp } from '../checks/check-app';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 
@@ -11,6 +12,7 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity): string
   return Lazy.uncachedString({
     produce: (context) => {
       const trusting = Stack.of(context.scope);
+      checkSameApp('agent', trusting, identity.literalArn === undefined ? identity.resource : undefined, identity.label);
       checkNoCycle(trusting, agent, identity);
       checkAccount(context, trusting, agent, identity);
       checkPartitionOfArn('agent', identity.label, identity.arn.text, trusting);

@@ -8,6 +8,7 @@ import { RULES } from '../aws/text-rules';
 import { assumeInOrganization, assumeRoles, tagSessions } from '../catalogue/iam';
 import { Operation } from '../catalogue/operation';
 import { checkPartitionOfArn } from '../checks/check-arns';
+import { checkSameApp } from '../checks/check-app';
 import { invalid, words } from '../checks/invalid';
 import { Identity } from '../identities/identity';
 import { isNamedFor } from '../identities/named-if-needed';
@@ -80,6 +81,7 @@ function literalArnFor(stack: Stack, identity: Identity): Sized | undefined {
 
 /** Within one account and stage a template may refer to the other. */
 function referenceTo({ arn, account, label, resource }: Identity, stack: Stack): Sized {
+  checkSameApp('assumedRoles', stack, resource, label);
   if (isAnotherAccount(account, stack.account) || Stage.of(resource ?? stack) !== Stage.of(stack)) {
     throw invalid('assumedRoles', `name roles that ${stack.node.path} can refer to`, words(`${label} of another account or stage`),
       'give the role a \'roleName\', or, in another account, PhysicalName.GENERATE_IF_NEEDED');

@@ -2,6 +2,7 @@ import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkHasManagedPolicies } from './customized-roles';
 import { policyPath } from './policy-name';
+import { checkAllOfApp } from './same-app';
 import type { AssumedRole } from '../../assumed-role';
 import { TeleportPolicyProps } from '../../policy';
 import { SelfGrant } from '../../self-grant';
@@ -14,12 +15,14 @@ import { Identity, identityOf, isSameIdentity, TargetIdentity } from '../identit
 import { PolicyContent } from '../permissions/policy-content';
 
 /** The identity of a policy, if the policy may be attached to it. */
-export function checkTarget(scope: Construct, props: TeleportPolicyProps, { declaration, assumedRoles }: PolicyContent): TargetIdentity {
+export function checkTarget(scope: Construct, props: TeleportPolicyProps, content: PolicyContent): TargetIdentity {
+  const { declaration, assumedRoles } = content;
   const { target, inline, asDocumented, path } = props;
   checkNoNull(props);
   checkFlag('inline', inline);
   checkFlag('asDocumented', asDocumented);
   const identity = identityOf(target);
+  checkAllOfApp(scope, props, content);
   checkNotAssumed(identity, assumedRoles);
   checkMayBeAttached(scope, identity);
   if (identity.kind === 'User' && !inline) {
