@@ -1,9 +1,11 @@
 import { Aws, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { follows } from './private/checks/check-names';
 import { invalid } from './private/checks/invalid';
 import { OIDC } from './private/configuration/oidc';
+import { RULES_OF_TELEPORT } from './private/configuration/text-rules';
 
-const HOST = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+const { webHost: RULE } = RULES_OF_TELEPORT;
 
 /**
  * A Teleport cluster as the principal of the role that its Discovery Service uses through an AWS OIDC integration. Teleport Cloud has no
@@ -26,9 +28,8 @@ export class TeleportOidcPrincipal extends iam.WebIdentityPrincipal {
 }
 
 function checkHost(webHost: string): string {
-  if (typeof webHost !== 'string' || Token.isUnresolved(webHost) || !HOST.test(webHost)) {
-    throw invalid('webHost',
-      'be the host of the cluster\'s web address in lower case, such as example.teleport.sh, without protocol, port and path', webHost);
+  if (Token.isUnresolved(webHost) || !follows(RULE, webHost)) {
+    throw invalid('webHost', `be ${RULE.shape}`, webHost);
   }
   return webHost;
 }

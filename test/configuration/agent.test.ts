@@ -64,6 +64,8 @@ describe('the whole file', () => {
     ['a proxy with a protocol', { proxyServer: 'https://example.teleport.sh:443' }, '\'proxyServer\' must be a host name and a port without a protocol, such as example.teleport.sh:443; '
       + 'got "https://example.teleport.sh:443"'],
     ['a proxy without a port, as Teleport would take 3080', { proxyServer: 'example.teleport.sh' }, '\'proxyServer\' must be a host name and a port'],
+    ['a proxy with an empty label', { proxyServer: 'example..sh:443' }, '\'proxyServer\' must be a host name and a port'],
+    ['a proxy with a port that does not exist', { proxyServer: 'example.sh:65536' }, '\'proxyServer\' must be a host name and a port'],
     ['no proxy', { proxyServer: undefined }, '\'proxyServer\' must be a host name and a port'],
     ['a path for a token', { joinToken: '/var/lib/token' }, '\'joinToken\' must be letters, digits and _.@-; got "/var/lib/token"'],
     ['no token', { joinToken: '' }, '\'joinToken\' must be letters, digits and _.@-; got ""'],

@@ -398,7 +398,7 @@ describe('contradictions show both', () => {
     }), users))).toThrow(/speak postgres or mysql for Teleport's configuration; got Stack\/Imported, which speaks (oracle|sqlserver); register it by hand, because Teleport logs in to it with Kerberos$/);
   });
 
-  test.each(['https://orders.example.com', 'orders.example.com:5432', 'orders.example.com/', '', '-a', '*.example.com'])('the host %p', (host) => {
+  test.each(['https://orders.example.com', 'orders.example.com:5432', 'orders.example.com/', '', '-a', '*.example.com', 'orders..com', 'orders-.com', 'orders.com.', `${'a'.repeat(64)}.com`])('the host %p', (host) => {
     expect(refusal(registered({ host }))).toThrow('\'registration.host\' must be a host name without protocol and port for db-ABC123, such as '
       + `orders.abcdefghijkl.eu-west-1.rds.amazonaws.com; got ${JSON.stringify(host)}; give the port in 'registration.port'`);
     expect(refusal(registered({ host: 'orders.example.com' }))).not.toThrow();

@@ -28,9 +28,15 @@ test('the role trusts the cluster, for discovery only', () => {
 test.each<[string, unknown]>([
   ['a protocol', 'https://example.teleport.sh'], ['a port', 'example.teleport.sh:443'], ['a path', 'example.teleport.sh/web'], ['capitals', 'Example.teleport.sh'],
   ['a token', new CfnParameter(stackIn(), 'Host').valueAsString], ['nothing', undefined],
+  ['an empty label', 'example..sh'], ['a hyphen first', '-example.sh'], ['a hyphen last in a label', 'example-.sh'], ['a dot last', 'example.sh.'], ['a dot first', '.example.sh'],
+  ['a label of 64 characters', `${'a'.repeat(64)}.sh`], ['254 characters', `${'a.'.repeat(126)}aa`], ['a line break', 'example.sh\n'],
 ])('a host with %s is refused', (_, host) => {
   expect(() => new TeleportOidcPrincipal(host as string)).toThrow('\'webHost\' must be the host of the cluster\'s web address in lower case, such as example.teleport.sh, '
     + 'without protocol, port and path; got');
+});
+
+test.each(['example.sh', 'a', 'ex--ample.sh', '1.example.sh', `${'a'.repeat(63)}.sh`, `${'a.'.repeat(126)}a`])('the host %s passes', (host) => {
+  expect(() => new TeleportOidcPrincipal(host)).not.toThrow();
 });
 
 test('the integration names the role', () => {

@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as redshift from 'aws-cdk-lib/aws-redshift';
 import {
@@ -120,7 +121,7 @@ describe('a literal identifier names the database', () => {
 
 describe('a host of AWS must be that of the database', () => {
   const users = { databaseUsers: ['reader'] };
-  const roles = () => ({ databaseRoles: [AssumedRole.fromRole(roleIn(stackIn(), 'Reader', { roleName: 'reader' }))] });
+  const roles = () => ({ databaseRoles: [AssumedRole.fromRole(iam.Role.fromRoleArn(stackIn(), 'Reader', 'arn:aws:iam::123456789012:role/reader'))] });
   const makers: { readonly [type: string]: (host: string) => TeleportDatabase } = {
     'rds': (host) => orders({ host }),
     'aurora': (host) => orders({ host }, undefined, 'cluster-ABC123'),

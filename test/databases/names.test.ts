@@ -144,7 +144,7 @@ describe('regions', () => {
     { sentence: 'none is refused', refused: discover([]), message: '\'regions\' must not be empty; got []; leave it out for the region of the stack, or give [\'*\'] for all', passes: discover(['eu-west-1']) },
     { sentence: 'another partition than that of the stack is refused', refused: discover(['cn-north-1']), message: partition('["cn-north-1"]', 'aws-cn and aws'), passes: discover(['me-south-1']) },
     { sentence: 'two partitions are refused', refused: discover(['eu-west-1', 'us-gov-west-1']), message: partition('["eu-west-1","us-gov-west-1"]', 'aws and aws-us-gov'), passes: discover(['eu-west-1', 'us-west-1']) },
-    { sentence: 'a list that is none is refused', refused: discover('eu-west-1' as any), message: '\'regions\' must be a list; got "eu-west-1"', passes: discover(['eu-west-1']) },
+    { sentence: 'a list that is none is refused', refused: discover('eu-west-1' as any), message: '\'regions\' must be a list; got "eu-west-1"; a single one is a list too: [ ... ]', passes: discover(['eu-west-1']) },
     { sentence: 'what is not set is refused', refused: discover(['eu-west-1', nothing]), message: '\'regions\' must be a list of values; got ["eu-west-1","undefined"]', passes: discover(['eu-west-1']) },
     {
       sentence: 'of a pattern of databases, a misspelt one is refused',

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
 import { AssumedRole } from '../../assumed-role';
 import { knownArn } from '../../private/aws/known-arn';
-import { checkOptions } from '../../private/checks/check-lists';
+import { optionsOf } from '../../private/checks/check-lists';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import { invalid, words } from '../../private/checks/invalid';
 import type { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
@@ -13,13 +13,13 @@ export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'constru
 
 /** Where a database is that the app does not define. */
 export function inRegion(options: DatabaseRegionOptions): DatabaseWhere {
-  const { region } = checkOptions('options', options);
+  const { region } = optionsOf(options);
   return { regions: region === undefined ? undefined : [checkRegion('region', region)] };
 }
 
 /** Where the databases of a pattern are. */
 export function inRegions(options: DatabaseRegionsOptions & TeleportDatabaseOptions): DatabaseWhere {
-  const { regions, registration, assumedRole } = checkOptions('options', options);
+  const { regions, registration, assumedRole } = optionsOf(options);
   if (registration !== undefined) {
     throw invalid('registration', 'be used with a single database, because Teleport cannot register a pattern',
       registration.name ?? words('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');

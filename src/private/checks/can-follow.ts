@@ -9,7 +9,8 @@ const MOST_TRIED = 2;
 export function canFollow({ pattern, maxLength, examples }: TextRule, pieces: Pieces): boolean {
   const texts = pieces.filter((piece): piece is string => typeof piece === 'string');
   const unknown = pieces.filter((piece): piece is Unknown => typeof piece !== 'string' && piece.like === undefined);
-  if (texts.join('').length > maxLength || texts.some((text) => hasWildcard(text, pattern.test('*') ? '*' : undefined))) {
+  const mayBeWild = pattern.test('?'); // it is no text for IAM
+  if (texts.join('').length > maxLength || (!mayBeWild && texts.some((text) => hasWildcard(text, pattern.test('*') ? '*' : undefined)))) {
     return false;
   }
   const fillings = partsOf(examples);

@@ -2,14 +2,17 @@ import { Token } from 'aws-cdk-lib';
 import { canFollow } from './can-follow';
 import { checkList } from './check-lists';
 import { invalid } from './invalid';
+import { remember } from './remembered';
 import { isTokenOnly, piecesOf } from '../aws/pieces';
 import { NameKind, NAMES, TextRule } from '../catalogue/name-rules';
 
 /** Whether a text follows the rule, as far as it is known. Its tokens are checked at synthesis. */
 export function follows(rule: TextRule, text: string): boolean {
-  return Token.isUnresolved(text)
-    ? isTokenOnly(text) || canFollow(rule, piecesOf(text))
-    : typeof text === 'string' && rule.pattern.test(text) && text.length <= rule.maxLength;
+  if (!Token.isUnresolved(text)) {
+    return typeof text === 'string' && rule.pattern.test(text) && text.length <= rule.maxLength;
+  }
+  remember(rule, text);
+  return isTokenOnly(text) || canFollow(rule, piecesOf(text));
 }
 
 /** A text that follows the rule. */

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
 import { TeleportDatabase } from '../../databases/database';
-import { checkList, checkMade, checkOptions } from '../checks/check-lists';
+import { checkList, checkMade, optionsOf } from '../checks/check-lists';
 import { checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { invalid, words } from '../checks/invalid';
@@ -9,7 +9,7 @@ import { copyOf, Declaration } from '../declaration/declaration';
 
 /** What is declared behind a role, checked by the same rules as in a policy. */
 export function checkRemote(declaration: Declaration): Declaration {
-  const { databaseTypes, regions = [], databaseTags, databases } = checkOptions('options', declaration);
+  const { databaseTypes, regions = [], databaseTags, databases } = optionsOf(declaration);
   if (databaseTypes === undefined && databases === undefined) {
     throw invalid('databaseTypes', 'name what is behind the role', words('nothing'),
       'name the types, or single databases in \'databases\'');
@@ -32,7 +32,7 @@ export function checkRemote(declaration: Declaration): Declaration {
 
 /** Accounts that are known, each named once. */
 export function checkAccounts(accounts: string[], declaration: Declaration): string[] {
-  const { databases } = checkOptions('options', declaration);
+  const { databases } = optionsOf(declaration);
   checkList('accounts', accounts, 'name the accounts that have the role');
   const wrong = accounts.find((account) => Token.isUnresolved(account) || !/^\d{12}$/.test(account));
   if (wrong !== undefined) {

@@ -4,6 +4,8 @@ import type { Source } from './sources';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { isAnotherAccount } from '../aws/arn-scope';
 import { partitionOf } from '../aws/partition';
+import { RULES } from '../aws/text-rules';
+import { follows } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 
 /** Where a database is, and through which role the agent reaches it. */
@@ -44,7 +46,7 @@ function accountOf(source: Source, facts: DatabaseFacts, role: Role | undefined)
   if (facts.account !== undefined && isAnotherAccount(facts.account, account)) {
     throw invalid('databases', `be in the account of the role that reaches them, ${account}`, words(`${facts.label} in ${facts.account}`));
   }
-  if (!Token.isUnresolved(account) && !/^\d{12}$/.test(account)) {
+  if (!follows(RULES.account, account)) {
     throw invalid('account', `have 12 digits for ${facts.label}`, account, 'give its stack an \'env\' with an account');
   }
   return account;

@@ -2,6 +2,8 @@ import { IResolveContext, Lazy, Token, Tokenization } from 'aws-cdk-lib';
 import { checkDeploymentValues, checkDynamicReference } from './deployment-values';
 import { invalid, shown, words } from '../checks/invalid';
 import { isText } from '../checks/is-text';
+import { rememberedIn } from '../checks/remembered';
+import { findingsIn } from '../policies/look-again';
 
 /**
  * Data as Teleport reads it: keys without a value are gone, and every text is a text. A token that becomes a number, where Teleport expects
@@ -23,6 +25,7 @@ export function dataOf(value: unknown): unknown {
 
 function resolvedText(value: string, context: IResolveContext): string {
   checkDeploymentValues(value, context);
+  checkRemembered(value, context);
   const parts: unknown[] = Tokenization.reverseString(value).tokens.map((token): unknown => context.resolve(token));
   if (!parts.every(isText)) {
     throw invalid('Teleport\'s configuration', 'have texts, because CDK leaves out what is nothing',
@@ -30,4 +33,12 @@ function resolvedText(value: string, context: IResolveContext): string {
   }
   const resolved: string | number = context.resolve(value);
   return typeof resolved === 'number' ? String(resolved) : resolved;
+}
+
+/** Holds a token against the rule for what it stands in, as a literal was when it was given. */
+function checkRemembered(value: string, { scope }: IResolveContext): void {
+  const [error] = rememberedIn(value).flatMap((remembered) => findingsIn(scope, remembered).error ?? []);
+  if (error !== undefined) {
+    throw error;
+  }
 }

@@ -1,10 +1,10 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { HOST_NAMES, shortened } from './host-names';
 import { KINDS } from './protocols-and-ports';
+import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts, Endpoint } from '../../databases/private/database-facts';
+import { follows } from '../checks/check-names';
 import { invalid } from '../checks/invalid';
-
-const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 
 /** An imported construct throws for attributes that its import did not give. */
 export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
@@ -30,30 +30,26 @@ export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, proto
   }
   checkHost(label, host);
   checkEndpoint(facts, host, region);
-  const given = registration.port === undefined ? undefined : Tokenization.stringifyNumber(checkPort(label, registration.port));
+  const given = registration.port === undefined ? undefined : checkPort(label, registration.port);
   const usual = types.map((type) => KINDS[type].ports?.[protocol]).find((one) => one !== undefined);
   return `${host}:${given ?? port ?? usual}`;
 }
 
 function checkHost(label: string, host: string): void {
-  // the text around a token is known
-  if (typeof host !== 'string' || (Token.isUnresolved(host) ? !HOST.test(withoutTokens(host)) : !HOST.test(host))) {
+  if (!follows(RULES_OF_TELEPORT.host, host)) {
     throw invalid('registration.host',
       `be a host name without protocol and port for ${label}, such as orders.abcdefghijkl.eu-west-1.rds.amazonaws.com`, host,
       'give the port in \'registration.port\'');
   }
 }
 
-function withoutTokens(text: string): string {
-  const literal = Tokenization.reverseString(text).mapTokens({ mapToken: () => 'x' });
-  return String(literal.join({ join: (left, right) => `${left}${right}` }));
-}
-
-function checkPort(label: string, port: number): number {
-  if (!Token.isUnresolved(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535)) {
+/** As a text: a token of a number has one too. */
+function checkPort(label: string, port: number): string {
+  const text = typeof port === 'number' ? Tokenization.stringifyNumber(port) : '';
+  if (!follows(RULES_OF_TELEPORT.port, text)) {
     throw invalid('registration.port', `be a port from 1 to 65535 for ${label}`, port);
   }
-  return port;
+  return text;
 }
 
 /** What Teleport reads out of a host name must be what the database says. */

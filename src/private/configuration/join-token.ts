@@ -4,10 +4,10 @@ import { checkResourceName } from './check-names';
 import { matchersOf } from './matchers';
 import { opens } from './services';
 import type { JoinTokenOptions } from '../../teleport-resource-options';
+import { RULES } from '../aws/text-rules';
+import { follows } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
-
-const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
 
 /** The resource of kind `token`: who may join, by the identity that AWS vouches for. */
 export function joinToken(agent: Agent, { name, organizationId, integration }: JoinTokenOptions): object {
@@ -40,7 +40,7 @@ function ofAccount(agent: Agent): object {
 
 function ofOrganization(agent: Agent, organizationId: string): object {
   const { identity } = agent;
-  if (!Token.isUnresolved(organizationId) && !ORGANIZATION.test(organizationId)) {
+  if (!follows(RULES.organizationId, organizationId)) {
     throw invalid('organizationId', 'be the id of an organization, such as o-abcdef1234', organizationId);
   }
   if (identity.kind !== 'Role' || Token.isUnresolved(roleName(agent))) {

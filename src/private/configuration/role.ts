@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { roleOf } from './assumed-role';
 import { checkSelector, Selector } from './check-labels';
@@ -7,9 +6,11 @@ import { protocolOf } from './protocol';
 import { KINDS } from './protocols-and-ports';
 import { commonLabels } from './role-labels';
 import type { Source } from './sources';
+import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import type { RoleOptions } from '../../teleport-resource-options';
 import { checkList } from '../checks/check-lists';
+import { follows } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 
 /** The protocols for which Teleport asks for the database inside the database server. */
@@ -54,7 +55,7 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
 function usersOf({ source, facts }: { source: Source; facts: DatabaseFacts }): string[] {
   const { names: { databaseUser = [], elastiCacheUser = [], memoryDbUser = [] }, databaseRoles = [], label } = facts;
   const users = [...databaseUser, ...elastiCacheUser, ...memoryDbUser];
-  const pattern = users.find((user) => user !== '*' && !Token.isUnresolved(user) && /\*|\{\{/.test(user));
+  const pattern = users.find((user) => !follows(RULES_OF_TELEPORT.userOfRole, user));
   if (pattern !== undefined) {
     throw invalid('databaseUsers',
       `be names or * alone for a role, because Teleport takes a pattern literally and fills in a {{template}}, for ${label}`, pattern,

@@ -29,17 +29,24 @@ function distinct(values: readonly OpenValue[]): OpenValue[] {
   return [...new Map(values.map((value) => [`${value.rule.prop} ${value.rule.shape} ${value.text}`, value])).values()];
 }
 
-function errorsIn(scope: IConstruct, { rule, text }: OpenValue): string[] {
+function errorsIn(scope: IConstruct, value: OpenValue): string[] {
+  const { error, open } = findingsIn(scope, value);
+  if (error !== undefined) {
+    return [error.message];
+  }
+  open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(value.rule.prop, label)));
+  return [];
+}
+
+/** What is wrong with a value, and what of it only the deployment knows. */
+export function findingsIn(scope: IConstruct, { rule, text }: OpenValue): { readonly error?: Error; readonly open: readonly string[] } {
   const { length, firstToken } = Tokenization.reverseString(text);
   if (length === 1 && Reference.isReference(firstToken) && isFromAws(firstToken.target)) {
-    return []; // without a search through what may be thousands of them
+    return { open: [] }; // without a search through what may be thousands of them
   }
   const resolved = resolvedValue(scope, text);
   const { wrong, open } = secondLook(rule, resolved.value, resolved);
-  if (wrong !== undefined) {
-    const got = words(`${JSON.stringify(wrong)}, which a token turns out to be`);
-    return [invalid(rule.prop, demandOf(rule), got, 'correct what the token resolves to').message];
-  }
-  open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(rule.prop, label)));
-  return [];
+  const got = words(`${JSON.stringify(wrong)}, which a token turns out to be`);
+  return wrong === undefined ? { open }
+    : { error: invalid(rule.prop, demandOf(rule), got, 'correct what the token resolves to'), open };
 }

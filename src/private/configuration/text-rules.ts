@@ -1,0 +1,64 @@
+import { TextRule } from '../catalogue/name-rules';
+
+const LABEL = /[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?/.source;
+const HOST = `(?=[^:]{1,253}(?::|$))${LABEL}(?:\\.${LABEL})*`;
+const PORT = /(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])/.source;
+/** As long as a value of a document may reasonably be: Teleport itself has no limit. */
+const NO_LIMIT = 65536;
+
+/** What Teleport's own files and resources are made of. Hosts follow the rule for names in DNS. */
+export const RULES_OF_TELEPORT = {
+  host: {
+    prop: 'registration.host',
+    pattern: new RegExp(`^${HOST}$`),
+    maxLength: 253,
+    shape: 'a host name without protocol and port',
+    examples: ['a.a', 'a-a'],
+  },
+  port: { prop: 'registration.port', pattern: new RegExp(`^${PORT}$`), maxLength: 5, shape: 'a port from 1 to 65535', examples: ['1'] },
+  webHost: {
+    prop: 'webHost',
+    pattern: new RegExp(`^(?!.*[A-Z])${HOST}$`),
+    maxLength: 253,
+    shape: 'the host of the cluster\'s web address in lower case, such as example.teleport.sh, without protocol, port and path',
+    examples: ['a.a'],
+  },
+  proxyServer: {
+    prop: 'proxyServer',
+    pattern: new RegExp(`^${HOST}:${PORT}$`),
+    maxLength: 259,
+    shape: 'a host name and a port without a protocol, such as example.teleport.sh:443',
+    examples: ['a.a:1', 'a-a:443'],
+  },
+  databaseName: {
+    prop: 'registration.name',
+    pattern: /^[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/,
+    maxLength: NO_LIMIT,
+    shape: 'letters, digits and hyphens, a letter first and no hyphen last',
+    examples: ['a-a'],
+  },
+  resourceName: {
+    prop: 'name', pattern: /^[A-Za-z0-9_@][\w@.-]*$/, maxLength: NO_LIMIT, shape: 'letters, digits and _.@-', examples: ['a'],
+  },
+  discoveryGroup: {
+    prop: 'discoveryGroup',
+    pattern: /\S/,
+    maxLength: NO_LIMIT,
+    shape: 'the name of the group of Discovery Services that share the work',
+    examples: ['a'],
+  },
+  serviceAccountName: {
+    prop: 'serviceAccountName',
+    pattern: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    maxLength: 63,
+    shape: 'lower-case letters, digits and hyphens',
+    examples: ['a-a'],
+  },
+  userOfRole: {
+    prop: 'databaseUsers',
+    pattern: /^(?:\*|(?!.*\{\{)[^*]+)$/,
+    maxLength: NO_LIMIT,
+    shape: 'a name or * alone for a role, without a {{template}}',
+    examples: ['a'],
+  },
+} as const satisfies { readonly [name: string]: TextRule };
