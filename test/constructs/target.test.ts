@@ -51,11 +51,11 @@ describe('the target', () => {
       + 'Teleport cannot run as a group',
       passes: connect(user()),
     },
-    { sentence: 'nothing is refused', refused: connect(() => undefined as any), message: '\'target\' must be a role or a user; got undefined; give an iam.Role or iam.User, defined or imported', passes: connect(role()) },
+    { sentence: 'nothing is refused', refused: connect(() => undefined as any), message: '\'target\' must be a role or a user; got undefined; give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()', passes: connect(role()) },
     {
       sentence: 'a name is refused',
       refused: connect(() => 'agent' as any),
-      message: '\'target\' must be a role or a user; got "agent"; give an iam.Role or iam.User, defined or imported',
+      message: '\'target\' must be a role or a user; got "agent"; give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()',
       passes: connect(roleByName('agent')),
     },
     {

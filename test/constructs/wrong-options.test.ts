@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -132,8 +132,34 @@ const REFUSED: Refused[] = [
   {
     name: 'policies that are no list',
     call: () => new TeleportAgentConfiguration({ policies: wrong(undefined) }),
-    message: '\'policies\' must not be empty; got []; name the policies of the agent',
+    message: '\'policies\' must be a list; got undefined',
     passes: documentOf,
+  },
+  {
+    name: 'a single policy',
+    call: (stack) => new TeleportAgentConfiguration({
+      policies: wrong(new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [RdsDatabase.any(reader)] })),
+    }),
+    message: '\'policies\' must be a list; got Stack/Policy; a single one is a list too: [ ... ]',
+    passes: documentOf,
+  },
+  ...[{ roleArn: 'arn:aws:iam::123456789012:role/agent', roleName: 'agent' }, { userArn: 'arn:aws:iam::123456789012:user/agent' }].map((target): Refused => ({
+    name: `an object with ${Object.keys(target).join(' and ')}`,
+    call: (stack) => new TeleportDatabaseAccess(stack, 'Policy', { target: wrong(target), databases: [RdsDatabase.any(reader)] }),
+    message: `'target' must be a role or a user; got ${JSON.stringify(target)}; give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()`,
+    passes: documentOf,
+  })),
+  {
+    name: 'a list of options',
+    call: (stack) => documentOf(stack).dbService(wrong(['prod'])),
+    message: '\'options\' must be an object; got ["prod"]',
+    passes: (stack) => documentOf(stack).dbService({ resourceLabels: { env: ['prod'] } }),
+  },
+  {
+    name: 'a number that is a token, where a user is a text',
+    call: () => RdsDatabase.any({ databaseUsers: [wrong(Lazy.number({ produce: () => 1 }))] }),
+    message: '\'databaseUsers\' must be a name of printable characters without space, /, :, ?, ", \\ and ${ (* matches any characters), at most 127 characters; got a number that is a token',
+    passes: () => RdsDatabase.any({ databaseUsers: [Lazy.string({ produce: () => 'app' })] }),
   },
   {
     name: 'remote databases of another kind',

@@ -23,7 +23,7 @@ export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
 
 /** Options, which callers without types may pass as null or as text. */
 export function checkOptions<T extends object>(prop: string, options: T): T {
-  if (typeof options !== 'object' || options === null) {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw invalid(prop, 'be an object', options);
   }
   checkNoNull(options);

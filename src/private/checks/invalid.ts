@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+
 /** Text that a message shows as it is, where a value would be quoted. */
 class Words {
   constructor(public readonly text: string) {}
@@ -19,6 +21,9 @@ export function shown(value: unknown): string {
   if (value instanceof Words) {
     return value.text;
   }
+  if (typeof value === 'number' && Token.isUnresolved(value)) {
+    return 'a number that is a token';
+  }
   return pathOf(value) ?? JSON.stringify(value, (key, inner: unknown) => key.startsWith('_') ? undefined : pathOf(inner) ?? inner)
     ?? String(value);
 }
@@ -26,6 +31,6 @@ export function shown(value: unknown): string {
 /** JSON would follow a construct around the whole tree. */
 function pathOf(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'node' in value
-    ? (value.node as { readonly path?: string }).path ?? 'a construct'
+    ? (value.node as { readonly path?: string } | undefined)?.path ?? 'a construct'
     : undefined;
 }

@@ -41,3 +41,6 @@ export function checkImportedArn({ kind, label, prop }: Described, arn: string, 
     checkText(identityArnRule(kind, prop), prop, arn);
   }
 }
+
+export const neither = (prop: string, target: unknown): Error =>
+  invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()');

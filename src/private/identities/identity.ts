@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkImportedArn, checkNameIsKnown, checkSingle, Described } from './check-identity';
+import { checkImportedArn, checkNameIsKnown, checkSingle, Described, neither } from './check-identity';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { untilLookedUp } from './looked-up-role';
 import { watchNames } from './settled-names';
@@ -40,8 +40,8 @@ export interface TargetIdentity extends Identity {
 }
 
 export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): TargetIdentity {
-  if (typeof target !== 'object' || target === null) { // left out, by callers without types
-    throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, defined or imported');
+  if (typeof target !== 'object' || !('node' in (target ?? {}))) { // left out, a principal, or an object with an ARN
+    throw neither(prop, target);
   }
   if ('roleArn' in target) {
     const role = untilLookedUp(target as iam.IRole);
@@ -58,7 +58,7 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
   if ('groupArn' in target) {
     throw invalid(prop, 'be a role or a user', words(`the group ${target.node.path}`), 'Teleport cannot run as a group');
   }
-  throw invalid(prop, 'be a role or a user', target, 'give an iam.Role or iam.User, or import one by its name or ARN: Role.fromRoleArn()');
+  throw neither(prop, target);
 }
 
 /** Whether both are the same role or user, however each was imported. Within an account names are unique, even if the paths differ. */
