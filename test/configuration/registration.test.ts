@@ -138,6 +138,7 @@ describe('a host of AWS must be that of the database', () => {
 
   test.each([
     ['rds', 'orders.abcdef.eu-west-1.rds.amazonaws.com'], ['rds', 'orders.internal.example.com'], ['rds', 'notamazonaws.com'],
+    ['rds', 'orders_db.internal'], ['rds', '_orders._tcp.example.com'], ['rds', 'xn--bcher-kva.example'], ['rds', '10.0.0.5'],
     ['aurora', 'orders.cluster-abcdef.eu-west-1.rds.amazonaws.com'], ['aurora', 'orders.cluster-ro-abcdef.eu-west-1.rds.amazonaws.com'],
     ['aurora', 'orders-1.abcdef.eu-west-1.rds.amazonaws.com'], ['rds-proxy', 'a.endpoint.proxy-abcdef.eu-west-1.rds.amazonaws.com'],
     ['redshift', 'warehouse.abcdef.eu-west-1.redshift.amazonaws.com'], ['redshift-serverless', 'reports.123456789012.eu-west-1.redshift-serverless.amazonaws.com'],

@@ -1,4 +1,5 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, Lazy, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as fc from 'fast-check';
 import {
   AssumedRole, DatabaseType, MemoryDbDatabase, RdsDatabase, RdsDatabaseOptions, RedshiftDatabase, RemoteDatabases, SecretStore,
@@ -20,12 +21,14 @@ interface Place {
 
 const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'agent' };
 const behind = (stack: Stack) => AssumedRole.fromRole(roleIn(stack, 'Access', { roleName: 'access' }));
-function agentIn(stack: Stack, registration: RdsDatabaseOptions['registration'] = {}, databaseUsers = ['app']) {
+function agentIn(stack: Stack, registration: RdsDatabaseOptions['registration'] = {}, databaseUsers = ['app'], discovers = true) {
   const databases = [RdsDatabase.fromResourceId('db-0', {
     databaseUsers, registration: { name: 'orders', protocol: 'postgres' as never, host: 'orders.example.com', ...registration },
   })];
   return new TeleportAgentConfiguration({
-    policies: [new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB], databases })],
+    policies: [new TeleportDatabaseAccess(stack, 'Policy', {
+      target: roleIn(stack), databases, ...discovers ? { databaseTypes: [DatabaseType.MEMORYDB] } : {},
+    })],
   });
 }
 function remoteIn(stack: Stack, options: object) {
@@ -55,6 +58,23 @@ const PLACES: { readonly [name: string]: Place } = {
     },
   },
   'the user of a role': { passes: 'app', refused: 'app*', give: (stack, user) => agentIn(stack, {}, [user]).role({ name: 'a', databaseLabels: { env: ['a'] }, databaseNames: ['*'] }) },
+  'the database of a role': { passes: 'dev', refused: 'dev*', give: (stack, name) => agentIn(stack).role({ name: 'a', databaseLabels: { env: ['a'] }, databaseNames: [name] }) },
+  'a label by which a role selects': {
+    passes: 'prod', refused: 'pro*', give: (stack, env) => agentIn(stack, { labels: { env } }, ['app'], false).role({ name: 'a', databaseNames: ['*'] }),
+  },
+  'a label by which a service selects': {
+    passes: 'a {b} ^c', refused: '^a.c$', give: (stack, env) => agentIn(stack, { labels: { env } }).dbService({ listDatabases: false }),
+  },
+  'an admin user': { passes: 'admin', refused: 'adm*n', give: (stack, adminUser) => agentIn(stack, { adminUser }, ['*']).databases() },
+  'a VPC': {
+    passes: 'vpc-0a',
+    refused: 'vpc-*',
+    give: (stack, vpcId) => {
+      const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId, availabilityZones: ['eu-west-1a'] });
+      const policy = new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [MemoryDbDatabase.any({ databaseUsers: ['app'] })] });
+      return new TeleportAgentConfiguration({ policies: [policy], vpc }).dbService();
+    },
+  },
   'a region behind a role': { passes: 'us-east-1', refused: 'us-nord-1', give: (stack, region) => remoteIn(stack, { regions: [region] }).dbService() },
   'a tag behind a role': { passes: 'prod-*', refused: 'prod-?', give: (stack, tag) => remoteIn(stack, { databaseTags: { env: [tag] } }).dbService() },
   'a cluster behind a role': {
@@ -110,6 +130,12 @@ describe('a text of any characters has one outcome, however it is given', () => 
       expect(outcome(wrap)).toBe(outcome((_, literal) => literal));
     }), { numRuns: 30 });
   });
+});
+
+test('a text that was refused leaves no rule, because tokens such as the region are the same everywhere', () => {
+  const labelled = () => errorOf((stack) => agentIn(stack, { labels: { where: `${Aws.REGION}:5432` } }).databases());
+  expect(errorOf((stack) => agentIn(stack, { host: `${Aws.REGION}:5432` }).databases())).toContain('\'registration.host\' must be a host name');
+  expect(labelled()).toBe('');
 });
 
 test('a port that is a token is one from 1 to 65535', () => {

@@ -1,8 +1,9 @@
+import { checkRegistration } from './check-registration';
 import { DatabaseFacts } from './database-facts';
 import { DatabaseWhere } from './database-location';
 import { AssumedRole } from '../../assumed-role';
 import { NameKind } from '../../private/catalogue/name-rules';
-import { checkList, checkMade, checkOptions, optionsOf } from '../../private/checks/check-lists';
+import { checkList, checkMade, optionsOf } from '../../private/checks/check-lists';
 import { checkNames } from '../../private/checks/check-names';
 
 /** What the options of every database say. */
@@ -13,8 +14,7 @@ type CommonFacts = Pick<DatabaseFacts, 'label'> & CommonOptions & DatabaseWhere;
 export function commonFacts(name: string, options: CommonOptions, where: DatabaseWhere): CommonFacts {
   const { assumedRole, registration } = optionsOf(options);
   checkRolesAreMade('assumedRole', assumedRole === undefined ? [] : [assumedRole]);
-  const { labels, tls } = registration === undefined ? {} : checkOptions('registration', registration);
-  const copy = registration && { ...registration, labels: labels && { ...labels }, tls: tls && { ...tls } };
+  const copy = registration === undefined ? undefined : checkRegistration(registration);
   return { ...where, label: where.construct?.node.path ?? name, assumedRole, registration: copy };
 }
 

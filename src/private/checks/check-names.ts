@@ -8,11 +8,14 @@ import { NameKind, NAMES, TextRule } from '../catalogue/name-rules';
 
 /** Whether a text follows the rule, as far as it is known. Its tokens are checked at synthesis. */
 export function follows(rule: TextRule, text: string): boolean {
-  if (!Token.isUnresolved(text)) {
+  if (typeof text !== 'string' || !Token.isUnresolved(text)) {
     return typeof text === 'string' && rule.pattern.test(text) && text.length <= rule.maxLength;
   }
-  remember(rule, text);
-  return isTokenOnly(text) || canFollow(rule, piecesOf(text));
+  const mayFollow = isTokenOnly(text) || canFollow(rule, piecesOf(text));
+  if (mayFollow) { // what is refused here may be right elsewhere
+    remember(rule, text);
+  }
+  return mayFollow;
 }
 
 /** A text that follows the rule. */

@@ -14,7 +14,8 @@ const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key) && key !== '__proto__';
 const isSessionTagKey = (key: string) => isTagKey(key) && !/^aws:/i.test(key);
 
-function checkMap<T extends object>(prop: string, tags: T): T {
+/** Neither a list nor a text, whose keys are numbers. */
+export function checkMap<T extends object>(prop: string, tags: T): T {
   if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
     throw invalid(prop, 'be an object of keys and values', tags, 'leave it out for none');
   }

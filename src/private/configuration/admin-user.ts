@@ -1,5 +1,7 @@
+import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { matches } from '../aws/wildcards';
+import { follows } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 import { warn } from '../checks/warning';
 import { createdUsersNotAllowed } from '../checks/warnings';
@@ -25,6 +27,9 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
   if (!types.every((type) => WITH_ADMIN.includes(type)) || /\.cluster-ro-/.test(host)) {
     throw invalid('registration.adminUser',
       `be left out for ${label}, because Teleport creates users of RDS instances, Aurora writers and Redshift clusters only`, adminUser);
+  }
+  if (!follows(RULES_OF_TELEPORT.adminUser, adminUser)) {
+    throw invalid('registration.adminUser', `be ${RULES_OF_TELEPORT.adminUser.shape}, for ${label}`, adminUser);
   }
   if (!databaseUser.some((user) => matches(user, adminUser))) {
     throw invalid('registration.adminUser', `be among 'databaseUsers' of ${label}, because Teleport logs in as this user`, adminUser,

@@ -1,5 +1,5 @@
 import type { Agent } from './agent';
-import { checkLabels, checkSelector, Selector } from './check-labels';
+import { checkSelector, Selector, selectorOf } from './check-labels';
 import type { Registered } from './databases';
 import type { Matcher } from './matchers';
 import { invalid, words } from '../checks/invalid';
@@ -39,5 +39,5 @@ function labelsOfOne({ label, labels }: Registered): Selector {
       `be given for ${label}, because a Database Service finds databases that others register by their labels`, words('nothing'),
       'add labels, or list the database with \'listDatabases\'');
   }
-  return Object.fromEntries(Object.entries(checkLabels('registration.labels', labels, label)).map(([key, value]) => [key, [value]]));
+  return selectorOf(label, labels);
 }

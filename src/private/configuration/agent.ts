@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { warnOfCreatedUsers } from './admin-user';
 import type { Role } from './assumed-role';
+import { checkVpc } from './check-vpc';
 import type { Remote } from './remote';
 import { watchSizes } from './size-limits';
 import { ownSource, remoteSources, Source } from './sources';
@@ -25,7 +26,7 @@ export interface Agent {
 }
 
 export interface AgentDeclaration {
-  readonly policies: readonly ITeleportPolicy[];
+  readonly policies: ITeleportPolicy[];
   readonly remotes?: readonly Remote[];
   readonly vpc?: IVpc;
 }
@@ -42,14 +43,14 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
     identity: identityOf(first._target),
     stack,
     sources: [...own.map((policy) => ownSource(policy, stack)), ...behind],
-    vpc,
+    vpc: checkVpc(first, vpc),
     label: own.map(({ node }) => node.path).join(', '),
   };
 }
 
 /** Policies of one role or user, which is the agent. */
-function checkPolicies(policies: readonly ITeleportPolicy[]): PolicyBase[] {
-  const given = checkList('policies', Array.from(policies ?? []), 'name the policies of the agent');
+function checkPolicies(policies: ITeleportPolicy[]): PolicyBase[] {
+  const given = checkList('policies', policies, 'name the policies of the agent');
   const own = given.map((policy) => {
     if (!(policy instanceof PolicyBase)) {
       throw invalid('policies', 'name policies of this library', policy);

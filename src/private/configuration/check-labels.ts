@@ -1,4 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import { RULES_OF_TELEPORT } from './text-rules';
+import { follows } from '../checks/check-names';
+import { checkMap } from '../checks/check-tags';
 import { invalid } from '../checks/invalid';
 
 const LABEL_KEY = /^[A-Za-z0-9/._:*-]+$/;
@@ -29,9 +32,19 @@ export function checkSelector(prop: string, labels: Selector): Selector {
 }
 
 export function checkKeys(prop: string, labels: object): void {
-  const keys = Object.keys(labels ?? {});
+  const keys = Object.keys(checkMap(prop, labels));
   const wrong = keys.find((key) => Token.isUnresolved(key) || !LABEL_KEY.test(key));
   if (wrong !== undefined || keys.length === 0) {
     throw invalid(prop, 'have at least one key, of letters, digits and /._:*- without a token', wrong ?? labels);
   }
+}
+
+/** The labels of a database as what selects it, where Teleport reads patterns and templates. */
+export function selectorOf(label: string, labels: Labels): Selector {
+  const wrong = Object.entries(labels).find(([, value]) => !follows(RULES_OF_TELEPORT.labelThatSelects, value));
+  if (wrong !== undefined) {
+    throw invalid('registration.labels', `have ${RULES_OF_TELEPORT.labelThatSelects.shape}, for ${label}`, Object.fromEntries([wrong]),
+      'give the database a label of its own');
+  }
+  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, [value]]));
 }

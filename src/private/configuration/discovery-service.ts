@@ -9,6 +9,9 @@ import { invalid, words } from '../checks/invalid';
 /** The value of `discovery_service` in `teleport.yaml`. */
 export function discoveryService(agent: Agent, options: DiscoveryServiceOptions): object {
   const { discoveryGroup, pollInterval } = options;
+  if (pollInterval !== undefined && !('toSeconds' in Object(pollInterval))) {
+    throw invalid('pollInterval', 'be a Duration', pollInterval, 'give Duration.minutes(5) or the like');
+  }
   if (pollInterval !== undefined && pollInterval.toSeconds() < 1) {
     throw invalid('pollInterval', 'be at least a second', words(`${pollInterval.toSeconds()} seconds`), 'leave it out for five minutes');
   }

@@ -1,14 +1,12 @@
 import type { Agent } from './agent';
-import { Selector } from './check-labels';
+import { Selector, selectorOf } from './check-labels';
 import { registeredOf } from './databases';
 import { matchersOf } from './matchers';
 import { invalid, words } from '../checks/invalid';
 
 /** Labels that select everything that is registered or discovered, and nothing else. */
 export function commonLabels({ sources }: Agent): Selector {
-  const registered = registeredOf(sources).map(({ label, labels = {} }) => ({
-    label, labels: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, [value]])) as Selector,
-  }));
+  const registered = registeredOf(sources).map(({ label, labels = {} }) => ({ label, labels: selectorOf(label, labels) }));
   const discovered = matchersOf(sources, {}).map(({ types, tags }) => ({
     label: `discovery of ${types.join(', ')}`, labels: Object.fromEntries(Object.entries(tags).filter(([key]) => key !== '*')) as Selector,
   }));

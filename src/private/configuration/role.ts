@@ -66,7 +66,7 @@ function usersOf({ source, facts }: { source: Source; facts: DatabaseFacts }): s
 
 function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefined): string[] | undefined {
   if (given !== undefined) {
-    return checkList('databaseNames', given, 'leave it out if no database has names');
+    return checkEach(checkList('databaseNames', given, 'leave it out if no database has names'));
   }
   const withNames = databases.filter(hasNames);
   const nameless = withNames.find(({ names }) => names.databaseName === undefined);
@@ -75,8 +75,17 @@ function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefine
       words(nameless.isPattern ? nameless.types.join(', ') : nameless.label),
       'add the names, or [\'*\'] for all');
   }
-  const known = [...new Set(withNames.flatMap(({ names }) => names.databaseName ?? []))];
+  const known = checkEach([...new Set(withNames.flatMap(({ names }) => names.databaseName ?? []))]);
   return known.length === 0 ? undefined : known;
+}
+
+function checkEach(databaseNames: string[]): string[] {
+  const pattern = databaseNames.find((name) => !follows(RULES_OF_TELEPORT.databaseOfRole, name));
+  if (pattern !== undefined) {
+    throw invalid('databaseNames', 'be names or * alone for a role, because Teleport takes a pattern literally', pattern,
+      'name the databases');
+  }
+  return databaseNames;
 }
 
 function hasNames(facts: DatabaseFacts): boolean {

@@ -1,6 +1,7 @@
 import { TextRule } from '../catalogue/name-rules';
 
-const LABEL = /[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?/.source;
+/** DNS has underscores too, which only the names of machines lack. */
+const LABEL = /\w(?:[\w-]{0,61}\w)?/.source;
 const HOST = `(?=[^:]{1,253}(?::|$))${LABEL}(?:\\.${LABEL})*`;
 const PORT = /(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])/.source;
 /** As long as a value of a document may reasonably be: Teleport itself has no limit. */
@@ -18,7 +19,7 @@ export const RULES_OF_TELEPORT = {
   port: { prop: 'registration.port', pattern: new RegExp(`^${PORT}$`), maxLength: 5, shape: 'a port from 1 to 65535', examples: ['1'] },
   webHost: {
     prop: 'webHost',
-    pattern: new RegExp(`^(?!.*[A-Z])${HOST}$`),
+    pattern: new RegExp(`^(?!.*[A-Z_])${HOST}$`),
     maxLength: 253,
     shape: 'the host of the cluster\'s web address in lower case, such as example.teleport.sh, without protocol, port and path',
     examples: ['a.a'],
@@ -36,6 +37,26 @@ export const RULES_OF_TELEPORT = {
     maxLength: NO_LIMIT,
     shape: 'letters, digits and hyphens, a letter first and no hyphen last',
     examples: ['a-a'],
+  },
+  labelThatSelects: {
+    prop: 'registration.labels',
+    pattern: /^(?![^]*\{\{)(?!\^[^]*\$$)[^*]*$/,
+    maxLength: NO_LIMIT,
+    shape: 'values without *, {{template}} and ^expression$, which select more than the database',
+    examples: ['a'],
+  },
+  adminUser: {
+    prop: 'registration.adminUser',
+    pattern: /^(?!.*\$\{)[!#-)+-.0-9;<=>@A-Z[\]^-~¡-ÿ]+$/,
+    maxLength: 127,
+    shape: 'a single name of printable characters without space, /, :, ?, *, ", \\ and ${',
+    examples: ['a'],
+  },
+  databaseOfRole: {
+    prop: 'databaseNames', pattern: /^(?:\*|[^*]+)$/, maxLength: NO_LIMIT, shape: 'a name or * alone for a role', examples: ['a'],
+  },
+  vpcId: {
+    prop: 'vpc', pattern: /^vpc-[0-9a-z]+$/, maxLength: 64, shape: 'a single VPC such as vpc-0123456789abcdef0', examples: ['vpc-0a'],
   },
   resourceName: {
     prop: 'name', pattern: /^[A-Za-z0-9_@][\w@.-]*$/, maxLength: NO_LIMIT, shape: 'letters, digits and _.@-', examples: ['a'],
