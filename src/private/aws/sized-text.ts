@@ -32,14 +32,14 @@ export function literal(text: string): Sized {
   return { text, length: text.length, open: 0 };
 }
 
-export function join(...parts: readonly Sized[]): Sized {
-  let [text, length, open] = ['', 0, 0];
-  let unknown: readonly OpenValue[] | undefined;
-  for (const part of parts) {
-    open = part.open > 0 ? text.length + part.open : open;
-    text += part.text;
-    length += part.length;
-    unknown = unknown === undefined ? part.unknown : [...unknown, ...part.unknown ?? []];
-  }
+export function append(before: Sized, part: Sized): Sized {
+  const text = before.text + part.text;
+  const length = before.length + part.length;
+  const open = part.open > 0 ? before.text.length + part.open : before.open;
+  const unknown = before.unknown === undefined ? part.unknown : [...before.unknown, ...part.unknown ?? []];
   return unknown === undefined ? { text, length, open } : { text, length, open, unknown };
+}
+
+export function join(...parts: readonly Sized[]): Sized {
+  return parts.reduce(append);
 }

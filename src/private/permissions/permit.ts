@@ -1,6 +1,6 @@
 import { ANYTHING, Conditions, Permission } from './permission';
 import { arnHeads, ArnScope, isEverywhere } from '../aws/arn-scope';
-import { join, literal, Sized, sized } from '../aws/sized-text';
+import { append, literal, Sized, sized } from '../aws/sized-text';
 import { NameKind, NAMES } from '../catalogue/name-rules';
 import { ArnShape, Names, Operation } from '../catalogue/operation';
 
@@ -25,13 +25,19 @@ function inRegions(scope: ArnScope): Conditions | undefined {
 
 /** All ARNs of a shape. A name that is not given yields none: never a wildcard. */
 function fill({ service, parts }: ArnShape, scope: ArnScope, names: Names): Sized[] {
-  const choices = parts.map((part, index) => index % 2 === 0 ? [literal(part)] : valuesOf(part as NameKind, names));
-  const heads = arnHeads(scope, service);
-  if (heads.length === 1 && choices.every(({ length }) => length === 1)) {
-    return [join(heads[0], ...choices.map(([only]) => only))];
+  const choices = (index: number) => index % 2 === 0 ? [literal(parts[index])] : valuesOf(parts[index] as NameKind, names);
+  let filled = choices(0);
+  for (let index = 1; index < parts.length; index++) {
+    filled = pairs(filled, choices(index), append);
   }
-  const filled = choices.reduce((before, values) => before.flatMap((head) => values.map((value) => join(head, value))));
-  return filled.flatMap((resource) => heads.map((head) => join(head, resource)));
+  return pairs(filled, arnHeads(scope, service), (resource, head) => append(head, resource));
+}
+
+/** Each of the first with each of the second. Most are single, of thousands of databases: a tenth of the time of construction. */
+function pairs<A, B, C>(ones: readonly A[], others: readonly B[], pair: (one: A, other: B) => C): C[] {
+  return ones.length === 1 && others.length === 1
+    ? [pair(ones[0], others[0])]
+    : ones.flatMap((one) => others.map((other) => pair(one, other)));
 }
 
 /** As `Array.flatMap()`, in a third of the time and memory for the single item that thousands of databases have. */
