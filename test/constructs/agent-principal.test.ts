@@ -1,4 +1,4 @@
-import { App, Aws, aws_iam as iam, aws_servicecatalog as servicecatalog, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, Aws, aws_iam as iam, aws_s3 as s3, aws_servicecatalog as servicecatalog, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
 import { AssumedRoleOptions, TeleportAgentPrincipal } from '../../src/index';
 import { deployed, resourcesOf, propertiesOf, roleIn, stackIn } from '../support/template';
 
@@ -265,5 +265,25 @@ describe('refused', () => {
   });
   test('but not what comes close', () => {
     expect(() => new TeleportAgentPrincipal(agentOf('agent-_+=,.@'), { externalId: 'xy', sessionTags: { a: 'w s' } })).not.toThrow();
+  });
+});
+
+describe('in a policy of a resource', () => {
+  const bucketOf = (statement: (agent: TeleportAgentPrincipal) => iam.PolicyStatementProps) => {
+    const stack = stackIn();
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    const agent = new TeleportAgentPrincipal(roleIn(stack, 'Agent', { roleName: 'agent' }));
+    bucket.addToResourcePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects('*')], ...statement(agent) }));
+    return () => propertiesOf(stack, 'AWS::S3::BucketPolicy')[0].PolicyDocument.Statement[0].Condition;
+  };
+
+  test('it is no exception, because its conditions would mean the opposite', () => {
+    expect(bucketOf((agent) => ({ effect: iam.Effect.DENY, notPrincipals: [agent] }))).toThrow('\'notPrincipals\' must not have a TeleportAgentPrincipal, '
+      + 'whose conditions would limit the statement to the agent; got Stack/Agent; deny with \'principals\', or under a condition ArnNotEquals on aws:PrincipalArn');
+  });
+
+  test('but a principal', () => {
+    expect(bucketOf((agent) => ({ principals: [agent] }))())
+      .toEqual({ ArnEquals: { 'aws:PrincipalArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::123456789012:role/agent']] } } });
   });
 });

@@ -12,6 +12,7 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity): string
   return Lazy.uncachedString({
     produce: (context) => {
       const trusting = Stack.of(context.scope);
+      checkIsNoException(context, identity);
       checkSameApp('agent', trusting, identity.literalArn === undefined ? identity.resource : undefined, identity.label);
       checkNoCycle(trusting, agent, identity);
       checkAccount(context, trusting, agent, identity);
@@ -19,6 +20,14 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity): string
       return identity.account;
     },
   });
+}
+
+/** The conditions of a principal limit its statement to the agent, where everybody but the agent is meant. */
+function checkIsNoException({ documentPath }: IResolveContext, { label }: Identity): void {
+  if (documentPath.includes('NotPrincipal')) {
+    throw invalid('notPrincipals', 'not have a TeleportAgentPrincipal, whose conditions would limit the statement to the agent',
+      words(label), 'deny with \'principals\', or under a condition ArnNotEquals on aws:PrincipalArn');
+  }
 }
 
 /** CDK would name neither the agent nor the role. */
