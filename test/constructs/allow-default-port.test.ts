@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -83,4 +83,53 @@ test.each([[undefined, 'undefined'], [null, 'null'], ['sg-0123', '"sg-0123"'], [
     target: roleIn(stack), databases: [RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader'] })],
   });
   expect(() => access.allowDefaultPortFrom(connectable as never)).toThrow(`'connectable' must be an instance, a service or a security group; got ${got}`);
+});
+
+describe('what opens nothing, or another port', () => {
+  const access = (port?: number) => {
+    const stack = stackIn();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const databases = [RdsDatabase.fromInstance(instanceIn(stack, vpc), { ...users, registration: { port } })];
+    return { stack, vpc, policy: new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases }) };
+  };
+  const NO_GROUP = '\'connectable\' has no security group, so no database is opened to it; give it one, or open the security groups of the databases to its addresses';
+
+  test('an agent without a security group is warned about, unless it gets one or is an address', () => {
+    const without = access();
+    without.policy.allowDefaultPortFrom({ connections: new ec2.Connections() });
+    expect(warningsOf(without.stack)).toEqual(['cdk-teleport-database-access:securityGroupNotOpened']);
+    Annotations.fromStack(without.stack).hasWarning('/Stack/Access', Match.stringLikeRegexp(`^${NO_GROUP}`));
+
+    const later = access();
+    const connections = new ec2.Connections();
+    later.policy.allowDefaultPortFrom({ connections });
+    connections.addSecurityGroup(new ec2.SecurityGroup(later.stack, 'AgentGroup', { vpc: later.vpc }));
+    expect(rulesOf(later.stack)).toHaveLength(1);
+    expect(warningsOf(later.stack)).toEqual([]);
+
+    const address = access();
+    address.policy.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.5/32'));
+    expect(warningsOf(address.stack)).toEqual([]);
+  });
+
+  test('what only looks like an agent is refused', () => {
+    const { policy } = access();
+    expect(() => policy.allowDefaultPortFrom({ connections: {} } as any))
+      .toThrow(new Error('\'connectable\' must be an instance, a service or a security group; got {"connections":{}}'));
+  });
+
+  test.each([{ port: 0 }, { port: 65536 }])('port $port is refused', ({ port }) => {
+    const { policy } = access(port);
+    expect(() => policy.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.5/32'))).toThrow(new Error(`'registration.port' must be a port from 1 to 65535 for Stack/Orders; got ${port}`));
+  });
+
+  test('a port that is a token is refused when it is known', () => {
+    const open = (port: number) => {
+      const { stack, policy } = access(Lazy.number({ produce: () => port }));
+      policy.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.5/32'));
+      return () => (stack.node.root as App).synth();
+    };
+    expect(open(65536)).toThrow('\'registration.port\' must be a port from 1 to 65535, at most 5 characters; got "65536", which a token turns out to be');
+    expect(open(65535)).not.toThrow();
+  });
 });

@@ -87,6 +87,12 @@ export const nothingToOpen = (): Warning => ({
     + 'so no security group is opened to the agent; open those of the databases to its security group',
 });
 
+export const agentWithoutSecurityGroup = (): Warning => ({
+  id: 'securityGroupNotOpened',
+  message: '\'connectable\' has no security group, so no database is opened to it; '
+    + 'give it one, or open the security groups of the databases to its addresses',
+});
+
 export const secretStoresNotUsed = (prefixes: readonly string[]): Warning => ({
   id: 'secretStoresNotUsed',
   message: 'the passwords of discovered databases are kept in SecretStore.DEFAULT, '

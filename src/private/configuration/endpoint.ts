@@ -44,7 +44,7 @@ function checkHost(label: string, host: string): void {
 }
 
 /** As a text: a token of a number has one too. */
-function checkPort(label: string, port: number): string {
+export function checkPort(label: string, port: number): string {
   const text = typeof port === 'number' ? Tokenization.stringifyNumber(port) : '';
   if (!follows(RULES_OF_TELEPORT.port, text)) {
     throw invalid('registration.port', `be a port from 1 to 65535 for ${label}`, port);

@@ -58,6 +58,27 @@ export const RULES_OF_TELEPORT = {
   vpcId: {
     prop: 'vpc', pattern: /^vpc-[0-9a-z]+$/, maxLength: 64, shape: 'a single VPC such as vpc-0123456789abcdef0', examples: ['vpc-0a'],
   },
+  tagOfDatabase: {
+    prop: 'tags',
+    pattern: /^[\p{L}\p{N} _.:/=+@-]*$/u,
+    maxLength: 256,
+    shape: 'values of letters, digits, spaces and _.:/=+-@, as AWS takes them in tags',
+    examples: ['a'],
+  },
+  adminUserInTag: {
+    prop: 'adminUser',
+    pattern: /^[\p{L}\p{N}_.=+@-]+$/u,
+    maxLength: 127,
+    shape: 'a single database user of letters, digits and _.=+-@, because AWS takes no others in tags',
+    examples: ['a'],
+  },
+  adminDatabaseInTag: {
+    prop: 'adminDefaultDatabase',
+    pattern: /^[\p{L}\p{N} _.:/=+@-]+$/u,
+    maxLength: 256,
+    shape: 'a single database of letters, digits, spaces and _.:/=+-@, because AWS takes no others in tags',
+    examples: ['a'],
+  },
   resourceName: {
     prop: 'name', pattern: /^[A-Za-z0-9_@][\w@.-]*$/, maxLength: NO_LIMIT, shape: 'letters, digits and _.@-', examples: ['a'],
   },

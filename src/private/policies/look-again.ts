@@ -1,7 +1,8 @@
-import { Reference, Tokenization } from 'aws-cdk-lib';
+import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { resolvedValue } from './resolved-value';
 import { OpenValue, Sized } from '../aws/sized-text';
+import type { TextRule } from '../catalogue/name-rules';
 import { demandOf } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 import { isFromAws } from '../checks/referred-texts';
@@ -14,6 +15,13 @@ import { Permission } from '../permissions/permission';
 export function lookAgain(scope: IConstruct, values: readonly OpenValue[]): void {
   if (values.length > 0) {
     scope.node.addValidation({ validate: () => distinct(values).flatMap((value) => errorsIn(scope, value)) });
+  }
+}
+
+/** The same for a text that is in no policy, without a warning of what only the deployment knows. */
+export function checkAtSynth(scope: IConstruct, rule: TextRule, text: string): void {
+  if (Token.isUnresolved(text)) {
+    scope.node.addValidation({ validate: () => [findingsIn(scope, { rule, text }).error?.message ?? []].flat() });
   }
 }
 
