@@ -1,4 +1,4 @@
-import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -119,9 +119,35 @@ test.each<[string, object, string]>([
   ['a tag of AWS', { tags: { 'aws:env': 'prod' } }, '\'tags\' must have keys and values that AWS takes'],
   ['a flag that is a text', { iamAuthentication: 'false' }, '\'iamAuthentication\' must be true or false; got "false"'],
   ['another flag that is a text', { iamAuthenticationOfProxies: 'false' }, '\'iamAuthenticationOfProxies\' must be true or false; got "false"'],
-  ['a pattern for an admin', { adminUser: 'teleport-*' }, '\'adminUser\' must be a single database user; got "teleport-*"'],
+  ['a pattern for an admin', { adminUser: 'teleport-*' }, '\'adminUser\' must be a single database user of letters, digits and _.=+-@, because AWS takes no others in tags, at most 127 characters; got "teleport-*"'],
+  ['an admin whom no tag can name', { adminUser: 'teleport#1' }, '\'adminUser\' must be a single database user of letters, digits and _.=+-@, because AWS takes no others in tags'],
+  ['a database that no tag can name', { adminUser: 'teleport', adminDefaultDatabase: 'my*' }, '\'adminDefaultDatabase\' must be a single database of letters, digits, spaces and _.:/=+-@'],
+  ['a database that is a number', { adminUser: 'teleport', adminDefaultDatabase: 3 }, '\'adminDefaultDatabase\' must be a single database of'],
+  ['a list of tags', { tags: ['prod'] }, '\'tags\' must be an object of keys and values; got ["prod"]; leave it out for none'],
+  ['a text for tags', { tags: 'prod' }, '\'tags\' must be an object of keys and values; got "prod"; leave it out for none'],
   ['no name for an admin', { adminUser: '' }, '\'adminUser\' must be'],
   ['a database of nobody', { adminDefaultDatabase: 'mysql' }, '\'adminDefaultDatabase\' must be left out without \'adminUser\'; got "mysql"'],
 ])('%s is refused', (_, props, message) => {
   expect(() => new TeleportReadyDatabases(props as TeleportReadyDatabasesProps)).toThrow(message);
+});
+
+describe('a tag that is a token has the outcome of a literal', () => {
+  const wraps: { readonly [name: string]: (text: string) => string } = {
+    'Lazy': (text) => Lazy.string({ produce: () => text }),
+    'Fn.join()': (text) => Fn.join('', [text.slice(0, 1), text.slice(1)]),
+    'Fn.conditionIf()': (text) => Fn.conditionIf('Always', text, 'a').toString(),
+  };
+  const cases: [string, (text: string) => TeleportReadyDatabasesProps, string][] = [
+    ['a tag', (env) => ({ tags: { env } }), 'values of letters, digits, spaces and _.:/=+-@, as AWS takes them in tags, at most 256 characters'],
+    ['an admin', (adminUser) => ({ adminUser }), 'a single database user of letters, digits and _.=+-@, because AWS takes no others in tags, at most 127 characters'],
+    ['its database', (adminDefaultDatabase) => ({ adminUser: 'admin', adminDefaultDatabase }),
+      'a single database of letters, digits, spaces and _.:/=+-@, because AWS takes no others in tags, at most 256 characters'],
+  ];
+  test.each(cases)('%s', (_, props, message) => {
+    for (const wrap of Object.values(wraps)) {
+      const tag = (text: string) => () => ready(instanceOf(), 'AWS::RDS::DBInstance', props(wrap(text)));
+      expect(tag('prod*')).toThrow(`must be ${message}; got "prod*", which a token turns out to be; correct what the token resolves to`);
+      expect(tag('prod_1')).not.toThrow();
+    }
+  });
 });

@@ -2,7 +2,10 @@ import { Lazy, Stack, TagManager, Token } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { Readiness } from './check-ready-databases';
+import { RULES_OF_TELEPORT } from './text-rules';
 import { isResource } from '../aws/resource-type';
+import type { TextRule } from '../catalogue/name-rules';
+import { checkAtSynth } from '../policies/look-again';
 
 /** The resources that Teleport discovers, and whether it reads an admin user from their tags. */
 const DISCOVERED: { readonly [resourceType: string]: { readonly hasAdmin?: true } } = {
@@ -16,6 +19,12 @@ const DISCOVERED: { readonly [resourceType: string]: { readonly hasAdmin?: true 
   'AWS::MemoryDB::Cluster': {},
   'AWS::OpenSearchService::Domain': {},
   'AWS::DocDB::DBCluster': {},
+};
+
+const ADMIN_USER = 'teleport.dev/db-admin';
+const ADMIN_DATABASE = 'teleport.dev/db-admin-default-database';
+const RULE_OF: { readonly [tag: string]: TextRule } = {
+  [ADMIN_USER]: RULES_OF_TELEPORT.adminUserInTag, [ADMIN_DATABASE]: RULES_OF_TELEPORT.adminDatabaseInTag,
 };
 
 /** RDS engines without IAM authentication. */
@@ -45,11 +54,12 @@ function requireIam(proxy: rds.CfnDBProxy): void {
 
 function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: Readiness): void {
   const admin = DISCOVERED[typeOf(construct)].hasAdmin
-    ? { 'teleport.dev/db-admin': adminUser, 'teleport.dev/db-admin-default-database': adminDefaultDatabase }
+    ? { [ADMIN_USER]: adminUser, [ADMIN_DATABASE]: adminDefaultDatabase }
     : {};
   for (const [key, value] of Object.entries({ ...tags, ...admin })) {
     if (value !== undefined) {
       TagManager.of(construct)?.setTag(key, value);
+      checkAtSynth(construct, RULE_OF[key] ?? RULES_OF_TELEPORT.tagOfDatabase, value);
     }
   }
 }
