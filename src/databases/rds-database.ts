@@ -6,6 +6,7 @@ import { commonFacts } from './private/common-facts';
 import { DatabaseFacts, Identifiers } from './private/database-facts';
 import { DatabaseWhere, inRegion, inRegions } from './private/database-location';
 import { clusterOf, instanceOf, proxyOf } from './private/rds-constructs';
+import { isNotLookedUp } from '../private/aws/pieces';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
 
@@ -79,7 +80,7 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromResourceId(resourceId: string, options: ImportedRdsDatabaseOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
-    if (Token.isUnresolved(resourceId)) {
+    if (Token.isUnresolved(resourceId) || isNotLookedUp(resourceId)) {
       return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options));
     }
     const type = TYPES[resourceId.split('-')[0]];

@@ -38,6 +38,15 @@ export const fromAws = (label: string): Unknown => ({ label, like: LIKE[label] }
 /** Whether the text is a single token, such as an attribute of a database: then nothing is known of it. */
 export const isTokenOnly = (text: string): boolean => /^\$\{Token\[[^\]]*\]\}$/.test(text) && !isPseudoParameter(text);
 
+/** What `StringParameter.valueFromLookup()` gives until the CLI has looked it up and synthesizes the app again. */
+const NOT_LOOKED_UP = /(dummy-value-for-[\w./-]+)/;
+
+export const isNotLookedUp = (text: string): boolean => NOT_LOOKED_UP.test(text);
+
+/** A text that is known but for what is looked up. */
+export const piecesAroundLookup = (text: string): Pieces =>
+  text.split(NOT_LOOKED_UP).map((piece, index) => index % 2 === 0 ? piece : { label: piece });
+
 /** A text as the app gives it. Its tokens are unknown, except for pseudo parameters. */
 export function piecesOf(text: string): Pieces {
   const mapToken = (token: IResolvable): Unknown => fromAws(PSEUDO_TOKENS.get(Token.asString(token)) ?? 'token');

@@ -3,13 +3,16 @@ import { canFollow } from './can-follow';
 import { checkList } from './check-lists';
 import { invalid } from './invalid';
 import { remember } from './remembered';
-import { isTokenOnly, piecesOf } from '../aws/pieces';
+import { isNotLookedUp, isTokenOnly, piecesAroundLookup, piecesOf } from '../aws/pieces';
 import { NameKind, NAMES, TextRule } from '../catalogue/name-rules';
 
 /** Whether a text follows the rule, as far as it is known. Its tokens are checked at synthesis. */
 export function follows(rule: TextRule, text: string): boolean {
-  if (typeof text !== 'string' || !Token.isUnresolved(text)) {
-    return typeof text === 'string' && rule.pattern.test(text) && text.length <= rule.maxLength;
+  if (typeof text !== 'string') {
+    return false;
+  }
+  if (!Token.isUnresolved(text)) {
+    return isNotLookedUp(text) ? canFollow(rule, piecesAroundLookup(text)) : rule.pattern.test(text) && text.length <= rule.maxLength;
   }
   const mayFollow = isTokenOnly(text) || canFollow(rule, piecesOf(text));
   if (mayFollow) { // what is refused here may be right elsewhere

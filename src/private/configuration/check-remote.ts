@@ -1,7 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
 import { TeleportDatabase } from '../../databases/database';
+import { RULES } from '../aws/text-rules';
 import { checkList, checkMade, optionsOf } from '../checks/check-lists';
+import { follows } from '../checks/check-names';
 import { checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { invalid, words } from '../checks/invalid';
@@ -34,7 +36,7 @@ export function checkRemote(declaration: Declaration): Declaration {
 export function checkAccounts(accounts: string[], declaration: Declaration): string[] {
   const { databases } = optionsOf(declaration);
   checkList('accounts', accounts, 'name the accounts that have the role');
-  const wrong = accounts.find((account) => Token.isUnresolved(account) || !/^\d{12}$/.test(account));
+  const wrong = accounts.find((account) => Token.isUnresolved(account) || !follows(RULES.account, account));
   if (wrong !== undefined) {
     throw invalid('accounts', 'be accounts of 12 digits', Token.isUnresolved(wrong) ? words('a token') : wrong);
   }

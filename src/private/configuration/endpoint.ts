@@ -3,6 +3,7 @@ import { HOST_NAMES, shortened } from './host-names';
 import { KINDS } from './protocols-and-ports';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts, Endpoint } from '../../databases/private/database-facts';
+import { isNotLookedUp } from '../aws/pieces';
 import { follows } from '../checks/check-names';
 import { invalid } from '../checks/invalid';
 
@@ -55,7 +56,7 @@ export function checkPort(label: string, port: number): string {
 /** What Teleport reads out of a host name must be what the database says. */
 function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: string, region: string): void {
   const known = types.length === 1 ? HOST_NAMES[types[0]] : undefined;
-  if (known === undefined || Token.isUnresolved(host)) {
+  if (known === undefined || Token.isUnresolved(host) || isNotLookedUp(host)) {
     return;
   }
   const match = known.patterns.map((pattern) => pattern.exec(host)).find((one) => one !== null);
