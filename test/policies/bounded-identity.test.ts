@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportRdsConnectPolicy } from '../../src';
 import { roleIn, stackIn, warningsOf } from '../support/template';
 
@@ -15,7 +16,7 @@ const orders = (stack: Stack, target: iam.IIdentity, resourceId = 'db-ORDERS') =
 
 describe('a boundary that comes with one policy cuts what another one allows', () => {
   const message = 'the permissions boundary of Stack/Bounded is on the same identity and does not contain redshift:DescribeClusters, redshift:GetClusterCredentials as '
-    + 'Stack/Warehouse allows it, so these calls are denied; declare everything in one construct, or leave \'selfGrant\' out. To acknowledge: '
+    + 'Stack/Warehouse allows it, so these calls are denied; declare everything in one construct, grant the rest to Stack/Bounded, or leave \'selfGrant\' out. To acknowledge: '
     + `Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`;
 
   test.each([
@@ -25,6 +26,25 @@ describe('a boundary that comes with one policy cuts what another one allows', (
     const stack = stackIn();
     define(stack, roleIn(stack));
     expect(Annotations.fromStack(stack).findWarning('/Stack/Warehouse', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([message]);
+  });
+
+  test('as it does with what others grant to the identity, but not with what they grant to the policy', () => {
+    const stack = stackIn();
+    const role = roleIn(stack);
+    const policy = bounded(stack, role);
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    bucket.grantRead(policy);
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['RDS:describeDBInstances', 's3:GetObject*'], resources: ['*'] }));
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['sqs:*'], resources: ['*'], effect: iam.Effect.DENY }));
+    expect(warningsOf(stack)).toEqual([]);
+
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['logs:PutLogEvents', 's3:*'], resources: ['*'] }));
+    new iam.ManagedPolicy(stack, 'Others', { roles: [role], statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogStream'], resources: ['*'] })] });
+    const warnings = Annotations.fromStack(stack).findWarning('/Stack/Bounded', Match.anyValue()).map(({ entry }) => String(entry.data).split(';')[0]);
+    expect(warnings).toEqual([
+      'the permissions boundary of Stack/Bounded is on the same identity and does not contain logs:PutLogEvents, s3:* as Stack/Agent/DefaultPolicy allows it, so these calls are denied',
+      'the permissions boundary of Stack/Bounded is on the same identity and does not contain logs:CreateLogStream as Stack/Others allows it, so these calls are denied',
+    ]);
   });
 
   test('also if the identity is imported twice', () => {

@@ -66,7 +66,7 @@ export const policyOutsideBoundary = (policy: string, bounding: string, actions:
   id: 'policyOutsideBoundary',
   message: `the permissions boundary of ${bounding} is on the same identity and does not contain ${actions.join(', ')} `
     + `as ${policy} allows it, `
-    + 'so these calls are denied; declare everything in one construct, or leave \'selfGrant\' out',
+    + `so these calls are denied; declare everything in one construct, grant the rest to ${bounding}, or leave 'selfGrant' out`,
 });
 
 export const roleDoesNotTrustTarget = (role: string, target: string, missing: string): Warning => ({

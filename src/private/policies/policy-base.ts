@@ -4,6 +4,7 @@ import { applyBoundary, checkMayBeBounded } from './apply-boundary';
 import { watchQuotas } from './attachment-quotas';
 import { Boundary } from './boundary';
 import { checkOneBoundary, watchBoundary } from './bounded-identity';
+import { watchGrants } from './grants-outside';
 import { LaterGrants } from './later-grants';
 import { lookAgain, openValuesOf } from './look-again';
 import { lookAtKeys } from './look-at-keys';
@@ -62,6 +63,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       const narrower = hasSingle ? 'name databases by patterns such as RdsDatabase.any()' : 'name fewer regions, tags or roles';
       const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, grantable, `${narrower}, or leave 'selfGrant' out`);
       applyBoundary(this, boundary, identity);
+      watchGrants(this, identity, boundary);
       this._laterGrants.onGrant((statement) => boundary.add(statement));
       this.permissionsBoundary = boundary.managedPolicy;
     }
