@@ -1,10 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import {
   DatabaseProtocol, DatabaseRegistration, DatabaseTlsMode, DatabaseType, RdsDatabase, SecretStore, TeleportAgentConfiguration,
   TeleportDatabaseAccess,
 } from '../../src';
-import { roleIn, stackIn } from '../support/template';
+import { roleIn, stackIn, warningsOf } from '../support/template';
 
 // what callers without types may hand over
 const wrong = (value: unknown): any => value;
@@ -83,6 +83,17 @@ describe('a label by which Teleport selects a database selects no other', () => 
 
   test.each(['prod', '^prod', 'prod$', '{prod}', 'p.*d'.replace('*', '+'), ''])('%s passes', (env) => {
     uses(env).forEach((use) => expect(use).not.toThrow());
+  });
+
+  test.each([
+    { allowedPattern: '[a-z*]+', warnings: ['cdk-teleport-database-access:valueKnownAtDeploymentOnly'] }, { allowedPattern: '[a-z]+', warnings: [] },
+  ])('a parameter of $allowedPattern', ({ allowedPattern, warnings }) => {
+    const stack: Stack = stackIn();
+    const env = new CfnParameter(stack, 'Env', { allowedPattern }).valueAsString;
+    const policy = new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [orders({ labels: { env } })] });
+    const agent = new TeleportAgentConfiguration({ policies: [policy] });
+    new CfnOutput(stack, 'Role', { value: agent.role({ name: 'a', databaseNames: ['*'] }).toYaml() });
+    expect([...new Set(warningsOf(stack))]).toEqual(warnings);
   });
 
   test('and the database itself may have any', () => {

@@ -10,6 +10,8 @@ export interface TextRule {
   readonly examples: readonly string[];
   /** AWS has a default for it: the app may say `AWS::NoValue`. */
   readonly isOptional?: true;
+  /** Teleport selects databases by it, so a wildcard that only the deployment knows would select more. */
+  readonly isSelector?: true;
 }
 
 /** A `*` in a name is the caller's word; `?`, `${` and characters beyond U+00FF would mean something that nobody typed. */

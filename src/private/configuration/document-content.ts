@@ -3,6 +3,8 @@ import { checkDeploymentValues, checkDynamicReference } from './deployment-value
 import { invalid, shown, words } from '../checks/invalid';
 import { isText } from '../checks/is-text';
 import { rememberedIn } from '../checks/remembered';
+import { warn } from '../checks/warning';
+import { valueKnownAtDeploymentOnly } from '../checks/warnings';
 import { findingsIn } from '../policies/look-again';
 
 /**
@@ -37,8 +39,14 @@ function resolvedText(value: string, context: IResolveContext): string {
 
 /** Holds a token against the rule for what it stands in, as a literal was when it was given. */
 function checkRemembered(value: string, { scope }: IResolveContext): void {
-  const [error] = rememberedIn(value).flatMap((remembered) => findingsIn(scope, remembered).error ?? []);
-  if (error !== undefined) {
-    throw error;
+  for (const remembered of rememberedIn(value)) {
+    const { rule: { prop, isSelector } } = remembered;
+    const { error, open } = findingsIn(scope, remembered);
+    if (error !== undefined) {
+      throw error;
+    }
+    if (isSelector) {
+      open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(prop, label)));
+    }
   }
 }

@@ -44,6 +44,7 @@ export const RULES_OF_TELEPORT = {
     maxLength: NO_LIMIT,
     shape: 'values without *, {{template}} and ^expression$, which select more than the database',
     examples: ['a'],
+    isSelector: true,
   },
   adminUser: {
     prop: 'registration.adminUser',
@@ -56,7 +57,12 @@ export const RULES_OF_TELEPORT = {
     prop: 'databaseNames', pattern: /^(?:\*|[^*]+)$/, maxLength: NO_LIMIT, shape: 'a name or * alone for a role', examples: ['a'],
   },
   vpcId: {
-    prop: 'vpc', pattern: /^vpc-[0-9a-z]+$/, maxLength: 64, shape: 'a single VPC such as vpc-0123456789abcdef0', examples: ['vpc-0a'],
+    prop: 'vpc',
+    pattern: /^vpc-[0-9a-z]+$/,
+    maxLength: 64,
+    shape: 'a single VPC such as vpc-0123456789abcdef0',
+    examples: ['vpc-0a'],
+    isSelector: true,
   },
   tagOfDatabase: {
     prop: 'tags',
