@@ -399,9 +399,9 @@ describe('more managed policies than IAM attaches fail', () => {
   });
 
   describe('unless the context says that the account may have more', () => {
-    const build = (quota: unknown, count: number) => {
+    const build = (quota: unknown, count: number, identityIn: (stack: Stack) => iam.IIdentity = roleIn) => {
       const stack = stackIn(ENV, 'Stack', new App({ context: { [QUOTA]: quota } }));
-      const agent = roleIn(stack);
+      const agent = identityIn(stack);
       many(count, (index) => connect(stack, agent, 1, `Policy${index}`));
       return errorsIn(stack);
     };
@@ -413,10 +413,18 @@ describe('more managed policies than IAM attaches fail', () => {
       expect(build(5, 6)).toEqual([message(6, 'Stack/Agent', 5)]);
     });
 
-    test.each([['many', '"many"'], [21, '21'], [0, '0'], [10.5, '10.5'], ['', '""']])('%p is refused', (quota, shown) => {
+    test('a role at most 25, a user at most 20', () => {
+      const userIn = (stack: Stack) => new iam.User(stack, 'Agent');
+      expect(build(25, 25)).toEqual([]);
+      expect(build(25, 26)).toEqual([message(26, 'Stack/Agent', 25)]);
+      expect(build(25, 20, userIn)).toEqual([]);
+      expect(build(25, 21, userIn)).toEqual([message(21, 'Stack/Agent', 20)]);
+    });
+
+    test.each([['many', '"many"'], [26, '26'], [0, '0'], [10.5, '10.5'], ['', '""']])('%p is refused', (quota, shown) => {
       const stack = stackIn(ENV, 'Stack', new App({ context: { [QUOTA]: quota } }));
       connect(stack, roleIn(stack));
-      expect(() => (stack.node.root as App).synth()).toThrow(`'${QUOTA}' must be a whole number from 1 to 20; got ${shown}; set the context to the quota of the account, or leave it out`);
+      expect(() => (stack.node.root as App).synth()).toThrow(`'${QUOTA}' must be a whole number from 1 to 25; got ${shown}; set the context to the quota of the account, or leave it out`);
     });
   });
 });

@@ -57,11 +57,12 @@ describe('a trust policy over the quota of 2,048 characters fails', () => {
     expect(errorsOf(128, undefined, { [QUOTA]: 4096 })).toEqual([]);
     expect(errorsOf(128, undefined, { [QUOTA]: '2048' })).toEqual([message(2049, 2048)]);
     expect(errorsOf(1, (role) => role.assumeRolePolicy?.addStatements(trusting('x'.repeat(2089))), { [QUOTA]: 4096 })).toEqual([message(4097, 4096)]);
+    expect(errorsOf(1, (role) => role.assumeRolePolicy?.addStatements(trusting('x'.repeat(2089))), { [QUOTA]: 8192 })).toEqual([]);
   });
 
-  test.each([[4097, '4097'], [0, '0'], ['long', '"long"']])('which is no %p', (quota, shown) => {
+  test.each([[8193, '8193'], [0, '0'], ['long', '"long"']])('which is no %p', (quota, shown) => {
     expect(() => errorsOf(1, undefined, { [QUOTA]: quota })).toThrow(
-      `'${QUOTA}' must be a whole number from 1 to 4096; got ${shown}; set the context to the quota of the account, or leave it out`,
+      `'${QUOTA}' must be a whole number from 1 to 8192; got ${shown}; set the context to the quota of the account, or leave it out`,
     );
   });
 

@@ -40,9 +40,9 @@ export const QUOTAS = {
   /** Managed policies of an identity, unless AWS raises the quota. */
   managedPoliciesPerIdentity: 10,
   /** The most that AWS raises it to. */
-  mostManagedPoliciesPerIdentity: 20,
+  mostManagedPolicies: { Role: 25, User: 20 },
   /** The trust policy of a role, unless AWS raises the quota. */
   trustPolicy: 2048,
   /** The most that AWS raises it to. */
-  longestTrustPolicy: 4096,
+  longestTrustPolicy: 8192,
 };

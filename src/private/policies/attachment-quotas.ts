@@ -15,7 +15,7 @@ import { keyOf } from '../identities/identity-key';
 const MANAGED_POLICIES = {
   context: 'cdk-teleport-database-access:managedPoliciesPerIdentity',
   usual: QUOTAS.managedPoliciesPerIdentity,
-  most: QUOTAS.mostManagedPoliciesPerIdentity,
+  most: Math.max(...Object.values(QUOTAS.mostManagedPolicies)),
 };
 
 /** An identity, and a construct that gives it policies. */
@@ -71,7 +71,8 @@ function distinct(all: readonly Watched[], attachments: Attachments): Watched[] 
   return [...new Map(owned.map((one) => [same(one), one])).values()];
 }
 
-function tooManyManaged({ resource, label }: Identity, policies: readonly iam.CfnManagedPolicy[], quota: number): string[] {
+function tooManyManaged({ resource, label, kind }: Identity, policies: readonly iam.CfnManagedPolicy[], raised: number): string[] {
+  const quota = Math.min(raised, QUOTAS.mostManagedPolicies[kind]); // one number for both kinds
   const named = resource === undefined ? [] : appWideList(resource, resource.managedPolicyArns);
   const references = [...policies.map((policy) => referenceTo(policy)), ...named];
   const count = new Set(references.map((policy) => JSON.stringify(policy))).size; // each once
