@@ -4,8 +4,8 @@ import { preProcessFile } from 'typescript';
 
 const SRC = join(__dirname, '..', '..', 'src');
 
-/** A module imports only from its own floor and from those above it in this list. See ARCHITECTURE.md. */
-const FLOORS: { name: string; modules: RegExp }[] = [
+/** A module imports only from its own layer and from those above it in this list, as CONTRIBUTING.md says. */
+const LAYERS: { name: string; modules: RegExp }[] = [
   { name: 'enums', modules: /^(database-type|self-grant)$/ },
   { name: 'catalogue', modules: /^private\/catalogue\// },
   { name: 'aws', modules: /^private\/aws\// },
@@ -19,7 +19,7 @@ const FLOORS: { name: string; modules: RegExp }[] = [
   { name: 'constructs', modules: /^(?!index$)[^/]+$/ },
   { name: 'index', modules: /^index$/ },
 ];
-const floorOf = (module: string) => FLOORS.findIndex(({ modules }) => modules.test(module));
+const layerOf = (module: string) => LAYERS.findIndex(({ modules }) => modules.test(module));
 
 const MODULES = readdirSync(SRC, { encoding: 'utf8', recursive: true }).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
 const IMPORTS = new Map(MODULES.map((module) => [module, importsOf(readFileSync(join(SRC, `${module}.ts`), 'utf8'), posix.dirname(module))]));
@@ -38,13 +38,13 @@ function neededBy(module: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test('every module is on a floor', () => {
-  expect(MODULES.filter((module) => floorOf(module) === -1)).toEqual([]);
+test('every module is in a layer', () => {
+  expect(MODULES.filter((module) => layerOf(module) === -1)).toEqual([]);
 });
 
-test('every module imports only from its own floor and from those above it in the list', () => {
+test('every module imports only from its own layer and from those above it in the list', () => {
   expect(MODULES.flatMap((module) => IMPORTS.get(module)!
-    .filter((other) => floorOf(other) > floorOf(module))
+    .filter((other) => layerOf(other) > layerOf(module))
     .map((other) => `${module} imports ${other}`))).toEqual([]);
 });
 

@@ -6,8 +6,8 @@ const LIBRARY = 'cdk-teleport-database-access';
 /** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
 export const WARNINGS = {
   accountNotCompared:
-    'only one of the two accounts is known; the policy could attach to a role of the same name in the wrong account, or open no database',
-  boundaryNotApplied: 'a permissions boundary is for an imported identity; its owner must put it there, and the text has the command',
+    'the account of the stack, or of a role or database, is unknown; the policy could attach to a namesake there, or open no database',
+  boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
   discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',
   iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
@@ -16,9 +16,9 @@ export const WARNINGS = {
   notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
   policyOutsideBoundary: 'a policy allows what the boundary of `SelfGrant.BOUNDED` on the same role or user does not contain',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
-  securityGroupNotOpened: '`allowDefaultPortFrom` finds no security group to open, or does not know that of a database',
+  securityGroupNotOpened: '`allowDefaultPortFrom` finds no security group to open, or does not know a database\'s',
   secretStoresNotUsed: 'all managed users are of discovered databases, which use `SecretStore.DEFAULT`, and `secretStores` names others',
-  unboundedSelfGrant: '`SelfGrant.UNBOUNDED`',
+  unboundedSelfGrant: '`SelfGrant.UNBOUNDED` is used',
   valueKnownAtDeploymentOnly:
     'a value comes from a parameter without `allowedPattern` or `allowedValues`, or from an import, and could be a wildcard',
   valueNotEscaped: 'a value of Teleport\'s configuration comes from an import or a custom resource, and CloudFormation does not escape it',
