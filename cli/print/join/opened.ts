@@ -2,6 +2,7 @@ import { noteIdle } from './idle-answers';
 import { Selects, selecting } from './labels';
 import type { Answers, Login, Logins } from './login';
 import { withTraits } from './traits';
+import { WITH_NAMES } from '../../../src/private/configuration/protocols-and-ports';
 import { Problem } from '../../problem';
 import type { Database, Role } from '../model';
 import { listed, Remarks } from '../remarks';
@@ -11,9 +12,6 @@ export interface Opened {
   readonly database: Database;
   readonly logins: readonly Login[];
 }
-
-/** The protocols for which Teleport does not ask for the database inside the database server. */
-const WITHOUT_NAMES = ['mysql', 'redis', 'cassandra', 'dynamodb', 'opensearch', 'elasticsearch'];
 
 /** What some role may ask for, and nothing else. A role denies for its own holders only. */
 export function opened(databases: readonly Database[], roles: readonly Role[], answers: Answers, remarks: Remarks): Opened[] {
@@ -51,7 +49,7 @@ function openingOf(role: Role, remarks: Remarks): Logins {
       return [];
     }
     noteUnknownLabels(role, database, said);
-    const hasNames = !WITHOUT_NAMES.includes(database.protocol ?? '');
+    const hasNames = database.protocol === undefined || WITH_NAMES.includes(database.protocol);
     const allowed = usersAt(database, role, users, given, said);
     return allowed.length === 0 || (hasNames && names.length === 0) ? []
       : [{ users: allowed, deniedUsers: deny.users, names: hasNames ? names : [] }];

@@ -31,6 +31,9 @@ export const KINDS: Readonly<Record<DatabaseKind, Kind>> = {
   'keyspaces': { protocols: ['cassandra'], address: (region) => `cassandra.${region}.${suffixOf(region)}:9142` },
 };
 
+/** The protocols for which a role in Teleport must name the databases inside the server (`db_names`). */
+export const WITH_NAMES: readonly string[] = ['postgres', 'mongodb'];
+
 /** The blocks of `aws` that `teleport.yaml` takes, each with its keys: with any other key, the agent does not start. */
 export const STATIC_BLOCKS: { readonly [block: string]: readonly string[] } = {
   rds: ['instance_id', 'cluster_id'],

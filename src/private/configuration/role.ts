@@ -3,7 +3,7 @@ import { roleOf } from './assumed-role';
 import { checkSelector, Selector } from './check-labels';
 import { checkResourceName } from './check-names';
 import { protocolOf } from './protocol';
-import { KINDS } from './protocols-and-ports';
+import { KINDS, WITH_NAMES } from './protocols-and-ports';
 import { commonLabels } from './role-labels';
 import type { Source } from './sources';
 import { RULES_OF_TELEPORT } from './text-rules';
@@ -12,9 +12,6 @@ import type { RoleOptions } from '../../teleport-resource-options';
 import { checkList } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
-
-/** The protocols for which Teleport asks for the database inside the database server. */
-const WITH_NAMES = ['postgres', 'mongodb'];
 
 /** The resource of kind `role`, whose holders may log in to what the agent may open, and to nothing else. */
 export function role(agent: Agent, { name, databaseLabels, databaseNames }: RoleOptions): object {

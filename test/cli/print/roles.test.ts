@@ -126,10 +126,12 @@ describe('users', () => {
     ]);
   });
 
-  test('without database names, PostgreSQL is closed and MySQL is open', async () => {
+  test('without database names, PostgreSQL is closed, and MySQL and SQL Server are open', async () => {
     const nameless = role('reader', { names: '' });
     expect(await isOpened(ORDERS + nameless)).toBe(false);
     expect(await isOpened(db('aurora') + nameless)).toBe(true);
+    expect(await isOpened(db('rds-proxy') + nameless)).toBe(false);
+    expect(await isOpened(db('rds-proxy').replace('protocol: postgres', 'protocol: sqlserver') + nameless)).toBe(true);
   });
 
   test('every role of AWS as a database user is asked for by name', async () => {
