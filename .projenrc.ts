@@ -220,7 +220,7 @@ project.addTask('bench', {
 
 // what every agent can do and cannot, in full; the unit tests decide a part of it
 project.addTask('proof', { description: 'Decide more than a million calls of agents to AWS', env: { PROOF: 'full', NODE_OPTIONS: ROOM }, exec: 'jest --coverage=false test/proof', receiveArgs: true });
-project.addTask('judge', { description: 'Have parliament judge every document of the proof', exec: 'scripts/judge', receiveArgs: true });
+project.addTask('judge', { description: 'Have parliament judge every document that the tests produce', exec: 'scripts/judge', receiveArgs: true });
 project.addTask('workflows', { description: 'Lint the workflows, which only GitHub can run', exec: 'scripts/lint-workflows' });
 project.addTask('mutation', { description: 'Change the library on purpose, and see which changes no test notices', exec: 'stryker run', receiveArgs: true });
 project.gitignore.exclude('/.judge/', '/.stryker-tmp/', '/reports/');

@@ -35,6 +35,12 @@ export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
  * sends the external ID. Either account can be deployed first, because IAM rejects a principal that does not exist yet but not a condition
  * that names it.
  *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * const accessRole = new iam.Role(this, 'Access', { assumedBy: new TeleportAgentPrincipal(agentRole) });
+ * new TeleportDatabaseAccess(this, 'Agent', { target: agentRole, assumedRoles: [AssumedRole.fromRole(accessRole)] });
+ *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export class TeleportAgentPrincipal extends iam.PrincipalBase {
@@ -46,10 +52,10 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
 
   /**
    * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
-   *   name of its own, because templates cannot refer to each other there. If its stack has no account, synthesis fails for a role in a
-   *   stack that has one, and in a StackSet's template, because the role would trust its own account.
-   * @param options the options of the assumed role in the agent's policy. With session tags, the role must not have external IDs of its
-   *   own, and the principal no further conditions, because CDK would add them to `sts:TagSession` too. Throws otherwise.
+   *   name of its own, because templates cannot refer to each other there. Synthesis fails if the agent's stack has no account and the role
+   *   is in a stack that has one or in a StackSet's template, because the role would trust its own account.
+   * @param options the same options as those of the assumed role in the agent's policy. With session tags, throws if the role has external
+   *   IDs of its own, or the principal further conditions, because CDK would add them to `sts:TagSession` too.
    */
   constructor(agent: iam.IIdentity, options: TeleportAgentPrincipalOptions = {}) {
     super();

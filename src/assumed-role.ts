@@ -27,7 +27,7 @@ export interface AssumedRoleOptions {
   readonly sessionTags?: { [key: string]: string };
 }
 
-/** The role of one name in every account of an organization. */
+/** A role that has the same name in every account of an organization. */
 export interface OrganizationRoleOptions extends AssumedRoleOptions {
   /** The name of the role, the same in every account: 1 to 64 letters, digits or `+=,.@-_`, no token. */
   readonly roleName: string;
@@ -50,7 +50,8 @@ export class AssumedRole {
    * A role that the app defines or imports.
    *
    * A role in another account or stage needs a name of its own, because templates cannot refer to each other there. In another account,
-   * `PhysicalName.GENERATE_IF_NEEDED` is enough. Throws for anything other than a single role in a known account.
+   * `PhysicalName.GENERATE_IF_NEEDED` is enough. Throws for anything other than a single role, and for one that is imported by an ARN that
+   * is a token (import it by its name instead).
    */
   public static fromRole(role: iam.IRole, options: AssumedRoleOptions = {}): AssumedRole {
     if (typeof role !== 'object' || role === null || !('roleArn' in role)) {
@@ -60,7 +61,7 @@ export class AssumedRole {
   }
 
   /**
-   * The role of one name in every account of an organization, including accounts that join later.
+   * A role that has the same name in every account of an organization, including accounts that join later.
    *
    * The policy has one statement for all accounts, limited to the organization by `aws:ResourceOrgID`. Each account needs the role itself,
    * with a trust policy that names the agent. CloudFormation StackSets can roll out one template to all of them.

@@ -46,6 +46,15 @@ export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
  * Everything that a Teleport agent needs for its AWS databases, from one declaration. It lets the agent discover databases, connect to them
  * and manage users, with as few managed policies as IAM's limits allow.
  *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * new TeleportDatabaseAccess(this, 'Access', {
+ *   target: agentRole,
+ *   databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
+ *   databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
+ * });
+ *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
 export class TeleportDatabaseAccess extends PolicyBase {

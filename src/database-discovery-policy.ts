@@ -32,7 +32,7 @@ export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
    * Lets Teleport turn on IAM authentication (`rds:ModifyDBInstance`, `rds:ModifyDBCluster`) in the databases that the tags select.
    * Teleport applies the change immediately, with all other pending modifications of the database.
    *
-   * If Teleport modifies none of the types to discover, it applies to the single RDS instances and Aurora clusters of
+   * Without RDS and Aurora among the types to discover, it applies to the single RDS instances and Aurora clusters of
    * `TeleportDatabaseAccess` instead, by their names. Throws if there is none, and for one of which only the resource ID is known.
    *
    * @default false

@@ -80,8 +80,8 @@ export interface TeleportPolicyProps {
    */
   readonly path?: string;
   /**
-   * Writes the statements as Teleport's documentation has them, which is wider: no Sids, no conditions, and `*` for lists, tags, cache
-   * users and secrets in all regions. Databases stay as you name them. Warns about the options that it ignores.
+   * Writes the statements as Teleport's documentation has them, which is wider: no Sids, no conditions, `*` for lists, tags and cache
+   * users, and secrets of all regions. Databases stay as you name them. Warns about the options that it ignores.
    *
    * Use it to compare, and to find out whether a tighter statement causes a problem.
    *

@@ -52,7 +52,7 @@ export class RemoteDatabases {
    * What is behind a role that another app or pipeline defines, if only its ARN is known.
    *
    * @param assumedRole the role, as the agent assumes it
-   * @param options what is there. Throws if it is nothing.
+   * @param options what is there. Throws if it names nothing.
    */
   public static behindRole(assumedRole: AssumedRole, options: RemoteDatabasesOptions): RemoteDatabases {
     return new RemoteDatabases({ assumedRole, declaration: checkRemote(options) });
@@ -63,7 +63,7 @@ export class RemoteDatabases {
    *
    * @param accounts the IDs of the accounts, at least one. Throws for a token.
    * @param assumedRole the role, in any of these accounts, with a literal name. The agent must be allowed to assume it in each account.
-   * @param options what is there. Throws if it is nothing, or if it names single databases, which are in one account each.
+   * @param options what is there. Throws if it names nothing, or single databases, which are in one account each.
    */
   public static inAccounts(accounts: string[], assumedRole: AssumedRole, options: RemoteDatabasesOptions): RemoteDatabases {
     return new RemoteDatabases({ assumedRole, accounts: checkAccounts(accounts, options), declaration: checkRemote(options) });

@@ -9,7 +9,7 @@
 export enum SelfGrant {
   /**
    * Only while the identity has the permissions boundary that comes with the policy. What Teleport grants itself beyond that boundary has
-   * no effect. Throws within the scope of `iam.Role.customizeRoles()`, which keeps the boundary out of the template.
+   * no effect. Throws where CDK's customization of roles (`customizeRoles`) keeps the boundary out of the template.
    */
   BOUNDED = 'bounded',
   /** Without any limit, so anyone who controls Teleport's identity can make it an administrator of the account. Causes a warning. */

@@ -110,7 +110,7 @@ export class TeleportAgentConfiguration {
    * The resource of kind `role` that lets its holders log in to the declared databases.
    *
    * They log in as the declared database users and roles, to the declared database names. The labels of registrations and discovery select
-   * the databases. An admin user is not among the users. With one, Teleport creates the users.
+   * the databases. With an admin user, Teleport creates the users, so the role names none.
    */
   public role(options: RoleOptions): TeleportDocument {
     return this.document(role(this.agent, optionsOf(options)));

@@ -25,7 +25,7 @@ export interface TeleportReadyDatabasesProps {
    */
   readonly iamAuthenticationOfProxies?: boolean;
   /**
-   * The database user that Teleport creates other users as (`teleport.dev/db-admin`), for RDS, Aurora and Redshift.
+   * The admin user with which Teleport creates database users (`teleport.dev/db-admin`), in RDS, Aurora and Redshift.
    *
    * @default - Teleport creates no users
    */

@@ -86,7 +86,7 @@ export interface DatabaseRegistration {
    */
   readonly tls?: DatabaseTls;
   /**
-   * The database user that Teleport creates and drops other users as (automatic user provisioning). Throws for anything other than RDS
+   * The admin user with which Teleport creates and drops database users (automatic user provisioning). Throws for anything other than RDS
    * instances, Aurora writers and Redshift clusters.
    *
    * The database users must include it. They must also include the users that Teleport creates, because Teleport logs in as them: use a

@@ -15,7 +15,8 @@ import { invalid, words } from '../private/checks/invalid';
 export interface RedshiftDatabaseOptions extends TeleportDatabaseOptions {
   /**
    * The database users that Teleport can get temporary credentials for. `*` matches any characters; a single `*` matches every user. They
-   * must exist, because Teleport does not create them. Up to 127 printable characters each, without spaces and `/:?"\`.
+   * must exist, unless Teleport creates them (automatic user provisioning: name Teleport's admin user too). Up to 127 printable characters
+   * each, without spaces and `/:?"\`.
    *
    * @default - none: Teleport connects as roles only, and at least one is required
    */

@@ -6,7 +6,7 @@ const LIBRARY = 'cdk-teleport-database-access';
 /** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
 export const WARNINGS = {
   accountNotCompared:
-    'the account of the stack, or of a role or database, is unknown; the policy could attach to a namesake there, or open no database',
+    'the account of the stack, a role or a database is unknown; the policy could attach to a namesake elsewhere, or open no database',
   boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
   discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',
