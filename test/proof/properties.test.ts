@@ -82,6 +82,12 @@ test('a derived boundary allows what its policies allow, and nothing else', () =
   expect(refused).toBeLessThan(RUNS.numRuns / 2);
 });
 
+/** Values of one Redshift cluster narrow each other, as `pairs of a warehouse` of the proof's table says: here, a cluster has one. */
+function eachClusterOnce({ databases = [], ...found }: Asked): Asked {
+  const keyOf = (one: TeleportDatabase) => one instanceof RedshiftDatabase ? one.clusterIdentifier : one;
+  return { ...found, databases: [...new Map(databases.map((one) => [keyOf(one), one])).values()] };
+}
+
 /** A declaration cut into small ones, each of which every-type.test.ts and the proof's table judge by literals. */
 function partsOf({ databases = [], ...found }: Asked, size: number): Asked[] {
   const parts = Array.from({ length: Math.ceil(databases.length / size) }, (_, index) => databases.slice(index * size, (index + 1) * size));
@@ -95,7 +101,7 @@ function policiesFor(props: Asked): PolicyDocument[] {
 
 test('all that is declared allows what its parts allow, and nothing else, however many documents that takes', () => {
   let most = 0;
-  fc.assert(fc.property(asked(120), id, (props, filling) => {
+  fc.assert(fc.property(asked(120).map(eachClusterOnce), id, (props, filling) => {
     const whole = policiesFor(props);
     const parts = partsOf(props, 10).flatMap(policiesFor);
     most = Math.max(most, whole.length);
