@@ -1,4 +1,4 @@
-// What is published is two files: the library in one, which loads in half the time of the many that jsii writes, and the command, with commander and
+// What is published is two files: the library in one, which loads faster than the many that jsii writes, and the command, with commander and
 // yaml inside, so that users inherit no dependency.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
