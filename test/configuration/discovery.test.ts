@@ -147,11 +147,13 @@ describe('refused', () => {
     expect(() => access({ databaseTypes: [type as DatabaseType] })).toThrow(`'databaseTypes' must name types among rds, aurora, rds-proxy, redshift, redshift-serverless, elasticache, elasticache-serverless, memorydb, opensearch, documentdb; got "${type}"`);
   });
 
-  test.each([undefined, '', ' '])('the discovery group %p', (discoveryGroup) => {
+  test.each([undefined, '', ' ', 'prod\n', 'pr\u200bod', '\ufeffprod', 'pr\u00adod'])('the discovery group %p', (discoveryGroup) => {
     const { policy } = access({ databaseTypes: [DatabaseType.MEMORYDB] });
-    const message = /^'discoveryGroup' must name the group of Discovery Services that share the work; got (undefined|""|" "); add 'discoveryGroup', such as 'prod'$/;
+    const message = new Error('\'discoveryGroup\' must name the group of Discovery Services that share the work, without invisible characters; '
+      + `got ${JSON.stringify(discoveryGroup)}; add 'discoveryGroup', such as 'prod'`);
     expect(() => agentWith(policy).discoveryService({ discoveryGroup: discoveryGroup! })).toThrow(message);
     expect(() => agentWith(policy).discoveryConfig({ name: 'a', discoveryGroup: discoveryGroup! })).toThrow(message);
+    expect(() => agentWith(policy).discoveryService({ discoveryGroup: 'prod é 本' })).not.toThrow();
   });
 
   test.each([undefined, '', 'a/b', 'a b'])('the name %p of a discovery_config', (name) => {

@@ -1,7 +1,8 @@
-import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  AssumedRole, DatabaseType, RdsDatabase, RedshiftDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  AssumedRole, DatabaseProtocol, DatabaseType, RdsDatabase, RedshiftDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess,
+  TeleportDatabaseAccessProps, TeleportReadyDatabases,
 } from '../../src/index';
 import { logicalIdsOf, resourcesOf, roleIn, stackIn } from '../support/template';
 
@@ -55,6 +56,26 @@ test('a key that JavaScript drops when it copies an object is refused, as the co
   const tags = (key: string) => access({ databaseTypes: [DatabaseType.RDS], databaseTags: JSON.parse(`{"${key}":["prod"]}`) });
   expect(() => tags('__proto__')).toThrow('\'databaseTags\' must have tag keys of 1 to 128 letters');
   expect(() => tags('_proto_')).not.toThrow();
+});
+
+test.each(['labels', 'dynamicLabels', 'resourceLabels', 'databaseLabels'])('so is one of %s', (prop) => {
+  const write = (key: string) => {
+    const given = (value: unknown) => Object.fromEntries([[key, value], ['env', value]]);
+    const registration = { labels: { labels: given('a') }, dynamicLabels: { dynamicLabels: given({ command: ['a'], period: Duration.hours(1) }) } }[prop] ?? {};
+    const orders = { name: 'orders', host: 'orders.example.com', protocol: DatabaseProtocol.MYSQL, ...registration };
+    const agent = new TeleportAgentConfiguration({
+      policies: [access({ databases: [RdsDatabase.fromResourceId('db-ABC', { ...reader, registration: orders })] })],
+    });
+    agent.dbService(prop === 'resourceLabels' ? { resourceLabels: given(['a']) } : {});
+    agent.role({ name: 'dba', databaseNames: ['*'], databaseLabels: prop === 'databaseLabels' ? given(['a']) : { env: ['a'] } });
+  };
+  expect(() => write('__proto__')).toThrow(new RegExp(`^'(?:registration\\.)?${prop}' must have at least one key, of letters, digits and /._:\\*- without a token; got "__proto__"$`));
+  expect(() => write('_proto_')).not.toThrow();
+});
+
+test('and one of the tags of databases', () => {
+  expect(() => new TeleportReadyDatabases({ tags: JSON.parse('{"__proto__":"prod"}') })).toThrow('\'tags\' must have keys and values that AWS takes');
+  expect(() => new TeleportReadyDatabases({ tags: { _proto_: 'prod' } })).not.toThrow();
 });
 
 test('session tags that differ in capitals only are one for STS', () => {

@@ -89,6 +89,7 @@ describe('database users and names', () => {
     { sentence: 'a backslash is refused', bad: 'app\\', shown: '"app\\\\"', good: 'app^' },
     { sentence: 'a line break is refused', bad: 'app\n', shown: '"app\\n"', good: 'app' },
     { sentence: 'characters that no policy can have are refused', bad: 'appł', shown: '"appł"', good: 'appé' },
+    { sentence: 'a hyphen that nobody sees is refused', bad: 'ap\u00adp', shown: '"ap\u00adp"', good: 'ap\u00aep' },
     { sentence: '128 characters are too many', bad: 'a'.repeat(128), shown: `"${'a'.repeat(128)}"`, good: 'a'.repeat(127) },
     { sentence: 'a number is refused', bad: 42 as any, shown: '42', good: '42' },
   ];

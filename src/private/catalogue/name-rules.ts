@@ -14,9 +14,12 @@ export interface TextRule {
   readonly isSelector?: true;
 }
 
-/** A `*` in a name is the caller's word; `?`, `${` and characters beyond U+00FF would mean something that nobody typed. */
+/**
+ * A `*` in a name is the caller's word; `?`, `${`, characters beyond U+00FF and the soft hyphen, which nobody sees, would mean something
+ * that nobody typed.
+ */
 const databaseName = {
-  pattern: /^(?!.*\$\{)[!#-.0-9;<=>@A-Z[\]^-~¡-ÿ]+$/,
+  pattern: /^(?!.*\$\{)[!#-.0-9;<=>@A-Z[\]^-~¡-¬®-ÿ]+$/,
   maxLength: 127,
   shape: 'a name of printable characters without space, /, :, ?, ", \\ and ${ (* matches any characters)',
   examples: ['a'],

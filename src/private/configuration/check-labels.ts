@@ -4,7 +4,8 @@ import { follows } from '../checks/check-names';
 import { checkMap } from '../checks/check-tags';
 import { invalid } from '../checks/invalid';
 
-const LABEL_KEY = /^[A-Za-z0-9/._:*-]+$/;
+/** JavaScript drops __proto__ when CDK copies an object: a selector would select more. */
+const LABEL_KEY = /^(?!__proto__$)[A-Za-z0-9/._:*-]+$/;
 
 export interface Labels { readonly [key: string]: string }
 export interface Selector { readonly [key: string]: readonly string[] }

@@ -23,7 +23,7 @@ export function checkResourceName(prop: string, name: string): string {
 
 export function checkDiscoveryGroup(group: string): string {
   if (!follows(discoveryGroup, group)) {
-    throw invalid('discoveryGroup', 'name the group of Discovery Services that share the work', group,
+    throw invalid('discoveryGroup', discoveryGroup.shape, group,
       'add \'discoveryGroup\', such as \'prod\'');
   }
   return group;

@@ -14,8 +14,8 @@ export interface Readiness {
   readonly adminDefaultDatabase?: string;
 }
 
-/** What AWS takes in tags of every service that Teleport discovers. */
-const KEY = /^(?!aws:)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu;
+/** What AWS takes in tags of every service that Teleport discovers, but for what JavaScript drops when it copies an object. */
+const KEY = /^(?!aws:|__proto__$)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu;
 
 const { tagOfDatabase, adminUserInTag, adminDatabaseInTag } = RULES_OF_TELEPORT;
 

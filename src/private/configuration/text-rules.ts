@@ -48,7 +48,7 @@ export const RULES_OF_TELEPORT = {
   },
   adminUser: {
     prop: 'registration.adminUser',
-    pattern: /^(?!.*\$\{)[!#-)+-.0-9;<=>@A-Z[\]^-~¡-ÿ]+$/,
+    pattern: /^(?!.*\$\{)[!#-)+-.0-9;<=>@A-Z[\]^-~¡-¬®-ÿ]+$/,
     maxLength: 127,
     shape: 'a single name of printable characters without space, /, :, ?, *, ", \\ and ${',
     examples: ['a'],
@@ -90,9 +90,9 @@ export const RULES_OF_TELEPORT = {
   },
   discoveryGroup: {
     prop: 'discoveryGroup',
-    pattern: /\S/,
+    pattern: /^(?=[^]*\S)[^\p{Cc}\p{Cf}]+$/u,
     maxLength: NO_LIMIT,
-    shape: 'the name of the group of Discovery Services that share the work',
+    shape: 'name the group of Discovery Services that share the work, without invisible characters',
     examples: ['a'],
   },
   serviceAccountName: {
