@@ -123,6 +123,20 @@ describe('inline policies count together', () => {
     expect(build(161)).toEqual([]);
   });
 
+  test('those that an override writes into the role, and their names', () => {
+    const build = (length: number, name = 'foreign') => {
+      const stack = stackIn();
+      const agent = roleIn(stack);
+      (agent.node.defaultChild as iam.CfnRole).addPropertyOverride('Policies', [{ PolicyName: name, PolicyDocument: { Statement: [bucket(length).toStatementJson()] } }]);
+      new TeleportRdsConnectPolicy(stack, 'Policy', { target: agent, databases: databases(112), inline: true, policyName: 'ours' });
+      return errorsIn(stack);
+    };
+    expect(build(9000)).toEqual([expect.stringMatching(/^the inline policies of Stack\/Agent have \d+ characters together/)]);
+    expect(build(100)).toEqual([]);
+    expect(build(100, 'ours')).toEqual(['Stack/Policy/Inline/Resource and Stack/Agent/Resource are both the inline policy "ours" of Stack/Agent, '
+      + 'so one would overwrite the other; give each a \'policyName\' of its own']);
+  });
+
   test('what somebody adds to ours', () => {
     const stack = stackIn();
     const policy = inlined(stack, roleIn(stack), 112);
@@ -269,6 +283,31 @@ describe('more managed policies than IAM attaches fail', () => {
     };
     expect(build(11)).toEqual([message(11, 'Stage10/Stack/Agent')]);
     expect(build(10)).toEqual([]);
+  });
+
+  test('those that an override writes', () => {
+    const build = (count: number, property: string) => {
+      const stack = stackIn();
+      const agent = roleIn(stack);
+      (agent.node.defaultChild as iam.CfnRole).addPropertyOverride(property, many(count, (index) => `arn:aws:iam::aws:policy/Other${index}`));
+      connect(stack, agent);
+      return errorsIn(stack);
+    };
+    expect(build(10, 'ManagedPolicyArns')).toEqual([message(11)]);
+    expect(build(9, 'ManagedPolicyArns')).toEqual([]);
+    expect(build(10, 'Tags')).toEqual([]);
+  });
+
+  test('those that an override attaches', () => {
+    const build = (count: number) => {
+      const stack = stackIn();
+      const agent = roleIn(stack, 'Agent', { roleName: 'agent' });
+      many(count, (index) => new iam.CfnManagedPolicy(stack, `Other${index}`, { policyDocument: {} }).addPropertyOverride('Roles', ['agent']));
+      connect(stack, agent);
+      return errorsIn(stack);
+    };
+    expect(build(10)).toEqual([message(11)]);
+    expect(build(9)).toEqual([]);
   });
 
   test('those of nested stacks', () => {

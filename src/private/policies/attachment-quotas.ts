@@ -11,6 +11,7 @@ import { namesInSeveralRegions } from './stack-set-regions';
 import { QUOTAS } from '../aws/quotas';
 import { Identity } from '../identities/identity';
 import { keyOf } from '../identities/identity-key';
+import { writtenList } from '../identities/identity-resource';
 
 const MANAGED_POLICIES = {
   context: 'cdk-teleport-database-access:managedPoliciesPerIdentity',
@@ -36,7 +37,7 @@ export function watchQuotas(scope: IConstruct, identity: Identity): void {
     root.node.addValidation({ validate: () => errorsIn(root, [...identities.values()]) });
   }
   // the same identity, however often it is imported; paths are no part of what makes a name unique
-  identities.set(keyOf(identity), { identity, scope });
+  identities.set(identity.resource?.node.path ?? keyOf(identity), { identity, scope });
 }
 
 function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
@@ -73,7 +74,7 @@ function distinct(all: readonly Watched[], attachments: Attachments): Watched[] 
 
 function tooManyManaged({ resource, label, kind }: Identity, policies: readonly iam.CfnManagedPolicy[], raised: number): string[] {
   const quota = Math.min(raised, QUOTAS.mostManagedPolicies[kind]); // one number for both kinds
-  const named = resource === undefined ? [] : appWideList(resource, resource.managedPolicyArns);
+  const named = resource === undefined ? [] : appWideList(resource, writtenList(resource, 'ManagedPolicyArns', resource.managedPolicyArns));
   const references = [...policies.map((policy) => referenceTo(policy)), ...named];
   const count = new Set(references.map((policy) => JSON.stringify(policy))).size; // each once
   return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; `

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideList, appWideValue, referenceTo } from './app-wide-value';
 import { Identity } from '../identities/identity';
-import { nameOf } from '../identities/identity-resource';
+import { nameOf, writtenList, writtenProperty } from '../identities/identity-resource';
 
 /** What CloudFormation makes a policy of. */
 export type PolicyResource = iam.CfnManagedPolicy | InlineResource;
@@ -89,10 +89,13 @@ function isPolicy(node: IConstruct): node is PolicyResource {
 
 function attachmentsOf(policy: PolicyResource): string[] {
   if (policy instanceof iam.CfnRolePolicy) {
-    return [keyOf('Role', appWideValue(policy, policy.roleName))];
+    return [keyOf('Role', appWideValue(policy, writtenProperty(policy, 'RoleName', policy.roleName)))];
   }
-  return policy instanceof iam.CfnUserPolicy ? [keyOf('User', appWideValue(policy, policy.userName))] : [
-    ...appWideList(policy, policy.roles).map((name) => keyOf('Role', name)),
-    ...appWideList(policy, policy.users).map((name) => keyOf('User', name)),
+  if (policy instanceof iam.CfnUserPolicy) {
+    return [keyOf('User', appWideValue(policy, writtenProperty(policy, 'UserName', policy.userName)))];
+  }
+  return [
+    ...appWideList(policy, writtenList(policy, 'Roles', policy.roles)).map((name) => keyOf('Role', name)),
+    ...appWideList(policy, writtenList(policy, 'Users', policy.users)).map((name) => keyOf('User', name)),
   ];
 }

@@ -5,6 +5,7 @@ import { appWideValue } from './app-wide-value';
 import { PolicyResource } from './attachments';
 import { documentLength } from './document-length';
 import { Identity } from '../identities/identity';
+import { writtenList, writtenProperty } from '../identities/identity-resource';
 
 /** An inline policy of an identity, wherever the app defines it. */
 export interface InlinePolicy {
@@ -15,17 +16,25 @@ export interface InlinePolicy {
 }
 
 export function inlinePoliciesOf({ resource }: Identity, attached: readonly PolicyResource[]): InlinePolicy[] {
-  const policies = attached.flatMap((policy) => policy instanceof iam.CfnManagedPolicy ? [] : [inlinePolicy(policy, policy)]);
+  const policies = attached.flatMap((policy) => policy instanceof iam.CfnManagedPolicy ? [] : [inlinePolicy(policy, {
+    policyName: writtenProperty(policy, 'PolicyName', policy.policyName), policyDocument: policy.policyDocument,
+  })]);
   return resource === undefined ? policies : [...policies, ...policiesWithin(resource)];
 }
 
 /** Those that a role or user was defined with. */
 function policiesWithin(resource: iam.CfnRole | iam.CfnUser): InlinePolicy[] {
-  const policies: unknown = Stack.of(resource).resolve(resource.policies);
-  return Array.isArray(policies) ? policies.map((policy) => inlinePolicy(resource, policy)) : [];
+  const policies: unknown = Stack.of(resource).resolve(writtenList(resource, 'Policies', resource.policies));
+  return Array.isArray(policies) ? policies.map((policy) => inlinePolicy(resource, inCamelCase(policy))) : [];
 }
 
-type Written = { readonly policyName: string; readonly policyDocument?: unknown };
+/** Overrides have the names of CloudFormation. */
+function inCamelCase({ PolicyName, PolicyDocument, policyName = PolicyName, policyDocument = PolicyDocument }: Overridden): Written {
+  return { policyName, policyDocument };
+}
+
+type Written = { readonly policyName?: unknown; readonly policyDocument?: unknown };
+type Overridden = Written & { readonly PolicyName?: unknown; readonly PolicyDocument?: unknown };
 
 function inlinePolicy(construct: IConstruct, { policyName, policyDocument }: Written): InlinePolicy {
   return { construct, name: appWideValue(construct, policyName), document: policyDocument };

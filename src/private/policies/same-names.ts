@@ -4,7 +4,7 @@ import { appWideValue } from './app-wide-value';
 import { InlinePolicy } from './inline-policies';
 import { PlainDocument } from './plain-document';
 import { Identity } from '../identities/identity';
-import { nameOf } from '../identities/identity-resource';
+import { nameOf, writtenProperty } from '../identities/identity-resource';
 
 /** A policy, role or user under the name that IAM tells it by. */
 interface Named {
@@ -25,7 +25,7 @@ export function sameInlineNames({ label }: Identity, policies: readonly InlinePo
 /** An account has only one managed policy of a name, and neither path nor case matters. Unknown accounts may differ. */
 export function sameManagedNames(policies: readonly iam.CfnManagedPolicy[]): string[] {
   const named = policies.flatMap((policy) => {
-    const name = appWideValue(policy, policy.managedPolicyName);
+    const name = appWideValue(policy, writtenProperty(policy, 'ManagedPolicyName', policy.managedPolicyName));
     const { node: { path }, policyDocument } = policy;
     return name === undefined ? [] : [{
       path, name: `${shown(name).toLowerCase()} of ${placeOf(policy)}`, isForeign: isForeign(policyDocument),
