@@ -1,9 +1,10 @@
-import { aws_iam as iam, Duration, Stack } from 'aws-cdk-lib';
+import { App, aws_iam as iam, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  AssumedRole, DatabaseProtocol, DatabaseType, RdsDatabase, RedshiftDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess,
-  TeleportDatabaseAccessProps, TeleportReadyDatabases,
+  AssumedRole, DatabaseProtocol, DatabaseType, RdsDatabase, RedshiftDatabase, TeleportAgentConfiguration, TeleportAgentPrincipal,
+  TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportReadyDatabases,
 } from '../../src/index';
+import { synthesisErrors } from '../support/synthesis-errors';
 import { logicalIdsOf, resourcesOf, roleIn, stackIn } from '../support/template';
 
 const reader = { databaseUsers: ['reader'] };
@@ -60,7 +61,7 @@ test('a key that JavaScript drops when it copies an object is refused, as the co
 
 test.each(['labels', 'dynamicLabels', 'resourceLabels', 'databaseLabels'])('so is one of %s', (prop) => {
   const write = (key: string) => {
-    const given = (value: unknown) => Object.fromEntries([[key, value], ['env', value]]);
+    const given = (value: any): any => Object.fromEntries([[key, value], ['env', value]]);
     const registration = { labels: { labels: given('a') }, dynamicLabels: { dynamicLabels: given({ command: ['a'], period: Duration.hours(1) }) } }[prop] ?? {};
     const orders = { name: 'orders', host: 'orders.example.com', protocol: DatabaseProtocol.MYSQL, ...registration };
     const agent = new TeleportAgentConfiguration({
@@ -93,8 +94,41 @@ describe('a role that only AWS may change is no target', () => {
     expect(() => named(name)).toThrow(new Error('\'target\' must be a role that policies may be attached to; got Stack/Imported, which only AWS may change; '
       + 'give Teleport a role of its own'));
   });
+  test.each(['aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS', 'AWSServiceRoleForRDS', 'AWSReservedSSO_Admin_0123456789abcdef'])('%s from a token', (name) => {
+    const errors = (given: string, put: (role: iam.IRole, stack: Stack) => void = (target, stack) => access({ target }, stack)) => {
+      const stack = stackIn();
+      put(iam.Role.fromRoleName(stack, 'Imported', Lazy.string({ produce: () => given })), stack);
+      return synthesisErrors(stack.node.root as App);
+    };
+    const message = '\'target\' must be a role that policies may be attached to, and not one that only AWS may change, at most 614 characters; '
+      + `got "arn:<AWS::Partition>:iam::123456789012:role/${name}", which a token turns out to be; correct what the token resolves to`;
+    expect(errors(name)).toContain(message);
+    expect(errors(name, (role, stack) => new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [access({}, stack)] }).applyTo(role))).toContain(message);
+    expect(errors(`My${name.split('/').pop()}`)).toEqual([]);
+  });
   test.each(['service-role/AWSServiceRoleTeleport', 'teleport/agent'])('but %s', (name) => {
     expect(() => named(name)).not.toThrow();
+  });
+});
+
+describe('names that IAM refuses are refused in users and L1 constructs too, which CDK does not check', () => {
+  const user = (props: iam.UserProps, stack = stackIn()) => access({ target: new iam.User(stack, 'Someone', props) }, stack);
+  const trusted = (roleName: string) => {
+    const stack = stackIn();
+    const role = new iam.CfnRole(stack, 'Agent', { roleName, assumeRolePolicyDocument: {} });
+    return new TeleportAgentPrincipal(iam.Role.fromRoleArn(stack, 'Imported', role.attrArn));
+  };
+  const rule = 'must be a name of letters, digits and _+=,.@-, at most 64 characters; got';
+  test.each(['a'.repeat(65), 'teleport agent', 'agent\n', ''])('%p', (name) => {
+    expect(() => user({ userName: name })).toThrow(new Error(`'name of Stack/Someone' ${rule} ${JSON.stringify(name)}`));
+    expect(() => trusted(name)).toThrow(new Error(`'name of Stack/Imported' ${rule} ${JSON.stringify(name)}`));
+    expect(() => user({ userName: 'a'.repeat(64) })).not.toThrow();
+    expect(() => trusted('a'.repeat(64))).not.toThrow();
+  });
+  test('and paths', () => {
+    expect(() => user({ path: '/teleport' })).toThrow(new Error('\'path of Stack/Someone\' must be a path that starts and ends with / and has no wildcard, '
+      + 'at most 512 characters; got "/teleport"'));
+    expect(() => user({ path: '/teleport/' })).not.toThrow();
   });
 });
 

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { IdentityResource, isCutOut, nameOf } from './identity-resource';
-import { identityArnRule } from '../aws/text-rules';
+import { identityArnRule, RULES } from '../aws/text-rules';
 import { hasWildcard } from '../aws/wildcards';
 import { checkText } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
@@ -32,13 +32,27 @@ export function checkSingle({ kind, label, prop }: Described, arn: string, resou
 }
 
 /** CDK imports a role by any ARN. */
-export function checkImportedArn({ kind, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
+export function checkArn({ kind, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
   if (arn.endsWith(':role')) { // what CDK makes of a role that it must not define, and, in newer versions, of one that it only reports on
     throw invalid(prop, 'be in \'usePrecreatedRoles\' of iam.Role.customizeRoles(), without \'preventSynthesis: false\'',
       words(`${label}, whose ARN names no role`), 'give the role\'s name there, or import it with iam.Role.fromRoleName()');
   }
   if (resource === undefined) {
     checkText(identityArnRule(kind, prop), prop, arn);
+  } else {
+    checkOwnedNames(label, resource);
+  }
+}
+
+/** CDK checks the names of its own roles only, and no path. */
+function checkOwnedNames(label: string, resource: IdentityResource): void {
+  const { path } = resource;
+  const name = nameOf(resource);
+  if (name !== undefined && !Token.isUnresolved(name)) {
+    checkText(RULES.identityName, `name of ${label}`, name);
+  }
+  if (path !== undefined && !Token.isUnresolved(path)) {
+    checkText(RULES.identityPath, `path of ${label}`, path);
   }
 }
 

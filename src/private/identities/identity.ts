@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkImportedArn, checkNameIsKnown, checkSingle, Described, neither } from './check-identity';
+import { checkArn, checkNameIsKnown, checkSingle, Described, neither } from './check-identity';
+import { keyOf } from './identity-key';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { untilLookedUp } from './looked-up-role';
 import { watchNames } from './settled-names';
@@ -30,6 +31,8 @@ export interface Identity {
   /** The resource, if this app defines it: then it is *owned*. */
   readonly resource?: IdentityResource;
   readonly account: string;
+  /** Where the app defines or imports it. */
+  readonly stack?: Stack;
 }
 
 /** One that policies can be attached to. */
@@ -63,22 +66,20 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
 
 /** Whether both are the same role or user, however each was imported. Within an account names are unique, even if the paths differ. */
 export function isSameIdentity(one: Identity, other: Identity): boolean {
-  const haveSameName = one.account === other.account && lastNameOf(one) === lastNameOf(other);
-  return one.kind === other.kind && (one.arn.text === other.arn.text || haveSameName);
+  return one.kind === other.kind && (one.arn.text === other.arn.text || keyOf(one) === keyOf(other));
 }
-
-const lastNameOf = ({ literalArn, name }: Identity) => literalArn?.text.split('/').pop() ?? name;
 
 function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: string, prop: string): Identity {
   const resource = resourceOf(arn);
   const described: Described = { kind, label: target.node.path, prop };
   checkNameIsKnown(described, arn, name, resource);
   checkSingle(described, arn, resource);
-  checkImportedArn(described, arn, resource);
+  checkArn(described, arn, resource);
   if (resource !== undefined) {
     watchNames(resource);
   }
-  const scope = arnScopeOf(Stack.of(resource ?? target));
+  const stack = Stack.of(resource ?? target);
+  const scope = arnScopeOf(stack);
   return {
     kind,
     label: target.node.path,
@@ -88,7 +89,8 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
     isNamedIfNeeded: resource !== undefined && Reflect.get(target, '_allowCrossEnvironment') === true, // private, and the only place
     all: iamArn(scope, literal(`${kind.toLowerCase()}/*`)),
     resource,
-    account: target.principalAccount ?? Stack.of(target).account,
+    account: (resource === undefined ? target.principalAccount : undefined) ?? stack.account,
+    stack,
   };
 }
 
