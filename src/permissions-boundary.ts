@@ -12,11 +12,13 @@ import { isList, Permission } from './private/permissions/permission';
 import { applyBoundary, checkMayBeBounded } from './private/policies/apply-boundary';
 import { Boundary } from './private/policies/boundary';
 import { covers, withPatterns } from './private/policies/boundary-content';
+import { checkOneBoundary, watchBoundary } from './private/policies/bounded-identity';
+import { watchGrants } from './private/policies/grants-outside';
 import { LaterGrants } from './private/policies/later-grants';
 import { lookAgain, openValuesOf } from './private/policies/look-again';
 import { PolicyBase } from './private/policies/policy-base';
 import { boundaryName } from './private/policies/policy-name';
-import { checkMayBeAttached, warnOfUncomparedAccount } from './private/policies/target';
+import { checkMayBeAttached, lookAtTarget } from './private/policies/target';
 
 /** Properties of a `TeleportDatabasePermissionsBoundary`. */
 export interface TeleportDatabasePermissionsBoundaryProps {
@@ -90,14 +92,19 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   /**
    * Puts the boundary on a role or user of the app, in the same stack. Throws if it has another boundary, at synthesis at the latest.
    *
-   * Only its owner can put the boundary on an imported role or user, so a warning gives the command.
+   * Only its owner can put the boundary on an imported role or user, so a warning gives the command. Another warning names what the
+   * stack allows the identity and the boundary does not contain.
    */
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);
     checkMayBeAttached(this, identity);
-    warnOfUncomparedAccount(this, identity);
+    lookAtTarget(this, identity);
     checkMayBeBounded(this, identity, this.boundary);
+    checkOneBoundary(this, identity);
     applyBoundary(this, this.boundary, identity);
+    const wayOut = `name it in 'policies', or grant the rest to ${this.node.path}`;
+    watchGrants(this, identity, this.boundary, wayOut);
+    watchBoundary({ scope: this, permissions: [], boundary: this.boundary.permissions, wayOut }, identity);
   }
 }
 

@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportRdsConnectPolicy } from '../../src';
+import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy } from '../../src';
 import { roleIn, stackIn, warningsOf } from '../support/template';
 
 const ID = 'cdk-teleport-database-access:policyOutsideBoundary';
@@ -54,6 +54,41 @@ describe('a boundary that comes with one policy cuts what another one allows', (
     expect(warningsOf(stack)).toContain(ID);
   });
 
+  test.each<[string, (stack: Stack) => [iam.IIdentity, iam.IIdentity]]>([
+    ['a role by its name', (stack) => [roleIn(stack, 'Agent', { roleName: 'agent' }), iam.Role.fromRoleName(stack, 'Again', 'agent')]],
+    ['a role by the ARN of its name and path', (stack) => [
+      roleIn(stack, 'Agent', { roleName: 'agent', path: '/a/' }), iam.Role.fromRoleArn(stack, 'Again', 'arn:aws:iam::123456789012:role/a/agent'),
+    ]],
+    ['a role by the name that CloudFormation gives it', (stack) => {
+      const role = roleIn(stack);
+      return [role, iam.Role.fromRoleName(stack, 'Again', role.roleName)];
+    }],
+    ['a role by the ARN that CloudFormation gives it', (stack) => {
+      const role = roleIn(stack);
+      return [role, iam.Role.fromRoleArn(stack, 'Again', role.roleArn)];
+    }],
+    ['a user by its name', (stack) => [new iam.User(stack, 'Agent', { userName: 'agent' }), iam.User.fromUserName(stack, 'Again', 'agent')]],
+    ['a role in a nested stack', (stack) => [roleIn(stack, 'Agent', { roleName: 'agent' }), iam.Role.fromRoleName(new NestedStack(stack, 'Nested'), 'Again', 'agent')]],
+  ])('also if one policy defines the identity and another imports it: %s', (_, identities) => {
+    const stack = stackIn();
+    const [owned, imported] = identities(stack);
+    bounded(stack, owned);
+    warehouse(stack, imported);
+    expect(warningsOf(stack)).toEqual([ID]);
+    expect(() => bounded(stack, imported, 'Second')).toThrow(
+      /^(?:'selfGrant' must be SelfGrant.BOUNDED in one policy of Stack\/(?:Nested\/)?Again only, because|Stack\/Again already has another permissions boundary, )/);
+  });
+
+  test('but not in two stacks that may be deployed to two accounts, where it is another one', () => {
+    const app = new App();
+    const agent = (stack: Stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent');
+    const [one, other] = ['One', 'Other'].map((id) => new Stack(app, id));
+    bounded(one, agent(one));
+    warehouse(other, agent(other));
+    expect(warningsOf(other)).toEqual([]);
+    expect(() => bounded(other, iam.Role.fromRoleName(other, 'Again', 'agent'))).not.toThrow();
+  });
+
   test('but not what the boundary contains: logins of the types that Teleport may grant itself', () => {
     const stack = stackIn();
     const target = roleIn(stack);
@@ -80,6 +115,39 @@ describe('a boundary that comes with one policy cuts what another one allows', (
   });
 });
 
+describe('so does a boundary of its own', () => {
+  const OUTSIDE = (policy: string, actions: string) => `the permissions boundary of Stack/Boundary is on the same identity and does not contain ${actions} as `
+    + `${policy} allows it, so these calls are denied; name it in 'policies', or grant the rest to Stack/Boundary`;
+  const build = (make: (stack: Stack, role: iam.Role) => unknown) => {
+    const stack = stackIn();
+    const role = roleIn(stack);
+    const policy = orders(stack, role);
+    const boundary = new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy] });
+    boundary.applyTo(role);
+    make(stack, role);
+    return { boundary, messages: () => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0]) };
+  };
+
+  test('of a policy that it does not name', () => {
+    const { messages } = build(warehouse);
+    expect(messages()).toEqual([OUTSIDE('Stack/Warehouse', 'redshift:DescribeClusters, redshift:GetClusterCredentials')]);
+  });
+
+  test('of what others grant, unless it is granted to the boundary too', () => {
+    const send = new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['*'] });
+    const { boundary, messages } = build((_, role) => role.addToPolicy(send));
+    boundary.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sqs:Get*'], resources: ['*'] }));
+    expect(messages()).toEqual([OUTSIDE('Stack/Agent/DefaultPolicy', 'sqs:SendMessage')]);
+    const granted = build((_, role) => role.addToPolicy(send));
+    granted.boundary.grantPrincipal.addToPrincipalPolicy(send);
+    expect(granted.messages()).toEqual([]);
+  });
+
+  test('but not of what it names', () => {
+    expect(build(() => undefined).messages()).toEqual([]);
+  });
+});
+
 describe('two boundaries of one identity', () => {
   test('are refused where it is imported, though its owner would have to put them there', () => {
     const stack = stackIn();
@@ -88,5 +156,16 @@ describe('two boundaries of one identity', () => {
       '\'selfGrant\' must be SelfGrant.BOUNDED in one policy of Stack/Twice only, because an identity has one boundary; got a second one beside Stack/Bounded; '
       + 'declare everything in one construct');
     expect(() => bounded(stack, iam.Role.fromRoleName(stack, 'Other', 'other'), 'Third')).not.toThrow();
+  });
+
+  test('are refused if they are constructs of their own, and one is right twice', () => {
+    const stack = stackIn();
+    const agent = (id: string) => iam.Role.fromRoleName(stack, id, 'agent');
+    const policies = [orders(stack, agent('Once'))];
+    const [one, other] = ['One', 'Other'].map((id) => new TeleportDatabasePermissionsBoundary(stack, id, { policies }));
+    one.applyTo(agent('Twice'));
+    expect(() => one.applyTo(agent('Thrice'))).not.toThrow();
+    expect(() => other.applyTo(agent('Last'))).toThrow(new Error('\'target\' must have no boundary but that of Stack/One, because an identity has one boundary; '
+      + 'got Stack/Last; name all of its policies in one boundary'));
   });
 });

@@ -62,11 +62,11 @@ export const notInPartition = (types: readonly string[], partition: string): War
   message: `AWS does not offer ${types.join(', ')} in ${partition}, so these statements have no effect; remove them`,
 });
 
-export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[]): Warning => ({
+export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[], wayOut: string): Warning => ({
   id: 'policyOutsideBoundary',
   message: `the permissions boundary of ${bounding} is on the same identity and does not contain ${actions.join(', ')} `
     + `as ${policy} allows it, `
-    + `so these calls are denied; declare everything in one construct, grant the rest to ${bounding}, or leave 'selfGrant' out`,
+    + `so these calls are denied; ${wayOut}`,
 });
 
 export const roleDoesNotTrustTarget = (role: string, target: string, missing: string): Warning => ({

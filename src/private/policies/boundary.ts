@@ -21,7 +21,7 @@ export class Boundary {
     scope: Construct,
     id: string,
     public readonly name: BoundaryName,
-    permissions: readonly Permission[],
+    public readonly permissions: readonly Permission[],
     private readonly wayOut: string,
   ) {
     checkHasBoundaries(scope);

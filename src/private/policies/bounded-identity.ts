@@ -1,4 +1,6 @@
+import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { topmost } from '../aws/template-for-others';
 import { matches } from '../aws/wildcards';
 import { invalid, words } from '../checks/invalid';
 import { warn } from '../checks/warning';
@@ -7,50 +9,67 @@ import { Identity } from '../identities/identity';
 import { keyOf } from '../identities/identity-key';
 import { Permission } from '../permissions/permission';
 
-/** A policy of this library, and what the boundary that comes with it contains. */
+/** A policy of this library, and what the boundary that comes with it contains; or a boundary of its own, which allows nothing. */
 interface PolicyOfIdentity {
   readonly scope: IConstruct;
   readonly permissions: readonly Permission[];
   readonly boundary?: readonly Permission[];
+  /** How what another policy allows comes into the boundary. */
+  readonly wayOut: string;
 }
 
 const known = new WeakMap<IConstruct, Map<string, PolicyOfIdentity[]>>();
 
 /** The policies that the app gives to an identity, however often it imports it. */
-function policiesOf(root: IConstruct, identity: Identity): PolicyOfIdentity[] {
+function policiesOf(scope: IConstruct, identity: Identity): PolicyOfIdentity[] {
+  const { root } = scope.node;
   const ofApp = known.get(root) ?? new Map<string, PolicyOfIdentity[]>();
   known.set(root, ofApp);
-  const key = keyOf(identity);
+  // stacks whose accounts are not known may be deployed to different ones
+  const place = Token.isUnresolved(identity.account) ? topmost(identity.stack ?? Stack.of(scope)).node.path : '';
+  const key = `${place} ${keyOf(identity)}`;
   const policies = ofApp.get(key) ?? [];
   ofApp.set(key, policies);
   return policies;
 }
 
 /** An identity has one boundary: those of two policies would each need the place of the other. */
-export function checkOneBoundary(scope: IConstruct, identity: Identity): void {
-  const other = policiesOf(scope.node.root, identity).find(({ boundary }) => boundary !== undefined);
+export function checkOneSelfGrant(scope: IConstruct, identity: Identity): void {
+  const other = otherBoundary(scope, identity);
   if (other !== undefined) {
     throw invalid('selfGrant', `be SelfGrant.BOUNDED in one policy of ${identity.label} only, because an identity has one boundary`,
-      words(`a second one beside ${other.scope.node.path}`), 'declare everything in one construct');
+      words(`a second one beside ${other}`), 'declare everything in one construct');
   }
 }
+
+/** The same of a boundary that is applied: the owner of an imported identity would put one in the place of the other. */
+export function checkOneBoundary(scope: IConstruct, identity: Identity): void {
+  const other = otherBoundary(scope, identity);
+  if (other !== undefined) {
+    throw invalid('target', `have no boundary but that of ${other}, because an identity has one boundary`,
+      words(identity.label), 'name all of its policies in one boundary');
+  }
+}
+
+const otherBoundary = (own: IConstruct, identity: Identity): string | undefined =>
+  policiesOf(own, identity).find(({ scope, boundary }) => boundary !== undefined && scope !== own)?.scope.node.path;
 
 /** Warns of a policy that allows what the boundary of another one of the same identity forbids. */
 export function watchBoundary(own: PolicyOfIdentity, identity: Identity): void {
-  const policies = policiesOf(own.scope.node.root, identity);
+  const policies = policiesOf(own.scope, identity);
   policies.push(own);
   const bounding = policies.find(({ boundary }) => boundary !== undefined);
   if (bounding?.boundary !== undefined) {
-    const { scope, boundary } = bounding;
+    const { boundary } = bounding;
     const others = own === bounding ? policies.filter((policy) => policy !== own) : [own];
-    others.forEach((other) => warnOfOutside(other, boundary, scope));
+    others.forEach((other) => warnOfOutside(other, boundary, bounding));
   }
 }
 
-function warnOfOutside({ scope, permissions }: PolicyOfIdentity, boundary: readonly Permission[], bounding: IConstruct): void {
+function warnOfOutside({ scope, permissions }: PolicyOfIdentity, boundary: readonly Permission[], bounding: PolicyOfIdentity): void {
   const outside = permissions.filter((permission) => !isWithin(permission, boundary)).flatMap(({ actions }) => actions);
   if (outside.length > 0) {
-    warn(scope, policyOutsideBoundary(scope.node.path, bounding.node.path, [...new Set(outside)]));
+    warn(scope, policyOutsideBoundary(scope.node.path, bounding.scope.node.path, [...new Set(outside)], bounding.wayOut));
   }
 }
 

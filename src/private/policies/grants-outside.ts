@@ -14,7 +14,7 @@ interface Resolved {
 }
 
 /** Warns, once the app is whole, of what others in the stack grant to the identity itself, and its boundary does not contain. */
-export function watchGrants(scope: IConstruct, identity: Identity, { managedPolicy }: Boundary): void {
+export function watchGrants(scope: IConstruct, identity: Identity, { managedPolicy }: Boundary, wayOut: string): void {
   scope.node.addValidation({
     validate: () => {
       const stack = Stack.of(scope); // that of the identity, where grants go
@@ -26,7 +26,7 @@ export function watchGrants(scope: IConstruct, identity: Identity, { managedPoli
         // IAM does not tell capitals from small letters in actions
         const outside = granted.filter((action) => !contained.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())));
         if (outside.length > 0) {
-          warn(scope, policyOutsideBoundary(node.path.replace(/\/Resource$/, ''), scope.node.path, [...new Set(outside)]));
+          warn(scope, policyOutsideBoundary(node.path.replace(/\/Resource$/, ''), scope.node.path, [...new Set(outside)], wayOut));
         }
       }
       return [];

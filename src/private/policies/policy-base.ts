@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { applyBoundary, checkMayBeBounded } from './apply-boundary';
 import { watchQuotas } from './attachment-quotas';
 import { Boundary } from './boundary';
-import { checkOneBoundary, watchBoundary } from './bounded-identity';
+import { checkOneSelfGrant, watchBoundary } from './bounded-identity';
 import { watchGrants } from './grants-outside';
 import { LaterGrants } from './later-grants';
 import { lookAgain, openValuesOf } from './look-again';
@@ -56,20 +56,21 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     const grantable = bounded && inOrder(bounded.content, [wholeSelfGrant(identity)], props.asDocumented);
     this._laterGrants = new LaterGrants(props.target, (statement) => this.writer.grant(statement));
     this.grantPrincipal = this._laterGrants;
+    const wayOut = `declare everything in one construct, grant the rest to ${this.node.path}, or leave 'selfGrant' out`;
     if (bounded !== undefined && grantable !== undefined) {
       const hasSingle = content.declaration.databases?.some(({ _facts: { isPattern } }) => !isPattern) ?? false;
       checkMayBeBounded(this, identity);
-      checkOneBoundary(this, identity);
+      checkOneSelfGrant(this, identity);
       const narrower = hasSingle ? 'name databases by patterns such as RdsDatabase.any()' : 'name fewer regions, tags or roles';
       const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, grantable, `${narrower}, or leave 'selfGrant' out`);
       applyBoundary(this, boundary, identity);
-      watchGrants(this, identity, boundary);
+      watchGrants(this, identity, boundary, wayOut);
       this._laterGrants.onGrant((statement) => boundary.add(statement));
       this.permissionsBoundary = boundary.managedPolicy;
     }
     this.writer.write(this.documents);
 
-    watchBoundary({ scope: this, permissions: this._permissions, boundary: grantable }, identity);
+    watchBoundary({ scope: this, permissions: this._permissions, boundary: grantable, wayOut }, identity);
     watchQuotas(this, identity);
     const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
     lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);

@@ -1,11 +1,14 @@
 import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkHasManagedPolicies } from './customized-roles';
+import { checkAtSynth } from './look-again';
 import { policyPath } from './policy-name';
 import { checkAllOfApp } from './same-app';
 import type { AssumedRole } from '../../assumed-role';
 import { TeleportPolicyProps } from '../../policy';
 import { SelfGrant } from '../../self-grant';
+import { LONGEST } from '../aws/quotas';
+import { TextRule } from '../catalogue/name-rules';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { checkFlag, checkNoNull } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
@@ -63,15 +66,24 @@ export function checkMayBeAttached(scope: Construct, { account, label, arn, isIm
 }
 
 /** Only AWS changes roles of services (`AWSServiceRoleFor...`) and of permission sets (`AWSReservedSSO_...`). */
+const NOT_RESERVED: TextRule = {
+  prop: 'target',
+  pattern: /^(?!.*:role\/(?:aws-service-role\/|aws-reserved\/|(?:[^:]*\/)?(?:AWSServiceRoleFor|AWSReservedSSO_)))/,
+  maxLength: LONGEST.pathlessRoleArn + LONGEST.path,
+  shape: 'a role that policies may be attached to, and not one that only AWS may change',
+  examples: ['a'],
+  isOptional: true, // what is nothing breaks the rule of all ARNs
+};
+
 function checkIsNotReserved(label: string, arn: string): void {
-  if (/:role\/(?:aws-service-role\/|aws-reserved\/|(?:[^:]*\/)?(?:AWSServiceRoleFor|AWSReservedSSO_))/.test(arn)) {
+  if (!NOT_RESERVED.pattern.test(arn)) {
     throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which only AWS may change`),
       'give Teleport a role of its own');
   }
 }
 
 export function warnOfTarget(scope: Construct, identity: Identity, { declaration, warnings, assumedRoles }: PolicyContent): void {
-  warnOfUncomparedAccount(scope, identity);
+  lookAtTarget(scope, identity);
   if (declaration.selfGrant === SelfGrant.UNBOUNDED) {
     warn(scope, unboundedSelfGrant(identity.label));
   }
@@ -79,8 +91,14 @@ export function warnOfTarget(scope: Construct, identity: Identity, { declaration
   assumedRoles.forEach(({ _identity }) => warnOfUnknownAccount(scope, _identity));
 }
 
+/** What is not known of an identity that a policy or boundary was put on. */
+export function lookAtTarget(scope: Construct, identity: Identity): void {
+  warnOfUncomparedAccount(scope, identity);
+  checkAtSynth(scope, NOT_RESERVED, identity.arn.text);
+}
+
 /** Where only one of the two accounts is known, nobody can say whether they are the same. */
-export function warnOfUncomparedAccount(scope: Construct, { account, label }: Identity): void {
+function warnOfUncomparedAccount(scope: Construct, { account, label }: Identity): void {
   const own = Stack.of(scope).account;
   if (Token.compareStrings(account, own) === TokenComparison.ONE_UNRESOLVED) {
     warn(scope, Token.isUnresolved(own) ? accountNotCompared(label, 'the stack') : accountNotCompared('the stack', label));
