@@ -1,11 +1,21 @@
 import { Token } from 'aws-cdk-lib';
-import type { Identity } from './identity';
+import { IdentityResource } from './identity-resource';
+import { Sized } from '../aws/sized-text';
+
+/** What tells a role or user from others. */
+interface Identified {
+  readonly kind: string;
+  readonly account: string;
+  readonly name: string;
+  readonly literalArn?: Sized;
+  readonly resource?: IdentityResource;
+}
 
 /** The same for one identity, defined or imported, by its name or ARN. Paths are no part of what makes a name unique. */
-export const keyOf = (identity: Identity): string => `${identity.kind} ${identity.account} ${uniqueNameOf(identity)}`;
+export const keyOf = (identity: Identified): string => `${identity.kind} ${identity.account} ${uniqueNameOf(identity)}`;
 
 /** The name if it is known; or the resource, because a role's own name and ARN are different tokens. */
-function uniqueNameOf({ literalArn, name, resource }: Identity): string {
+function uniqueNameOf({ literalArn, name, resource }: Identified): string {
   const given = literalArn?.text.split('/').pop() ?? name;
   return resource !== undefined && Token.isUnresolved(given) ? resource.node.path : given;
 }
