@@ -1,4 +1,4 @@
-import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { App, aws_iam as iam, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   AssumedRole, DatabaseType, DynamoDbDatabase, RdsDatabase, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
   TeleportDatabasePermissionsBoundary,
@@ -59,6 +59,74 @@ describe('a role that is a database user in one stack, and its agent in another'
   test('one name is enough', () => {
     expect(() => build('agent')).not.toThrow();
     expect(() => build(undefined, 'reader')).not.toThrow();
+  });
+});
+
+describe('also around nested stacks, several stacks, and without one of policy and trust', () => {
+  const nested = (stack: Stack, id = 'Nested') => new NestedStack(stack, id);
+  const trusts = (stack: Stack, agent: iam.Role, id = 'Reader') => new iam.Role(stack, id, { assumedBy: new TeleportAgentPrincipal(agent) });
+  const assumes = (stack: Stack, target: iam.Role, role: iam.Role, id = 'Teleport') =>
+    new TeleportDatabaseAccess(stack, id, { target, assumedRoles: [AssumedRole.fromRole(role)] });
+  const synth = (build: (one: Stack, other: Stack, third: Stack) => void) => () => {
+    const app = new App();
+    const [one, other, third] = ['One', 'Other', 'Third'].map((id) => stackIn(undefined, id, app));
+    build(one, other, third);
+    app.synth();
+  };
+  const agentOf = (one: string, other: string, label: string) => `'agent' must have a name, because ${one} and ${other} would refer to each other; got ${label}; give it a 'roleName'`;
+  const roleOf = (one: string, other: string, label: string) => `'assumedRoles' must have names, because ${one} and ${other} would refer to each other; got ${label}; give the role a 'roleName'`;
+
+  test.each<[string, string, (one: Stack, other: Stack, third: Stack) => void]>([
+    ['a policy in a nested stack beside its agent', agentOf('One', 'Other', 'One/Agent'), (one, other) => {
+      const agent = roleIn(one);
+      assumes(nested(one), agent, trusts(other, agent));
+    }],
+    ['a nested stack and its parent', agentOf('One/Nested', 'One', 'One/Nested/Agent'), (one) => {
+      const inner = nested(one);
+      const agent = roleIn(inner);
+      assumes(inner, agent, trusts(one, agent));
+    }],
+    ['two nested stacks', agentOf('One/Nested', 'One/Beside', 'One/Nested/Agent'), (one) => {
+      const [inner, beside] = [nested(one), nested(one, 'Beside')];
+      const agent = roleIn(inner);
+      assumes(inner, agent, trusts(beside, agent));
+    }],
+    ['three stacks', agentOf('One', 'Third', 'One/Agent'), (one, other, third) => {
+      const agent = roleIn(one);
+      assumes(one, agent, roleIn(other, 'Reader'));
+      assumes(other, roleIn(other), trusts(third, agent));
+    }],
+    ['two policies', roleOf('One', 'Other', 'One/Reader'), (one, other) => {
+      assumes(one, roleIn(one), roleIn(other, 'Reader'));
+      assumes(other, roleIn(other), roleIn(one, 'Reader'));
+    }],
+    ['two trusts', agentOf('One', 'Other', 'One/Agent'), (one, other) => {
+      const [agent, beside] = [roleIn(one), roleIn(other)];
+      trusts(one, beside);
+      trusts(other, agent);
+    }],
+  ])('%s', (_, message, build) => {
+    expect(synth(build)).toThrow(message);
+  });
+
+  test.each<[string, (one: Stack, other: Stack) => void]>([
+    ['a parent whose roles are two', (one) => {
+      const inner = nested(one);
+      const agent = roleIn(inner);
+      trusts(one, agent);
+      assumes(inner, agent, roleIn(one, 'Other'));
+    }],
+    ['two stacks in one direction', (one, other) => {
+      const agent = roleIn(one);
+      const role = trusts(other, agent);
+      assumes(other, agent, role);
+    }],
+    ['a policy in a nested stack, and a named agent', (one, other) => {
+      const agent = roleIn(one, 'Agent', { roleName: 'agent' });
+      assumes(nested(one), agent, trusts(other, agent));
+    }],
+  ])('but not %s', (_, build) => {
+    expect(synth(build)).not.toThrow();
   });
 });
 

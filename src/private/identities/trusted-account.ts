@@ -1,7 +1,9 @@
 import { IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { Identity } from './identity';
-import { refersTo } from './referred-stacks';
+import { isNamedFor } from './named-if-needed';
+import { closesCircle, noteReference } from './references';
 import { isTemplateForOthers, topmost } from '../aws/template-for-others';
 import { checkSameApp } from '../checks/check-app';
 import { checkPartitionOfArn } from '../checks/check-arns';
@@ -14,7 +16,7 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity): string
       const trusting = Stack.of(context.scope);
       checkIsNoException(context, identity);
       checkSameApp('agent', trusting, identity.literalArn === undefined ? identity.resource : undefined, identity.label);
-      checkNoCycle(trusting, agent, identity);
+      checkNoCycle(context.scope, trusting, identity);
       checkAccount(context, trusting, agent, identity);
       checkPartitionOfArn('agent', identity.label, identity.arn.text, trusting);
       return identity.account;
@@ -31,12 +33,16 @@ function checkIsNoException({ documentPath }: IResolveContext, { label }: Identi
 }
 
 /** CDK would name neither the agent nor the role. */
-function checkNoCycle(trusting: Stack, agent: iam.IIdentity, { literalArn, label, resource }: Identity): void {
-  const own = Stack.of(resource ?? agent);
-  if (literalArn === undefined && refersTo(own, trusting)) {
-    throw invalid('agent', `have a name, because ${own.node.path} and ${trusting.node.path} would refer to each other`, words(label),
-      'give it a \'roleName\', or give one to the role that it assumes');
+function checkNoCycle(scope: IConstruct, trusting: Stack, identity: Identity): void {
+  const { literalArn, label, resource } = identity;
+  if (resource === undefined || literalArn !== undefined || isNamedFor(trusting, identity)) {
+    return; // nothing refers to it
   }
+  if (closesCircle(scope, resource)) {
+    throw invalid('agent', `have a name, because ${Stack.of(resource).node.path} and ${trusting.node.path} would refer to each other`,
+      words(label), 'give it a \'roleName\', or give one to the role that it assumes');
+  }
+  noteReference(scope, resource);
 }
 
 /** In the role's template, `AWS::AccountId` is the account of the role, where that of the agent is meant. */

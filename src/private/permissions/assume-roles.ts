@@ -12,7 +12,7 @@ import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 import { Identity } from '../identities/identity';
 import { isNamedFor } from '../identities/named-if-needed';
-import { noteReference } from '../identities/referred-stacks';
+import { closesCircle, noteReference } from '../identities/references';
 
 /** What Teleport needs to become exactly these roles, with exactly their external ids and session tags. */
 export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[] {
@@ -86,8 +86,12 @@ function referenceTo({ arn, account, label, resource }: Identity, stack: Stack):
     throw invalid('assumedRoles', `name roles that ${stack.node.path} can refer to`, words(`${label} of another account or stage`),
       'give the role a \'roleName\', or, in another account, PhysicalName.GENERATE_IF_NEEDED');
   }
+  if (resource !== undefined && closesCircle(stack, resource)) {
+    const expected = `have names, because ${Stack.of(resource).node.path} and ${stack.node.path} would refer to each other`;
+    throw invalid('assumedRoles', expected, words(label), 'give the role a \'roleName\'');
+  }
   if (resource !== undefined) {
-    noteReference(stack, Stack.of(resource));
+    noteReference(stack, resource);
   }
   return arn;
 }
