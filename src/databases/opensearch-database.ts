@@ -25,7 +25,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
     checkConstruct('domain', domain, 'a domain such as an opensearchservice.Domain', 'use OpenSearchDatabase.fromDomainName()');
     checkName('domainName', 'domainName', domain.domainName);
     const where = whereIs(domain, () => ({ host: domain.domainEndpoint }));
-    return new OpenSearchDatabase(domain.domainName, options, { ...where, ...accordingTo(domain.domainArn) });
+    return new OpenSearchDatabase(domain.domainName, options, { ...where, ...accordingTo(domain, domain.domainArn) });
   }
 
   /**

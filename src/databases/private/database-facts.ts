@@ -20,6 +20,8 @@ export interface DatabaseFacts {
   readonly account?: string;
   /** The construct, if there is one. */
   readonly construct?: IConstruct;
+  /** The ARN that it was imported by. */
+  readonly importedBy?: string;
   /** The role that reaches the database, instead of the agent. */
   readonly assumedRole?: AssumedRole;
   /** The database users that the agent itself logs in as. Absent: it needs no permission to log in. */

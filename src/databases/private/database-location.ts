@@ -9,7 +9,7 @@ import { invalid, words } from '../../private/checks/invalid';
 import type { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
 
 /** Where a database is. */
-export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'isPattern' | 'endpoint' | 'engine' | 'modifiable'>;
+export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'importedBy' | 'isPattern' | 'endpoint' | 'engine' | 'modifiable'>;
 
 /** Where a database is that the app does not define. */
 export function inRegion(options: DatabaseRegionOptions): DatabaseWhere {
@@ -39,9 +39,12 @@ export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?
 }
 
 /** The region and account in an ARN. CDK gives an imported construct those of the stack that imports it, even if its ARN has others. */
-export function accordingTo(arn: string): DatabaseWhere {
+export function accordingTo({ node }: IConstruct, arn: string): DatabaseWhere {
   const { region, account } = knownArn(arn);
-  return { ...region === undefined ? {} : inRegion({ region }), ...account === undefined ? {} : { account } };
+  return {
+    ...region === undefined ? {} : inRegion({ region }),
+    ...node.defaultChild === undefined ? { account, importedBy: arn } : {}, // one that the app defines is where its stack is
+  };
 }
 
 /** An endpoint whose port may be a number that is a token. */

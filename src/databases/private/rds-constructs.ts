@@ -57,7 +57,7 @@ export function proxyOf(proxy: rds.IDatabaseProxy): RdsConstruct {
   checkConstruct('proxy', proxy, 'an RDS Proxy such as an rds.DatabaseProxy', `${BY_ID} with the last part of its 'attrDbProxyArn'`);
   const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
   const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
-  return { resourceId: checkName('resourceId', 'dbProxyArn', resourceName), where: { ...where, ...accordingTo(proxy.dbProxyArn) } };
+  return { resourceId: checkName('resourceId', 'dbProxyArn', resourceName), where: { ...where, ...accordingTo(proxy, proxy.dbProxyArn) } };
 }
 
 /** The protocol of the proxy, if the app defines it. */

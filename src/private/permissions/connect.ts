@@ -1,17 +1,16 @@
 import { Stack } from 'aws-cdk-lib';
 import { documentedForm } from './as-documented';
 import { assume } from './assume-roles';
+import { checkDatabase } from './check-databases';
 import { pairsOf } from './keep-pairs';
 import { Permission } from './permission';
 import { permit } from './permit';
-import type { AssumedRole } from '../../assumed-role';
 import { TeleportDatabase } from '../../databases/database';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { ArnScope, arnScopeOf, isAnotherAccount } from '../aws/arn-scope';
+import { ArnScope, arnScopeOf } from '../aws/arn-scope';
 import { CATALOGUE } from '../catalogue';
 import { Operation } from '../catalogue/operation';
 import { checkPartition } from '../checks/check-regions';
-import { invalid, words } from '../checks/invalid';
 
 /** How databases are connected to. */
 export interface ConnectOptions {
@@ -39,7 +38,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   for (const database of databases) {
     const { _facts: facts } = database;
     const { names, regions, assumedRole, databaseRoles } = facts;
-    checkDatabaseAccount(stack, facts);
+    checkDatabase(stack, facts);
     if (assumedRole !== undefined) {
       permissions.push(...assume(stack, [assumedRole]));
       continue;
@@ -74,28 +73,4 @@ function alikeOf(scope: ArnScope, { types, databaseUsers }: DatabaseFacts, { wit
   ];
   const operations = [...new Set(all)].map((operation) => asDocumented ? documentedForm(operation) : operation);
   return { scope, operations, named: operations.filter(({ resources }) => resources !== undefined) };
-}
-
-/**
- * IAM logins do not cross accounts, so a database of another account needs a role there.
- *
- * Only a database that comes from a construct says where it is.
- */
-function checkDatabaseAccount({ account: own }: Stack, { label, account, assumedRole }: DatabaseFacts): void {
-  if (account === undefined) {
-    return;
-  }
-  if (assumedRole !== undefined) {
-    checkRoleIsThere(assumedRole, label, account);
-  } else if (isAnotherAccount(account, own)) {
-    const expected = `be in the account of the stack, ${own}, because IAM logins do not cross accounts`;
-    throw invalid('databases', expected, words(`${label} in ${account}`), 'give it the role there that Teleport assumes '
-      + `('assumedRole': AssumedRole.fromRole() of a role in ${account}), which has a policy of its own`);
-  }
-}
-
-function checkRoleIsThere({ _identity: role, organizationId }: AssumedRole, label: string, account: string): void {
-  if (organizationId === undefined && isAnotherAccount(account, role.account)) {
-    throw invalid('assumedRole', 'be in the account of the database', words(`${role.arn.text} for ${label} in ${account}`));
-  }
 }

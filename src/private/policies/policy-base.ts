@@ -7,6 +7,7 @@ import { checkOneSelfGrant, watchBoundary } from './bounded-identity';
 import { watchGrants } from './grants-outside';
 import { LaterGrants } from './later-grants';
 import { lookAgain, openValuesOf } from './look-again';
+import { lookAtDatabases } from './look-at-databases';
 import { lookAtKeys } from './look-at-keys';
 import { PackedDocument } from './packed-document';
 import { boundaryName, openNames } from './policy-name';
@@ -75,6 +76,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
     lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);
     lookAtKeys(this, content.keys);
+    lookAtDatabases(this, content.declaration.databases);
     this.node.addValidation({ validate: () => this.writer.validate() });
     warnOfTarget(this, identity, content);
     warnAtSynth(this, identity, content);

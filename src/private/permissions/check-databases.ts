@@ -1,0 +1,42 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type { AssumedRole } from '../../assumed-role';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { isAnotherAccount } from '../aws/arn-scope';
+import { KnownArn, knownArn } from '../aws/known-arn';
+import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
+import { invalid, words } from '../checks/invalid';
+
+/** Throws for a database that is known to be elsewhere. Only one that comes from a construct says where it is. */
+export function checkDatabase(stack: Stack, facts: DatabaseFacts): void {
+  const { account, importedBy } = facts;
+  const wrong = wrongDatabase(stack, facts, { account, partition: importedBy && knownArn(importedBy).partition });
+  if (wrong !== undefined) {
+    throw wrong;
+  }
+}
+
+/** What is wrong with where a database is. IAM logins do not cross accounts, so one of another account needs a role there. */
+export function wrongDatabase(
+  stack: Stack, { label, assumedRole, regions = [] }: DatabaseFacts, { account, partition, region }: KnownArn,
+): Error | undefined {
+  if (isOfAnotherPartition({ partition }, stack)) {
+    return anotherPartition('databases', `${label} in ${partition}`, stack);
+  }
+  if (account !== undefined && assumedRole !== undefined) {
+    return wrongRole(assumedRole, label, account);
+  }
+  if (account !== undefined && isAnotherAccount(account, stack.account)) {
+    const expected = `be in the account of the stack, ${stack.account}, because IAM logins do not cross accounts`;
+    return invalid('databases', expected, words(`${label} in ${account}`), 'give it the role there that Teleport assumes '
+      + `('assumedRole': AssumedRole.fromRole() of a role in ${account}), which has a policy of its own`);
+  }
+  const isThere = region === undefined || regions.some((one) => one === region || Token.isUnresolved(one));
+  return isThere ? undefined : invalid('databases', `be in ${regions.join(', ')}, where the policy allows to connect to ${label}`,
+    words(region), 'import it by an ARN that is no token, or into a stack of that region');
+}
+
+function wrongRole({ _identity: role, organizationId }: AssumedRole, label: string, account: string): Error | undefined {
+  return organizationId === undefined && isAnotherAccount(account, role.account)
+    ? invalid('assumedRole', 'be in the account of the database', words(`${role.arn.text} for ${label} in ${account}`))
+    : undefined;
+}
