@@ -1,4 +1,4 @@
-import { aws_redshift as redshift, CfnParameter, Stack } from 'aws-cdk-lib';
+import { aws_redshift as redshift, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { RedshiftDatabase, TeleportDatabasePermissionsBoundary, TeleportRedshiftConnectPolicy } from '../../src/index';
 import { document } from '../support/expected';
 import { ACCOUNT, boundaryOf, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
@@ -72,6 +72,38 @@ describe('several values of one cluster: IAM evaluates users and databases one b
     expect(documentOf(connect(stackIn(), value('admin', 'dev', 'one'), value('reader', 'prod', 'two')))).toEqual(document(
       { ...first, Resource: [...one, ...two], Condition: undefined },
     ));
+  });
+  describe('in other words for one cluster', () => {
+    const owned = (stack: Stack, id: string, clusterIdentifier?: string) => new redshift.CfnCluster(stack, id, {
+      clusterIdentifier, clusterType: 'single-node', dbName: 'sales', masterUsername: 'admin', manageMasterPassword: true, nodeType: 'ra3.large',
+    });
+    const as = (user: string, name: string) => ({ databaseUsers: [user], databaseNames: [name] });
+    const names = (...values: ((stack: Stack) => RedshiftDatabase)[]) => {
+      const stack = stackIn();
+      connect(stack, ...values.map((make) => make(stack)));
+      return documentOf(stack).Statement.map(({ Condition }: any) => Condition?.StringLike['redshift:DbName']);
+    };
+    const literal = () => value('reader', 'prod');
+    const token = (cluster: string, user = 'admin', name = 'dev') => () => value(user, name, Lazy.string({ produce: () => cluster }));
+
+    test.each<[string, (stack: Stack) => RedshiftDatabase, (stack: Stack) => RedshiftDatabase]>([
+      ['a token and a literal', token('warehouse'), literal],
+      ['two tokens', token('warehouse'), token('warehouse', 'reader', 'prod')],
+      ['a parameter and a cluster of the app', (stack) => value('admin', 'dev', new CfnParameter(stack, 'Cluster', { allowedPattern: '[a-z]+' }).valueAsString),
+        (stack) => RedshiftDatabase.fromCluster(owned(stack, 'Warehouse'), as('reader', 'prod'))],
+      ['a cluster of the app and its name', (stack) => RedshiftDatabase.fromCluster(owned(stack, 'Warehouse', 'warehouse'), as('admin', 'dev')), literal],
+      ['a cluster of the app in capitals', (stack) => RedshiftDatabase.fromCluster(owned(stack, 'Warehouse', 'Warehouse'), as('admin', 'dev')), literal],
+      ['a cluster of the app whose name is a token',
+        (stack) => RedshiftDatabase.fromCluster(owned(stack, 'Warehouse', Lazy.string({ produce: () => 'warehouse' })), as('admin', 'dev')), literal],
+    ])('%s', (_, one, other) => {
+      expect(names(one, other)).toEqual(['dev', 'prod']);
+    });
+    test('but two clusters of the app are two', () => {
+      expect(names(
+        (stack) => RedshiftDatabase.fromCluster(owned(stack, 'One'), as('admin', 'dev')),
+        (stack) => RedshiftDatabase.fromCluster(owned(stack, 'Two', 'two'), as('reader', 'prod')), () => value('writer', 'stock', 'three'),
+      )).toEqual([undefined]);
+    });
   });
   test('a boundary may have a pattern in their place', () => {
     const stack = stackIn();

@@ -9,7 +9,8 @@ import { invalid, words } from '../../private/checks/invalid';
 import type { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
 
 /** Where a database is. */
-export type DatabaseWhere = Pick<DatabaseFacts, 'regions' | 'account' | 'construct' | 'importedBy' | 'isPattern' | 'endpoint' | 'engine' | 'modifiable'>;
+export type DatabaseWhere = Pick<DatabaseFacts,
+  'regions' | 'account' | 'construct' | 'importedBy' | 'isPattern' | 'endpoint' | 'engine' | 'modifiable'>;
 
 /** Where a database is that the app does not define. */
 export function inRegion(options: DatabaseRegionOptions): DatabaseWhere {

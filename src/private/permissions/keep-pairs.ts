@@ -1,6 +1,9 @@
+import { Token } from 'aws-cdk-lib';
+import type { CfnCluster } from 'aws-cdk-lib/aws-redshift';
 import { Conditions, Permission } from './permission';
 import { TeleportDatabase } from '../../databases/database';
 import { DatabaseFacts } from '../../databases/private/database-facts';
+import { isResource } from '../aws/resource-type';
 import { sized } from '../aws/sized-text';
 import { NAMES } from '../catalogue/name-rules';
 import { Names } from '../catalogue/operation';
@@ -14,16 +17,16 @@ const EVERY_CLUSTER = '*';
 export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Permission, facts: DatabaseFacts) => Permission {
   const pairs = new Map<string, Set<string>>();
   const all = new Set<string>();
-  for (const { _facts: { names, assumedRole } } of databases) {
-    const pair = assumedRole === undefined ? pairIn(names) : undefined;
+  for (const { _facts: facts } of databases) {
+    const pair = facts.assumedRole === undefined ? pairIn(facts.names) : undefined;
     if (pair !== undefined) {
-      const [cluster] = names.clusterIdentifier ?? [];
+      const cluster = clusterOf(facts);
       pairs.set(cluster, (pairs.get(cluster) ?? new Set()).add(pair));
       all.add(pair);
     }
   }
-  const isMixed = ({ names }: DatabaseFacts) => {
-    const [cluster] = names.clusterIdentifier ?? [];
+  const isMixed = (facts: DatabaseFacts) => {
+    const cluster = clusterOf(facts);
     const others = cluster === EVERY_CLUSTER ? all : new Set([...pairs.get(cluster) ?? [], ...pairs.get(EVERY_CLUSTER) ?? []]);
     return others.size > 1;
   };
@@ -31,6 +34,13 @@ export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Pe
     const conditions = permission.actions.includes('redshift:GetClusterCredentials') && isMixed(facts) ? toNames(facts.names) : undefined;
     return conditions === undefined ? permission : { ...permission, conditions: { ...permission.conditions, ...conditions } };
   };
+}
+
+/** The same for one cluster, defined or imported. A name that is not known yet may be that of any. */
+function clusterOf({ names: { clusterIdentifier = [] }, construct }: DatabaseFacts): string {
+  const isOwned = isResource<CfnCluster>(construct, 'AWS::Redshift::Cluster');
+  const [name = isOwned ? construct.node.path : EVERY_CLUSTER] = isOwned ? [construct.clusterIdentifier] : clusterIdentifier;
+  return Token.isUnresolved(name) ? EVERY_CLUSTER : name.toLowerCase(); // as AWS stores it
 }
 
 function pairIn({ databaseUser, databaseName }: Names): string | undefined {
