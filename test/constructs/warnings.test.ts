@@ -240,6 +240,19 @@ const WARNINGS: Case[] = [
     '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'domainName\': the policy reads every other one too',
     (stack) => access({ asDocumented: true, databases: [RedshiftServerlessDatabase.fromWorkgroupName('reports', analyst(stack))] })(stack),
   ],
+  [
+    'the region of a workgroup, which asDocumented reads in all of them', 'ignoredAsDocumented',
+    (stack) => access({ asDocumented: true, databases: [RedshiftServerlessDatabase.fromWorkgroupName('reports', { ...analyst(stack), region: 'eu-west-1' })] })(stack),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'region\': the policy applies in all regions',
+    (stack) => access({ asDocumented: true, databases: [RedshiftServerlessDatabase.fromWorkgroupName('reports', analyst(stack))] })(stack),
+  ],
+  [
+    'the name and region of a domain that asDocumented ignores', 'ignoredAsDocumented',
+    (stack) => access({ asDocumented: true, databases: [OpenSearchDatabase.fromDomainName('logs', { ...analyst(stack), region: 'eu-west-1' })] })(stack),
+    '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'region\' and no \'domainName\': the policy applies in all regions and reads every '
+    + 'other one too',
+    (stack) => access({ databases: [OpenSearchDatabase.fromDomainName('logs', { ...analyst(stack), region: 'eu-west-1' })] })(stack),
+  ],
   ...[access, connectRedshift].map((policy): Case => [
     `the pairs of Redshift that asDocumented ignores in a policy of ${policy === access ? 'everything' : 'its own'}`, 'ignoredAsDocumented',
     policy({ asDocumented: true, databases: [warehouse('admin', 'dev'), warehouse('reader', 'prod')] }),

@@ -24,6 +24,7 @@ test.each<[string, (stack: Stack) => Partial<TeleportDatabaseAccessProps>]>([
   ['another prefix, where only a database behind a role is registered', (stack) => ({
     ...discovered, secretStores: [team], databases: [ElastiCacheDatabase.fromReplicationGroupId('sessions', { assumedRole: role(stack) })],
   })],
+  ['another prefix, where only a pattern opens them', () => ({ ...discovered, secretStores: [team], databases: [ElastiCacheDatabase.any()] })],
   ['another prefix, where a database of a type without managed users is registered', () => ({
     ...discovered, secretStores: [team], databases: [MemoryDbDatabase.fromClusterName('sessions', { databaseUsers: ['app'] })],
   })],

@@ -28,8 +28,8 @@ function onUnusedStores({ databaseTypes = [], manageUsersOf = [], secretStores =
   const others = secretStores.filter(({ keyPrefix, encryptionKey }) =>
     keyPrefix !== SecretStore.DEFAULT.keyPrefix || encryptionKey !== undefined);
   const managed: readonly DatabaseKind[] = manageUsersOf;
-  const hasRegistered = databases.some(({ _facts: { types, assumedRole } }) =>
-    assumedRole === undefined && types.some((type) => managed.includes(type)));
+  const hasRegistered = databases.some(({ _facts: { types, assumedRole, isPattern } }) =>
+    assumedRole === undefined && !isPattern && types.some((type) => managed.includes(type)));
   const isDiscovered = manageUsersOf.length > 0 && manageUsersOf.every((type) => databaseTypes.includes(type));
   return others.length > 0 && isDiscovered && !hasRegistered ? [secretStoresNotUsed(others.map(({ keyPrefix }) => keyPrefix))] : [];
 }

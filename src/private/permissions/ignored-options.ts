@@ -39,12 +39,15 @@ export function onIgnoredPairs({ asDocumented }: Declaration, registered: readon
 /** What Teleport reads of a registered database: the documentation lists in all regions, and reads single things by no name. */
 function ignoredOf({ types, regions, construct, isPattern, assumedRole }: DatabaseFacts): IgnoredOption[] {
   const reads = assumedRole === undefined ? types.flatMap((type) => CATALOGUE[type].metadata ?? []) : [];
-  const isIgnored = regions !== undefined && construct === undefined && reads.some(({ resources }) => resources === undefined);
+  const isIgnored = regions !== undefined && construct === undefined && reads.some(isEverywhere);
   return [
     ...isIgnored ? [{ prop: isPattern ? 'regions' : 'region', instead: EVERYWHERE }] : [],
     ...reads.flatMap(namesIn).map((kind) => ({ prop: NAMES[kind].prop, instead: 'reads every other one too' })),
   ];
 }
+
+/** Whether the documented form of an operation applies in all regions. */
+const isEverywhere = ({ resources, documentedResources }: Operation) => resources === undefined || documentedResources === 'everything';
 
 /** The names that the documented form of an operation leaves out. */
 function namesIn({ resources = [], documentedResources }: Operation): NameKind[] {
