@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { AssumedRoleOptions } from './assumed-role';
 import { sized } from './private/aws/sized-text';
 import { RULES } from './private/aws/text-rules';
@@ -49,6 +50,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   private readonly agent: iam.IPrincipal;
   private readonly identity: iam.IIdentity;
   private readonly tags?: iam.Conditions;
+  private readonly written = new Set<unknown>();
 
   /**
    * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
@@ -69,7 +71,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     checkExternalId('externalId', options.externalId);
     checkSessionTags('sessionTags', options.sessionTags);
     this.identity = agent;
-    this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity))
+    this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkRole(scope)))
       .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const { principalJson, conditions } = this.agent.policyFragment;
     const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(options));
@@ -93,6 +95,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     }
     super.addToAssumeRolePolicy(document);
     watchTrustLength(this.identity, wrapped);
+    this.written.add(wrapped);
     if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
       document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
     }
@@ -101,6 +104,19 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   /** Never merged with another principal, because their conditions differ. */
   public dedupeString(): string | undefined {
     return undefined;
+  }
+
+  /** A trust policy that somebody writes without `assumedBy` has what the statement says, and no statement for tags. */
+  private checkRole(scope: IConstruct): void {
+    if (!(scope instanceof iam.CfnRole)) {
+      return;
+    }
+    watchTrustLength(this.identity, scope.assumeRolePolicyDocument);
+    if (this.tags !== undefined && !this.written.has(scope.assumeRolePolicyDocument)) {
+      throw invalid('sessionTags', 'be left out in a statement of your own, which says nothing of them',
+        words(`them in the trust of ${scope.node.path}`),
+        'give the principal to \'assumedBy\' of an iam.Role, or the document to its addToAssumeRolePolicy()');
+    }
   }
 }
 

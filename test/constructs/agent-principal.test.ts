@@ -222,6 +222,35 @@ describe('what CDK adds to a principal', () => {
   });
 });
 
+describe('in a statement that the app writes itself', () => {
+  const statement = (principal: iam.IPrincipal) => new iam.PolicyStatement({ actions: ['sts:AssumeRole', 'sts:TagSession'], principals: [principal] });
+  const PLACES: [string, path: string, (stack: Stack, principal: iam.IPrincipal) => unknown][] = [
+    ['of an L1 role', 'Stack/Access', (stack, principal) => new iam.CfnRole(stack, 'Access', {
+      assumeRolePolicyDocument: new iam.PolicyDocument({ statements: [statement(principal)] }),
+    })],
+    ['of a role', 'Stack/Access/Resource', (stack, principal) =>
+      new iam.Role(stack, 'Access', { assumedBy: new iam.AccountRootPrincipal() }).assumeRolePolicy?.addStatements(statement(principal))],
+  ];
+  const synth = (write: (stack: Stack, principal: iam.IPrincipal) => unknown, options: AssumedRoleOptions) => () => {
+    const stack = stackIn();
+    write(stack, new TeleportAgentPrincipal(roleIn(stack, 'Agent', { roleName: 'agent' }), options));
+    (stack.node.root as App).synth();
+  };
+  test.each(PLACES)('session tags are refused: it would tag sessions with any, or not at all, %s', (_, path, write) => {
+    expect(synth(write, { sessionTags: { team: 'orders' } })).toThrow('\'sessionTags\' must be left out in a statement of your own, which says nothing of them; got them in the '
+      + `trust of ${path}; give the principal to 'assumedBy' of an iam.Role, or the document to its addToAssumeRolePolicy()`);
+    expect(synth(write, { externalId: 'prod' })).not.toThrow();
+  });
+  test('but not where the principal writes its own', () => {
+    expect(synth((stack, principal) => {
+      const document = new iam.PolicyDocument();
+      (principal as TeleportAgentPrincipal).addToAssumeRolePolicy(document);
+      new TeleportAgentPrincipal(roleIn(stack, 'Other'), { sessionTags: { team: 'orders' } }).addToAssumeRolePolicy(document);
+      return new iam.CfnRole(stack, 'Access', { assumeRolePolicyDocument: document });
+    }, {})).not.toThrow();
+  });
+});
+
 describe('beside other principals', () => {
   test('several agents: each with its own conditions', () => {
     const stack = stackIn();

@@ -27,6 +27,19 @@ describe('a trust policy over the quota of 2,048 characters fails', () => {
     expect(errorsOf(127)).toEqual([]);
   });
 
+  test('in an L1 role, too', () => {
+    const errorsWith = (count: number) => {
+      const app = new App();
+      const stack = stackIn(undefined, 'Stack', app);
+      const agent = (index: number) => new TeleportAgentPrincipal(iam.Role.fromRoleName(stack, `Agent${index}`, `agent-${index}`), { externalId: 'x'.repeat(100) });
+      const statements = Array.from({ length: count }, (_, index) => new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [agent(index)] }));
+      new iam.CfnRole(stack, 'Database', { assumeRolePolicyDocument: new iam.PolicyDocument({ statements }) });
+      return synthesisErrors(app);
+    };
+    expect(errorsWith(7)).toEqual([expect.stringMatching(/^the trust policy of Stack\/Database has 2\d{3} characters, IAM allows 2048; /)]);
+    expect(errorsWith(3)).toEqual([]);
+  });
+
   test('with what the app adds to it', () => {
     expect(errorsOf(50, (role) => role.assumeRolePolicy?.addStatements(trusting('ec2.amazonaws.com')))).toEqual([message(2060, 2048)]);
   });

@@ -10,11 +10,12 @@ import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 
 /** The agent's account as a trust policy names it. It is checked when a template is written, because only then its stack is known. */
-export function trustedAccount(agent: iam.IIdentity, identity: Identity): string {
+export function trustedAccount(agent: iam.IIdentity, identity: Identity, checkIn: (scope: IConstruct) => void): string {
   return Lazy.uncachedString({
     produce: (context) => {
       const trusting = Stack.of(context.scope);
       checkIsNoException(context, identity);
+      checkIn(context.scope);
       checkSameApp('agent', trusting, identity.literalArn === undefined ? identity.resource : undefined, identity.label);
       checkNoCycle(context.scope, trusting, identity);
       checkAccount(context, trusting, agent, identity);

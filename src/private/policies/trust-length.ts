@@ -20,7 +20,7 @@ export function writtenDocument(document: iam.PolicyDocument): iam.PolicyDocumen
 }
 
 /** Has the length of a trust policy of this app checked at synthesis, when everything that it trusts is known. */
-export function watchTrustLength({ node: { root } }: IConstruct, document: iam.PolicyDocument): void {
+export function watchTrustLength({ node: { root } }: IConstruct, document: unknown): void {
   const documents = watched.get(root) ?? new Set();
   if (!watched.has(root)) {
     watched.set(root, documents);
