@@ -98,6 +98,10 @@ describe('several values of one cluster: IAM evaluates users and databases one b
     ])('%s', (_, one, other) => {
       expect(names(one, other)).toEqual(['dev', 'prod']);
     });
+    test('but two parameters are two', () => {
+      const parameter = (id: string, user: string, name: string) => (stack: Stack) => value(user, name, new CfnParameter(stack, id).valueAsString);
+      expect(names(parameter('One', 'admin', 'dev'), parameter('Two', 'reader', 'prod'))).toEqual([undefined]);
+    });
     test('but two clusters of the app are two', () => {
       expect(names(
         (stack) => RedshiftDatabase.fromCluster(owned(stack, 'One'), as('admin', 'dev')),

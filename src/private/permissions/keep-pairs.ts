@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { CfnParameter, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import type { CfnCluster } from 'aws-cdk-lib/aws-redshift';
 import { Conditions, Permission } from './permission';
 import { TeleportDatabase } from '../../databases/database';
@@ -9,6 +9,8 @@ import { NAMES } from '../catalogue/name-rules';
 import { Names } from '../catalogue/operation';
 
 const EVERY_CLUSTER = '*';
+/** No cluster has such a name. */
+const [ANY_PARAMETER, ANY_NAME] = ['any parameter', 'any name'];
 
 /**
  * IAM evaluates Redshift's users and database names one by one, so it would mix those of several values of one cluster: the users
@@ -16,19 +18,21 @@ const EVERY_CLUSTER = '*';
  */
 export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Permission, facts: DatabaseFacts) => Permission {
   const pairs = new Map<string, Set<string>>();
-  const all = new Set<string>();
+  const add = (cluster: string, pair: string) => pairs.set(cluster, (pairs.get(cluster) ?? new Set()).add(pair));
   for (const { _facts: facts } of databases) {
     const pair = facts.assumedRole === undefined ? pairIn(facts.names) : undefined;
     if (pair !== undefined) {
       const cluster = clusterOf(facts);
-      pairs.set(cluster, (pairs.get(cluster) ?? new Set()).add(pair));
-      all.add(pair);
+      add(cluster, pair);
+      add(isParameter(cluster) ? ANY_PARAMETER : ANY_NAME, pair);
     }
   }
   const isMixed = (facts: DatabaseFacts) => {
     const cluster = clusterOf(facts);
-    const others = cluster === EVERY_CLUSTER ? all : new Set([...pairs.get(cluster) ?? [], ...pairs.get(EVERY_CLUSTER) ?? []]);
-    return others.size > 1;
+    // two parameters are for two clusters, but each may be any cluster that has a name
+    const others = cluster === EVERY_CLUSTER ? [ANY_PARAMETER, ANY_NAME]
+      : [cluster, EVERY_CLUSTER, isParameter(cluster) ? ANY_NAME : ANY_PARAMETER];
+    return new Set(others.flatMap((one) => [...pairs.get(one) ?? []])).size > 1;
   };
   return (permission, facts) => {
     const conditions = permission.actions.includes('redshift:GetClusterCredentials') && isMixed(facts) ? toNames(facts.names) : undefined;
@@ -40,7 +44,18 @@ export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Pe
 function clusterOf({ names: { clusterIdentifier = [] }, construct }: DatabaseFacts): string {
   const isOwned = isResource<CfnCluster>(construct, 'AWS::Redshift::Cluster');
   const [name = isOwned ? construct.node.path : EVERY_CLUSTER] = isOwned ? [construct.clusterIdentifier] : clusterIdentifier;
+  if (isParameter(name)) {
+    return name;
+  }
   return Token.isUnresolved(name) ? EVERY_CLUSTER : name.toLowerCase(); // as AWS stores it
+}
+
+function isParameter(name: string): boolean {
+  if (!Token.isUnresolved(name)) {
+    return false; // most are known
+  }
+  const { firstToken, length } = Tokenization.reverseString(name);
+  return length === 1 && Reference.isReference(firstToken) && firstToken.target instanceof CfnParameter;
 }
 
 function pairIn({ databaseUser, databaseName }: Names): string | undefined {
