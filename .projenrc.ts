@@ -55,7 +55,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   disableTsconfig: true,
   tsconfigDev: {
     include: ['.projenrc.ts', 'projenrc/**/*.ts', 'cli/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'],
-    compilerOptions: { paths: { 'cdk-teleport-database-access': ['./src'] } }, // the example imports the library by its name, as users do
+    compilerOptions: {
+      paths: { 'cdk-teleport-database-access': ['./src'] }, // the example imports the library by its name, as users do
+      noEmit: true,
+      incremental: true,
+      tsBuildInfoFile: `${CACHE}/typecheck.tsbuildinfo`,
+    },
   },
   jestOptions: {
     jestVersion: '^30',
@@ -138,7 +143,7 @@ project.eslint!.allowDevDeps('examples/**');
 // jest does not check types
 project.addTask('typecheck', {
   description: 'Check the types of tests, examples and scripts',
-  exec: `tsc --noEmit -p tsconfig.dev.json --incremental --tsBuildInfoFile ${CACHE}/typecheck.tsbuildinfo`,
+  exec: 'tsc --build tsconfig.dev.json', // unlike `tsc --project`, it reads 5,000 files only if one of them changed
 });
 project.testTask.reset('tsx scripts/test.ts', { receiveArgs: true });
 project.testTask.env('NODE_OPTIONS', ROOM);

@@ -11,6 +11,7 @@ export default function setUp(): void {
   process.env.TMPDIR = run.folder;
   // newer versions of aws-cdk-lib load a validator of 9 MB in every test file; validation.test.ts runs it once
   process.env.CDK_VALIDATION = 'false';
+  process.env.CDK_DISABLE_STACK_TRACE = '1'; // which constructs and tokens take of themselves, and no test reads
 }
 
 /** jest calls this twice after `--bail`, and mutation testing has thousands of runs in one process. */
