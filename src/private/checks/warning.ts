@@ -15,6 +15,7 @@ export const WARNINGS = {
   keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
   notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
   policyOutsideBoundary: 'a policy allows what the boundary on the same role or user does not contain',
+  redshiftPairsMixed: 'two constructs open one Redshift cluster to one role or user, as different users of different databases',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
   securityGroupNotOpened: '`allowDefaultPortFrom` finds no security group to open, or does not know a database\'s',
   secretStoresNotUsed: 'all managed users are of discovered databases, which use `SecretStore.DEFAULT`, and `secretStores` names others',

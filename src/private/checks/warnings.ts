@@ -2,9 +2,8 @@ import type { Warning } from './warning';
 
 export const accountNotCompared = (known: string, unknown: string): Warning => ({
   id: 'accountNotCompared',
-  message: `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: `
-    + 'deployed to another account, this policy would attach to a role or user of the same name there; '
-    + 'give the stack an \'env\' with an account',
+  message: `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed `
+    + 'to another account, this policy would attach to a role or user of the same name there; give the stack an \'env\' with an account',
 });
 
 export const roleAccountNotCompared = (role: string, account: string): Warning => ({
@@ -46,11 +45,9 @@ export const iamAuthenticationDisabled = (database: string): Warning => ({
 export const ignoredAsDocumented = (options: readonly { readonly prop: string; readonly instead: string }[]): Warning => ({
   id: 'ignoredAsDocumented',
   message: '\'asDocumented\' writes Teleport\'s documentation to the letter, '
-    + `which has no ${distinct(options.map(({ prop }) => `'${prop}'`)).join(' and no ')}: `
-    + `the policy ${distinct(options.map(({ instead }) => instead)).join(' and ')}`,
+    + `which has no ${[...new Set(options.map(({ prop }) => `'${prop}'`))].join(' and no ')}: `
+    + `the policy ${[...new Set(options.map(({ instead }) => instead))].join(' and ')}`,
 });
-
-const distinct = (texts: readonly string[]) => [...new Set(texts)];
 
 export const keyOfAnotherAccount = (key: string, account: string): Warning => ({
   id: 'keyOfAnotherAccount',
@@ -65,8 +62,13 @@ export const notInPartition = (types: readonly string[], partition: string): War
 export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[], wayOut: string): Warning => ({
   id: 'policyOutsideBoundary',
   message: `the permissions boundary of ${bounding} is on the same identity and does not contain ${actions.join(', ')} `
-    + `as ${policy} allows it, `
-    + `so these calls are denied; ${wayOut}`,
+    + `as ${policy} allows it, so these calls are denied; ${wayOut}`,
+});
+
+export const redshiftPairsMixed = (cluster: string, policy: string, other: string): Warning => ({
+  id: 'redshiftPairsMixed',
+  message: `${policy} and ${other} open ${cluster} to one identity, so the users of one can open the databases of the other; `
+    + 'declare both in one construct, which keeps them apart, because IAM checks users and database names one by one',
 });
 
 export const roleDoesNotTrustTarget = (role: string, target: string, missing: string): Warning => ({
@@ -93,10 +95,9 @@ export const agentWithoutSecurityGroup = (): Warning => ({
     + 'give it one, or open the security groups of the databases to its addresses',
 });
 
-export const secretStoresNotUsed = (prefixes: readonly string[]): Warning => ({
+export const secretStoresNotUsed = (unused: readonly string[]): Warning => ({
   id: 'secretStoresNotUsed',
-  message: 'the passwords of discovered databases are kept in SecretStore.DEFAULT, '
-    + `so nothing uses ${prefixes.join(', ')} of 'secretStores'; `
+  message: `the passwords of discovered databases are kept in SecretStore.DEFAULT, so nothing uses ${unused.join(', ')} of 'secretStores'; `
     + 'leave it out, or allow it for registered databases with TeleportManagedUsersPolicy or \'databases\' of TeleportDatabaseAccess',
 });
 

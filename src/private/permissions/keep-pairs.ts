@@ -8,7 +8,7 @@ import { sized } from '../aws/sized-text';
 import { NAMES } from '../catalogue/name-rules';
 import { Names } from '../catalogue/operation';
 
-const EVERY_CLUSTER = '*';
+export const EVERY_CLUSTER = '*';
 /** No cluster has such a name. */
 const [ANY_PARAMETER, ANY_NAME] = ['any parameter', 'any name'];
 
@@ -17,6 +17,15 @@ const [ANY_PARAMETER, ANY_NAME] = ['any parameter', 'any name'];
  * of the first with the databases of the second. If values of a cluster differ, each statement is limited to its own database names.
  */
 export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Permission, facts: DatabaseFacts) => Permission {
+  const isMixed = mixedIn(databases);
+  return (permission, facts) => {
+    const conditions = permission.actions.includes('redshift:GetClusterCredentials') && isMixed(facts) ? toNames(facts.names) : undefined;
+    return conditions === undefined ? permission : { ...permission, conditions: { ...permission.conditions, ...conditions } };
+  };
+}
+
+/** Whether one of these databases has the cluster of another one, and other users or database names. */
+export function mixedIn(databases: readonly TeleportDatabase[]): (facts: DatabaseFacts) => boolean {
   const pairs = new Map<string, Set<string>>();
   const add = (cluster: string, pair: string) => pairs.set(cluster, (pairs.get(cluster) ?? new Set()).add(pair));
   for (const { _facts: facts } of databases) {
@@ -27,27 +36,29 @@ export function pairsOf(databases: readonly TeleportDatabase[]): (permission: Pe
       add(isParameter(cluster) ? ANY_PARAMETER : ANY_NAME, pair);
     }
   }
-  const isMixed = (facts: DatabaseFacts) => {
+  return (facts) => {
     const cluster = clusterOf(facts);
     // two parameters are for two clusters, but each may be any cluster that has a name
     const others = cluster === EVERY_CLUSTER ? [ANY_PARAMETER, ANY_NAME]
       : [cluster, EVERY_CLUSTER, isParameter(cluster) ? ANY_NAME : ANY_PARAMETER];
     return new Set(others.flatMap((one) => [...pairs.get(one) ?? []])).size > 1;
   };
-  return (permission, facts) => {
-    const conditions = permission.actions.includes('redshift:GetClusterCredentials') && isMixed(facts) ? toNames(facts.names) : undefined;
-    return conditions === undefined ? permission : { ...permission, conditions: { ...permission.conditions, ...conditions } };
-  };
 }
 
 /** The same for one cluster, defined or imported. A name that is not known yet may be that of any. */
-function clusterOf({ names: { clusterIdentifier = [] }, construct }: DatabaseFacts): string {
+function clusterOf(facts: DatabaseFacts): string {
+  const name = clusterNameOf(facts);
+  return Token.isUnresolved(name) && !isParameter(name) ? EVERY_CLUSTER : name;
+}
+
+/** What tells a cluster from others, as far as that is known. */
+export function clusterNameOf({ names: { clusterIdentifier = [] }, construct }: DatabaseFacts): string {
   const isOwned = isResource<CfnCluster>(construct, 'AWS::Redshift::Cluster');
-  const [name = isOwned ? construct.node.path : EVERY_CLUSTER] = isOwned ? [construct.clusterIdentifier] : clusterIdentifier;
-  if (isParameter(name)) {
-    return name;
+  const [name] = isOwned ? [construct.clusterIdentifier] : clusterIdentifier;
+  if (name === undefined) {
+    return isOwned ? construct.node.path : EVERY_CLUSTER;
   }
-  return Token.isUnresolved(name) ? EVERY_CLUSTER : name.toLowerCase(); // as AWS stores it
+  return Token.isUnresolved(name) ? name : name.toLowerCase(); // as AWS stores it
 }
 
 function isParameter(name: string): boolean {

@@ -1,12 +1,10 @@
-import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { topmost } from '../aws/template-for-others';
+import { ByIdentity } from './by-identity';
 import { matches } from '../aws/wildcards';
 import { invalid, words } from '../checks/invalid';
 import { warn } from '../checks/warning';
 import { policyOutsideBoundary } from '../checks/warnings';
 import { Identity } from '../identities/identity';
-import { keyOf } from '../identities/identity-key';
 import { Permission } from '../permissions/permission';
 
 /** A policy of this library, and what the boundary that comes with it contains; or a boundary of its own, which allows nothing. */
@@ -18,20 +16,7 @@ interface PolicyOfIdentity {
   readonly wayOut: string;
 }
 
-const known = new WeakMap<IConstruct, Map<string, PolicyOfIdentity[]>>();
-
-/** The policies that the app gives to an identity, however often it imports it. */
-function policiesOf(scope: IConstruct, identity: Identity): PolicyOfIdentity[] {
-  const { root } = scope.node;
-  const ofApp = known.get(root) ?? new Map<string, PolicyOfIdentity[]>();
-  known.set(root, ofApp);
-  // stacks whose accounts are not known may be deployed to different ones
-  const place = Token.isUnresolved(identity.account) ? topmost(identity.stack ?? Stack.of(scope)).node.path : '';
-  const key = `${place} ${keyOf(identity)}`;
-  const policies = ofApp.get(key) ?? [];
-  ofApp.set(key, policies);
-  return policies;
-}
+const policiesOf = new ByIdentity<PolicyOfIdentity>();
 
 /** An identity has one boundary: those of two policies would each need the place of the other. */
 export function checkOneSelfGrant(scope: IConstruct, identity: Identity): void {
@@ -52,11 +37,11 @@ export function checkOneBoundary(scope: IConstruct, identity: Identity): void {
 }
 
 const otherBoundary = (own: IConstruct, identity: Identity): string | undefined =>
-  policiesOf(own, identity).find(({ scope, boundary }) => boundary !== undefined && scope !== own)?.scope.node.path;
+  policiesOf.of(own, identity).find(({ scope, boundary }) => boundary !== undefined && scope !== own)?.scope.node.path;
 
 /** Warns of a policy that allows what the boundary of another one of the same identity forbids. */
 export function watchBoundary(own: PolicyOfIdentity, identity: Identity): void {
-  const policies = policiesOf(own.scope, identity);
+  const policies = policiesOf.of(own.scope, identity);
   policies.push(own);
   const bounding = policies.find(({ boundary }) => boundary !== undefined);
   if (bounding?.boundary !== undefined) {

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { applyBoundary, checkMayBeBounded } from './apply-boundary';
@@ -9,6 +10,7 @@ import { LaterGrants } from './later-grants';
 import { lookAgain, openValuesOf } from './look-again';
 import { lookAtDatabases } from './look-at-databases';
 import { lookAtKeys } from './look-at-keys';
+import { watchPairs } from './mixed-pairs';
 import { PackedDocument } from './packed-document';
 import { boundaryName, openNames } from './policy-name';
 import { PolicyWriter } from './policy-writer';
@@ -72,6 +74,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.writer.write(this.documents);
 
     watchBoundary({ scope: this, permissions: this._permissions, boundary: grantable, wayOut }, identity);
+    watchPairs(this, identity, Stack.of(this).region, content.declaration.databases);
     watchQuotas(this, identity);
     const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
     lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);
