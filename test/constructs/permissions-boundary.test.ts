@@ -239,6 +239,20 @@ describe('\'databases\' are patterns', () => {
     expect(() => withPatterns(pattern)).toThrow('\'databases\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out');
     expect(() => withPatterns(RdsDatabase.any(reader))).not.toThrow();
   });
+  test('of two lists of database names, which a boundary does not keep in pairs', () => {
+    const pattern = (name: string) => RedshiftDatabase.any({ databaseUsers: ['*'], databaseNames: [name] });
+    expect(withPatterns(RdsDatabase.any(reader), pattern('dev'), pattern('s*'))).toEqual(document(
+      login(far, 'arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader'),
+      {
+        Sid: 'RedshiftConnectAsDBUser',
+        Action: 'redshift:GetClusterCredentials',
+        Resource: [
+          'arn:aws:redshift:eu-west-1:123456789012:dbuser:*/*', 'arn:aws:redshift:eu-west-1:123456789012:dbname:*/dev',
+          'arn:aws:redshift:eu-west-1:123456789012:dbname:*/s*',
+        ],
+      },
+    ));
+  });
   test('an empty list is refused', () => {
     expect(() => withPatterns()).toThrow('\'databases\' must not be empty; got []');
   });

@@ -2,7 +2,7 @@ import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy } from '../../src';
+import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy } from '../../src';
 import { roleIn, stackIn, warningsOf } from '../support/template';
 
 const ID = 'cdk-teleport-database-access:policyOutsideBoundary';
@@ -45,6 +45,17 @@ describe('a boundary that comes with one policy cuts what another one allows', (
       'the permissions boundary of Stack/Bounded is on the same identity and does not contain logs:PutLogEvents, s3:* as Stack/Agent/DefaultPolicy allows it, so these calls are denied',
       'the permissions boundary of Stack/Bounded is on the same identity and does not contain logs:CreateLogStream as Stack/Others allows it, so these calls are denied',
     ]);
+  });
+
+  test('of several resources, if one is not in the boundary', () => {
+    const stack = stackIn();
+    const role = roleIn(stack);
+    const [inside, outside] = ['sales', 'stock'].map((id) => RedshiftDatabase.fromClusterIdentifier(id, { databaseUsers: ['reader'], databaseNames: ['dev'] }));
+    bounded(stack, role, 'Bounded', { databases: [inside] });
+    new TeleportRedshiftConnectPolicy(stack, 'One', { target: role, databases: [inside] });
+    expect(warningsOf(stack)).toEqual([]);
+    new TeleportRedshiftConnectPolicy(stack, 'Two', { target: role, databases: [inside, outside] });
+    expect(warningsOf(stack)).toEqual([ID]);
   });
 
   test('also if the identity is imported twice', () => {

@@ -47,8 +47,5 @@ export function covers(pattern: Permission, permissions: readonly Permission[]):
     && permission.resources.some(({ text }) => pattern.resources.some((covering) => matches(covering.text, text))));
 }
 
-/** Whether a pattern allows the same actions, under no conditions or under the same. Resources are not compared. */
-function isWider(pattern: Permission, { actions, conditions }: Permission): boolean {
-  return pattern.actions.join() === actions.join()
-    && (pattern.conditions === undefined || JSON.stringify(pattern.conditions) === JSON.stringify(conditions));
-}
+/** Whether a pattern allows the same actions, as patterns do under no conditions. Resources are not compared. */
+const isWider = (pattern: Permission, { actions }: Permission): boolean => pattern.actions.join() === actions.join();
