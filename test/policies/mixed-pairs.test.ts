@@ -50,6 +50,7 @@ test.each<[string, RedshiftDatabase[], RedshiftDatabase[]]>([
     [RedshiftDatabase.any({ databaseUsers: ['reader'], databaseNames: ['prod'], regions: ['us-east-1', 'eu-west-1'] })]],
   ['one that may open every database name', [value('reader', '*')], [value('admin', 'dev')]],
   ['two that are kept apart in their own construct', [value('admin', 'dev'), value('reader', 'prod')], [value('auditor', 'audit')]],
+  ['the same, the other way round', [value('auditor', 'audit')], [value('admin', 'dev'), value('reader', 'prod')]],
 ])('%s: warned about', (_, first, second) => {
   expect(warningsFor(first, second)).toEqual([ID]);
 });
@@ -58,6 +59,7 @@ test.each<[string, RedshiftDatabase[], RedshiftDatabase[]]>([
   ['another cluster', [value('admin', 'dev')], [value('reader', 'prod', { cluster: 'ledger' })]],
   ['another region', [value('admin', 'dev')], [value('reader', 'prod', { region: 'us-east-1' })]],
   ['the same user', [value('admin', 'dev')], [value('admin', 'prod')]],
+  ['everybody everywhere beside', [value('*', '*')], [value('admin', 'dev')]],
   ['the same database name', [value('admin', 'dev')], [value('reader', 'dev')]],
   ['pairs that are kept apart in each construct', [value('admin', 'dev'), value('reader', 'prod')], [value('auditor', 'audit'), value('dba', 'ops')]],
 ])('%s: nothing is mixed', (_, first, second) => {

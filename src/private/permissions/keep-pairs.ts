@@ -8,7 +8,7 @@ import { sized } from '../aws/sized-text';
 import { NAMES } from '../catalogue/name-rules';
 import { Names } from '../catalogue/operation';
 
-export const EVERY_CLUSTER = '*';
+const EVERY_CLUSTER = '*';
 /** No cluster has such a name. */
 const [ANY_PARAMETER, ANY_NAME] = ['any parameter', 'any name'];
 

@@ -6,7 +6,7 @@ import { readable } from '../aws/readable-text';
 import { warn } from '../checks/warning';
 import { redshiftPairsMixed } from '../checks/warnings';
 import { Identity } from '../identities/identity';
-import { clusterNameOf, EVERY_CLUSTER, mixedIn } from '../permissions/keep-pairs';
+import { clusterNameOf, mixedIn } from '../permissions/keep-pairs';
 
 /** What a policy opens in Redshift: every user can open every database name, unless the statement is limited to these. */
 interface Opened {
@@ -18,28 +18,30 @@ interface Opened {
   readonly isLimited: boolean;
 }
 
+const ANY = '*';
+
 const openedBy = new ByIdentity<Opened>();
 
 /** Warns of two policies of one identity that together open what neither does: a user of one with a database of the other. */
-export function watchPairs(scope: IConstruct, identity: Identity, region: string, databases: readonly TeleportDatabase[] = []): void {
-  const own = openedIn(scope, region, databases);
+export function watchPairs(scope: IConstruct, identity: Identity, databases: readonly TeleportDatabase[] = []): void {
+  const own = openedIn(scope, databases);
   if (own.length === 0) {
     return; // as most policies
   }
   const all = openedBy.of(scope, identity);
   const mixed = all.filter((other) => own.some((one) => doMix(one, other)));
   for (const [path, { cluster }] of new Map(mixed.map((other) => [other.scope.node.path, other]))) {
-    const what = cluster === EVERY_CLUSTER ? 'every cluster' : readable(Stack.of(scope), cluster);
+    const what = cluster === ANY ? 'every cluster' : readable(Stack.of(scope), cluster);
     warn(scope, redshiftPairsMixed(what, scope.node.path, path));
   }
   all.push(...own);
 }
 
-function openedIn(scope: IConstruct, region: string, databases: readonly TeleportDatabase[]): Opened[] {
+function openedIn(scope: IConstruct, databases: readonly TeleportDatabase[]): Opened[] {
   const opened = databases.filter(({ _facts: { names, assumedRole } }) => names.databaseName !== undefined && assumedRole === undefined);
   const isLimited = mixedIn(opened);
   return opened.map(({ _facts: facts }) => {
-    const { regions = [region], names: { databaseUser = [], databaseName = [] } } = facts;
+    const { regions = [Stack.of(scope).region], names: { databaseUser = [], databaseName = [] } } = facts;
     return { scope, cluster: clusterNameOf(facts), regions, users: databaseUser, names: databaseName, isLimited: isLimited(facts) };
   });
 }
@@ -49,11 +51,11 @@ function doMix(one: Opened, other: Opened): boolean {
 }
 
 const isSame = (some: readonly string[], others: readonly string[]) =>
-  some.includes(EVERY_CLUSTER) || others.includes(EVERY_CLUSTER) || some.some((one) => others.includes(one));
+  some.includes(ANY) || others.includes(ANY) || some.some((one) => others.includes(one));
 
 /** Whether the users of one, who are not those of the other, can open a database name of the other that is not theirs. */
 function opens({ users, names, isLimited }: Opened, other: Opened): boolean {
   return !isLimited && !has(other.users, users) && !has(names, other.names);
 }
 
-const has = (some: readonly string[], others: readonly string[]) => some.includes('*') || others.every((one) => some.includes(one));
+const has = (some: readonly string[], others: readonly string[]) => some.includes(ANY) || others.every((one) => some.includes(one));

@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { applyBoundary, checkMayBeBounded } from './apply-boundary';
@@ -74,7 +73,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.writer.write(this.documents);
 
     watchBoundary({ scope: this, permissions: this._permissions, boundary: grantable, wayOut }, identity);
-    watchPairs(this, identity, Stack.of(this).region, content.declaration.databases);
+    watchPairs(this, identity, content.declaration.databases);
     watchQuotas(this, identity);
     const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
     lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);
