@@ -21,10 +21,15 @@ export interface Sized {
 /** A literal counts as it is, a token as the longest value that the rule allows. */
 export function sized(text: string, rule: TextRule): Sized {
   if (!Token.isUnresolved(text)) {
-    return { text, length: JSON.stringify(text).length - 2, open: 0 };
+    return sizedLiteral(text);
   }
   const open = { text, length: rule.maxLength, open: text.length };
   return isPseudoParameter(text) ? open : { ...open, unknown: [{ rule, text }] };
+}
+
+/** A string without tokens. */
+export function sizedLiteral(text: string): Sized {
+  return { text, length: JSON.stringify(text).length - 2, open: 0 };
 }
 
 /** A string of this library's own, which has neither tokens nor characters to escape. */

@@ -1,11 +1,17 @@
+import { Token } from 'aws-cdk-lib';
 import { ANYTHING, Conditions, Permission } from './permission';
 import { arnHeads, ArnScope, isEverywhere } from '../aws/arn-scope';
-import { append, literal, Sized, sized } from '../aws/sized-text';
+import { append, literal, Sized, sized, sizedLiteral } from '../aws/sized-text';
 import { NameKind, NAMES } from '../catalogue/name-rules';
 import { ArnShape, Names, Operation } from '../catalogue/operation';
 
 /** One operation, in a scope, on what the names say. */
-export function permit(operation: Operation, scope: ArnScope, names: Names = {}, tags: Conditions | undefined = undefined): Permission {
+export function permit(operation: Operation, scope: ArnScope, names: Names = {}, tags?: Conditions): Permission {
+  return permitAll(operation, scope, [names], tags);
+}
+
+/** The same on what each of these names says. */
+export function permitAll(operation: Operation, scope: ArnScope, names: readonly Names[], tags?: Conditions): Permission {
   const { sid, reason, actions, resources, onlyTagged, onlyMatched } = operation;
   if (resources === undefined) {
     return { sid, reason, actions, resources: [ANYTHING], conditions: inRegions(scope) };
@@ -14,7 +20,7 @@ export function permit(operation: Operation, scope: ArnScope, names: Names = {},
     sid,
     reason,
     actions,
-    resources: flatMap(resources, (shape) => fill(shape, scope, names)),
+    resources: fillAll(resources, scope, names),
     conditions: onlyTagged !== undefined ? { Null: { [`aws:ResourceTag/${onlyTagged}`]: [literal('false')] } } : onlyMatched && tags,
   };
 }
@@ -23,28 +29,43 @@ function inRegions(scope: ArnScope): Conditions | undefined {
   return isEverywhere(scope) ? undefined : { StringEquals: { 'aws:RequestedRegion': scope.regions } };
 }
 
-/** All ARNs of a shape. A name that is not given yields none: never a wildcard. */
-function fill({ service, parts }: ArnShape, scope: ArnScope, names: Names): Sized[] {
-  const choices = (index: number) => index % 2 === 0 ? [literal(parts[index])] : valuesOf(parts[index] as NameKind, names);
-  let filled = choices(0);
-  for (let index = 1; index < parts.length; index++) {
-    filled = pairs(filled, choices(index), append);
+/** All ARNs of the shapes for each of the names, in loops, because there are thousands of them. */
+function fillAll(shapes: readonly ArnShape[], scope: ArnScope, all: readonly Names[]): Sized[] {
+  const arns: Sized[] = [];
+  for (const names of all) {
+    for (const { service, parts } of shapes) {
+      for (const resource of fill(parts, names)) {
+        for (const head of arnHeads(scope, service)) {
+          arns.push(append(head, resource));
+        }
+      }
+    }
   }
-  return pairs(filled, arnHeads(scope, service), (resource, head) => append(head, resource));
+  return arns;
 }
 
-/** Each of the first with each of the second. Most are single, of thousands of databases: a tenth of the time of construction. */
-function pairs<A, B, C>(ones: readonly A[], others: readonly B[], pair: (one: A, other: B) => C): C[] {
-  return ones.length === 1 && others.length === 1
-    ? [pair(ones[0], others[0])]
-    : ones.flatMap((one) => others.map((other) => pair(one, other)));
-}
-
-/** As `Array.flatMap()`, in a third of the time and memory for the single item that thousands of databases have. */
-function flatMap<A, B>(items: readonly A[], change: (item: A) => B[]): B[] {
-  return items.length === 1 ? change(items[0]) : items.flatMap(change);
+/** All resources of a shape. A name that is not given yields none: never a wildcard. */
+function fill(parts: readonly string[], names: Names): Sized[] {
+  const known = knownResource(parts, names);
+  return known !== undefined ? [known] : parts.reduce<Sized[]>((filled, part, index) => {
+    const choices = index % 2 === 0 ? [literal(part)] : valuesOf(part as NameKind, names);
+    return filled.flatMap((before) => choices.map((choice) => append(before, choice)));
+  }, [literal('')]);
 }
 
 function valuesOf(kind: NameKind, names: Names): Sized[] {
   return (names[kind] ?? []).map((value) => sized(value, NAMES[kind]));
+}
+
+/** A short way for the single values without tokens that thousands of databases have: a fifth of the construction of 5,000. */
+function knownResource(parts: readonly string[], names: Names): Sized | undefined {
+  let text = parts[0];
+  for (let index = 1; index < parts.length; index += 2) {
+    const values = names[parts[index] as NameKind];
+    if (values?.length !== 1) {
+      return undefined;
+    }
+    text += values[0] + parts[index + 1];
+  }
+  return Token.isUnresolved(text) ? undefined : sizedLiteral(text);
 }
