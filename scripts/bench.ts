@@ -95,7 +95,8 @@ function main([...names]: string[]): void {
       writeFileSync(join(folder, `${basename(file, '.ts')}.js`), outputText);
     }
     console.log('Medians: milliseconds of CPU of the library and of the same permissions by hand (L2), and their ratio. "L1" and "JSON": construction\n'
-      + 'and synthesis with nothing but resources, and without CDK, to by hand. Every process starts cold, as the CDK CLI starts an app.\n');
+      + 'and synthesis with nothing but resources, and without CDK, to by hand. Every process starts cold, as the CDK CLI starts an app.\n\n'
+      + `Node ${process.version}, because versions of V8 compile differently\n`);
     measureRound(folder, 'databases', 1, 0); // so that the files are in memory
     (chosen.length === 0 ? Object.keys(SCENARIOS) : chosen).forEach((scenario) => run(folder, scenario, rounds));
   } finally {
