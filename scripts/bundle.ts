@@ -8,11 +8,21 @@ import { build, BuildOptions, Plugin } from 'esbuild';
 const ROOT = resolve(__dirname, '..');
 const BUNDLE = resolve(ROOT, 'bundle');
 
-/** Node looks up `aws-cdk-lib` anew for each file that requires it: nearly a hundred times, 14 ms. */
-const LOOK_UP_ONCE = 'require = ((load, loaded = {}) => (name) => loaded[name] ??= load(name))(require);';
-
-/** esbuild makes an object with every name of a module for each file that imports the module as a whole: 3.5 ms, for nothing. */
-const WITHOUT_COPIES = [/__toESM\((require\("[^"]+"\))\)/g, '$1'] as const;
+/**
+ * Requires a module of Node or of aws-cdk-lib once, and as it is. Node looks it up anew for each `require()`, of which there are a hundred: 14 ms.
+ * esbuild copies all names of a module for each file that imports the module as a whole: 3.5 ms.
+ */
+function requiredOnce(text: string): string {
+  const required = new Map<string, string>();
+  return text.replace(/^var (\w+) = (?:__toESM\()?require\("([^"]+)"\)\)?;$/gm, (_, variable, name) => {
+    if (text.includes(`${variable}.default`)) {
+      throw new Error(`"${name}" is imported by its default, which only a copy has; import it by names or as a whole`);
+    }
+    const first = required.get(name);
+    required.set(name, first ?? variable);
+    return `var ${variable} = ${first ?? `require("${name}")`};`;
+  });
+}
 
 /** Bundles what is in TypeScript: esbuild puts modules without wrappers into one scope, which V8 reads once. */
 async function bundle(file: string, options: BuildOptions): Promise<void> {
@@ -22,25 +32,26 @@ async function bundle(file: string, options: BuildOptions): Promise<void> {
     target: 'node20.16',
     external: ['aws-cdk-lib', 'constructs'],
     legalComments: 'inline',
-    banner: { js: `'use strict';\n${LOOK_UP_ONCE}` },
     write: false,
     ...options,
   });
-  outputFiles.forEach(({ text }) => writeFileSync(resolve(BUNDLE, file), text.replace(...WITHOUT_COPIES)));
+  const [{ text }] = outputFiles;
+  writeFileSync(resolve(BUNDLE, file), requiredOnce(text));
 }
 
-/**
- * What jsii wrote into each class, by which the other languages know it. Classes get their names back, too: esbuild names one that mentions
- * itself `_RdsDatabase`.
- */
-function asJsiiCompiledIt(): string {
+/** Gives each class what jsii wrote into it, by which the other languages know it, and its name: esbuild calls some of them `_RdsDatabase`. */
+function asJsiiCompiledThem(): string {
   const compiled: object = createRequire(__filename)(resolve(ROOT, 'lib'));
   const classes = Object.entries(compiled).filter(([, value]) => typeof value === 'function');
-  const known = Object.fromEntries(classes.map(([name, value]) => [name, value[Symbol.for('jsii.rtti')]]));
+  const known = classes.map(([name, value]) => [name, value[Symbol.for('jsii.rtti')]]);
+  const unknown = known.filter(([, type]) => type === undefined);
+  if (unknown.length > 0) {
+    throw new Error(`jsii wrote nothing into ${unknown.map(([name]) => name).join(', ')}`);
+  }
   return `
-for (const [name, value] of Object.entries(${JSON.stringify(known)})) {
+for (const [name, type] of ${JSON.stringify(known)}) {
   Object.defineProperty(module.exports[name], 'name', { value: name });
-  module.exports[name][Symbol.for('jsii.rtti')] = value;
+  module.exports[name][Symbol.for('jsii.rtti')] = type;
 }`;
 }
 
@@ -52,7 +63,7 @@ const libraryBeside: Plugin = {
 
 async function main(): Promise<void> {
   mkdirSync(BUNDLE, { recursive: true });
-  await bundle('index.js', { entryPoints: [resolve(ROOT, 'src/index.ts')], footer: { js: asJsiiCompiledIt() } });
+  await bundle('index.js', { entryPoints: [resolve(ROOT, 'src/index.ts')], footer: { js: asJsiiCompiledThem() } });
   await bundle('command.js', { entryPoints: [resolve(ROOT, 'cli/main.ts')], plugins: [libraryBeside] });
   chmodSync(resolve(BUNDLE, 'command.js'), 0o755); // npm does so for whoever installs it
 }

@@ -10,7 +10,7 @@ const FILES = db('rds') + db('redshift', { name: 'two' }) + db('memorydb', { nam
 
 const COMMAND = bundledCommand();
 
-/** The command, as the shell runs it: in one file, as it is published, with the aws-cdk-lib of this folder. */
+/** The command, as the shell runs it: in one file, much as it is published, with the aws-cdk-lib of this folder. */
 function run(args: string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'print', ...args], {
     input, encoding: 'utf8', env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules') },
