@@ -15,7 +15,7 @@ const BUNDLE = resolve(ROOT, 'bundle');
 function requiredOnce(text: string): string {
   const required = new Map<string, string>();
   return text.replace(/^var (\w+) = (?:__toESM\()?require\("([^"]+)"\)\)?;$/gm, (_, variable, name) => {
-    if (text.includes(`${variable}.default`)) {
+    if (new RegExp(`\\b${variable}\\.default\\b`).test(text)) { // and not `node.defaultChild`
       throw new Error(`"${name}" is imported by its default, which only a copy has; import it by names or as a whole`);
     }
     const first = required.get(name);
