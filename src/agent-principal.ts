@@ -101,6 +101,16 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     }
   }
 
+  /** Throws for `sts:AssumeRole`, which `grantAssumeRole()` asks for: a trusted principal has no policy, so CDK would grant nothing. */
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    if (statement.actions.includes('sts:AssumeRole')) {
+      throw invalid('grantee', 'be a role or user, because a principal that a role trusts has no policy to add to',
+        words(`TeleportAgentPrincipal of ${this.identity.node.path}`),
+        'give the principal to \'assumedBy\' of the role, and the role to \'assumedRoles\' of the agent\'s policy');
+    }
+    return super.addToPrincipalPolicy(statement);
+  }
+
   /** Never merged with another principal, because their conditions differ. */
   public dedupeString(): string | undefined {
     return undefined;

@@ -316,3 +316,31 @@ describe('in a policy of a resource', () => {
       .toEqual({ ArnEquals: { 'aws:PrincipalArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::123456789012:role/agent']] } } });
   });
 });
+
+describe('nothing is granted to it, because CDK would do so in silence', () => {
+  const granted = (action: string, wrap: (agent: TeleportAgentPrincipal) => iam.IPrincipal = (agent) => agent) => () => {
+    const stack = stackIn();
+    const access = roleIn(stack, 'Access');
+    return access.grant(wrap(new TeleportAgentPrincipal(roleIn(stack, 'Agent'))), action);
+  };
+  const message = '\'grantee\' must be a role or user, because a principal that a role trusts has no policy to add to; '
+    + 'got TeleportAgentPrincipal of Stack/Agent; '
+    + 'give the principal to \'assumedBy\' of the role, and the role to \'assumedRoles\' of the agent\'s policy';
+
+  test('by grantAssumeRole()', () => {
+    const stack = stackIn();
+    const agent = new TeleportAgentPrincipal(roleIn(stack, 'Agent'));
+    expect(() => roleIn(stack, 'Access').grantAssumeRole(agent)).toThrow(new Error(message));
+  });
+  test('by grant(), and under further conditions', () => {
+    expect(granted('sts:AssumeRole')).toThrow(new Error(message));
+    expect(granted('sts:AssumeRole', (agent) => agent.withConditions({ Bool: { 'aws:SecureTransport': 'true' } }))).toThrow(new Error(message));
+  });
+  test('but a resource with a policy of its own can grant to it', () => {
+    const stack = stackIn();
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    bucket.grantRead(new TeleportAgentPrincipal(roleIn(stack, 'Agent', { roleName: 'agent' })));
+    expect(propertiesOf(stack, 'AWS::S3::BucketPolicy')[0].PolicyDocument.Statement[0].Condition)
+      .toEqual({ ArnEquals: { 'aws:PrincipalArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::123456789012:role/agent']] } } });
+  });
+});

@@ -1,6 +1,6 @@
 import { App, Aws, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import {
-  AssumedRole, RdsDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary,
+  AssumedRole, OpenSearchDatabase, RdsDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary,
   TeleportRdsConnectPolicy,
 } from '../../src/index';
 import { roleIn, stackIn } from '../support/template';
@@ -26,6 +26,20 @@ describe('everything is in the partition of the stack', () => {
       prop: 'assumedRoles',
       got: 'arn:aws:iam::123456789012:role/other',
       props: (partition) => (stack) => ({ assumedRoles: [AssumedRole.fromRole(role(partition, stack))] }),
+    },
+    {
+      prop: 'databaseRoles',
+      got: 'arn:aws:iam::123456789012:role/other',
+      props: (partition) => (stack) => ({
+        databases: [OpenSearchDatabase.fromDomainName('orders', { databaseRoles: [AssumedRole.fromRole(role(partition, stack))] })],
+      }),
+    },
+    {
+      prop: 'assumedRole',
+      got: 'arn:aws:iam::123456789012:role/other',
+      props: (partition) => (stack) => ({
+        databases: [RdsDatabase.fromResourceId('db-ORDERS', { ...reader, assumedRole: AssumedRole.fromRole(role(partition, stack)) })],
+      }),
     },
     {
       prop: 'encryptionKey',

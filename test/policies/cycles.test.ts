@@ -74,7 +74,7 @@ describe('also around nested stacks, several stacks, and without one of policy a
     app.synth();
   };
   const agentOf = (one: string, other: string, label: string) => `'agent' must have a name, because ${one} and ${other} would refer to each other; got ${label}; give it a 'roleName'`;
-  const roleOf = (one: string, other: string, label: string) => `'assumedRoles' must have names, because ${one} and ${other} would refer to each other; got ${label}; give the role a 'roleName'`;
+  const roleOf = (one: string, other: string, label: string) => `'assumedRoles' must name roles that have names, because ${one} and ${other} would refer to each other; got ${label}; give the role a 'roleName'`;
 
   test.each<[string, string, (one: Stack, other: Stack, third: Stack) => void]>([
     ['a policy in a nested stack beside its agent', agentOf('One', 'Other', 'One/Agent'), (one, other) => {

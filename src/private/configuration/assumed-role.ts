@@ -34,5 +34,5 @@ export function sameRoleIn(account: string, stack: Stack, assumed: AssumedRole):
 }
 
 function written(stack: Stack, { _identity: identity, externalId, sessionTags }: AssumedRole): Role {
-  return { label: identity.label, arn: arnFor(stack, identity).text, account: identity.account, externalId, sessionTags };
+  return { label: identity.label, arn: arnFor(stack, 'assumedRole', identity).text, account: identity.account, externalId, sessionTags };
 }

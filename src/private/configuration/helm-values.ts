@@ -48,5 +48,5 @@ function annotationsOf({ stack, identity }: Agent, { podIdentity = false }: Helm
   if (identity.kind !== 'Role') {
     throw invalid('policies', 'have a role as their target, because a pod cannot run as a user', words(identity.label));
   }
-  return podIdentity ? undefined : { serviceAccount: { 'eks.amazonaws.com/role-arn': arnFor(stack, identity).text } };
+  return podIdentity ? undefined : { serviceAccount: { 'eks.amazonaws.com/role-arn': arnFor(stack, 'policies', identity).text } };
 }

@@ -22,7 +22,7 @@ export function integration({ identity, stack }: Agent, { name }: IntegrationOpt
     sub_kind: 'aws-oidc',
     version: 'v1',
     metadata: { name: checkResourceName('name', name) },
-    spec: { aws_oidc: { role_arn: arnFor(stack, identity).text } },
+    spec: { aws_oidc: { role_arn: arnFor(stack, 'policies', identity).text } },
   };
 }
 

@@ -55,7 +55,7 @@ function ofOrganization(agent: Agent, organizationId: string): object {
 function callerArn(agent: Agent, account: string): string {
   const { identity, stack } = agent;
   return identity.kind === 'User'
-    ? arnFor(stack, identity).text
+    ? arnFor(stack, 'policies', identity).text
     : `arn:${partitionOf(agent)}:sts::${account}:assumed-role/${roleName(agent)}/*`;
 }
 

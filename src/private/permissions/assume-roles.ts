@@ -14,13 +14,16 @@ import { Identity } from '../identities/identity';
 import { isNamedFor } from '../identities/named-if-needed';
 import { closesCircle, noteReference } from '../identities/references';
 
+/** The option that the role comes from, for messages. */
+type Prop = 'assumedRoles' | 'assumedRole' | 'databaseRoles' | 'policies';
+
 /** What Teleport needs to become exactly these roles, with exactly their external ids and session tags. */
-export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[] {
+export function assume(stack: Stack, prop: Prop, roles: readonly AssumedRole[]): Permission[] {
   return roles.flatMap((assumed) => {
     const { _identity: identity, organizationId } = assumed;
-    checkIsThere(stack, identity);
-    checkPartitionOfArn('assumedRoles', identity.label, identity.arn.text, stack);
-    const resource = arnFor(stack, identity);
+    checkIsThere(stack, prop, identity);
+    checkPartitionOfArn(prop, identity.label, identity.arn.text, stack);
+    const resource = arnFor(stack, prop, identity);
     const on = ({ sid, reason, actions }: Operation, conditions: Conditions | undefined): Permission => ({
       sid,
       reason,
@@ -38,11 +41,11 @@ export function assume(stack: Stack, roles: readonly AssumedRole[]): Permission[
 }
 
 /** A StackSet's template defines the role in many accounts, and the app knows none of them. */
-function checkIsThere(stack: Stack, { resource, label }: Identity): void {
+function checkIsThere(stack: Stack, prop: Prop, { resource, label }: Identity): void {
   const where = resource && topmost(Stack.of(resource));
   if (where !== undefined && where !== topmost(stack) && isTemplateForOthers(where)) {
     const got = words(`${label} in ${where.node.path}, whose template is deployed by others`);
-    throw invalid('assumedRoles', 'name roles of accounts that the app knows', got,
+    throw invalid(prop, 'name roles of accounts that the app knows', got,
       'use AssumedRole.inOrganization(), or import the role of each account by its ARN');
   }
 }
@@ -70,8 +73,8 @@ export function conditionsOfTags({ sessionTags = {} }: AssumedRoleOptions): Cond
 }
 
 /** The ARN of a role, as the template of the agent can write it. */
-export function arnFor(stack: Stack, identity: Identity): Sized {
-  return literalArnFor(stack, identity) ?? referenceTo(identity, stack);
+export function arnFor(stack: Stack, prop: Prop, identity: Identity): Sized {
+  return literalArnFor(stack, identity) ?? referenceTo(identity, prop, stack);
 }
 
 /** The ARN, if the template of the agent does not refer to the role for it. */
@@ -80,15 +83,15 @@ function literalArnFor(stack: Stack, identity: Identity): Sized | undefined {
 }
 
 /** Within one account and stage a template may refer to the other. */
-function referenceTo({ arn, account, label, resource }: Identity, stack: Stack): Sized {
-  checkSameApp('assumedRoles', stack, resource, label);
+function referenceTo({ arn, account, label, resource }: Identity, prop: Prop, stack: Stack): Sized {
+  checkSameApp(prop, stack, resource, label);
   if (isAnotherAccount(account, stack.account) || Stage.of(resource ?? stack) !== Stage.of(stack)) {
-    throw invalid('assumedRoles', `name roles that ${stack.node.path} can refer to`, words(`${label} of another account or stage`),
+    throw invalid(prop, `name roles that ${stack.node.path} can refer to`, words(`${label} of another account or stage`),
       'give the role a \'roleName\', or, in another account, PhysicalName.GENERATE_IF_NEEDED');
   }
   if (resource !== undefined && closesCircle(stack, resource)) {
-    const expected = `have names, because ${Stack.of(resource).node.path} and ${stack.node.path} would refer to each other`;
-    throw invalid('assumedRoles', expected, words(label), 'give the role a \'roleName\'');
+    const expected = `name roles that have names, because ${Stack.of(resource).node.path} and ${stack.node.path} would refer to each other`;
+    throw invalid(prop, expected, words(label), 'give the role a \'roleName\'');
   }
   if (resource !== undefined) {
     noteReference(stack, resource);

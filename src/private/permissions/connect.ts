@@ -55,7 +55,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     const [database] = run;
     const { _facts: facts } = database;
     if (facts.assumedRole !== undefined) {
-      return assume(stack, [facts.assumedRole]);
+      return assume(stack, 'assumedRole', [facts.assumedRole]);
     }
     const shared = sharedOf(facts);
     const operations = listed.has(shared) ? shared.named : shared.operations;
@@ -64,7 +64,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
     return [
       ...operations.map((operation) => keepPair(permitAll(operation, shared.scope, names), facts)),
       ...options.modified?.has(database) ? modify(shared.scope, facts) : [],
-      ...assume(stack, facts.databaseRoles ?? []),
+      ...assume(stack, 'databaseRoles', facts.databaseRoles ?? []),
     ];
   });
 }

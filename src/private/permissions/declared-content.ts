@@ -30,7 +30,7 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   const keys = { keys: stores.flatMap(({ encryptionKey }) => encryptionKey ?? []), regions: scope.regions.map(({ text }) => text) };
   const advice = [...checkKeys(stack, keys), ...adviceOn(stack, declaration)];
   const discovered = discover(discovery);
-  const rest = [...keepPasswords(scope, manageUsersOf, stores, asDocumented), ...assume(stack, assumedRoles)];
+  const rest = [...keepPasswords(scope, manageUsersOf, stores, asDocumented), ...assume(stack, 'assumedRoles', assumedRoles)];
   const modified = new Set(modifiedDatabases(declaration));
   const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true, modified });
   const ofDatabases = registered(databases);
