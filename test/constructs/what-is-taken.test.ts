@@ -137,11 +137,11 @@ test('inline and managed policies have logical ids of their own: CloudFormation 
     const policy = access({ inline, policyName: 'teleport' });
     new iam.Role(Stack.of(policy), 'Other', { assumedBy: new iam.AccountRootPrincipal() }).grantAssumeRole(policy.grantPrincipal);
     const policies = Object.entries(resourcesOf(Stack.of(policy))).filter(([, { Type }]) => /Policy$/.test(Type));
-    return { all: policies.map(([id]) => id), defaultChild: policy.node.defaultChild };
+    return { all: policies.map(([id]) => id), resource: policy.node.defaultChild!.node.defaultChild };
   };
   const [managed, inline] = [ids(false), ids(true)];
   expect(managed.all.filter((id) => inline.all.includes(id))).toEqual([]);
-  expect(managed.defaultChild).toBeInstanceOf(iam.ManagedPolicy);
-  expect(inline.defaultChild).toBeInstanceOf(iam.Policy);
+  expect(managed.resource).toBeInstanceOf(iam.CfnManagedPolicy);
+  expect(inline.resource).toBeInstanceOf(iam.CfnPolicy);
   expect(logicalIdsOf(Stack.of(access()), 'AWS::IAM::ManagedPolicy')).toHaveLength(1);
 });

@@ -474,8 +474,8 @@ describe('what others add to a managed policy counts as well', () => {
     connect(stack, roleIn(stack), count);
     Aspects.of(stack).add({
       visit: (node) => {
-        if (node instanceof iam.ManagedPolicy) {
-          node.addStatements(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'b'.repeat(length)}`] }));
+        if (node instanceof iam.CfnManagedPolicy && node.policyDocument instanceof iam.PolicyDocument) {
+          node.policyDocument.addStatements(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${'b'.repeat(length)}`] }));
         }
       },
     });

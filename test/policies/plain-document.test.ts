@@ -76,7 +76,7 @@ describe('what is written behind a token', () => {
 test('statements of others come last, as CDK writes them', () => {
   const stack = stackIn();
   const policy = policyIn(stack, ['app']);
-  policy.addStatements(added());
+  policy.document.addStatements(added());
   expect(policy.document.statementCount).toBe(2);
   expect(written(stack)).toEqual({
     Statement: [

@@ -39,7 +39,7 @@ export interface Identity {
 export interface TargetIdentity extends Identity {
   /** A role whose owner said that nothing may be attached to it. */
   readonly isImmutable?: boolean;
-  attach(policy: iam.ManagedPolicy | iam.Policy): void;
+  attach(policy: Pick<iam.ManagedPolicy, 'attachToRole' | 'attachToUser'>): void;
 }
 
 export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): TargetIdentity {

@@ -5,6 +5,7 @@ import { Attachments } from './attachments';
 import { documentLength } from './document-length';
 import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
 import { PlainDocument } from './plain-document';
+import { PlainManagedPolicy } from './plain-managed-policy';
 import { quotaIn } from './quota-context';
 import { sameIdentityNames, sameInlineNames, sameManagedNames } from './same-names';
 import { namesInSeveralRegions } from './stack-set-regions';
@@ -91,7 +92,8 @@ function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolic
 
 /** This library never writes a longer policy, so something else, such as an aspect, added to it. */
 function tooLongManaged({ policyDocument, node, stack }: iam.CfnManagedPolicy): string[] {
-  const written = node.scope instanceof iam.ManagedPolicy ? node.scope.document : policyDocument;
+  const { scope } = node;
+  const written = scope instanceof PlainManagedPolicy || scope instanceof iam.ManagedPolicy ? scope.document : policyDocument;
   const length = written instanceof PlainDocument ? documentLength(stack, policyDocument) : 0;
   return length <= QUOTAS.managedPolicy ? [] : [`${node.path} has ${length} characters with the statements that were added to it, `
     + `IAM allows ${QUOTAS.managedPolicy} for a managed policy; add them to a policy of your own`];

@@ -8,7 +8,7 @@ const CONTEXT = '@aws-cdk/iam:customizeRoles';
  * Whether managed policies are kept out of the template: `iam.Role.customizeRoles()` writes those of roles into a report for whoever
  * creates the roles, and forgets all others.
  */
-function areOnlyReported({ node }: IConstruct): boolean {
+export function areOnlyReported({ node }: IConstruct): boolean {
   const options: unknown = node.tryGetContext(CONTEXT);
   return options !== undefined && Object(options).preventSynthesis !== false;
 }

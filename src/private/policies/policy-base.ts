@@ -90,6 +90,6 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   }
 
   public get managedPolicies(): iam.IManagedPolicy[] {
-    return this.writer.policies.filter((policy) => policy instanceof iam.ManagedPolicy);
+    return [...this.writer.managedPolicies];
   }
 }

@@ -1,9 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { areOnlyReported } from './customized-roles';
 import { DESCRIPTIONS } from './descriptions';
 import { pack, packInline } from './pack';
 import { PackedDocument } from './packed-document';
 import { PlainDocument } from './plain-document';
+import { PlainManagedPolicy } from './plain-managed-policy';
 import { givenName, uniqueName } from './policy-name';
 import { writtenLength } from './written-length';
 import { TeleportPolicyProps } from '../../policy';
@@ -11,11 +13,12 @@ import { QUOTAS } from '../aws/quotas';
 import { TargetIdentity } from '../identities/identity';
 import { Permission } from '../permissions/permission';
 
-type AnyPolicy = iam.Policy | iam.ManagedPolicy;
+type AnyManagedPolicy = PlainManagedPolicy | iam.ManagedPolicy;
+type AnyPolicy = iam.Policy | AnyManagedPolicy;
 
 /** Writes the documents of one identity as policies, managed or inline, and attaches them from the policy's side. */
 export class PolicyWriter {
-  public readonly policies: AnyPolicy[] = [];
+  public readonly managedPolicies: AnyManagedPolicy[] = [];
   private grants?: AnyPolicy;
 
   constructor(private readonly scope: Construct, private readonly identity: TargetIdentity, private readonly props: TeleportPolicyProps) {}
@@ -34,17 +37,16 @@ export class PolicyWriter {
   /** Later grants get a policy of their own, because the others are full and must stay as they were reviewed. */
   public grant(statement: iam.PolicyStatement): AnyPolicy {
     this.grants ??= this.define('Grants', new iam.PolicyDocument({ minimize: true })); // independent of the app's feature flags
-    this.grants.addStatements(statement);
+    this.grants.document.addStatements(statement);
     return this.grants;
   }
 
   /** What is too long at synthesis: only later grants can be. */
   public validate(): string[] {
-    const { grants } = this;
-    if (!(grants instanceof iam.ManagedPolicy)) {
+    if (this.grants === undefined || this.props.inline) {
       return [];
     }
-    const length = writtenLength(this.scope, grants.document);
+    const length = writtenLength(this.scope, this.grants.document);
     return length <= QUOTAS.managedPolicy
       ? []
       : [`later grants need ${length} characters, and a managed policy has at most ${QUOTAS.managedPolicy}; `
@@ -54,17 +56,19 @@ export class PolicyWriter {
   private define(suffix: string, document: iam.PolicyDocument): AnyPolicy {
     const policy = this.props.inline ? this.inlinePolicy(suffix, document) : this.managedPolicy(suffix, document);
     this.identity.attach(policy);
-    this.policies.push(policy);
     return policy;
   }
 
-  private managedPolicy(suffix: string, document: iam.PolicyDocument): iam.ManagedPolicy {
-    return new iam.ManagedPolicy(this.scope, `Resource${suffix}`, {
+  private managedPolicy(suffix: string, document: iam.PolicyDocument): AnyManagedPolicy {
+    const ManagedPolicy = areOnlyReported(this.scope) ? iam.ManagedPolicy : PlainManagedPolicy;
+    const policy = new ManagedPolicy(this.scope, `Resource${suffix}`, {
       document,
       managedPolicyName: givenName(this.props.policyName, suffix),
       path: this.props.path,
       description: DESCRIPTIONS.policy,
     });
+    this.managedPolicies.push(policy);
+    return policy;
   }
 
   /** Its id is not that of a managed policy: CloudFormation refuses another type of resource under the logical ID of a deployed one. */
