@@ -299,6 +299,24 @@ describe('patterns take the place of the databases that they cover', () => {
     ]);
   });
 
+  test('the users of a Redshift cluster stay with their own databases, as in the policy, while Teleport does not discover Redshift', () => {
+    const databases = [['admin', 'dev'], ['reader', 'prod']].map(([user, name]) =>
+      RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: [user], databaseNames: [name] }));
+    const cluster = 'arn:aws:redshift:eu-west-1:123456789012';
+    const login = { Sid: 'RedshiftConnectAsDBUser', Effect: 'Allow', Action: 'redshift:GetClusterCredentials' };
+    const pair = (user: string, name: string) => ({
+      ...login,
+      Resource: [`${cluster}:dbuser:warehouse/${user}`, `${cluster}:dbname:warehouse/${name}`],
+      Condition: { StringLike: { 'redshift:DbName': name } },
+    });
+    const redshiftIn = (stack: Stack) => logins(stack).filter(({ Action }: any) => Action === login.Action)
+      .map(({ Sid, ...statement }: any) => ({ ...statement, Sid: Sid.replace(/\d$/, '') }));
+    expect(redshiftIn(bounded({ databaseTypes: [RDS], databases }))).toEqual([pair('admin', 'dev'), pair('reader', 'prod')]);
+    expect(redshiftIn(bounded({ databaseTypes: [REDSHIFT], databases }))).toEqual([
+      { ...login, Resource: [`${cluster}:dbuser:*/*`, `${cluster}:dbname:*/*`] },
+    ]);
+  });
+
   const opened = (stack: Stack) => logins(stack).flatMap(({ Resource }: any) => Resource);
 
   test('nor of those of types and regions of which only some are discovered', () => {

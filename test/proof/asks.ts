@@ -59,6 +59,8 @@ const ownStore = (stack: Stack) => [
 const payroll = (stack: Stack) => rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Payroll', {
   instanceIdentifier: 'payroll', instanceResourceId: 'db-ORDERS', instanceEndpointAddress: 'payroll.example.com', port: 5432, securityGroups: [],
 });
+const pairs = () => [['admin', 'dev'], ['reader', 'prod']].map(([user, name]) =>
+  RedshiftDatabase.fromClusterIdentifier('ledger', { databaseUsers: [user], databaseNames: [name] }));
 const connectRds: Ask['construct'] = (stack, target, { databases, asDocumented }) =>
   new TeleportRdsConnectPolicy(stack, 'Connect', { target, asDocumented, databases: databases as RdsDatabase[] });
 const connectRedshift: Ask['construct'] = (stack, target, { databases, asDocumented }) =>
@@ -250,10 +252,13 @@ export const ASKS: readonly Ask[] = [
   {
     name: 'has two users of one warehouse, each for a database of its own',
     wishes: ['list redshift', 'open pairs of a warehouse'],
-    options: () => ({
-      databases: [['admin', 'dev'], ['reader', 'prod']].map(([user, name]) =>
-        RedshiftDatabase.fromClusterIdentifier('ledger', { databaseUsers: [user], databaseNames: [name] })),
-    }),
+    options: () => ({ databases: pairs() }),
+  },
+  {
+    name: 'finds RDS, and has two users of one warehouse, each for a database of its own',
+    wishes: ['list instances', 'list redshift', 'open pairs of a warehouse'],
+    options: () => ({ databaseTypes: [RDS], databases: pairs() }),
+    grantable: ['open every instance'],
   },
 ];
 

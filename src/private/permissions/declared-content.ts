@@ -4,7 +4,7 @@ import { assume } from './assume-roles';
 import { checkKeys } from './check-keys';
 import { connect } from './connect';
 import { discover, discoverInBoundary, Discovery } from './discover';
-import { grantableLogins, notYetGrantable } from './grant-itself';
+import { grantableLogins, isGrantableIn, withoutLogins } from './grant-itself';
 import { onIgnoredOptions, onIgnoredPairs } from './ignored-options';
 import { withoutKnownLists } from './known-lists';
 import { keepPasswords } from './manage-users';
@@ -34,7 +34,11 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   const modified = new Set(modifiedDatabases(declaration));
   const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true, modified });
   const ofDatabases = registered(databases);
-  const inBoundary = () => databases.flatMap((database) => notYetGrantable(discovery, database._facts, registered([database])));
+  const isGrantable = ({ _facts }: TeleportDatabase) => isGrantableIn(discovery, _facts);
+  const inBoundary = () => [ // not one by one: values of one Redshift cluster narrow each other
+    ...registered(databases.filter((database) => !isGrantable(database))),
+    ...withoutLogins(registered(databases.filter(isGrantable))),
+  ];
   return {
     declaration,
     permissions: [...discovered, ...rest],

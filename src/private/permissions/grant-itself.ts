@@ -14,19 +14,16 @@ export function grantableLogins({ scope, databaseTypes, asDocumented }: Discover
   });
 }
 
-/**
- * What a boundary with these logins must add for one database: no logins, if it has those of all its types in all its regions.
- *
- * Names are not compared, because they may be tokens.
- */
-export function notYetGrantable(
-  { scope, ownRegion, databaseTypes }: Discovery,
-  { types, regions }: DatabaseFacts,
-  ofDatabase: readonly Permission[],
-): readonly Permission[] {
+/** Whether these logins open a database already: those of all its types, in all its regions. Names are not compared: they may be tokens. */
+export function isGrantableIn({ scope, ownRegion, databaseTypes }: Discovery, { types, regions }: DatabaseFacts): boolean {
   const grantableTypes: readonly DatabaseKind[] = databaseTypes.filter((type) => can(type, isGrantable));
   const isDiscovered = types.every((type) => grantableTypes.includes(type));
   const isThere = isEverywhere(scope) || (regions ?? [ownRegion]).every((region) => scope.regions.some(({ text }) => text === region));
-  const logins = types.flatMap((type) => CATALOGUE[type].connect ?? []).map(({ actions }) => actions.join());
-  return isDiscovered && isThere ? ofDatabase.filter(({ actions }) => !logins.includes(actions.join())) : ofDatabase;
+  return isDiscovered && isThere;
 }
+
+const LOGINS = new Set(Object.values(CATALOGUE).flatMap(({ connect = [] }) => connect).map(({ actions }) => actions.join()));
+
+/** What a boundary with these logins must add for the databases that they open. */
+export const withoutLogins = (permissions: readonly Permission[]): Permission[] =>
+  permissions.filter(({ actions }) => !LOGINS.has(actions.join()));
