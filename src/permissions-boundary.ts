@@ -42,7 +42,7 @@ export interface TeleportDatabasePermissionsBoundaryProps {
    */
   readonly policyName?: string;
   /**
-   * The path of the boundary, such as `/teleport/`. It starts and ends with a slash and has at most 512 characters.
+   * The path of the boundary, such as `/teleport/`. It starts and ends with a slash and has at most 512 letters, digits or `.,+@=_-/`.
    *
    * @default /
    */

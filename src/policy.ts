@@ -4,7 +4,8 @@ import { IConstruct } from 'constructs';
 /** One thing that Teleport is allowed to do, and why. */
 export interface TeleportPermission {
   /**
-   * The ID of its statement, which is Teleport's own `Sid` where Teleport's documentation has one. Stable across versions.
+   * The ID of its statement, which is Teleport's own `Sid` where Teleport's documentation has one. Stable across versions. Where statements
+   * of one policy share it, the template numbers the later ones.
    *
    * @default - no Sid, if the policy follows Teleport's documentation to the letter
    */
@@ -26,7 +27,7 @@ export interface TeleportPermission {
 /**
  * A policy for the identity that Teleport runs as: one managed policy, several if one would be too long, or an inline policy.
  *
- * You can grant to it, as to a role. The identity gets the permissions, in a separate managed policy.
+ * You can grant to it, as to a role. The identity gets the permissions, in a separate policy, inline if this one is.
  *
  * @example
  * declare const policy: TeleportDatabaseAccess;
@@ -73,8 +74,8 @@ export interface TeleportPolicyProps {
    */
   readonly policyName?: string;
   /**
-   * The path of the managed policies, such as `/teleport/`. It starts and ends with a slash and has at most 512 characters. Throws together
-   * with an inline policy.
+   * The path of the managed policies, such as `/teleport/`. It starts and ends with a slash and has at most 512 letters, digits or
+   * `.,+@=_-/`. Throws together with an inline policy.
    *
    * @default /
    */

@@ -53,7 +53,9 @@ export interface DiscoveryServiceOptions extends TeleportMatcherOptions {
 export interface TeleportYamlOptions extends DbServiceOptions {
   /** The address of the Teleport cluster: a host and a port without a protocol, such as `example.teleport.sh:443`. */
   readonly proxyServer: string;
-  /** The name of the join token. It is not a secret, because the token admits only the agent's IAM identity. */
+  /**
+   * The name of the join token: letters, digits and `_.@-`. It is not a secret, because the token admits only the agent's IAM identity.
+   */
   readonly joinToken: string;
   /**
    * Makes the agent run a Discovery Service of this group. It registers what it finds in the cluster, for all Database Services.

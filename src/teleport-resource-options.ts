@@ -5,7 +5,8 @@ export interface JoinTokenOptions {
   /** The name of the token: letters, digits and `_.@-`. */
   readonly name: string;
   /**
-   * Lets the role of the same name join from every account of the AWS organization with this ID, such as `o-abcdef1234`.
+   * Lets the role of the same name join from every account of the AWS organization with this ID, such as `o-abcdef1234`. Throws for a user,
+   * and for a role without a literal name.
    *
    * @default - only from the role's account
    */
@@ -49,7 +50,8 @@ export interface RoleOptions {
    */
   readonly databaseLabels?: { [key: string]: string[] };
   /**
-   * The databases inside PostgreSQL and DocumentDB that the holders of the role may open. A single `*` means every database.
+   * The databases inside PostgreSQL and DocumentDB that the holders of the role may open. A single `*` means every database. Throws for any
+   * other pattern.
    *
    * @default - the declared database names; required if there are none
    */

@@ -58,7 +58,10 @@ export class ElastiCacheDatabase extends TeleportDatabase {
     return new ElastiCacheDatabase(replicationGroupId, [ELASTICACHE], options, inRegion(options));
   }
 
-  /** A serverless cache that the app defines. */
+  /**
+   * A serverless cache that the app defines. Needs `databaseUsers`, because Teleport manages no users of serverless caches; the policy
+   * throws otherwise.
+   */
   public static fromServerlessCache(
     serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheDatabaseOptions,
   ): ElastiCacheDatabase {
@@ -68,7 +71,8 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   }
 
   /**
-   * A serverless cache by its name.
+   * A serverless cache by its name. Needs `databaseUsers`, because Teleport manages no users of serverless caches; the policy throws
+   * otherwise.
    *
    * @param serverlessCacheName up to 40 lower-case letters, digits and single hyphens. Must start with a letter and not end with a hyphen.
    *   Throws otherwise.
