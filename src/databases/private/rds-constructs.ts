@@ -19,18 +19,25 @@ const BY_ID = 'use RdsDatabase.fromResourceId()';
 
 export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
   checkConstruct('instance', instance, 'an RDS instance such as an rds.DatabaseInstance', `${BY_ID} with its 'attrDbiResourceId'`);
-  if (instance.instanceResourceId === undefined) {
+  const instanceResourceId = resourceIdOf(instance);
+  if (instanceResourceId === undefined) {
     throw invalid('instance', 'be imported with the \'instanceResourceId\' (db-...) that IAM knows it by', instance, `add it, or ${BY_ID}`);
   }
-  const isLookedUp = instance.instanceResourceId !== NOT_LOOKED_UP;
+  const isLookedUp = instanceResourceId !== NOT_LOOKED_UP;
   return {
-    resourceId: isLookedUp ? checkName('resourceId', 'instanceResourceId', instance.instanceResourceId) : `db-${NOT_LOOKED_UP}`,
+    resourceId: isLookedUp ? checkName('resourceId', 'instanceResourceId', instanceResourceId) : `db-${NOT_LOOKED_UP}`,
     where: {
       ...whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort),
         instance.engine?.engineType),
       modifiable: { dbInstanceIdentifier: [instance.instanceIdentifier] },
     },
   };
+}
+
+/** CDK says that of a read replica is its ARN, unless a feature flag is set. So this asks the resource, if the app defines it. */
+function resourceIdOf({ node, instanceResourceId }: rds.IDatabaseInstance): string | undefined {
+  const { defaultChild: resource } = node;
+  return isResource<rds.CfnDBInstance>(resource, 'AWS::RDS::DBInstance') ? resource.attrDbiResourceId : instanceResourceId;
 }
 
 export function clusterOf(cluster: rds.IDatabaseCluster): RdsConstruct {

@@ -10,6 +10,8 @@ export interface Unknown {
   readonly isAbsent?: true;
   /** Set if it is chosen at deployment. */
   readonly isOpen?: true;
+  /** Where it comes from as it is: an attribute of a resource of the app, or its `Ref`. */
+  readonly source?: { readonly resourceType: string; readonly attribute: string };
   /** The pattern that CloudFormation checks it against then. */
   readonly allowedPattern?: string;
 }

@@ -10,6 +10,8 @@ export interface TextRule {
   readonly examples: readonly string[];
   /** AWS has a default for it: the app may say `AWS::NoValue`. */
   readonly isOptional?: true;
+  /** Resources that have such a text: the attribute that is it, if one is, and what to write instead of all others. */
+  readonly sources?: { readonly [resourceType: string]: { readonly attribute?: string; readonly wayOut: string } };
   /** Teleport selects databases by it, so a wildcard that only the deployment knows would select more. */
   readonly isSelector?: true;
 }
@@ -56,6 +58,11 @@ export const NAMES = {
     shape: 'an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), '
       + 'as the Configuration tab of the RDS console shows it',
     examples: ['db-A', 'cluster-A', 'prx-a'],
+    sources: {
+      'AWS::RDS::DBInstance': { attribute: 'DbiResourceId', wayOut: 'pass its \'attrDbiResourceId\'' },
+      'AWS::RDS::DBCluster': { attribute: 'DBClusterResourceId', wayOut: 'pass its \'attrDbClusterResourceId\'' },
+      'AWS::RDS::DBProxy': { wayOut: 'pass the last part of its \'attrDbProxyArn\'' },
+    },
   },
   dbInstanceIdentifier: { prop: 'instanceIdentifier', ...rdsIdentifier },
   dbClusterIdentifier: { prop: 'clusterIdentifier', ...rdsIdentifier },

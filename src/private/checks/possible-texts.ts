@@ -20,8 +20,9 @@ export function possibleTexts(value: unknown, template: Referable): readonly Pie
   switch (name) {
     case 'Ref':
     case 'Fn::GetAtt': {
-      const given = template.given(args[0]);
-      return given === undefined ? textsOfReference(args[0], template) : possibleTexts(given.value, given);
+      const [target, ...attribute] = args;
+      const given = template.given(target);
+      return given === undefined ? textsOfReference(target, attribute.join('.') || 'Ref', template) : possibleTexts(given.value, given);
     }
     case 'Fn::If':
       return [args[1], args[2]].flatMap((branch) => possibleTexts(branch, template));
@@ -81,7 +82,7 @@ function selected(index: unknown, list: unknown, look: Look): readonly Pieces[] 
 /** What stands between delimiters, as far as they are known. */
 function fieldsOf(pieces: Pieces, delimiter: string): readonly Pieces[] {
   return pieces.reduce<readonly Pieces[]>((fields, piece) => {
-    const [first, ...others] = isUnknown(piece) ? [piece] : textOf(piece).split(delimiter);
+    const [first, ...others] = isUnknown(piece) ? [{ ...piece, source: undefined }] : textOf(piece).split(delimiter);
     return [...fields.slice(0, -1), appended(fields[fields.length - 1], first), ...others.map((text) => [text])];
   }, [[]]);
 }

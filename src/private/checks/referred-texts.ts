@@ -12,7 +12,7 @@ const OF_AWS = /^AWS::(?!CloudFormation::|ServiceCatalog::|SSM::Parameter$|Route
 const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value|EC2::KeyPair::KeyName|EC2::SecurityGroup::GroupName).*)>?$/;
 
 /** What a reference of a template can become. */
-export function textsOfReference(name: unknown, template: Referable): readonly Pieces[] {
+export function textsOfReference(name: unknown, attribute: string, template: Referable): readonly Pieces[] {
   if (name === 'AWS::NoValue') {
     return [[{ label: name, isAbsent: true }]];
   }
@@ -23,12 +23,16 @@ export function textsOfReference(name: unknown, template: Referable): readonly P
   if (target instanceof CfnParameter) {
     return textsOfParameter(target);
   }
-  const label = target?.node.path ?? String(name);
-  return [[isFromAws(target) ? fromAws(label) : { label, isOpen: true }]];
+  return [[isFromAws(target) ? attributeOf(target, attribute) : { label: target?.node.path ?? String(name), isOpen: true }]];
+}
+
+/** What AWS says of a resource. */
+export function attributeOf({ node, cfnResourceType: resourceType }: CfnResource, attribute: string): Unknown {
+  return { ...fromAws(node.path), source: { resourceType, attribute } };
 }
 
 /** Whether AWS says what the attributes of something are. */
-export function isFromAws(target: IConstruct | undefined): boolean {
+export function isFromAws(target: IConstruct | undefined): target is CfnResource {
   return target instanceof CfnResource && OF_AWS.test(target.cfnResourceType);
 }
 

@@ -1,24 +1,34 @@
 import { canFollow } from './can-follow';
-import { possibleTexts } from './possible-texts';
 import { canContain } from '../aws/allowed-pattern';
-import { Unknown, readablePieces } from '../aws/pieces';
-import { Referable } from '../aws/referable';
+import { Pieces, Unknown, readablePieces } from '../aws/pieces';
 import { TextRule } from '../catalogue/name-rules';
 
 /** The result of checking a value at synthesis. */
 export interface Finding {
   /** A text that it can be, and must not be. */
   readonly wrong?: string;
+  /** What to write instead, if that is known. */
+  readonly wayOut?: string;
   /** What only the deployment knows, and may be a wildcard. */
   readonly open: readonly string[];
 }
 
-/** Checks a resolved value against the rule that applied when it was given. */
-export function secondLook(rule: TextRule, value: unknown, template: Referable): Finding {
-  const texts = possibleTexts(value, template);
+/** Checks all texts that a value can be against the rule that applied when it was given. */
+export function secondLook(rule: TextRule, texts: readonly Pieces[]): Finding {
+  const misread = texts.flat().find((piece): piece is Unknown => wayOutOf(rule, piece) !== undefined);
+  if (misread !== undefined) {
+    return { wrong: `<${misread.label}.${misread.source?.attribute}>`, wayOut: wayOutOf(rule, misread), open: [] };
+  }
   const wrong = texts.find((text) => text.some(isAbsent) ? !rule.isOptional : !canFollow(rule, text));
   const open = texts.flat().filter((piece): piece is Unknown => typeof piece !== 'string' && mayWiden(rule, piece));
   return { wrong: wrong && readablePieces(wrong), open: [...new Set(open.map(({ label }) => label))] };
+}
+
+/** What to write instead of an attribute that is something else, such as an ARN in the place of a resource ID. */
+function wayOutOf({ sources = {} }: TextRule, piece: string | Unknown): string | undefined {
+  const source = typeof piece === 'string' ? undefined : piece.source;
+  const known = source && sources[source.resourceType];
+  return known?.attribute === source?.attribute ? undefined : known?.wayOut;
 }
 
 /** CloudFormation would write no condition instead of one that nothing meets. */

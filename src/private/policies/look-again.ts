@@ -1,11 +1,13 @@
 import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { resolvedValue } from './resolved-value';
+import { Pieces } from '../aws/pieces';
 import { OpenValue, Sized } from '../aws/sized-text';
 import type { TextRule } from '../catalogue/name-rules';
 import { demandOf } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
-import { isFromAws } from '../checks/referred-texts';
+import { possibleTexts } from '../checks/possible-texts';
+import { attributeOf, isFromAws } from '../checks/referred-texts';
 import { secondLook } from '../checks/second-look';
 import { warn } from '../checks/warning';
 import { valueKnownAtDeploymentOnly } from '../checks/warnings';
@@ -48,13 +50,17 @@ function errorsIn(scope: IConstruct, value: OpenValue): string[] {
 
 /** What is wrong with a value, and what of it only the deployment knows. */
 export function findingsIn(scope: IConstruct, { rule, text }: OpenValue): { readonly error?: Error; readonly open: readonly string[] } {
-  const { length, firstToken } = Tokenization.reverseString(text);
-  if (length === 1 && Reference.isReference(firstToken) && isFromAws(firstToken.target)) {
-    return { open: [] }; // without a search through what may be thousands of them
-  }
-  const resolved = resolvedValue(scope, text);
-  const { wrong, open } = secondLook(rule, resolved.value, resolved);
+  const { wrong, open, wayOut = 'correct what the token resolves to' } = secondLook(rule, textsOf(scope, text));
   const got = words(`${JSON.stringify(wrong)}, which a token turns out to be`);
   return wrong === undefined ? { open }
-    : { error: invalid(rule.prop, demandOf(rule), got, 'correct what the token resolves to'), open };
+    : { error: invalid(rule.prop, demandOf(rule), got, wayOut), open };
+}
+
+function textsOf(scope: IConstruct, text: string): readonly Pieces[] {
+  const { length, firstToken } = Tokenization.reverseString(text);
+  if (length === 1 && Reference.isReference(firstToken) && isFromAws(firstToken.target)) {
+    return [[attributeOf(firstToken.target, firstToken.displayName)]]; // without a search through what may be thousands of them
+  }
+  const resolved = resolvedValue(scope, text);
+  return possibleTexts(resolved.value, resolved);
 }

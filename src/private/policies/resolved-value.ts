@@ -28,7 +28,9 @@ class ReferenceKeeper extends DefaultTokenResolver {
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     if (Reference.isReference(token)) {
-      return { Ref: token.displayName.startsWith('AWS::') ? token.displayName : this.numberOf(token.target) };
+      const { displayName: name, target } = token;
+      const isAttribute = name !== 'Ref' && !name.startsWith('AWS::');
+      return isAttribute ? { 'Fn::GetAtt': [this.numberOf(target), name] } : { Ref: name === 'Ref' ? this.numberOf(target) : name };
     }
     const { cfnMapping, key1, key2, defaultValue }: MappingToken = Object(token);
     if (cfnMapping === undefined) {
