@@ -1,11 +1,11 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as redshift from 'aws-cdk-lib/aws-redshift';
 import {
-  DatabaseProtocol, DatabaseRegistration, DatabaseTlsMode, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase,
-  RedshiftServerlessDatabase, TeleportDatabase, TeleportDatabaseAccess, AssumedRole, DocumentDbDatabase,
+  AssumedRole, DatabaseProtocol, DatabaseRegistration, DatabaseTlsMode, DocumentDbDatabase, DynamicLabel, ElastiCacheDatabase, MemoryDbDatabase,
+  OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, TeleportDatabase, TeleportDatabaseAccess,
 } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
 import { roleIn, stackIn, warningsOf } from '../support/template';
@@ -45,11 +45,30 @@ describe('what a registration says beside the endpoint', () => {
   });
 
   test.each<[string, object]>([
-    ['no command', { host: { command: [], period: Duration.minutes(5) } }], ['no period', { host: { command: ['/bin/hostname'], period: Duration.seconds(0) } }],
-    ['a text for a command', { host: { command: '/bin/hostname', period: Duration.minutes(5) } }],
+    ['no period', { host: { command: ['/bin/hostname'], period: Duration.seconds(0) } }], ['a number', { host: { command: [1], period: Duration.seconds(1) } }],
   ])('a dynamic label with %s is refused', (_, dynamicLabels) => {
     const { agent } = agentOf(orders({ dynamicLabels: dynamicLabels as DatabaseRegistration['dynamicLabels'] }));
     expect(() => agent.dbService()).toThrow('\'registration.dynamicLabels\' must have a command and a period of at least a second for db-ABC123; got {"host":');
+  });
+
+  test.each<[unknown, string]>([
+    [null, '.host\' must be an object; got null'],
+    [undefined, '.host\' must be an object; got undefined'],
+    [{ period: Duration.minutes(5) }, '.host.command\' must be a list; got undefined'],
+    [{ command: [] }, '.host.command\' must not be empty; got []; name a program, then its arguments'],
+    [{ command: '/bin/hostname' }, '.host.command\' must be a list; got "/bin/hostname"; a single one is a list too: [ ... ]'],
+    [{ command: Lazy.list({ produce: () => [] }, { omitEmpty: true }) },
+      '.host.command\' must be a list whose length is known; got a token list; give a list of strings, each of which may be a token'],
+  ])('%j is no dynamic label', (label, message) => {
+    expect(() => orders({ dynamicLabels: { host: label as DynamicLabel } })).toThrow(new Error(`'registration.dynamicLabels${message}`));
+  });
+
+  test('a dynamic label that changes after the registration does not reach the configuration', () => {
+    const host = { command: ['/bin/hostname'], period: Duration.minutes(5) };
+    const database = orders({ dynamicLabels: { host } });
+    host.command.push('evil');
+    host.period = Duration.seconds(1);
+    expect(written(database).listed.dynamic_labels).toEqual([{ name: 'host', command: ['/bin/hostname'], period: '300s' }]);
   });
 
   test.each<[string, object, string]>([

@@ -1,4 +1,4 @@
-import { checkMade, checkOptions } from '../../private/checks/check-lists';
+import { checkList, checkMade, checkOptions } from '../../private/checks/check-lists';
 import { checkMap } from '../../private/checks/check-tags';
 import { invalid } from '../../private/checks/invalid';
 import { SecretStore } from '../../secret-store';
@@ -14,9 +14,17 @@ export function checkRegistration(registration: DatabaseRegistration): DatabaseR
   return {
     ...registration,
     labels: labels === undefined ? undefined : { ...checkMap('registration.labels', labels) },
-    dynamicLabels: dynamicLabels === undefined ? undefined : { ...checkMap('registration.dynamicLabels', dynamicLabels) },
+    dynamicLabels: dynamicLabels === undefined ? undefined : checkDynamicLabels(dynamicLabels),
     tls: tls === undefined ? undefined : checkTls(tls),
   };
+}
+
+function checkDynamicLabels(labels: NonNullable<DatabaseRegistration['dynamicLabels']>): DatabaseRegistration['dynamicLabels'] {
+  return Object.fromEntries(Object.entries(checkMap('registration.dynamicLabels', labels)).map(([name, label]) => {
+    const prop = `registration.dynamicLabels.${name}`;
+    const { command } = checkOptions(prop, label);
+    return [name, { ...label, command: [...checkList(`${prop}.command`, command, 'name a program, then its arguments')] }];
+  }));
 }
 
 function checkTls(tls: DatabaseTls): DatabaseTls {

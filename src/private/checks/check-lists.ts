@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { invalid, words } from './invalid';
 
 /** A list that is known and not empty. */
-export function checkList<T>(prop: string, list: T[], wayOut: string): T[] {
+export function checkList<T extends readonly unknown[]>(prop: string, list: T, wayOut: string): T {
   // a token list that is spread into a list is still a token list
   if (Array.isArray(list) ? list.some((item) => typeof item === 'string' && Token.isUnresolved([item])) : Token.isUnresolved(list)) {
     throw invalid(prop, 'be a list whose length is known', words('a token list'), 'give a list of strings, each of which may be a token');

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { RULES_OF_TELEPORT } from './text-rules';
+import { checkList } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
 import { checkMap } from '../checks/check-tags';
 import { invalid } from '../checks/invalid';
@@ -20,14 +21,14 @@ export function checkLabels(prop: string, labels: Labels, got?: string): Labels 
   return labels;
 }
 
-/** A selector: each label with the values that it may have. */
+/** A selector: each label with the values that it may have. CDK drops a token list that turns out to be empty, and its label with it. */
 export function checkSelector(prop: string, labels: Selector): Selector {
   checkKeys(prop, labels);
-  const isWrong = (key: string, values: readonly string[]) => !Array.isArray(values) || values.length === 0
-    || values.some((value) => typeof value !== 'string' || (key === '*' && value !== '*'));
-  const wrong = Object.entries(labels).find(([key, values]) => isWrong(key, values));
-  if (wrong !== undefined) {
-    throw invalid(prop, 'have a list of values for each label, and be {"*":["*"]} for all databases', Object.fromEntries([wrong]));
+  for (const [key, values] of Object.entries(labels)) {
+    checkList(`${prop}.${key}`, values, 'give [\'*\'] for any value');
+    if (values.some((value) => typeof value !== 'string' || (key === '*' && value !== '*'))) {
+      throw invalid(prop, 'have a list of values for each label, and be {"*":["*"]} for all databases', { [key]: values });
+    }
   }
   return labels;
 }

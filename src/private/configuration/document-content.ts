@@ -13,6 +13,7 @@ import { findingsIn } from '../policies/look-again';
  */
 export function dataOf(value: unknown): unknown {
   if (typeof value === 'string') {
+    checkNoList(value);
     return Token.isUnresolved(value)
       ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) })
       : checkDynamicReference(value);
@@ -23,6 +24,14 @@ export function dataOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).flatMap(([key, item]) => item === undefined ? [] : [[key, dataOf(item)]]))
     : value;
+}
+
+/** CDK leaves out a list of which nothing comes, and what it is in would select more; as a text, it stays what it looks like. */
+function checkNoList(text: string): void {
+  if (Token.isUnresolved([text])) {
+    throw invalid('Teleport\'s configuration', 'have lists whose length is known', words('a token list'),
+      'give a list of strings, each of which may be a token');
+  }
 }
 
 function resolvedText(value: string, context: IResolveContext): string {

@@ -26,12 +26,10 @@ export function extrasOf(facts: DatabaseFacts, protocol: string): Extras {
 function commands(label: string, labels: { readonly [name: string]: DynamicLabel }): Extras['dynamicLabels'] {
   checkKeys('registration.dynamicLabels', labels);
   return Object.fromEntries(Object.entries(labels).map(([name, { command, period }]) => {
-    if (!isTexts(command) || !('toSeconds' in Object(period)) || period.toSeconds() < 1) {
+    if (!command.every((word) => typeof word === 'string') || !('toSeconds' in Object(period)) || period.toSeconds() < 1) {
       throw invalid('registration.dynamicLabels', `have a command and a period of at least a second for ${label}`,
         { [name]: { command, period: 'toSeconds' in Object(period) ? `${period.toSeconds()}s` : period } });
     }
     return [name, { command, period: `${period.toSeconds()}s` }];
   }));
 }
-
-const isTexts = (command: unknown) => Array.isArray(command) && command.length > 0 && command.every((word) => typeof word === 'string');
