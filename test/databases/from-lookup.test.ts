@@ -49,3 +49,32 @@ test('and then stands in the policy and in the configuration', () => {
     },
   });
 });
+
+describe('a cluster that is known by its name, for which newer versions of CDK have a lookup too', () => {
+  const build = (clusterResourceIdentifier: string) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack', { env: ENV });
+    const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Orders', {
+      clusterIdentifier: 'orders-prod', clusterEndpointAddress: 'TESTADDRESS', port: 5432, clusterResourceIdentifier,
+    });
+    const database = RdsDatabase.fromCluster(cluster, { databaseUsers: ['reader'], registration: { protocol: DatabaseProtocol.POSTGRES } });
+    const access = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [database] });
+    return { stack, access };
+  };
+  const resourceOf = (stack: Stack) => documentOf(stack).Statement.find(({ Sid }: any) => Sid === 'RDSConnect').Resource;
+
+  test('is synthesized before the CLI has looked it up, as the key to look it up by is in what is synthesized', () => {
+    const { stack, access } = build('TESTID');
+    expect(resourceOf(stack)).toBe(`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:cluster-TESTID/reader`);
+    expect(readBackAs('db', stack, agentWith(access).databases()).spec.aws.rds).toEqual({ cluster_id: 'orders-prod', resource_id: 'cluster-TESTID' });
+  });
+
+  test('and then has the resource id by which IAM knows it', () => {
+    expect(resourceOf(build('cluster-ABCDEFGHIJKL01234').stack)).toBe(`arn:aws:rds-db:eu-west-1:${ACCOUNT}:dbuser:cluster-ABCDEFGHIJKL01234/reader`);
+  });
+
+  test('and no other text that is no resource id', () => {
+    expect(() => build('TESTID1')).toThrow(new Error('\'clusterResourceIdentifier\' must be an AWS resource ID: db-... (instance), cluster-... (Aurora) or prx-... (proxy), '
+      + 'as the Configuration tab of the RDS console shows it, at most 34 characters; got "TESTID1"'));
+  });
+});

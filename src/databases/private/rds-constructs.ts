@@ -12,7 +12,7 @@ interface RdsConstruct {
   readonly where: DatabaseWhere;
 }
 
-/** The resource ID from `rds.DatabaseInstance.fromLookup()` until the CLI has looked it up and synthesizes the app again. */
+/** The resource ID from `fromLookup()` until the CLI has looked it up and synthesizes the app again. */
 const NOT_LOOKED_UP = 'TESTID';
 
 const BY_ID = 'use RdsDatabase.fromResourceId()';
@@ -23,9 +23,8 @@ export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
   if (instanceResourceId === undefined) {
     throw invalid('instance', 'be imported with the \'instanceResourceId\' (db-...) that IAM knows it by', instance, `add it, or ${BY_ID}`);
   }
-  const isLookedUp = instanceResourceId !== NOT_LOOKED_UP;
   return {
-    resourceId: isLookedUp ? checkName('resourceId', 'instanceResourceId', instanceResourceId) : `db-${NOT_LOOKED_UP}`,
+    resourceId: checkId('db', 'instanceResourceId', instanceResourceId),
     where: {
       ...whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort),
         instance.engine?.engineType),
@@ -33,6 +32,9 @@ export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
     },
   };
 }
+
+const checkId = (prefix: string, prop: string, id: string): string =>
+  id === NOT_LOOKED_UP ? `${prefix}-${NOT_LOOKED_UP}` : checkName('resourceId', prop, id);
 
 /** CDK says that of a read replica is its ARN, unless a feature flag is set. So this asks the resource, if the app defines it. */
 function resourceIdOf({ node, instanceResourceId }: rds.IDatabaseInstance): string | undefined {
@@ -47,7 +49,7 @@ export function clusterOf(cluster: rds.IDatabaseCluster): RdsConstruct {
       `add it, or ${BY_ID}`);
   }
   return {
-    resourceId: checkName('resourceId', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier),
+    resourceId: checkId('cluster', 'clusterResourceIdentifier', cluster.clusterResourceIdentifier),
     where: {
       ...whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port), cluster.engine?.engineType),
       modifiable: { dbClusterIdentifier: [cluster.clusterIdentifier] },
