@@ -103,7 +103,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
     checkOneBoundary(this, identity);
     applyBoundary(this, this.boundary, identity);
     const wayOut = `name it in 'policies', or grant the rest to ${this.node.path}`;
-    watchGrants(this, identity, this.boundary, wayOut);
+    watchGrants(this, identity, this.boundary);
     watchBoundary({ scope: this, permissions: [], boundary: this.boundary.permissions, wayOut }, identity);
   }
 }

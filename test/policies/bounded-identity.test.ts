@@ -47,6 +47,19 @@ describe('a boundary that comes with one policy cuts what another one allows', (
     ]);
   });
 
+  test('and with what AWS or the identity itself grants', () => {
+    const stack = stackIn();
+    const role = roleIn(stack, 'Agent', { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore')] });
+    role.addToPolicy(new iam.PolicyStatement({ actions: ['sqs:*'], resources: ['*'] }));
+    bounded(stack, role);
+    const wayOut = 'grant these actions to Stack/Bounded too, such as with its grantPrincipal.addToPrincipalPolicy(), or leave \'selfGrant\' out';
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0])).toEqual([
+      `the permissions boundary of Stack/Bounded is on the same identity and does not contain sqs:* as Stack/Agent/DefaultPolicy allows it, so these calls are denied; ${wayOut}`,
+      'the permissions boundary of Stack/Bounded is on the same identity as arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore, whose content is not in the app: it is not compared, '
+      + `and what the boundary does not contain of it is denied; ${wayOut}, as far as the identity needs them`,
+    ]);
+  });
+
   test('of several resources, if one is not in the boundary', () => {
     const stack = stackIn();
     const role = roleIn(stack);
@@ -128,31 +141,90 @@ describe('a boundary that comes with one policy cuts what another one allows', (
 });
 
 describe('so does a boundary of its own', () => {
-  const OUTSIDE = (policy: string, actions: string) => `the permissions boundary of Stack/Boundary is on the same identity and does not contain ${actions} as `
-    + `${policy} allows it, so these calls are denied; name it in 'policies', or grant the rest to Stack/Boundary`;
-  const build = (make: (stack: Stack, role: iam.Role) => unknown) => {
+  const GRANT = 'grant these actions to Stack/Boundary too, such as with its grantPrincipal.addToPrincipalPolicy()';
+  const OUTSIDE = (policy: string, actions: string, wayOut = GRANT) => `the permissions boundary of Stack/Boundary is on the same identity and does not contain ${actions} as `
+    + `${policy} allows it, so these calls are denied; ${wayOut}`;
+  const UNKNOWN = (arns: string) => `the permissions boundary of Stack/Boundary is on the same identity as ${arns}, whose content is not in the app: it is not compared, and what `
+    + `the boundary does not contain of it is denied; ${GRANT}, as far as the identity needs them`;
+  const allow = (...actions: string[]) => new iam.PolicyStatement({ actions, resources: ['*'] });
+  const build = <T extends iam.Role | iam.User = iam.Role>(
+    make: (stack: Stack, identity: T) => unknown, define: (stack: Stack) => T = ((stack: Stack) => roleIn(stack)) as unknown as (stack: Stack) => T,
+  ) => {
     const stack = stackIn();
-    const role = roleIn(stack);
+    const role = define(stack);
     const policy = orders(stack, role);
     const boundary = new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy] });
     boundary.applyTo(role);
     make(stack, role);
-    return { boundary, messages: () => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0]) };
+    return { policy, boundary, messages: () => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0]) };
   };
 
   test('of a policy that it does not name', () => {
     const { messages } = build(warehouse);
-    expect(messages()).toEqual([OUTSIDE('Stack/Warehouse', 'redshift:DescribeClusters, redshift:GetClusterCredentials')]);
+    expect(messages()).toEqual([OUTSIDE('Stack/Warehouse', 'redshift:DescribeClusters, redshift:GetClusterCredentials',
+      'name it in \'policies\', or grant the rest to Stack/Boundary')]);
   });
 
   test('of what others grant, unless it is granted to the boundary too', () => {
-    const send = new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['*'] });
+    const send = allow('sqs:SendMessage');
     const { boundary, messages } = build((_, role) => role.addToPolicy(send));
-    boundary.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['sqs:Get*'], resources: ['*'] }));
+    boundary.grantPrincipal.addToPrincipalPolicy(allow('sqs:Get*'));
     expect(messages()).toEqual([OUTSIDE('Stack/Agent/DefaultPolicy', 'sqs:SendMessage')]);
     const granted = build((_, role) => role.addToPolicy(send));
     granted.boundary.grantPrincipal.addToPrincipalPolicy(send);
     expect(granted.messages()).toEqual([]);
+    const toPolicy = build(() => undefined);
+    toPolicy.policy.grantPrincipal.addToPrincipalPolicy(send);
+    expect(toPolicy.messages()).toEqual([]);
+    expect(actionsIn(toPolicy.boundary)).toEqual(['rds-db:connect', 'sqs:SendMessage']);
+  });
+
+  const actionsIn = ({ managedPolicy }: TeleportDatabasePermissionsBoundary) =>
+    Stack.of(managedPolicy).resolve((managedPolicy as iam.ManagedPolicy).document).Statement.map(({ Action }: any) => Action);
+
+  const inline = (...actions: string[]) => new iam.PolicyDocument({ statements: [allow(...actions)] });
+  test('of the inline policies that a role was defined with', () => {
+    const { boundary, messages } = build(() => undefined, (stack) => roleIn(stack, 'Agent', { inlinePolicies: { logs: inline('logs:PutLogEvents'), queue: inline('sqs:Get*') } }));
+    expect(messages()).toEqual([OUTSIDE('the inline policy "logs" of Stack/Agent', 'logs:PutLogEvents'), OUTSIDE('the inline policy "queue" of Stack/Agent', 'sqs:Get*')]);
+    boundary.grantPrincipal.addToPrincipalPolicy(allow('logs:*', 'sqs:*'));
+    expect(build(() => undefined, (stack) => roleIn(stack, 'Agent', { inlinePolicies: { connect: inline('rds-db:connect') } })).messages()).toEqual([]);
+  });
+
+  test('of inline policies that an override writes, and of those that allow all but a few actions', () => {
+    const { messages } = build((_, role) => (role.node.defaultChild as iam.CfnRole).addPropertyOverride('Policies', [
+      { PolicyName: 'most', PolicyDocument: { Statement: { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } } },
+    ]));
+    expect(messages()).toEqual([OUTSIDE('the inline policy "most" of Stack/Agent', '*')]);
+  });
+
+  const policyIn = (scope: Stack, ...actions: string[]) => new iam.ManagedPolicy(scope, 'Mine', { statements: [allow(...actions)] });
+  test('of managed policies of the app that the role names, in this stack or another, each once', () => {
+    const { messages } = build((stack, role) => {
+      const mine = policyIn(stack, 'sqs:SendMessage');
+      role.addManagedPolicy(mine);
+      mine.attachToRole(role);
+      role.addManagedPolicy(policyIn(new Stack(stack.node.root as App, 'Other', { env: { account: stack.account, region: stack.region } }), 'sns:Publish'));
+    });
+    expect(messages()).toEqual([OUTSIDE('Stack/Mine', 'sqs:SendMessage'), OUTSIDE('Other/Mine', 'sns:Publish')]);
+    expect(build((stack, role) => role.addManagedPolicy(policyIn(stack, 'rds-db:connect'))).messages()).toEqual([]);
+  });
+
+  const SSM = iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore');
+  test('of those that AWS or another app knows, once for all, because the library cannot see them', () => {
+    const { boundary, messages } = build((stack, role) => {
+      role.addManagedPolicy(SSM);
+      role.addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Company', 'arn:aws:iam::123456789012:policy/company'));
+    });
+    expect(messages()).toEqual([UNKNOWN('arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore, arn:aws:iam::123456789012:policy/company')]);
+    boundary.grantPrincipal.addToPrincipalPolicy(allow('ssm:*'));
+    const open = build((_, role) => role.addManagedPolicy(SSM));
+    open.boundary.grantPrincipal.addToPrincipalPolicy(allow('*'));
+    expect(open.messages()).toEqual([]);
+  });
+
+  test('of those of a user', () => {
+    const { messages } = build<iam.User>((_, user) => user.addManagedPolicy(SSM), (stack) => new iam.User(stack, 'Agent'));
+    expect(messages()).toEqual([UNKNOWN('arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore')]);
   });
 
   test('but not of what it names', () => {

@@ -14,6 +14,7 @@ export const WARNINGS = {
   ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
   keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
   notInPartition: 'AWS does not offer a type of database in the partition of the stack, such as MemoryDB in an isolated one',
+  policyNotCompared: 'a role or user with a boundary also has a policy of AWS, or an imported one, which the library cannot read',
   policyOutsideBoundary: 'a policy allows what the boundary on the same role or user does not contain',
   redshiftPairsMixed: 'two constructs open one Redshift cluster to one role or user, as different users of different databases',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',

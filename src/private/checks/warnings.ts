@@ -12,11 +12,6 @@ export const roleAccountNotCompared = (role: string, account: string): Warning =
     + 'give the stack of the role an \'env\' with an account',
 });
 
-export const boundaryNotApplied = (identity: string, command: string): Warning => ({
-  id: 'boundaryNotApplied',
-  message: `CloudFormation cannot put a permissions boundary on ${identity}, which is imported; its owner must run: ${command}`,
-});
-
 export const createdUsersNotAllowed = (databases: readonly string[]): Warning => ({
   id: 'createdUsersNotAllowed',
   message: `Teleport creates users of ${databases.join(', ')} and logs in as them, which 'databaseUsers' does not allow; `
@@ -57,12 +52,6 @@ export const keyOfAnotherAccount = (key: string, account: string): Warning => ({
 export const notInPartition = (types: readonly string[], partition: string): Warning => ({
   id: 'notInPartition',
   message: `AWS does not offer ${types.join(', ')} in ${partition}, so these statements have no effect; remove them`,
-});
-
-export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[], wayOut: string): Warning => ({
-  id: 'policyOutsideBoundary',
-  message: `the permissions boundary of ${bounding} is on the same identity and does not contain ${actions.join(', ')} `
-    + `as ${policy} allows it, so these calls are denied; ${wayOut}`,
 });
 
 export const redshiftPairsMixed = (cluster: string, policy: string, other: string): Warning => ({

@@ -29,3 +29,9 @@ export function appWideList(scope: IConstruct, value: unknown): readonly unknown
 export function referenceTo(resource: IConstruct, attribute = 'Ref'): string {
   return `\${${resource.node.path}.${attribute}}`;
 }
+
+/** The resource whose `Ref` a value is, anywhere in the app. */
+export function referredTo(scope: IConstruct, value: unknown): IConstruct | undefined {
+  const path = /^\$\{(.+)\.Ref\}$/.exec(String(value))?.[1];
+  return path?.split('/').reduce<IConstruct | undefined>((parent, id) => parent?.node.tryFindChild(id), scope.node.root);
+}

@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Boundary } from './boundary';
 import { readable } from '../aws/readable-text';
+import { boundaryNotApplied } from '../checks/boundary-warnings';
 import { warn } from '../checks/warning';
-import { boundaryNotApplied } from '../checks/warnings';
 import { Identity } from '../identities/identity';
 import { writtenProperty } from '../identities/identity-resource';
 

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { ByIdentity } from './by-identity';
 import { matches } from '../aws/wildcards';
+import { policyOutsideBoundary } from '../checks/boundary-warnings';
 import { invalid, words } from '../checks/invalid';
 import { warn } from '../checks/warning';
-import { policyOutsideBoundary } from '../checks/warnings';
 import { Identity } from '../identities/identity';
 import { Permission } from '../permissions/permission';
 

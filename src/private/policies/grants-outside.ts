@@ -1,42 +1,32 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { Attachments } from './attachments';
 import { Boundary } from './boundary';
-import { PlainDocument } from './plain-document';
+import { actionsIn, otherGrantsOf } from './other-grants';
 import { matches } from '../aws/wildcards';
+import { policyNotCompared, policyOutsideBoundary } from '../checks/boundary-warnings';
 import { warn } from '../checks/warning';
-import { policyOutsideBoundary } from '../checks/warnings';
 import { Identity } from '../identities/identity';
 
-/** A document as CDK resolves it. */
-interface Resolved {
-  readonly Statement?: readonly { readonly Effect?: string; readonly Action?: string | readonly string[] }[];
-}
-
-/** Warns, once the app is whole, of what others in the stack grant to the identity itself, and its boundary does not contain. */
-export function watchGrants(scope: IConstruct, identity: Identity, { managedPolicy }: Boundary, wayOut: string): void {
+/** Warns, once the app is whole, of what others grant to the identity itself, and its boundary does not contain. */
+export function watchGrants(scope: IConstruct, identity: Identity, { managedPolicy }: Boundary, orElse = ''): void {
   scope.node.addValidation({
     validate: () => {
-      const stack = Stack.of(scope); // that of the identity, where grants go
+      const { path } = scope.node;
+      const wayOut = `grant these actions to ${path} too, such as with its grantPrincipal.addToPrincipalPolicy()${orElse}`;
       const contained = actionsIn(managedPolicy, managedPolicy.document);
-      for (const policy of new Attachments(stack).of(identity, scope)) {
-        const { node, policyDocument } = policy;
-        // those of this library are compared with their resources, when they are defined
-        const granted = policyDocument instanceof PlainDocument ? [] : actionsIn(policy, policyDocument);
-        // IAM does not tell capitals from small letters in actions
-        const outside = granted.filter((action) => !contained.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())));
+      // IAM does not tell capitals from small letters in actions
+      const isOutside = (action: string) => !contained.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()));
+      const { known, unknown } = otherGrantsOf(Stack.of(scope), identity, scope); // the stack of the identity, where grants go
+      for (const { label, actions } of known) {
+        const outside = [...new Set(actions.filter(isOutside))];
         if (outside.length > 0) {
-          warn(scope, policyOutsideBoundary(node.path.replace(/\/Resource$/, ''), scope.node.path, [...new Set(outside)], wayOut));
+          warn(scope, policyOutsideBoundary(label, path, outside, wayOut));
         }
+      }
+      if (unknown.length > 0 && isOutside('*')) {
+        warn(scope, policyNotCompared(unknown, path, wayOut));
       }
       return [];
     },
   });
-}
-
-/** What the statements allow. */
-function actionsIn(scope: IConstruct, document: unknown): string[] {
-  const { Statement = [] }: Resolved = Stack.of(scope).resolve(document) ?? {};
-  return [Statement].flat().filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action = [] }) => Action)
-    .map((action) => String(action));
 }

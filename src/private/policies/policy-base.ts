@@ -66,7 +66,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
       const narrower = hasSingle ? 'name databases by patterns such as RdsDatabase.any()' : 'name fewer regions, tags or roles';
       const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, grantable, `${narrower}, or leave 'selfGrant' out`);
       applyBoundary(this, boundary, identity);
-      watchGrants(this, identity, boundary, wayOut);
+      watchGrants(this, identity, boundary, ', or leave \'selfGrant\' out');
       this._laterGrants.onGrant((statement) => boundary.add(statement));
       this.permissionsBoundary = boundary.managedPolicy;
     }

@@ -1,0 +1,18 @@
+import type { Warning } from './warning';
+
+export const boundaryNotApplied = (identity: string, command: string): Warning => ({
+  id: 'boundaryNotApplied',
+  message: `CloudFormation cannot put a permissions boundary on ${identity}, which is imported; its owner must run: ${command}`,
+});
+
+export const policyNotCompared = (arns: readonly string[], bounding: string, wayOut: string): Warning => ({
+  id: 'policyNotCompared',
+  message: `the permissions boundary of ${bounding} is on the same identity as ${arns.join(', ')}, whose content is not in the app: `
+    + `it is not compared, and what the boundary does not contain of it is denied; ${wayOut}, as far as the identity needs them`,
+});
+
+export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[], wayOut: string): Warning => ({
+  id: 'policyOutsideBoundary',
+  message: `the permissions boundary of ${bounding} is on the same identity and does not contain ${actions.join(', ')} `
+    + `as ${policy} allows it, so these calls are denied; ${wayOut}`,
+});

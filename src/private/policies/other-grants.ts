@@ -1,0 +1,66 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { appWideList, referredTo } from './app-wide-value';
+import { Attachments, PolicyResource } from './attachments';
+import { inlinePoliciesOf } from './inline-policies';
+import { PlainDocument } from './plain-document';
+import { readable } from '../aws/readable-text';
+import { Identity } from '../identities/identity';
+import { IdentityResource, writtenList } from '../identities/identity-resource';
+
+/** A policy of an identity that is none of this library. */
+export interface OtherGrant {
+  readonly label: string;
+  readonly actions: readonly string[];
+}
+
+/** What others grant to an identity, and the policies that only AWS or another app knows. */
+export interface OtherGrants {
+  readonly known: readonly OtherGrant[];
+  /** Their ARNs. */
+  readonly unknown: readonly string[];
+}
+
+/** A document as CDK resolves it. */
+interface Resolved {
+  readonly Statement?: readonly { readonly Effect?: string; readonly Action?: string | readonly string[] }[];
+}
+
+/** Of everybody in the stack, and of the identity itself. */
+export function otherGrantsOf(stack: Stack, identity: Identity, scope: IConstruct): OtherGrants {
+  const attachments = new Attachments(stack);
+  const owned = attachments.owned(identity);
+  const attached = attachments.of(owned, scope);
+  const named = owned.resource === undefined ? [] : managedPoliciesOf(owned.resource);
+  const ofApp = named.flatMap(({ policy }) => policy === undefined ? [] : [policy]);
+  // those of this library are compared with their resources, when they are defined
+  const others = [...new Set([...attached.filter(({ policyDocument }) => !(policyDocument instanceof PlainDocument)), ...ofApp])];
+  const within = inlinePoliciesOf(owned, []).map(({ construct, name, document }) =>
+    ({ label: `the inline policy ${JSON.stringify(name)} of ${pathOf(construct)}`, actions: actionsIn(construct, document) }));
+  return {
+    known: [...others.map((policy) => ({ label: pathOf(policy), actions: actionsIn(policy, policy.policyDocument) })), ...within],
+    unknown: [...new Set(named.flatMap(({ policy, arn }) => policy === undefined ? [arn] : []))],
+  };
+}
+
+/** What the statements allow. Those that name what they leave out allow nearly everything. */
+export function actionsIn(scope: IConstruct, document: unknown): string[] {
+  const { Statement = [] }: Resolved = Stack.of(scope).resolve(document) ?? {};
+  const allowing = [Statement].flat().filter(({ Effect }) => Effect === 'Allow');
+  return allowing.flatMap(({ Action = '*' }) => Action).map((action) => String(action));
+}
+
+/** Those that a role or user names itself. */
+function managedPoliciesOf(resource: IdentityResource): { readonly policy?: PolicyResource; readonly arn: string }[] {
+  const stack = Stack.of(resource);
+  const list = writtenList(resource, 'ManagedPolicyArns', resource.managedPolicyArns);
+  const arns: unknown = stack.resolve(list);
+  return appWideList(resource, list).map((reference, index) => {
+    const target = referredTo(resource, reference);
+    const arn = readable(stack, Token.asString(Object(arns)[index]));
+    return target instanceof iam.CfnManagedPolicy ? { policy: target, arn } : { arn };
+  });
+}
+
+const pathOf = ({ node }: IConstruct) => node.path.replace(/\/Resource$/, '');
