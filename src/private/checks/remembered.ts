@@ -1,3 +1,4 @@
+import { getOr } from './get-or';
 import { OpenValue } from '../aws/sized-text';
 import { TextRule } from '../catalogue/name-rules';
 
@@ -9,8 +10,7 @@ const TOKENS = /\$\{Token\[[^\]]*\]\}/g;
 /** A text that is not known yet keeps the rule that it was held against. */
 export function remember(rule: TextRule, text: string): void {
   for (const token of tokensIn(text)) {
-    const values = remembered.get(token) ?? new Map<string, OpenValue>();
-    remembered.set(token, values.set(`${rule.prop} ${rule.shape} ${text}`, { rule, text }));
+    getOr(remembered, token, () => new Map()).set(`${rule.prop} ${rule.shape} ${text}`, { rule, text });
   }
 }
 

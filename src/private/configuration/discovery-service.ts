@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
 import type { Agent } from './agent';
 import { checkDiscoveryGroup } from './check-names';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
 import type { DiscoveryServiceOptions, TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { invalid, words } from '../checks/invalid';
+import { PerApp } from '../checks/per-app';
 
 /** The value of `discovery_service` in `teleport.yaml`. */
 export function discoveryService(agent: Agent, options: DiscoveryServiceOptions): object {
@@ -36,12 +36,11 @@ export function discovered({ sources, label }: Agent, options: TeleportMatcherOp
 }
 
 /** What the Discovery Services of each group look for, by app. */
-const groups = new WeakMap<IConstruct, Map<string, { readonly matchers: string; readonly label: string }>>();
+const groups = new PerApp(() => new Map<string, { readonly matchers: string; readonly label: string }>());
 
 /** Services in one group delete what only another service finds. */
 function checkGroup({ stack, label }: Agent, group: string, matchers: readonly object[]): void {
-  const known = groups.get(stack.node.root) ?? new Map<string, { matchers: string; label: string }>();
-  groups.set(stack.node.root, known);
+  const known = groups.of(stack);
   const own = { matchers: JSON.stringify([stack.account, matchers]), label };
   const other = known.get(group) ?? own;
   if (other.matchers !== own.matchers) {

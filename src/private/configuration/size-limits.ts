@@ -5,6 +5,7 @@ import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import { DocumentText } from './document-text';
 import { isResource } from '../aws/resource-type';
+import { PerApp } from '../checks/per-app';
 
 /** A value in the template that holds text, and how much fits. */
 interface Place {
@@ -17,15 +18,10 @@ const ELSEWHERE = 'register the databases as resources, or put the document into
 /** User data is counted before base64, which makes four characters of three bytes. */
 const USER_DATA = Math.ceil(16384 / 3) * 4;
 
-const watched = new WeakSet<IConstruct>();
+const watched = new PerApp((root) => root.node.addValidation({ validate: () => root.node.findAll().flatMap(excessOf) }));
 
 /** Reports at synthesis which documents do not fit where they are put. Once for each app. */
-export function watchSizes({ node: { root } }: IConstruct): void {
-  if (!watched.has(root)) {
-    watched.add(root);
-    root.node.addValidation({ validate: () => root.node.findAll().flatMap(excessOf) });
-  }
-}
+export const watchSizes = (scope: IConstruct): void => watched.of(scope);
 
 function excessOf(construct: IConstruct): string[] {
   const place = placeOf(construct);

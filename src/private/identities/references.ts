@@ -1,30 +1,25 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { getOr } from '../checks/get-or';
+import { PerApp } from '../checks/per-app';
 
 /** What CloudFormation deploys one after the other: stacks, nested stacks, and resources within one stack. */
 type Deployed = IConstruct | symbol;
 
-const references = new WeakMap<IConstruct, Map<Deployed, Set<Deployed>>>();
+const references = new PerApp(() => new Map<Deployed, Set<Deployed>>());
 
 /** Something of one stack, or a resource, refers to a resource. */
 export function noteReference(from: IConstruct, to: IConstruct): void {
   const [first, second] = deployedFor(from, to);
-  const known = referencesIn(to);
-  known.set(first, (known.get(first) ?? new Set()).add(second));
+  getOr(references.of(to), first, () => new Set()).add(second);
 }
 
 /** Whether a reference would close a circle with those that are known: CDK would name neither roles nor agents. */
 export function closesCircle(from: IConstruct, to: IConstruct): boolean {
   const [first, second] = deployedFor(from, to);
   const reached = new Set([second]);
-  reached.forEach((one) => referencesIn(to).get(one)?.forEach((next) => reached.add(next))); // visits what it adds too
+  reached.forEach((one) => references.of(to).get(one)?.forEach((next) => reached.add(next))); // visits what it adds too
   return reached.has(first);
-}
-
-function referencesIn({ node: { root } }: IConstruct): Map<Deployed, Set<Deployed>> {
-  const known = references.get(root) ?? new Map<Deployed, Set<Deployed>>();
-  references.set(root, known);
-  return known;
 }
 
 /** The two of which one must be deployed before the other: the first that differ, from the outermost stack to the resource. */

@@ -10,6 +10,7 @@ import { quotaIn } from './quota-context';
 import { sameIdentityNames, sameInlineNames, sameManagedNames } from './same-names';
 import { namesInSeveralRegions } from './stack-set-regions';
 import { QUOTAS } from '../aws/quotas';
+import { PerApp } from '../checks/per-app';
 import { Identity } from '../identities/identity';
 import { keyOf } from '../identities/identity-key';
 import { writtenList } from '../identities/identity-resource';
@@ -26,19 +27,17 @@ interface Watched {
   readonly scope: IConstruct;
 }
 
-const watched = new WeakMap<IConstruct, Map<string, Watched>>();
+const watched = new PerApp((root) => {
+  const identities = new Map<string, Watched>();
+  // after all stages: each is synthesized on its own, and the aspects of the last one may still attach a policy
+  root.node.addValidation({ validate: () => errorsIn(root, [...identities.values()]) });
+  return identities;
+});
 
 /** Has the policies of this identity counted at synth, over all constructs of the app and whoever defined them. */
 export function watchQuotas(scope: IConstruct, identity: Identity): void {
-  const { root } = scope.node;
-  const identities = watched.get(root) ?? new Map<string, Watched>();
-  if (!watched.has(root)) {
-    watched.set(root, identities);
-    // once, and after all stages: each is synthesized on its own, and the aspects of the last one may still attach a policy
-    root.node.addValidation({ validate: () => errorsIn(root, [...identities.values()]) });
-  }
   // the same identity, however often it is imported; paths are no part of what makes a name unique
-  identities.set(identity.resource?.node.path ?? keyOf(identity), { identity, scope });
+  watched.of(scope).set(identity.resource?.node.path ?? keyOf(identity), { identity, scope });
 }
 
 function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {

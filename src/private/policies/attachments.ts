@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideList, appWideValue, referenceTo } from './app-wide-value';
+import { getOr } from '../checks/get-or';
 import { Identity } from '../identities/identity';
 import { nameOf, writtenList, writtenProperty } from '../identities/identity-resource';
 
@@ -67,12 +68,6 @@ export class Attachments {
       getOr(byAccount, account, () => []).push(policy);
     }
   }
-}
-
-function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
 }
 
 function knownAccount(account: string): string {

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { appWideValue } from './app-wide-value';
 import { InlinePolicy } from './inline-policies';
 import { PlainDocument } from './plain-document';
+import { getOr } from '../checks/get-or';
 import { Identity } from '../identities/identity';
 import { nameOf, writtenProperty } from '../identities/identity-resource';
 
@@ -59,9 +60,7 @@ function placeOf(policy: iam.CfnManagedPolicy): string {
 function clashes<T extends Named>(all: readonly T[]): [one: T, other: T][] {
   const byName = new Map<string, T[]>();
   for (const named of all) {
-    const same = byName.get(named.name) ?? [];
-    byName.set(named.name, same);
-    same.push(named);
+    getOr(byName, named.name, () => []).push(named);
   }
   return [...byName.values()].filter((same) => same.length > 1 && !same.every((one) => one.isForeign)).map(([one, other]) => [one, other]);
 }

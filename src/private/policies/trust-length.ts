@@ -4,6 +4,7 @@ import { IConstruct } from 'constructs';
 import { documentLength } from './document-length';
 import { quotaIn } from './quota-context';
 import { QUOTAS } from '../aws/quotas';
+import { PerApp } from '../checks/per-app';
 
 const TRUST_POLICY = {
   context: 'cdk-teleport-database-access:trustPolicyLength',
@@ -11,7 +12,11 @@ const TRUST_POLICY = {
   most: QUOTAS.longestTrustPolicy,
 };
 
-const watched = new WeakMap<IConstruct, Set<unknown>>();
+const watched = new PerApp((root) => {
+  const documents = new Set<unknown>();
+  root.node.addValidation({ validate: () => errorsIn(root, documents) });
+  return documents;
+});
 
 /** The document that is written: `withConditions()` and `externalIds` put one in front of it, which changes what it passes on. */
 export function writtenDocument(document: iam.PolicyDocument): iam.PolicyDocument {
@@ -20,13 +25,8 @@ export function writtenDocument(document: iam.PolicyDocument): iam.PolicyDocumen
 }
 
 /** Has the length of a trust policy of this app checked at synthesis, when everything that it trusts is known. */
-export function watchTrustLength({ node: { root } }: IConstruct, document: unknown): void {
-  const documents = watched.get(root) ?? new Set();
-  if (!watched.has(root)) {
-    watched.set(root, documents);
-    root.node.addValidation({ validate: () => errorsIn(root, documents) });
-  }
-  documents.add(document);
+export function watchTrustLength(scope: IConstruct, document: unknown): void {
+  watched.of(scope).add(document);
 }
 
 function errorsIn(root: IConstruct, documents: ReadonlySet<unknown>): string[] {
