@@ -4,8 +4,9 @@ import { Construct } from 'constructs';
 import { TeleportDatabase } from './databases/database';
 import { ITeleportPolicy } from './policy';
 import { isAnotherAccount } from './private/aws/arn-scope';
-import { checkList, checkMade, checkOptions } from './private/checks/check-lists';
+import { checkList, checkOptions } from './private/checks/check-lists';
 import { invalid, words } from './private/checks/invalid';
+import { checkDatabases } from './private/declaration/check-made-databases';
 import { identityOf } from './private/identities/identity';
 import { connect } from './private/permissions/connect';
 import { isList, Permission } from './private/permissions/permission';
@@ -13,6 +14,7 @@ import { applyBoundary, checkMayBeBounded } from './private/policies/apply-bound
 import { Boundary } from './private/policies/boundary';
 import { covers, withPatterns } from './private/policies/boundary-content';
 import { checkOneBoundary, watchBoundary } from './private/policies/bounded-identity';
+import { checkPolicies } from './private/policies/check-policies';
 import { watchGrants } from './private/policies/grants-outside';
 import { LaterGrants } from './private/policies/later-grants';
 import { lookAgain, openValuesOf } from './private/policies/look-again';
@@ -76,7 +78,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   private readonly boundary: Boundary;
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
-    const policies = checkPolicies(Stack.of(scope), checkOptions('props', props).policies);
+    const policies = policiesWithin(Stack.of(scope), checkOptions('props', props).policies);
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
     const patterns = props.databases === undefined ? [] : patternsOf(Stack.of(scope), props.databases, allowed);
     super(scope, id);
@@ -108,23 +110,21 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   }
 }
 
-function checkPolicies({ account, node }: Stack, policies: ITeleportPolicy[]): PolicyBase[] {
-  checkList('policies', policies, 'name the policies that must fit inside');
-  checkMade('policies', policies, (policy) => policy instanceof PolicyBase, 'the constructs');
-  const foreign = policies.find((policy) => isAnotherAccount(Stack.of(policy).account, account));
+function policiesWithin({ account, node }: Stack, policies: ITeleportPolicy[]): PolicyBase[] {
+  const made = checkPolicies('policies', checkList('policies', policies, 'name the policies that must fit inside'));
+  const foreign = made.find((policy) => isAnotherAccount(Stack.of(policy).account, account));
   if (foreign !== undefined) {
     const { account: other } = Stack.of(foreign);
     throw invalid('policies', `be in the account of ${node.path}, ${account}, because a boundary limits identities of its own account`,
       words(`${foreign.node.path} in ${other}`), `define the boundary in a stack of account ${other}`);
   }
-  return policies as PolicyBase[];
+  return made;
 }
 
 /** The logins that the patterns allow. Each must cover something, because a boundary contains nothing that no policy does. */
 function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: readonly Permission[]): Permission[] {
-  checkList('databases', databases, 'leave it out to name every database');
-  checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase.any() and the like');
-  return databases.flatMap((database) => {
+  const made = checkDatabases(checkList('databases', databases, 'leave it out to name every database'));
+  return made.flatMap((database) => {
     const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter((permission) => !isList(permission));
     if (!patterns.some((pattern) => covers(pattern, permissions))) {
       throw invalid('databases', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`),

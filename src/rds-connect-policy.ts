@@ -20,6 +20,6 @@ export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
  */
 export class TeleportRdsConnectPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {
-    super(scope, id, props, connectContentOf(Stack.of(scope), props));
+    super(scope, id, props, connectContentOf(Stack.of(scope), props, 'RdsDatabase', (one) => one instanceof RdsDatabase));
   }
 }

@@ -20,6 +20,6 @@ export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps 
  */
 export class TeleportRedshiftConnectPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {
-    super(scope, id, props, connectContentOf(Stack.of(scope), props));
+    super(scope, id, props, connectContentOf(Stack.of(scope), props, 'RedshiftDatabase', (one) => one instanceof RedshiftDatabase));
   }
 }

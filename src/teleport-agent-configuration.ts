@@ -122,7 +122,6 @@ export class TeleportAgentConfiguration {
 }
 
 function remotesOf(remoteDatabases: RemoteDatabases[]): Remote[] {
-  checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
-  checkMade('remoteDatabases', remoteDatabases, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases');
-  return remoteDatabases.map(({ _remote }) => _remote);
+  const list = checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
+  return checkMade('remoteDatabases', list, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases').map(({ _remote }) => _remote);
 }

@@ -114,7 +114,8 @@ describe('behind the role of a policy of this app', () => {
     expect(() => behind(here, RemoteDatabases.fromPolicy(stranger, assumed))).toThrow('\'assumedRole\' must be the target of There/Spoke/Stranger, There/Spoke/Other; '
       + 'got There/Spoke/Access; give the policy of this role, or the other role');
     const foreign = Object.assign(new iam.ManagedPolicy(spoke, 'Foreign', { statements: [new iam.PolicyStatement({ actions: ['rds:*'], resources: ['*'] })] }), { permissions: [] });
-    expect(() => behind(here, RemoteDatabases.fromPolicy(foreign as any, assumed))).toThrow('\'policy\' must be a policy of this library; got There/Spoke/Foreign');
+    expect(() => behind(here, RemoteDatabases.fromPolicy(foreign as any, assumed))).toThrow(
+      new Error('\'policy\' must contain values made by the constructs of this copy of the library; got There/Spoke/Foreign'));
   });
 
   test('session tags cannot be sent by a matcher', () => {

@@ -71,13 +71,27 @@ describe('an object that only looks like a value is refused, as nobody has check
   const facts = { label: 'x', types: ['rds'], names: { resourceId: ['*'], databaseUser: ['*'] } };
   refuse([
     { sentence: 'a store', refused: access({ secretStores: [{ keyPrefix: '*' }] }), message: made('secretStores', 'SecretStore.of()'), passes: access({ secretStores: [SecretStore.of('team')] }) },
-    { sentence: 'a database', refused: access({ databases: [{ resourceId: '*', _facts: facts }] }), message: made('databases', 'RdsDatabase.from...() and the like'), passes: access({ databases: [rds()] }) },
+    { sentence: 'a database', refused: access({ databases: [{ resourceId: '*', _facts: facts }] }), message: made('databases', 'RdsDatabase and the like'), passes: access({ databases: [rds()] }) },
     {
       sentence: 'an assumed role',
       refused: (stack) => access({ assumedRoles: [{ role: role(stack), externalId: '*' }] })(stack),
       message: made('assumedRoles', 'AssumedRole.fromRole()'),
       passes: (stack) => access({ assumedRoles: [AssumedRole.fromRole(role(stack), { externalId: 'id' })] })(stack),
     },
+  ]);
+});
+
+describe('callers without types cannot open a database with the policy of another service', () => {
+  const made = (maker: string) => `'databases' must contain values made by ${maker} of this copy of the library; got another object`;
+  const rdsPolicy = (...databases: object[]): Call => (stack) => {
+    new TeleportRdsConnectPolicy(stack, 'Policy', { target: roleIn(stack), databases: databases as RdsDatabase[] });
+  };
+  const redshiftPolicy = (...databases: object[]): Call => (stack) => {
+    new TeleportRedshiftConnectPolicy(stack, 'Policy', { target: roleIn(stack), databases: databases as RedshiftDatabase[] });
+  };
+  refuse([
+    { sentence: 'Redshift among RDS', refused: rdsPolicy(rds(), redshift()), message: made('RdsDatabase'), passes: rdsPolicy(rds(), rds()) },
+    { sentence: 'RDS as Redshift', refused: redshiftPolicy(rds()), message: made('RedshiftDatabase'), passes: redshiftPolicy(redshift()) },
   ]);
 });
 

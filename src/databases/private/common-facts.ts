@@ -30,6 +30,6 @@ export function checkRoles(databaseRoles: AssumedRole[]): AssumedRole[] {
   return [...databaseRoles];
 }
 
-function checkRolesAreMade(prop: string, roles: readonly AssumedRole[]): void {
+function checkRolesAreMade(prop: string, roles: AssumedRole[]): void {
   checkMade(prop, roles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
 }

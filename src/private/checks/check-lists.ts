@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { invalid, words } from './invalid';
 
 /** A list that is known and not empty. */
@@ -44,10 +45,12 @@ export function checkNoNull(props: object): void {
 }
 
 /** Values that a class of this library made and checked. TypeScript accepts any object with the same attributes. */
-export function checkMade(prop: string, values: readonly unknown[], isMade: (value: unknown) => boolean, maker: string): void {
+export function checkMade<T>(prop: string, values: unknown[], isMade: (value: unknown) => value is T, maker: string): T[] {
   if (!values.every(isMade)) {
-    throw invalid(prop, `contain values made by ${maker} of this copy of the library`, words('another object'));
+    const construct = values.find((value) => !isMade(value) && Construct.isConstruct(value));
+    throw invalid(prop, `contain values made by ${maker} of this copy of the library`, construct ?? words('another object'));
   }
+  return values;
 }
 
 /** A string such as 'false', from the context or an environment variable, would count as true. */

@@ -11,7 +11,8 @@ import { matches } from '../aws/wildcards';
 import { checkList } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { Identity, identityOf, isSameIdentity } from '../identities/identity';
-import { PolicyBase } from '../policies/policy-base';
+import { checkPolicies } from '../policies/check-policies';
+import type { PolicyBase } from '../policies/policy-base';
 
 /** One agent, and everything that it reaches. */
 export interface Agent {
@@ -32,7 +33,7 @@ export interface AgentDeclaration {
 }
 
 export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agent {
-  const own = checkPolicies(policies);
+  const own = policiesOfOne(policies);
   const [first] = own;
   const stack = Stack.of(first);
   const behind = remotes.flatMap((remote) => remoteSources(remote, stack));
@@ -49,14 +50,8 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
 }
 
 /** Policies of one role or user, which is the agent. */
-function checkPolicies(policies: ITeleportPolicy[]): PolicyBase[] {
-  const given = checkList('policies', policies, 'name the policies of the agent');
-  const own = given.map((policy) => {
-    if (!(policy instanceof PolicyBase)) {
-      throw invalid('policies', 'name policies of this library', policy);
-    }
-    return policy;
-  });
+function policiesOfOne(policies: ITeleportPolicy[]): PolicyBase[] {
+  const own = checkPolicies('policies', checkList('policies', policies, 'name the policies of the agent'));
   const [first, ...others] = own;
   const target = identityOf(first._target);
   const stray = others.find(({ _target }) => !isSameIdentity(identityOf(_target), target));

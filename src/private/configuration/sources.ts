@@ -4,7 +4,8 @@ import type { Remote } from './remote';
 import { invalid, words } from '../checks/invalid';
 import type { Declaration } from '../declaration/declaration';
 import { identityOf, isSameIdentity } from '../identities/identity';
-import { PolicyBase } from '../policies/policy-base';
+import { checkPolicies } from '../policies/check-policies';
+import type { PolicyBase } from '../policies/policy-base';
 
 /** What one policy declares, as the agent of the configuration sees it. */
 export interface Source {
@@ -48,10 +49,8 @@ export function remoteSources(remote: Remote, agentStack: Stack): Source[] {
   }));
 }
 
-function sourceBehind(policy: Remote['policy'], { assumedRole }: Remote, agentStack: Stack): Source {
-  if (!(policy instanceof PolicyBase)) {
-    throw invalid('policy', 'be a policy of this library', policy);
-  }
+function sourceBehind(given: Remote['policy'], { assumedRole }: Remote, agentStack: Stack): Source {
+  const [policy] = checkPolicies('policy', [given]);
   const stack = Stack.of(policy);
   if (stack !== agentStack && [stack.region, stack.account].some((value) => Token.isUnresolved(value))) {
     throw invalid('policy', 'be in a stack whose account and region are known, because another template cannot refer to them',

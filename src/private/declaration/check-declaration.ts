@@ -1,8 +1,8 @@
+import { checkDatabases } from './check-made-databases';
 import { can, checkTypes, hasManagedUsers, isGrantable, isModifiable, typesThat } from './check-types';
 import { Declaration } from './declaration';
 import { checkModified, modifiedDatabases } from './modified-databases';
 import { AssumedRole } from '../../assumed-role';
-import { TeleportDatabase } from '../../databases/database';
 import { canLogIn } from '../../databases/private/database-facts';
 import { SecretStore } from '../../secret-store';
 import { SelfGrant } from '../../self-grant';
@@ -30,7 +30,7 @@ function checkShapes(declaration: Declaration): void {
   const { databaseTypes = [], manageUsersOf = [], allowDatabaseModification } = declaration;
   const { secretStores = [], databases = [], assumedRoles = [] } = declaration;
   checkMade('secretStores', secretStores, (store) => store instanceof SecretStore, 'SecretStore.of()');
-  checkMade('databases', databases, (database) => database instanceof TeleportDatabase, 'RdsDatabase.from...() and the like');
+  checkDatabases(databases);
   checkMade('assumedRoles', assumedRoles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
   checkTypes('databaseTypes', databaseTypes);
   checkTypes('manageUsersOf', manageUsersOf, hasManagedUsers);

@@ -13,10 +13,11 @@ import { unwrittenValues } from './unwritten';
 import { TeleportDatabase } from '../../databases/database';
 import { SelfGrant } from '../../self-grant';
 import { ArnScope, arnScopeOf } from '../aws/arn-scope';
-import { checkList, checkMade, checkOptions } from '../checks/check-lists';
+import { checkList, checkOptions } from '../checks/check-lists';
 import { checkPartition, checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { checkDeclaration } from '../declaration/check-declaration';
+import { checkDatabases } from '../declaration/check-made-databases';
 import { Declaration, rolesOf, storesOf } from '../declaration/declaration';
 import { modifiedDatabases } from '../declaration/modified-databases';
 
@@ -55,11 +56,12 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   };
 }
 
-/** A connect policy: what lets Teleport log in, and nothing that it reads. */
-export function connectContentOf(stack: Stack, declaration: Declaration): PolicyContent {
+/** A connect policy: what lets Teleport log in to databases of one class, and nothing that it reads. */
+export function connectContentOf(
+  stack: Stack, declaration: Declaration, maker: string, isMade: (value: unknown) => value is TeleportDatabase,
+): PolicyContent {
   const { databases, asDocumented = false } = checkOptions('props', declaration);
-  const checked = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
-  checkMade('databases', checked, (database) => database instanceof TeleportDatabase, 'RdsDatabase.from...() and the like');
+  const checked = checkDatabases(checkList('databases', databases ?? [], 'name the databases that Teleport connects to'), maker, isMade);
   const connecting = connect(stack, checked, { asDocumented, withMetadata: false });
   return {
     declaration: { databases: checked, asDocumented },

@@ -1,0 +1,7 @@
+import { PolicyBase } from './policy-base';
+import { checkMade } from '../checks/check-lists';
+
+/** Policies that this library made, which say more than their interface does. */
+export function checkPolicies(prop: string, policies: unknown[]): PolicyBase[] {
+  return checkMade(prop, policies, (policy) => policy instanceof PolicyBase, 'the constructs');
+}
