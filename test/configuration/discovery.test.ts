@@ -6,7 +6,7 @@ import { roleIn, stackIn } from '../support/template';
 const ALL = { '*': ['*'] };
 
 function access(props: Partial<TeleportDatabaseAccessProps>, stack = stackIn()) {
-  return { stack, policy: new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...props }) };
+  return { stack, policy: new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), manageUsersOf: [DatabaseType.MEMORYDB], ...props }) };
 }
 
 describe('what Teleport discovers', () => {
@@ -175,10 +175,17 @@ describe('refused', () => {
   });
 
   test.each([
-    [{}, '{}'], [{ env: [] }, '{"env":[]}'], [{ env: 'prod' as any }, '{"env":"prod"}'], [{ '*': ['prod'] }, '{"*":["prod"]}'], [{ '*': ['*', 'prod'] }, '{"*":["*","prod"]}'], [{ 'a b': ['x'] }, '"a b"'],
-  ])('the labels %j', (resourceLabels, shown) => {
+    [{}, '{}'], [{ env: [1] }, '{"env":[1]}'], [{ '*': ['prod'] }, '{"*":["prod"]}'], [{ '*': ['*', 'prod'] }, '{"*":["*","prod"]}'], [{ 'a b': ['x'] }, '"a b"'],
+  ])('the labels %j', (resourceLabels: object, shown) => {
     const { stack, policy } = access({ databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => agentWith(policy).dbService({ resourceLabels: resourceLabels as { [key: string]: string[] } })).toThrow(new RegExp(`^'resourceLabels' must have .*; got ${shown.replace(/[[\]{}*]/g, '\\$&')}$`));
     expect(readBackAs('db_service', stack, agentWith(policy).dbService({ resourceLabels: { 'env': ['prod'], '*': ['*'] } })).resources).toEqual([{ labels: { 'env': ['prod'], '*': ['*'] } }]);
+  });
+
+  test.each([
+    [[], 'must not be empty; got []; give [\'*\'] for any value'], ['prod', 'must be a list; got "prod"; a single one is a list too: [ ... ]'],
+  ])('%j for the values of a label', (env, message) => {
+    const { policy } = access({ databaseTypes: [DatabaseType.MEMORYDB] });
+    expect(() => agentWith(policy).dbService({ resourceLabels: { env: env as string[] } })).toThrow(new Error(`'resourceLabels.env' ${message}`));
   });
 });

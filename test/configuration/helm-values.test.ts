@@ -94,8 +94,8 @@ describe('refused', () => {
     const stack = stackIn();
     const policy = new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => agentWith(policy).helmValues({ ...PROXY, discoveryGroup: 'prod' })).toThrow('\'policies\' must let the agent open databases, because the chart runs a '
-      + 'Discovery Service for AWS only together with a Database Service; got Stack/Discovery; add a policy with \'databases\', or give \'resourceLabels\'');
-    expect(() => agentWith(policy).helmValues(PROXY)).not.toThrow();
+      + 'Discovery Service for AWS only together with a Database Service; got Stack/Discovery; add a policy with \'databases\'');
+    expect(() => agentWith(policy).helmValues(PROXY)).toThrow('\'policies\' must let the agent open databases, because its configuration has a Database Service');
   });
 
   test.each<[string, object, string]>([

@@ -1,6 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { DatabaseType, RdsDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy } from '../../src';
+import {
+  DatabaseType, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
+  TeleportYamlOptions,
+} from '../../src';
 import { agentWith, readBackAs, SAMPLE_ACCOUNT } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn } from '../support/template';
 
@@ -9,6 +12,13 @@ const opening = { databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] };
 function tokenFor(target: (stack: Stack) => iam.IIdentity, stack = stackIn(), options: object = {}) {
   const policy = new TeleportDatabaseAccess(stack, 'Access', { target: target(stack), ...opening });
   return readBackAs('token', stack, agentWith(policy).joinToken({ name: 'database-agent', ...options }));
+}
+
+const rolesOf = (agent: TeleportAgentConfiguration) => agent.joinToken({ name: 'a' }).content.spec.roles;
+
+function finding() {
+  const stack = stackIn();
+  return agentWith(new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] }));
 }
 
 test('a token admits the role of the agent, by what AWS says that it is', () => {
@@ -56,9 +66,39 @@ describe('a token is for the services that the policies are for', () => {
   });
 
   test('an agent that only finds', () => {
+    expect(rolesOf(finding())).toEqual(['Discovery']);
+  });
+});
+
+describe('a token admits every service that the configuration runs', () => {
+  const proxy = { proxyServer: 'example.teleport.sh:443', joinToken: 'a' };
+  const runs = (agent: TeleportAgentConfiguration, options: Partial<TeleportYamlOptions>) => {
+    const { db_service: db, discovery_service: discovery } = agent.teleportYaml({ ...proxy, ...options }).content;
+    return [...db.enabled ? ['Db'] : [], ...discovery.enabled ? ['Discovery'] : []];
+  };
+  const message = new Error('\'policies\' must let the agent open databases, because its configuration has a Database Service; got Stack/Discovery, '
+    + 'to find them only; add a policy with \'databases\', or run only a Discovery Service: give \'discoveryGroup\' and no \'resourceLabels\'');
+
+  test('of an agent that only finds: a Database Service is refused', () => {
+    const labels = { resourceLabels: { env: ['prod'] } };
+    expect(() => finding().dbService()).toThrow(message);
+    expect(() => finding().teleportYaml(proxy)).toThrow(message);
+    expect(() => finding().helmValues(proxy)).toThrow(message);
+    expect(() => finding().teleportYaml({ ...proxy, ...labels })).toThrow(message);
+    expect(() => finding().teleportYaml({ ...proxy, ...labels, discoveryGroup: 'prod' })).toThrow(message);
+    expect(runs(finding(), { discoveryGroup: 'prod' })).toEqual(['Discovery']);
+  });
+
+  test('of an agent that finds and opens, with and without a Discovery Service', () => {
     const stack = stackIn();
-    const policy = new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
-    expect(readBackAs('token', stack, agentWith(policy).joinToken({ name: 'a' })).spec.roles).toEqual(['Discovery']);
+    const target = roleIn(stack);
+    const agent = agentWith(
+      new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target, databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.RDS_PROXY] }),
+      new TeleportRdsConnectPolicy(stack, 'Connect', { target, ...opening }),
+    );
+    expect(rolesOf(agent)).toEqual(['Db', 'Discovery']);
+    expect(runs(agent, {})).toEqual(['Db']);
+    expect(runs(agent, { discoveryGroup: 'prod' })).toEqual(['Db', 'Discovery']);
   });
 });
 

@@ -3,6 +3,7 @@ import { selectorsOf } from './agent-resources';
 import { staticDatabase } from './database-dialects';
 import { registeredOf } from './databases';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
+import { checkOpens } from './purpose';
 import type { DbServiceOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
 import { checkFlag } from '../checks/check-lists';
@@ -20,6 +21,7 @@ export function dbService(agent: Agent, options: DbServiceOptions): DbService {
   const { resourceLabels, discoverDatabases = true, listDatabases = true } = options;
   checkFlag('discoverDatabases', discoverDatabases);
   checkFlag('listDatabases', listDatabases);
+  checkOpens(agent);
   const matchers = matchersOf(agent.sources, options);
   const databases = registeredOf(agent.sources);
   const resources = selectorsOf(agent, {

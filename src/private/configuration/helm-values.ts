@@ -17,7 +17,7 @@ export function helmValues(agent: Agent, options: HelmValuesOptions): object {
   if (db === undefined) {
     throw invalid('policies',
       'let the agent open databases, because the chart runs a Discovery Service for AWS only together with a Database Service',
-      words(agent.label), 'add a policy with \'databases\', or give \'resourceLabels\'');
+      words(agent.label), 'add a policy with \'databases\'');
   }
   const { enabled: _, resources, ...lists } = db;
   return {

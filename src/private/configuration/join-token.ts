@@ -1,8 +1,7 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
-import { matchersOf } from './matchers';
-import { opens } from './services';
+import { purposeOf } from './purpose';
 import type { JoinTokenOptions } from '../../teleport-resource-options';
 import { RULES } from '../aws/text-rules';
 import { follows } from '../checks/check-names';
@@ -29,8 +28,8 @@ export function joinToken(agent: Agent, { name, organizationId, integration }: J
 
 /** The services that may join: only those that the policies are for. */
 function systemRoles(agent: Agent): string[] {
-  const finds = matchersOf(agent.sources, {}).length > 0;
-  return [...opens(agent) || !finds ? ['Db'] : [], ...finds ? ['Discovery'] : []];
+  const { opens, finds } = purposeOf(agent);
+  return [...opens ? ['Db'] : [], ...finds ? ['Discovery'] : []];
 }
 
 function ofAccount(agent: Agent): object {

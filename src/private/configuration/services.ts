@@ -2,6 +2,7 @@ import type { Agent } from './agent';
 import { checkProxyServer, checkResourceName } from './check-names';
 import { DbService, dbService } from './db-service';
 import { discoveryService } from './discovery-service';
+import { purposeOf } from './purpose';
 import type { TeleportYamlOptions } from '../../teleport-configuration-options';
 import { invalid, words } from '../checks/invalid';
 
@@ -29,14 +30,8 @@ export function servicesOf(agent: Agent, options: TeleportYamlOptions): Services
   }
   return {
     discovery: discoveryService(agent, { ...options, discoveryGroup }),
-    db: opens(agent) || resourceLabels !== undefined ? dbService(agent, { ...options, discoverDatabases: false }) : undefined,
+    db: purposeOf(agent).opens || resourceLabels !== undefined ? dbService(agent, { ...options, discoverDatabases: false }) : undefined,
   };
-}
-
-/** Whether the agent may open databases, and not only find them. */
-export function opens({ sources }: Agent): boolean {
-  return sources.some(({ declaration: { databases, manageUsersOf, assumedRoles, selfGrant } }) =>
-    [databases, manageUsersOf, selfGrant].some((asked) => asked !== undefined) || (assumedRoles ?? []).length > 0);
 }
 
 /** Where the agent finds its cluster, and how it joins. */
