@@ -5,7 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { AssumedRole, DynamoDbDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { AssumedRole, DatabaseProtocol, DynamoDbDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
 import { roleIn, stackIn, warningsOf } from '../support/template';
 
 const users = { databaseUsers: ['reader'] };
@@ -45,6 +46,47 @@ test('a database whose construct has no port of its own opens on the usual one',
     return [OpenSearchDatabase.fromDomain(domain, { databaseRoles: [AssumedRole.fromRole(roleIn(scope, 'Reader'))] })];
   });
   expect(rulesOf(stack)).toEqual([{ ...rule, FromPort: 443, ToPort: 443, to: expect.stringMatching(/^Search/) }]);
+});
+
+describe('a database of another protocol than PostgreSQL opens on the port that Teleport dials', () => {
+  const group = (stack: Stack, vpc: ec2.IVpc) => new ec2.SecurityGroup(stack, 'Group', { vpc });
+  const cluster = (engine?: rds.IClusterEngine) => (stack: Stack, vpc: ec2.Vpc) => rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', {
+    clusterIdentifier: 'orders', clusterResourceIdentifier: 'cluster-ABC', securityGroups: [group(stack, vpc)], engine,
+  });
+  const proxy = (engineFamily?: string) => (stack: Stack, vpc: ec2.Vpc) => {
+    const made = new rds.DatabaseProxy(stack, 'Proxy', {
+      vpc,
+      securityGroups: [group(stack, vpc)],
+      iamAuth: true,
+      secrets: [secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'orders')],
+      proxyTarget: rds.ProxyTarget.fromInstance(instanceIn(stack, vpc)),
+    });
+    (made.node.defaultChild as rds.CfnDBProxy).engineFamily = engineFamily ?? 'POSTGRESQL';
+    return made;
+  };
+  const registration = { protocol: DatabaseProtocol.MYSQL };
+  const UNKNOWN = ['cdk-teleport-database-access:securityGroupNotOpened'];
+
+  test.each<[string, (stack: Stack, vpc: ec2.Vpc) => TeleportDatabase, number[], string[]]>([
+    ['a proxy of MySQL', (...of) => RdsDatabase.fromProxy(proxy('MYSQL')(...of), users), [3306], []],
+    ['a proxy of SQL Server', (...of) => RdsDatabase.fromProxy(proxy('SQLSERVER')(...of), users), [1433], []],
+    ['a proxy of PostgreSQL', (...of) => RdsDatabase.fromProxy(proxy()(...of), users), [5432], []],
+    ['an imported cluster of MySQL without a port', (...of) => RdsDatabase.fromCluster(cluster(rds.DatabaseClusterEngine.AURORA_MYSQL)(...of), users), [3306], []],
+    ['an imported cluster of PostgreSQL without a port', (...of) => RdsDatabase.fromCluster(cluster(rds.DatabaseClusterEngine.AURORA_POSTGRESQL)(...of), users), [5432], []],
+    ['an imported cluster with a protocol', (...of) => RdsDatabase.fromCluster(cluster()(...of), { ...users, registration }), [3306], []],
+    ['an imported cluster', (...of) => RdsDatabase.fromCluster(cluster()(...of), users), [], UNKNOWN],
+  ])('%s', (_, database, ports, warnings) => {
+    const stack = opened((scope, vpc) => [database(scope, vpc)]);
+    expect(rulesOf(stack).filter(({ Description }) => Description === 'Teleport agent').map(({ FromPort }) => FromPort)).toEqual(ports);
+    expect(warningsOf(stack)).toEqual(warnings);
+  });
+
+  test('where nothing tells the port, nothing is opened, and a warning names the database', () => {
+    const stack = opened((scope, vpc) => [RdsDatabase.fromCluster(cluster()(scope, vpc), users)]);
+    expect(rulesOf(stack)).toEqual([]);
+    Annotations.fromStack(stack).hasWarning('/Stack/Access', Match.stringLikeRegexp('^nothing tells which ports Stack/Cluster listen on, so their security groups are not opened to '
+      + 'the agent; give their protocol in \'registration.protocol\', or the port in \'registration.port\'\\.'));
+  });
 });
 
 test('those that cannot be opened are named, and what has no security group is not', () => {

@@ -31,12 +31,6 @@ export const discoveredButNotConnectable = (closed: readonly string[]): Warning 
     + 'or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
 });
 
-export const iamAuthenticationDisabled = (database: string): Warning => ({
-  id: 'iamAuthenticationDisabled',
-  message: `${database} is defined without IAM authentication, so Teleport cannot log in; `
-    + 'turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
-});
-
 export const ignoredAsDocumented = (options: readonly { readonly prop: string; readonly instead: string }[]): Warning => ({
   id: 'ignoredAsDocumented',
   message: '\'asDocumented\' writes Teleport\'s documentation to the letter, '
@@ -64,24 +58,6 @@ export const roleDoesNotTrustTarget = (role: string, target: string, missing: st
   id: 'roleDoesNotTrustTarget',
   message: `${role} does not let ${target} call ${missing}, under the external id and session tags given; define it with 'assumedBy': `
     + 'new TeleportAgentPrincipal() of that identity, and the same options',
-});
-
-export const securityGroupNotOpened = (databases: readonly string[]): Warning => ({
-  id: 'securityGroupNotOpened',
-  message: `the security groups of ${databases.join(', ')} are not known, so they are not opened to the agent; `
-    + 'open their ports to its security group',
-});
-
-export const nothingToOpen = (): Warning => ({
-  id: 'securityGroupNotOpened',
-  message: '\'databases\' names no single database that has a security group, and a pattern does not tell which databases there are, '
-    + 'so no security group is opened to the agent; open those of the databases to its security group',
-});
-
-export const agentWithoutSecurityGroup = (): Warning => ({
-  id: 'securityGroupNotOpened',
-  message: '\'connectable\' has no security group, so no database is opened to it; '
-    + 'give it one, or open the security groups of the databases to its addresses',
 });
 
 export const secretStoresNotUsed = (unused: readonly string[]): Warning => ({

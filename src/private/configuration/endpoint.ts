@@ -32,9 +32,12 @@ export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, proto
   checkHost(label, host);
   checkEndpoint(facts, host, region);
   const given = registration.port === undefined ? undefined : checkPort(label, registration.port);
-  const usual = types.map((type) => KINDS[type].ports?.[protocol]).find((one) => one !== undefined);
-  return `${host}:${given ?? port ?? usual}`;
+  return `${host}:${given ?? port ?? usualPort(types, protocol)}`;
 }
+
+/** The port of a protocol, unless somebody chose another. */
+export const usualPort = (types: DatabaseFacts['types'], protocol: string): string | undefined =>
+  types.map((type) => KINDS[type].ports?.[protocol]).find((port) => port !== undefined);
 
 function checkHost(label: string, host: string): void {
   if (!follows(RULES_OF_TELEPORT.host, host)) {

@@ -1,14 +1,15 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib'; // loaded when it is used, unlike 'aws-cdk-lib/aws-ec2': 2 of 22 ms
 import type * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { IConstruct } from 'constructs';
-import { checkPort } from './endpoint';
+import { checkPort, usualPort } from './endpoint';
+import { protocolOf } from './protocol';
 import { KINDS } from './protocols-and-ports';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { isResource } from '../aws/resource-type';
+import { agentWithoutSecurityGroup, nothingToOpen, portNotKnown, securityGroupNotOpened } from '../checks/database-warnings';
 import { invalid } from '../checks/invalid';
-import { warn } from '../checks/warning';
-import { agentWithoutSecurityGroup, nothingToOpen, securityGroupNotOpened } from '../checks/warnings';
+import { warn, Warning } from '../checks/warning';
 import type { Declaration } from '../declaration/declaration';
 import { checkAtSynth } from '../policies/look-again';
 
@@ -23,11 +24,19 @@ export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declar
   } else {
     warnOfNoGroup(scope, agent);
   }
-  const closed = single.filter((facts) => !open(scope, facts, agent));
-  if (closed.length > 0) {
-    warn(scope, securityGroupNotOpened(closed.map(({ label }) => label)));
+  const results = single.map((facts) => ({ label: facts.label, result: open(scope, facts, agent) }));
+  for (const [result, warning] of NOT_OPENED) {
+    const labels = results.filter((one) => one.result === result).map(({ label }) => label);
+    if (labels.length > 0) {
+      warn(scope, warning(labels));
+    }
   }
 }
+
+type Result = 'opened' | 'no group' | 'no port';
+const NOT_OPENED: readonly (readonly [Result, (labels: readonly string[]) => Warning])[] = [
+  ['no group', securityGroupNotOpened], ['no port', portNotKnown],
+];
 
 /** An address has none, and needs none. A group may still be added to a service until it is synthesized. */
 function warnOfNoGroup(scope: IConstruct, agent: ec2.IConnectable): void {
@@ -43,19 +52,31 @@ function warnOfNoGroup(scope: IConstruct, agent: ec2.IConnectable): void {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-function open(scope: IConstruct, { construct, registration, types, label }: DatabaseFacts, agent: ec2.IConnectable): boolean {
+function open(scope: IConstruct, facts: DatabaseFacts, agent: ec2.IConnectable): Result {
+  const { construct } = facts;
   if (construct === undefined || !isConnectable(construct) || construct.connections.securityGroups.length === 0) {
-    return false;
+    return 'no group';
   }
-  const { connections } = construct;
-  const [usual] = Object.values(KINDS[types[0]].ports ?? {});
-  const { port } = registration ?? {};
+  const port = givenPort(scope, facts) ?? construct.connections.defaultPort ?? usualPortOf(facts);
+  if (port === undefined) {
+    return 'no port';
+  }
+  construct.connections.allowFrom(agent, port, 'Teleport agent');
+  return 'opened';
+}
+
+function givenPort(scope: IConstruct, { label, registration: { port } = {} }: DatabaseFacts): ec2.Port | undefined {
   if (port !== undefined) {
     checkAtSynth(scope, RULES_OF_TELEPORT.port, checkPort(label, port));
   }
-  const given = port === undefined ? undefined : ec2.Port.tcp(port);
-  connections.allowFrom(agent, given ?? connections.defaultPort ?? ec2.Port.tcp(Number(usual)), 'Teleport agent');
-  return true;
+  return port === undefined ? undefined : ec2.Port.tcp(port);
+}
+
+/** That of the protocol, which not every construct tells. */
+function usualPortOf(facts: DatabaseFacts): ec2.Port | undefined {
+  const protocol = protocolOf(facts);
+  const port = protocol === undefined ? undefined : usualPort(facts.types, protocol);
+  return port === undefined ? undefined : ec2.Port.tcp(Number(port));
 }
 
 /** A domain outside a VPC has the attribute, but reading it throws. */

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { lacksIamAuthentication } from './iam-authentication';
 import { missingTrust } from './missing-trust';
+import { iamAuthenticationDisabled } from '../checks/database-warnings';
 import { warn } from '../checks/warning';
-import { iamAuthenticationDisabled, roleDoesNotTrustTarget } from '../checks/warnings';
+import { roleDoesNotTrustTarget } from '../checks/warnings';
 import { Identity } from '../identities/identity';
 import { PolicyContent } from '../permissions/policy-content';
 

@@ -1,0 +1,31 @@
+import type { Warning } from './warning';
+
+export const iamAuthenticationDisabled = (database: string): Warning => ({
+  id: 'iamAuthenticationDisabled',
+  message: `${database} is defined without IAM authentication, so Teleport cannot log in; `
+    + 'turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+});
+
+export const securityGroupNotOpened = (databases: readonly string[]): Warning => ({
+  id: 'securityGroupNotOpened',
+  message: `the security groups of ${databases.join(', ')} are not known, so they are not opened to the agent; `
+    + 'open their ports to its security group',
+});
+
+export const portNotKnown = (databases: readonly string[]): Warning => ({
+  id: 'securityGroupNotOpened',
+  message: `nothing tells which ports ${databases.join(', ')} listen on, so their security groups are not opened to the agent; `
+    + 'give their protocol in \'registration.protocol\', or the port in \'registration.port\'',
+});
+
+export const nothingToOpen = (): Warning => ({
+  id: 'securityGroupNotOpened',
+  message: '\'databases\' names no single database that has a security group, and a pattern does not tell which databases there are, '
+    + 'so no security group is opened to the agent; open those of the databases to its security group',
+});
+
+export const agentWithoutSecurityGroup = (): Warning => ({
+  id: 'securityGroupNotOpened',
+  message: '\'connectable\' has no security group, so no database is opened to it; '
+    + 'give it one, or open the security groups of the databases to its addresses',
+});
