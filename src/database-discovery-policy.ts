@@ -4,6 +4,7 @@ import { DatabaseType } from './database-type';
 import { TeleportPolicyProps } from './policy';
 import { checkList, checkOptions } from './private/checks/check-lists';
 import { invalid, words } from './private/checks/invalid';
+import { checkShapes } from './private/declaration/check-declaration';
 import { contentOf } from './private/permissions/declared-content';
 import { PolicyBase } from './private/policies/policy-base';
 import { SecretStore } from './secret-store';
@@ -82,8 +83,10 @@ export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   }
 }
 
-function checkDiscovery({ databaseTypes, manageUsersOf = [], secretStores }: TeleportDatabaseDiscoveryPolicyProps): void {
+function checkDiscovery(props: TeleportDatabaseDiscoveryPolicyProps): void {
+  const { databaseTypes, manageUsersOf = [], secretStores } = props;
   checkList('databaseTypes', databaseTypes, 'name the types that Teleport discovers');
+  checkShapes(props);
   const stray = manageUsersOf.find((type) => !databaseTypes.includes(type));
   if (stray !== undefined) {
     throw invalid('manageUsersOf', 'name types among \'databaseTypes\'', stray, 'use TeleportManagedUsersPolicy for registered databases');

@@ -204,6 +204,13 @@ describe('what only callers without types can say', () => {
       passes: discovery({ databaseTypes: [RDS] }),
     },
     { sentence: 'a type that is null', refused: discovery({ databaseTypes: wrong([null]) }), message: '\'databaseTypes\' must be a list of values; got ["null"]', passes: discovery({ databaseTypes: [RDS] }) },
+    ...([['discovery policy', discovery({ databaseTypes: [MEMORYDB], manageUsersOf: wrong('memorydb') }), discovery({ databaseTypes: [MEMORYDB], manageUsersOf: [MEMORYDB] })],
+      ['access', access({ manageUsersOf: wrong('memorydb') }), access({ manageUsersOf: [MEMORYDB] })]] as const).map(([where, refused, passes]) => ({
+      sentence: `the name of a type with managed users instead of a list, in a ${where}`,
+      refused,
+      message: '\'manageUsersOf\' must be a list; got "memorydb"; a single one is a list too: [ ... ]',
+      passes,
+    })),
     { sentence: 'the name of a type instead of a list', refused: discovery({ databaseTypes: wrong('rds') }), message: '\'databaseTypes\' must be a list; got "rds"; a single one is a list too: [ ... ]', passes: discovery({ databaseTypes: [RDS] }) },
     {
       sentence: 'a self-grant in capitals, which would have no boundary',

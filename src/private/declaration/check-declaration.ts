@@ -20,7 +20,8 @@ export function checkDeclaration(declaration: Declaration): void {
   checkDatabaseUsers(declaration);
 }
 
-function checkShapes(declaration: Declaration): void {
+/** Lists of what they must contain. */
+export function checkShapes(declaration: Declaration): void {
   for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases', 'assumedRoles'] as const) {
     const list: unknown[] | undefined = declaration[prop];
     if (list !== undefined) {
