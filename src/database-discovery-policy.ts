@@ -33,6 +33,9 @@ export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
    * Lets Teleport turn on IAM authentication (`rds:ModifyDBInstance`, `rds:ModifyDBCluster`) in the databases that the tags select.
    * Teleport applies the change immediately, with all other pending modifications of the database.
    *
+   * Teleport's Database Service makes these calls, and never its Discovery Service. Where each has a role of its own, give this option to
+   * the `TeleportDatabaseAccess` of the Database Service, with the same types, regions and tags.
+   *
    * Without RDS and Aurora among the types to discover, it applies to the single RDS instances and Aurora clusters of
    * `TeleportDatabaseAccess` instead, by their names. Throws if there is none, and for one of which only the resource ID is known.
    *

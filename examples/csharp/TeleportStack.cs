@@ -20,9 +20,8 @@ namespace Example
             new TeleportDatabaseDiscoveryPolicy(this, "Discovery", new TeleportDatabaseDiscoveryPolicyProps
             {
                 Target = discoveryService,
-                DatabaseTypes = new[] { DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.ELASTICACHE },
+                DatabaseTypes = new[] { DatabaseType.RDS, DatabaseType.AURORA },
                 DatabaseTags = new Dictionary<string, string[]> { ["teleport-env"] = new[] { "prod" } },
-                AllowDatabaseModification = true,
             });
 
             // ... and its Database Service connects to them.
@@ -48,7 +47,7 @@ namespace Example
                 },
             });
 
-            // It keeps the passwords of managed users under a prefix and a key of its own.
+            // It keeps the passwords of users of registered caches under a prefix and a key of its own.
             var users = new TeleportManagedUsersPolicy(this, "Users", new TeleportManagedUsersPolicyProps
             {
                 Target = databaseService,

@@ -30,10 +30,8 @@ func NewTeleportStack(scope constructs.Construct, id string, props *TeleportStac
 		DatabaseTypes: &[]teleport.DatabaseType{
 			teleport.DatabaseType_RDS,
 			teleport.DatabaseType_AURORA,
-			teleport.DatabaseType_ELASTICACHE,
 		},
-		DatabaseTags:              &map[string]*[]*string{"teleport-env": jsii.Strings("prod")},
-		AllowDatabaseModification: jsii.Bool(true),
+		DatabaseTags: &map[string]*[]*string{"teleport-env": jsii.Strings("prod")},
 	})
 
 	// ... and its Database Service connects to them.
@@ -54,7 +52,7 @@ func NewTeleportStack(scope constructs.Construct, id string, props *TeleportStac
 		},
 	})
 
-	// It keeps the passwords of managed users under a prefix and a key of its own.
+	// It keeps the passwords of users of registered caches under a prefix and a key of its own.
 	users := teleport.NewTeleportManagedUsersPolicy(stack, jsii.String("Users"), &teleport.TeleportManagedUsersPolicyProps{
 		Target: databaseService,
 		DatabaseTypes: &[]teleport.DatabaseType{

@@ -31,13 +31,8 @@ class TeleportStack(cdk.Stack):
             self,
             "Discovery",
             target=discovery_service,
-            database_types=[
-                DatabaseType.RDS,
-                DatabaseType.AURORA,
-                DatabaseType.ELASTICACHE,
-            ],
+            database_types=[DatabaseType.RDS, DatabaseType.AURORA],
             database_tags={"teleport-env": ["prod"]},
-            allow_database_modification=True,
         )
 
         # ... and its Database Service connects to them.
@@ -64,7 +59,7 @@ class TeleportStack(cdk.Stack):
             ],
         )
 
-        # It keeps the passwords of managed users under a prefix and a key of its own.
+        # It keeps the passwords of users of registered caches under a prefix and a key of its own.
         users = TeleportManagedUsersPolicy(
             self,
             "Users",

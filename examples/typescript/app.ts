@@ -25,9 +25,8 @@ class TeleportStack extends Stack {
     });
     new TeleportDatabaseDiscoveryPolicy(this, 'Discovery', {
       target: discoveryService,
-      databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.ELASTICACHE],
+      databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
       databaseTags: { 'teleport-env': ['prod'] },
-      allowDatabaseModification: true,
     });
 
     // ... and its Database Service connects to them.
@@ -43,7 +42,7 @@ class TeleportStack extends Stack {
       ],
     });
 
-    // It keeps the passwords of managed users under a prefix and a key of its own.
+    // It keeps the passwords of users of registered caches under a prefix and a key of its own.
     const users = new TeleportManagedUsersPolicy(this, 'Users', {
       target: databaseService,
       databaseTypes: [DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB],

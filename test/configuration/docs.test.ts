@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Documented } from './documented';
 import { agentWith, readBackAs, SAMPLE_ACCOUNT } from '../support/configuration';
-import { roleIn } from '../support/template';
+import { propertiesOf, roleIn, warningsOf } from '../support/template';
 
 const MARKDOWN = readFileSync(join(__dirname, '..', '..', 'docs', 'configuration.md'), 'utf8');
 const CHECKED = readFileSync(join(__dirname, 'documented.ts'), 'utf8');
@@ -22,7 +23,7 @@ function asMethod(example: string): RegExp {
 
 test('the examples of docs/configuration.md are those that the type checker reads', () => {
   const examples = fences('ts');
-  expect(examples).toHaveLength(8);
+  expect(examples).toHaveLength(9);
   examples.forEach((example) => expect(CHECKED).toMatch(asMethod(example)));
 });
 
@@ -43,6 +44,30 @@ describe('and do what the page says', () => {
         aws: { region: 'eu-west-1', account_id: SAMPLE_ACCOUNT, redshift: { cluster_id: 'warehouse' } },
       }],
     });
+  });
+
+  test('two services, two roles: the Database Service has what it reads of discovered databases, and discovers none', () => {
+    const stack = stackOf();
+    const [finds, opens] = stack.twoRoles(...(['Discovery', 'Database', 'Search'].map((id) => roleIn(stack, `${id}Role`)) as [iam.Role, iam.Role, iam.Role]));
+    const found = readBackAs('teleport.yaml', stack, finds);
+    expect(found.db_service).toEqual({ enabled: false });
+    expect(found.discovery_service).toEqual({
+      enabled: true,
+      discovery_group: 'aws-prod',
+      aws: [{ types: ['rds', 'opensearch'], regions: ['eu-west-1'], tags: { 'teleport-env': ['prod'] } }],
+    });
+    const opened = readBackAs('teleport.yaml', stack, opens);
+    expect(opened.discovery_service).toEqual({ enabled: false });
+    expect(opened.db_service).toEqual({
+      enabled: true,
+      resources: [{ labels: { 'account-id': [SAMPLE_ACCOUNT], 'region': ['eu-west-1'], 'teleport-env': ['prod'] } }],
+    });
+    const actionsOf = (id: string) => propertiesOf(stack, 'AWS::IAM::ManagedPolicy').filter(({ Roles }: any) => JSON.stringify(Roles).includes(id))
+      .flatMap(({ PolicyDocument }: any) => PolicyDocument.Statement.flatMap(({ Action }: any) => Action));
+    const reads = ['rds:DescribeDBInstances', 'rds:DescribeDBClusters', 'es:ListDomainNames', 'es:DescribeDomains', 'es:ListTags'];
+    expect(actionsOf('DiscoveryRole')).toEqual(reads);
+    expect(actionsOf('DatabaseRole').sort()).toEqual([...reads, 'rds:DescribeDBProxies', 'rds:DescribeDBProxyEndpoints', 'rds-db:connect', 'rds:ModifyDBCluster', 'rds:ModifyDBInstance', 'sts:AssumeRole'].sort());
+    expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:roleDoesNotTrustTarget']); // of a role that the example takes for given
   });
 
   test('an instance that is looked up', () => {

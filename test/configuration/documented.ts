@@ -44,6 +44,26 @@ export class Documented extends Stack {
     return teleport;
   }
 
+  public twoRoles(discoveryRole: iam.Role, databaseRole: iam.Role, searchRole: iam.IRole): TeleportDocument[] {
+    const databaseTypes = [DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.OPENSEARCH];
+    const databaseTags = { 'teleport-env': ['prod'] };
+
+    const discovery = new TeleportDatabaseDiscoveryPolicy(this, 'Discovery', { target: discoveryRole, databaseTypes, databaseTags });
+    const access = new TeleportDatabaseAccess(this, 'Access', {
+      target: databaseRole,
+      databaseTypes,
+      databaseTags,
+      databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
+      assumedRoles: [AssumedRole.fromRole(searchRole)],
+      allowDatabaseModification: true,
+    });
+
+    const agent = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
+    const finds = new TeleportAgentConfiguration({ policies: [discovery] }).teleportYaml({ ...agent, discoveryGroup: 'aws-prod' });
+    const opens = new TeleportAgentConfiguration({ policies: [access] }).teleportYaml({ ...agent, discoverDatabases: false });
+    return [finds, opens];
+  }
+
   public lookUp(agentRole: iam.Role): TeleportDatabaseAccess {
     const orders = rds.DatabaseInstance.fromLookup(this, 'Orders', { instanceIdentifier: 'orders-prod' });
     const access = new TeleportDatabaseAccess(this, 'Teleport', {

@@ -132,7 +132,8 @@ describe('a database that cannot be named', () => {
 
   test('is nothing that Teleport modifies behind a role, or as a pattern', () => {
     const message = '\'allowDatabaseModification\' must be used with types that Teleport modifies, rds, aurora, or with single databases of these types; '
-      + 'got no \'databaseTypes\'; leave it out';
+      + 'got no \'databaseTypes\'; leave it out, or name the types in \'databaseTypes\'; if another service discovers them, set \'discoverDatabases\' to false in the '
+      + 'configuration of this one';
     const role = (scope: Stack) => AssumedRole.fromRole(iam.Role.fromRoleArn(scope, 'Access', 'arn:aws:iam::123456789012:role/access'));
     expect(() => modifying((scope) => [instance(scope, 'orders', { assumedRole: role(scope) })])).toThrow(new Error(message));
     expect(() => modifying(() => [RdsDatabase.any(reader)])).toThrow(new Error(message));

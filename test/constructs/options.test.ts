@@ -99,7 +99,8 @@ describe('token lists, whose length nobody knows', () => {
 
 describe('options without effect', () => {
   const modified = (got: string) => '\'allowDatabaseModification\' must be used with types that Teleport modifies, rds, aurora, '
-    + `or with single databases of these types; got ${got}; leave it out`;
+    + `or with single databases of these types; got ${got}; leave it out, or name the types in 'databaseTypes'; `
+    + 'if another service discovers them, set \'discoverDatabases\' to false in the configuration of this one';
   const granted = (got: string) => '\'selfGrant\' must be used with types that Teleport grants itself access to, rds, aurora, rds-proxy, redshift, '
     + `elasticache, elasticache-serverless, memorydb; got ${got}; leave it out`;
   refuse([

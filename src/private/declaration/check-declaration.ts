@@ -43,7 +43,8 @@ function checkModification(declaration: Declaration): void {
   const registered = modifiedDatabases(declaration);
   if (allowDatabaseModification && registered.length === 0 && !databaseTypes.some((type) => can(type, isModifiable))) {
     const expected = `be used with types that Teleport modifies, ${typesThat(isModifiable)}, or with single databases of these types`;
-    throw invalid('allowDatabaseModification', expected, typesIn(databaseTypes), 'leave it out');
+    throw invalid('allowDatabaseModification', expected, typesIn(databaseTypes), 'leave it out, or name the types in \'databaseTypes\'; '
+      + 'if another service discovers them, set \'discoverDatabases\' to false in the configuration of this one');
   }
   checkModified(registered);
 }

@@ -33,9 +33,8 @@ public class TeleportStack extends Stack {
                 .build();
         TeleportDatabaseDiscoveryPolicy.Builder.create(this, "Discovery")
                 .target(discoveryService)
-                .databaseTypes(List.of(DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.ELASTICACHE))
+                .databaseTypes(List.of(DatabaseType.RDS, DatabaseType.AURORA))
                 .databaseTags(Map.of("teleport-env", List.of("prod")))
-                .allowDatabaseModification(true)
                 .build();
 
         // ... and its Database Service connects to them.
@@ -55,7 +54,7 @@ public class TeleportStack extends Stack {
                                 .build())))
                 .build();
 
-        // It keeps the passwords of managed users under a prefix and a key of its own.
+        // It keeps the passwords of users of registered caches under a prefix and a key of its own.
         TeleportManagedUsersPolicy users = TeleportManagedUsersPolicy.Builder.create(this, "Users")
                 .target(databaseService)
                 .databaseTypes(List.of(DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB))
