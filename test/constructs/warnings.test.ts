@@ -312,6 +312,13 @@ const WARNINGS: Case[] = [
     }),
   ],
   [
+    'no default store for what another service discovers', 'secretStoresNotUsed',
+    access({ manageUsersOf: [ELASTICACHE], secretStores: [SecretStore.of('team')], databases: [ElastiCacheDatabase.any()] }),
+    'patterns of elasticache are for discovered databases, whose passwords are kept in SecretStore.DEFAULT, and \'secretStores\' does not have it; add it, or name the '
+    + 'databases that are registered with another store one by one',
+    access({ manageUsersOf: [ELASTICACHE], secretStores: [SecretStore.of('team'), SecretStore.DEFAULT], databases: [ElastiCacheDatabase.any()] }),
+  ],
+  [
     'a role of the app that does not trust the agent', 'roleDoesNotTrustTarget', assumed(() => new iam.ServicePrincipal('ec2.amazonaws.com')),
     'Stack/DatabaseUser does not let Stack/Agent call sts:AssumeRole, under the external id and session tags given; define it with \'assumedBy\': '
     + 'new TeleportAgentPrincipal() of that identity, and the same options',

@@ -28,6 +28,12 @@ test.each<[string, (stack: Stack) => Partial<TeleportDatabaseAccessProps>]>([
   ['another prefix, where a database of a type without managed users is registered', () => ({
     ...discovered, secretStores: [team], databases: [MemoryDbDatabase.fromClusterName('sessions', { databaseUsers: ['app'] })],
   })],
+  ['the default is missing for a pattern of what another service discovers', () => ({
+    manageUsersOf: [ELASTICACHE], secretStores: [team], databases: [ElastiCacheDatabase.any()],
+  })],
+  ['the default is missing for one of two types', () => ({
+    manageUsersOf: [ELASTICACHE, MEMORYDB], secretStores: [team], databases: [ElastiCacheDatabase.any(), MemoryDbDatabase.fromClusterName('ledger')],
+  })],
 ])('a store is not used by discovered databases: %s', (_store, props) => {
   expect(warnings(props)).toEqual(['cdk-teleport-database-access:secretStoresNotUsed']);
 });
@@ -37,6 +43,14 @@ test.each<[string, (stack: Stack) => Partial<TeleportDatabaseAccessProps>]>([
   ['one of a type that is not discovered, whose databases are registered elsewhere', () => ({
     databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE, MEMORYDB], secretStores: [team],
   })],
+  ['one beside the default, for a pattern', () => ({
+    manageUsersOf: [ELASTICACHE], secretStores: [SecretStore.DEFAULT, team], databases: [ElastiCacheDatabase.any()],
+  })],
+  ['none is named', () => ({ manageUsersOf: [ELASTICACHE], databases: [ElastiCacheDatabase.any()] })],
+  ['a pattern of a type whose users nobody manages', () => ({
+    manageUsersOf: [MEMORYDB], secretStores: [team], databases: [ElastiCacheDatabase.any({ databaseUsers: ['app'] })],
+  })],
+  ['registered one by one', () => ({ manageUsersOf: [ELASTICACHE], secretStores: [team], databases: [ElastiCacheDatabase.fromReplicationGroupId('sessions')] })],
   ['one of a registered database', () => ({
     ...discovered, secretStores: [team], databases: [ElastiCacheDatabase.fromReplicationGroupId('sessions')],
   })],

@@ -66,6 +66,12 @@ export const secretStoresNotUsed = (unused: readonly string[]): Warning => ({
     + 'leave it out, or allow it for registered databases with TeleportManagedUsersPolicy or \'databases\' of TeleportDatabaseAccess',
 });
 
+export const defaultStoreMissing = (types: readonly string[]): Warning => ({
+  id: 'secretStoresNotUsed',
+  message: `patterns of ${types.join(', ')} are for discovered databases, whose passwords are kept in SecretStore.DEFAULT, and `
+    + '\'secretStores\' does not have it; add it, or name the databases that are registered with another store one by one',
+});
+
 export const unboundedSelfGrant = (identity: string): Warning => ({
   id: 'unboundedSelfGrant',
   message: `whoever controls ${identity} can make it an administrator of the account; use SelfGrant.BOUNDED, `

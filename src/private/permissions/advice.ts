@@ -7,14 +7,21 @@ import { isAnotherAccount } from '../aws/arn-scope';
 import { partitionOf } from '../aws/partition';
 import { CATALOGUE, DatabaseKind } from '../catalogue';
 import { Warning } from '../checks/warning';
-import { databaseAccountNotCompared, discoveredButNotConnectable, notInPartition, secretStoresNotUsed } from '../checks/warnings';
+import {
+  databaseAccountNotCompared, defaultStoreMissing, discoveredButNotConnectable, notInPartition, secretStoresNotUsed,
+} from '../checks/warnings';
 import { can, isGrantable } from '../declaration/check-types';
-import { Declaration } from '../declaration/declaration';
+import { Declaration, storesOf } from '../declaration/declaration';
 
 /** What the user should know of a declaration that is right. */
 export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
   const { databases = [] } = declaration;
-  return [...onMissingServices(stack, declaration), ...onUnusedStores(declaration), ...onUncomparedDatabases(stack, databases)];
+  return [
+    ...onMissingServices(stack, declaration),
+    ...onUnusedStores(declaration),
+    ...onMissingDefaultStore(declaration),
+    ...onUncomparedDatabases(stack, databases),
+  ];
 }
 
 /** Where only one of the two accounts is known, nobody can say whether the policy opens the database. */
@@ -32,6 +39,15 @@ function onUnusedStores({ databaseTypes = [], manageUsersOf = [], secretStores =
     assumedRole === undefined && !isPattern && types.some((type) => managed.includes(type)));
   const isDiscovered = manageUsersOf.length > 0 && manageUsersOf.every((type) => databaseTypes.includes(type));
   return others.length > 0 && isDiscovered && !hasRegistered ? [secretStoresNotUsed(others.map(({ keyPrefix }) => keyPrefix))] : [];
+}
+
+/** A pattern is for databases that this agent does not register: they are discovered, if not by this agent, then by another service. */
+function onMissingDefaultStore(declaration: Declaration): Warning[] {
+  const { manageUsersOf = [], databases = [] } = declaration;
+  const isThere = storesOf(declaration).some(({ keyPrefix }) => keyPrefix === SecretStore.DEFAULT.keyPrefix);
+  const discovered = manageUsersOf.filter((type) => databases.some(({ _facts: { types, assumedRole, isPattern } }) =>
+    assumedRole === undefined && isPattern && types.some((one) => one === type)));
+  return isThere || discovered.length === 0 ? [] : [defaultStoreMissing(discovered)];
 }
 
 function onMissingServices({ region }: Stack, { databaseTypes = [], manageUsersOf = [], databases = [] }: Declaration): Warning[] {
