@@ -99,7 +99,9 @@ function bothFolds({ databaseTypes, regions, specs, managed }: typeof DECLARATIO
     ...managed ? { manageUsersOf, secretStores: [SecretStore.of('own-prefix')] } : {},
   });
   const statements = documentsOf(stack).flatMap(({ Statement }) => Statement);
-  const { aws: matchers = [], databases = [] } = readBackAs('db_service', stack, agentWith(policy).dbService({ resourceLabels: { '*': ['*'] } }));
+  const { aws: matchers = [], databases = [] } = specs.length > 0 || managed
+    ? readBackAs('db_service', stack, agentWith(policy).dbService({ resourceLabels: { '*': ['*'] } }))
+    : readBackAs('discovery_service', stack, agentWith(policy).discoveryService({ discoveryGroup: 'prod' })); // it opens nothing
   const resources = databases.length === 0 ? [] : readBackAllAs('db', stack, agentWith(policy).databases());
   return { statements, matchers, databases, resources };
 }

@@ -55,7 +55,7 @@ describe('a database behind a role', () => {
   test('a role of another partition is refused', () => {
     const stack = stackIn();
     const access = assumed(stack, 'arn:aws-cn:iam::222222222222:role/access');
-    expect(() => policyFor(stack, orders(access))).toThrow('\'assumedRoles\' must be in aws, the partition of Stack; got ');
+    expect(() => policyFor(stack, orders(access))).toThrow('\'assumedRole\' must be in aws, the partition of Stack; got ');
   });
 
   test('the secret store is what the other side allows', () => {
