@@ -46,6 +46,47 @@ describe('every string is quoted, whatever it stands for', () => {
   });
 });
 
+describe('characters that YAML does not take as they are', () => {
+  const NASTY = 'Tom\u0092s\u007f\u0080\u0085\u009f\u2028\u2029\ufeff\ufffe\uffff';
+  const ESCAPED = '"Tom\\u0092s\\u007f\\u0080\\u0085\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff"';
+  const textOf = (value: (stack: ReturnType<typeof stackIn>) => string) => {
+    const { stack, policy } = withLabel(value);
+    return { stack, text: agentWith(policy).databases().toYaml() };
+  };
+
+  test.each<[string, () => string]>([['a literal', () => NASTY], ['a token', () => Lazy.string({ produce: () => NASTY })]])('are escaped in %s', (_, value) => {
+    const { stack, text } = textOf(value);
+    expect(sampled(stack.resolve(text))).toContain(`"labels":{"value":${ESCAPED}}`);
+    expect(documentsIn(sampled(stack.resolve(text)))[0].metadata.labels.value).toBe(NASTY);
+  });
+
+  test('are escaped around a function, and in one', () => {
+    const { stack, text } = textOf((scope) => `\u0092${Fn.join('\u007f', [scope.account, 'b'])}`);
+    expect(documentsIn(sampled(stack.resolve(text)))[0].metadata.labels.value).toBe('\u0092012345678901\u007fb');
+  });
+
+  test('are escaped once more in JSON around the document', () => {
+    const { stack, text } = textOf((scope) => `${scope.account}\u0092`);
+    const outer = JSON.parse(sampled(stack.resolve(stack.toJsonString({ text }))));
+    expect(outer.text).toContain('"value":"012345678901\\u0092"');
+    expect(documentsIn(outer.text)[0].metadata.labels.value).toBe('012345678901\u0092');
+  });
+
+  test('others stay what they are', () => {
+    const { stack, text } = textOf(() => '~\u00a0\u2027\u202a\ufefe\ufffd\u{10ffff}');
+    expect(sampled(stack.resolve(text))).toContain('{"value":"~\u00a0\u2027\u202a\ufefe\ufffd\u{10ffff}"}');
+  });
+
+  test.each([['the first', '\ud83d', '\\ud83d'], ['the second', 'a\ude00', 'a\\ude00']])('%s half of one is refused, and a whole one passes', (_, half, shown) => {
+    const message = `'Teleport's configuration' must have whole characters, because Teleport cannot read half of one; got "${shown}"; correct the text`;
+    expect(() => textOf(() => half)).toThrow(new Error(message));
+    const { stack, text } = textOf(() => Lazy.string({ produce: () => half }));
+    expect(() => stack.resolve(text)).toThrow(message);
+    const whole = textOf(() => '\ud83d\ude00');
+    expect(documentsIn(sampled(whole.stack.resolve(whole.text)))[0].metadata.labels.value).toBe('\ud83d\ude00');
+  });
+});
+
 describe('where it may go', () => {
   test('a section is the value of a key, at any indentation', () => {
     const { stack, policy } = withLabel(() => 'x');
@@ -79,7 +120,7 @@ describe('where it may go', () => {
 
 describe('the checker of these tests', () => {
   const stack = stackIn();
-  const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
+  const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), manageUsersOf: [DatabaseType.MEMORYDB], databaseTypes: [DatabaseType.MEMORYDB] });
   const good = JSON.parse(stack.resolve(agentWith(policy).dbService().toYaml()));
   const [matcher] = good.aws;
 

@@ -21,8 +21,14 @@ export function checkDeploymentValues(value: string, { scope }: IResolveContext)
   new Set(checkParts(resolved.value, resolved)).forEach((source) => warn(scope, valueNotEscaped(source)));
 }
 
-/** A text that CloudFormation would replace: nobody can constrain what it finds. */
-export function checkDynamicReference(text: string): string {
+/** Half of a character. */
+const HALF = /\p{Surrogate}/u;
+
+/** A text that Teleport can read, and that CloudFormation does not replace: nobody can constrain what it finds. */
+export function checkLiteral(text: string): string {
+  if (HALF.test(text)) {
+    throw invalid('Teleport\'s configuration', 'have whole characters, because Teleport cannot read half of one', text, 'correct the text');
+  }
   if (DYNAMIC.test(text)) {
     throw invalid('Teleport\'s configuration', 'have no dynamic reference, because its value cannot be constrained', text,
       'read it at synthesis with StringParameter.valueFromLookup()');
@@ -33,7 +39,7 @@ export function checkDynamicReference(text: string): string {
 /** Looks at all that a value is made of, however deep and however named, and tells what of it nobody can constrain. CDK escapes texts. */
 function checkParts(value: unknown, template: Referable): string[] {
   if (typeof value === 'string') {
-    checkDynamicReference(value);
+    checkLiteral(value);
   }
   return typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([name, argument]) => {
     const args: readonly unknown[] = [argument].flat();

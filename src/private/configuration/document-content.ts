@@ -1,5 +1,5 @@
 import { IResolveContext, Lazy, Token, Tokenization } from 'aws-cdk-lib';
-import { checkDeploymentValues, checkDynamicReference } from './deployment-values';
+import { checkDeploymentValues, checkLiteral } from './deployment-values';
 import { invalid, shown, words } from '../checks/invalid';
 import { isText } from '../checks/is-text';
 import { rememberedIn } from '../checks/remembered';
@@ -16,7 +16,7 @@ export function dataOf(value: unknown): unknown {
     checkNoList(value);
     return Token.isUnresolved(value)
       ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) })
-      : checkDynamicReference(value);
+      : checkLiteral(value);
   }
   if (Array.isArray(value)) {
     return value.map(dataOf);

@@ -1,5 +1,8 @@
 import { IResolvable, IResolveContext, Stack, Token } from 'aws-cdk-lib';
 
+/** What JSON leaves as it is, and YAML does not take within quotes, or takes for the end of a line. */
+const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
 /** The text of a document. It is a token of its own, so the size check can find where it was put. */
 export class DocumentText implements IResolvable {
   /** Where it was made: of no use here, and CDK's own function for it is not in every version. */
@@ -8,10 +11,23 @@ export class DocumentText implements IResolvable {
   constructor(private readonly stack: Stack, private readonly content: unknown) {}
 
   public resolve(context: IResolveContext): unknown {
-    return context.resolve(this.stack.toJsonString(this.content));
+    return escaped(context.resolve(this.stack.toJsonString(this.content)));
   }
 
   public toString(): string {
     return Token.asString(this, { displayHint: 'TeleportDocument' });
   }
+}
+
+/** The same JSON, in which CloudFormation may put values together. */
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.replace(NOT_IN_YAML, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  }
+  if (Array.isArray(value)) {
+    return value.map(escaped);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, argument]) => [name, escaped(argument)]))
+    : value;
 }
