@@ -159,7 +159,7 @@ describe('behind a role of which only the ARN is known', () => {
     ['a type of Teleport', { databaseTypes: ['rdsproxy' as DatabaseType] }, '\'databaseTypes\' must name types among rds, aurora, rds-proxy, redshift, redshift-serverless, elasticache, '
       + 'elasticache-serverless, memorydb, opensearch, documentdb; got "rdsproxy"'],
     ['tags of nothing', { databaseTypes: undefined, databases: [ledgerIn('eu-central-1')] },
-      '\'databaseTags\' must be left out without \'databaseTypes\', because they are the tags of what Teleport discovers; got {"env":["prod"]}'],
+      '\'databaseTags\' must be used with \'databaseTypes\', whose databases it selects; got no \'databaseTypes\'; leave it out'],
     ['a regular expression', { databaseTags: { env: ['^prod$'] } }, '\'databaseTags\''],
     ['no region', { regions: [] }, '\'regions\''],
     ['a region that is none', { regions: ['eu-central'] }, '\'regions\''],

@@ -1,12 +1,11 @@
 import { Token } from 'aws-cdk-lib';
-import { DatabaseType } from '../../database-type';
-import { TeleportDatabase } from '../../databases/database';
 import { RULES } from '../aws/text-rules';
-import { checkList, checkMade, optionsOf } from '../checks/check-lists';
+import { checkList, optionsOf } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
 import { checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { invalid, words } from '../checks/invalid';
+import { checkEffect, checkShapes } from '../declaration/check-declaration';
 import { copyOf, Declaration } from '../declaration/declaration';
 
 /** What is declared behind a role, checked by the same rules as in a policy. */
@@ -17,18 +16,9 @@ export function checkRemote(declaration: Declaration): Declaration {
       'name the types, or single databases in \'databases\'');
   }
   checkRegions('regions', regions);
-  const types = checkList('databaseTypes', databaseTypes ?? Object.values(DatabaseType), 'leave it out if there is none');
-  const wrong = types.find((type) => !Object.values(DatabaseType).includes(type));
-  if (wrong !== undefined) {
-    throw invalid('databaseTypes', `name types among ${Object.values(DatabaseType).join(', ')}`, wrong);
-  }
-  if (databaseTags !== undefined && databaseTypes === undefined) {
-    throw invalid('databaseTags', 'be left out without \'databaseTypes\', because they are the tags of what Teleport discovers',
-      databaseTags);
-  }
+  checkShapes({ databaseTypes, databases });
+  checkEffect({ databaseTypes, databaseTags });
   checkTags('databaseTags', databaseTags ?? { '*': ['*'] });
-  checkMade('databases', databases === undefined ? [] : checkList('databases', databases, 'leave it out if there is none'),
-    (database) => database instanceof TeleportDatabase, 'RdsDatabase and the like');
   return copyOf({ databaseTypes, regions, databaseTags, databases });
 }
 

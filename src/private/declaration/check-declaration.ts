@@ -62,7 +62,7 @@ function checkSelfGrant({ selfGrant, databaseTypes = [] }: Declaration): void {
   }
 }
 
-function checkEffect({ databaseTags, databaseTypes = [], regions, manageUsersOf = [], secretStores }: Declaration): void {
+export function checkEffect({ databaseTags, databaseTypes = [], regions, manageUsersOf = [], secretStores }: Declaration): void {
   if (databaseTags !== undefined && databaseTypes.length === 0) {
     throw invalid('databaseTags', 'be used with \'databaseTypes\', whose databases it selects', typesIn(databaseTypes), 'leave it out');
   }
