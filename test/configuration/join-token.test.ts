@@ -112,7 +112,7 @@ describe('an organization', () => {
   });
 
   test.each<[string, object, string]>([
-    ['an id that is none', { organizationId: 'o-123' }, '\'organizationId\' must be the id of an organization, such as o-abcdef1234; got "o-123"'],
+    ['an id that is none', { organizationId: 'o-123' }, '\'organizationId\' must be the id of an organization, such as o-abcdef1234, at most 34 characters; got "o-123"'],
     ['an integration for nothing', { integration: 'aws-prod' }, '\'integration\' must be left out without \'organizationId\', because Teleport asks AWS Organizations through it; got "aws-prod"'],
   ])('refuses %s', (_, options, message) => {
     expect(() => tokenFor(named, stackIn(), options)).toThrow(message);

@@ -11,7 +11,7 @@ export function checkPartitionOfArn(prop: string, label: string, arn: string, st
 }
 
 /** False as long as one of them is not known. */
-export function isOfAnotherPartition({ partition }: KnownArn, { region }: Stack): boolean {
+export function isOfAnotherPartition({ partition }: KnownArn, { region }: Pick<Stack, 'region'>): boolean {
   return partition !== undefined && !Token.isUnresolved(region) && partition !== partitionOf(region);
 }
 

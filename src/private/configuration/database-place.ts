@@ -1,10 +1,11 @@
-import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import { Role, roleOf } from './assumed-role';
 import type { Source } from './sources';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { isAnotherAccount } from '../aws/arn-scope';
+import { knownArn } from '../aws/known-arn';
 import { partitionOf } from '../aws/partition';
 import { RULES } from '../aws/text-rules';
+import { isOfAnotherPartition } from '../checks/check-arns';
 import { follows } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 
@@ -53,11 +54,7 @@ function accountOf(source: Source, facts: DatabaseFacts, role: Role | undefined)
 }
 
 function checkRolePartition(label: string, role: Role | undefined, region: string): void {
-  if (role === undefined || Token.isUnresolved(role.arn) || Token.isUnresolved(region)) {
-    return;
-  }
-  const { partition } = Arn.split(role.arn, ArnFormat.SLASH_RESOURCE_NAME);
-  if (partition !== partitionOf(region)) {
+  if (role !== undefined && isOfAnotherPartition(knownArn(role.arn), { region })) {
     throw invalid('assumedRole', `be in ${partitionOf(region)}, the partition of ${label} in ${region}`, role.arn);
   }
 }

@@ -1,10 +1,10 @@
-import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { purposeOf } from './purpose';
 import type { JoinTokenOptions } from '../../teleport-resource-options';
-import { RULES } from '../aws/text-rules';
-import { follows } from '../checks/check-names';
+import { knownArn } from '../aws/known-arn';
+import { checkOrganizationId } from '../checks/check-organization';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 
@@ -39,9 +39,7 @@ function ofAccount(agent: Agent): object {
 
 function ofOrganization(agent: Agent, organizationId: string): object {
   const { identity } = agent;
-  if (!follows(RULES.organizationId, organizationId)) {
-    throw invalid('organizationId', 'be the id of an organization, such as o-abcdef1234', organizationId);
-  }
+  checkOrganizationId('organizationId', organizationId);
   if (identity.kind !== 'Role' || Token.isUnresolved(roleName(agent))) {
     throw invalid('organizationId',
       'be left out for an agent without a literal role name, because the role has the same name in every account', words(identity.label),
@@ -55,16 +53,11 @@ function callerArn(agent: Agent, account: string): string {
   const { identity, stack } = agent;
   return identity.kind === 'User'
     ? arnFor(stack, 'policies', identity).text
-    : `arn:${partitionOf(agent)}:sts::${account}:assumed-role/${roleName(agent)}/*`;
+    : `arn:${knownArn(identity.arn.text).partition ?? stack.partition}:sts::${account}:assumed-role/${roleName(agent)}/*`;
 }
 
 /** Literal if the app gives a name, because another template may contain it. */
 function roleName({ identity }: Agent): string {
   const literal = identity.literalArn?.text.split('/').pop();
   return literal === undefined || Token.isUnresolved(literal) ? identity.name : literal;
-}
-
-function partitionOf({ identity, stack }: Agent): string {
-  return Token.isUnresolved(identity.arn.text) ? stack.partition
-    : Arn.split(identity.arn.text, ArnFormat.SLASH_RESOURCE_NAME).partition ?? stack.partition;
 }
