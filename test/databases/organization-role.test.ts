@@ -96,7 +96,7 @@ describe('the role of one name in every account of an organization', () => {
     expect(() => inOrganization({ roleName: token })).toThrow('\'roleName\' must be the literal name of a role');
     expect(() => inOrganization({ roleName: 'r'.repeat(64) })).not.toThrow();
   });
-  test.each(['teleport', '/teleport', 'teleport/', '/*/', '/te?/', '/a b/', `/${'p'.repeat(511)}/`])('the role path %s is refused', (rolePath) => {
+  test.each(['teleport', '/teleport', 'teleport/', '//', '/*/', '/te?/', '/a b/', `/${'p'.repeat(511)}/`])('the role path %s is refused', (rolePath) => {
     expect(() => inOrganization({ rolePath })).toThrow('\'rolePath\' must be the literal path of a role');
   });
   test('and nothing else takes a wildcard for the account', () => {

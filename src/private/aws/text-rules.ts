@@ -2,10 +2,10 @@ import { LONGEST } from './quotas';
 import { TextRule } from '../catalogue/name-rules';
 
 /** Printable characters, but for what IAM reads as a wildcard or as the start of a variable, and for what CloudFormation resolves. */
-const PATH = /(?:(?!.*(?:\$\{|\{\{resolve:))[!-)+->@-~]*\/)?/.source;
+const PATH = /(?:(?!.*(?:\$\{|\{\{resolve:))[!-)+->@-~]+\/)?/.source;
 const NAME = /[\w+=,.@-]{1,64}/.source;
 const DIRECTION = /(?:north|south|east|west|central|northeast|northwest|southeast|southwest)/.source;
-const TAG_CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
+export const TAG_CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
 const identityArn = (kind: 'role' | 'user', prop: string): TextRule => ({
   prop,

@@ -3,12 +3,11 @@ import { checkList } from './check-lists';
 import { follows } from './check-names';
 import { invalid } from './invalid';
 import { LONGEST } from '../aws/quotas';
-import { RULES } from '../aws/text-rules';
+import { RULES, TAG_CHARACTERS } from '../aws/text-rules';
 
 const TAG_KEY = /^[\p{L}\p{N} _.:/=+@-]{1,128}$/u;
 /** The characters that a policy document may contain. */
 const IN_POLICIES = /^[\u0020-\u00ff]*$/;
-const CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
 // JavaScript drops __proto__ when it copies an object, and the configuration would select more
 const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key) && key !== '__proto__';
@@ -29,10 +28,10 @@ export function checkTags(prop: string, tags: { [key: string]: string[] }): { [k
   for (const [key, values] of entries) {
     checkList(`${prop}.${key}`, values, 'give [\'*\'] for any value');
     if (key === '*' ? values.some((value) => value !== '*') : !isTagKey(key)) {
-      throw invalid(prop, `have tag keys of 1 to ${LONGEST.tagKey} ${CHARACTERS}, no token, or be {"*":["*"]}`, { [key]: values });
+      throw invalid(prop, `have tag keys of 1 to ${LONGEST.tagKey} ${TAG_CHARACTERS}, no token, or be {"*":["*"]}`, { [key]: values });
     }
     if (!values.every((value) => follows(RULES.databaseTag, value))) {
-      throw invalid(prop, `have tag values of up to ${LONGEST.tagValue} ${CHARACTERS}, where * matches any characters; `
+      throw invalid(prop, `have tag values of up to ${LONGEST.tagValue} ${TAG_CHARACTERS}, where * matches any characters; `
         + 'IAM has no regular expressions', { [key]: values });
     }
   }
@@ -50,7 +49,7 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
   }
   const wrong = entries.find(([key, value]) => !isSessionTagKey(key) || !follows(RULES.sessionTag, value));
   if (wrong !== undefined) {
-    throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${CHARACTERS}, `
+    throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${TAG_CHARACTERS}, `
       + 'and no key that is a token or starts with aws:', Object.fromEntries([wrong]));
   }
   const lowerCase = entries.map(([key]) => key.toLowerCase());
