@@ -49,22 +49,25 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this._declaration = copyOf(content.declaration);
     this._target = props.target;
 
-    const bounded = content.boundary && { content: content.boundary, name: boundaryName(this, props.policyName, props.path, '-Boundary') };
+    const bounded = content.boundary && {
+      name: boundaryName(this, props.policyName, props.path, '-Boundary'),
+      permissions: inOrder(content.boundary, [wholeSelfGrant(identity)], props.asDocumented),
+    };
     const selfGrants = selfGrantsOf(identity, content.declaration.selfGrant, bounded?.name.arn);
     this._permissions = inOrder(content, selfGrants, props.asDocumented);
     this.writer = new PolicyWriter(this, identity, props);
     this.documents = this.writer.pack(this._permissions);
 
-    const grantable = bounded && inOrder(bounded.content, [wholeSelfGrant(identity)], props.asDocumented);
     this._laterGrants = new LaterGrants(props.target, (statement) => this.writer.grant(statement));
     this.grantPrincipal = this._laterGrants;
     const wayOut = `declare everything in one construct, grant the rest to ${this.node.path}, or leave 'selfGrant' out`;
-    if (bounded !== undefined && grantable !== undefined) {
+    if (bounded !== undefined) {
       const hasSingle = content.declaration.databases?.some(({ _facts: { isPattern } }) => !isPattern) ?? false;
       checkMayBeBounded(this, identity);
       checkOneSelfGrant(this, identity);
       const narrower = hasSingle ? 'name databases by patterns such as RdsDatabase.any()' : 'name fewer regions, tags or roles';
-      const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, grantable, `${narrower}, or leave 'selfGrant' out`);
+      const boundary = new Boundary(this, 'PermissionsBoundary', bounded.name, bounded.permissions,
+        `${narrower}, or leave 'selfGrant' out`);
       applyBoundary(this, boundary, identity);
       watchGrants(this, identity, boundary, ', or leave \'selfGrant\' out');
       this._laterGrants.onGrant((statement) => boundary.add(statement));
@@ -72,7 +75,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     }
     this.writer.write(this.documents);
 
-    watchBoundary({ scope: this, permissions: this._permissions, boundary: grantable, wayOut }, identity);
+    watchBoundary({ scope: this, permissions: this._permissions, boundary: bounded?.permissions, wayOut }, identity);
     watchPairs(this, identity, content.declaration.databases);
     watchQuotas(this, identity);
     const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
