@@ -75,7 +75,7 @@ function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: 
     return;
   }
   const { region: named = region, short } = match.groups ?? {};
-  if (named !== region || ![short, undefined].includes(short === undefined ? undefined : shortened(region))) {
+  if (named !== region || (short !== undefined && (shortened(region) ?? short) !== short)) {
     throw invalid('registration.host', `be in ${region}, the region of ${label}`, host,
       'give the region of the database in \'region\', or the other host');
   }
