@@ -1,9 +1,10 @@
+import { getOr } from './get-or';
 import { Pieces, Unknown } from '../aws/pieces';
 import { hasWildcard } from '../aws/wildcards';
 import { TextRule } from '../catalogue/name-rules';
 
-/** Three parts that are not known, and what may stand between them: more than that is tried in vain. */
-const MOST_TRIED = 2;
+/** With more unknown parts than this, nothing is tried: the text is accepted. */
+const MOST_UNKNOWN = 2;
 
 /** Whether a text can follow a rule: it does, or something in the place of what is not known makes it. */
 export function canFollow({ pattern, maxLength, examples }: TextRule, pieces: Pieces): boolean {
@@ -13,7 +14,7 @@ export function canFollow({ pattern, maxLength, examples }: TextRule, pieces: Pi
   if (texts.join('').length > maxLength || (!mayBeWild && texts.some((text) => hasWildcard(text, pattern.test('*') ? '*' : undefined)))) {
     return false;
   }
-  const fillings = partsOf(examples);
+  const fillings = getOr(known, examples, () => partsOf(examples));
   const matches = (text: string, [piece, ...rest]: Pieces): boolean => {
     if (piece === undefined) {
       return pattern.test(text);
@@ -21,15 +22,20 @@ export function canFollow({ pattern, maxLength, examples }: TextRule, pieces: Pi
     const filled = typeof piece === 'string' ? [piece] : piece.like === undefined ? fillings : [piece.like];
     return filled.some((filling) => matches(text + filling, rest));
   };
-  return unknown.length > MOST_TRIED || matches('', pieces);
+  return unknown.length > MOST_UNKNOWN || matches('', pieces);
 }
 
 const known = new WeakMap<readonly string[], readonly string[]>();
 
 /** Every part of the examples, the empty one included. */
 function partsOf(examples: readonly string[]): readonly string[] {
-  const parts = known.get(examples) ?? [...new Set(examples.flatMap((example) => ['', ...Array.from(example, (_, start) =>
-    Array.from(example.slice(start), (__, length) => example.slice(start, start + length + 1))).flat()]))];
-  known.set(examples, parts);
-  return parts;
+  const parts = new Set(['']);
+  for (const example of examples) {
+    for (let start = 0; start < example.length; start++) {
+      for (let end = start + 1; end <= example.length; end++) {
+        parts.add(example.slice(start, end));
+      }
+    }
+  }
+  return [...parts];
 }
