@@ -7,14 +7,6 @@ const NAME = /[\w+=,.@-]{1,64}/.source;
 const DIRECTION = /(?:north|south|east|west|central|northeast|northwest|southeast|southwest)/.source;
 export const TAG_CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
-const identityArn = (kind: 'role' | 'user', prop: string): TextRule => ({
-  prop,
-  pattern: new RegExp(`^arn:[a-z-]+:iam::\\d{12}:${kind}/${PATH}${NAME}$`),
-  maxLength: LONGEST.pathlessRoleArn + LONGEST.path,
-  shape: `a single ${kind} in an account of 12 digits, such as arn:aws:iam::123456789012:${kind}/teleport`,
-  examples: [`arn:aws:iam::123456789012:${kind}/a/a`],
-});
-
 /** What every policy document is made of, names of databases and of their users aside. */
 export const RULES = {
   partition: {
@@ -99,6 +91,13 @@ export const RULES = {
 } as const satisfies { readonly [name: string]: TextRule };
 
 /** The ARN of a role or user that is given as `prop`. */
-export const identityArnRule = (kind: 'Role' | 'User', prop: string): TextRule => ARN_RULES[kind](prop);
-
-const ARN_RULES = { Role: (prop: string) => identityArn('role', prop), User: (prop: string) => identityArn('user', prop) };
+export function identityArnRule(kind: 'Role' | 'User', prop: string): TextRule {
+  const type = kind.toLowerCase();
+  return {
+    prop,
+    pattern: new RegExp(`^arn:[a-z-]+:iam::\\d{12}:${type}/${PATH}${NAME}$`),
+    maxLength: LONGEST.pathlessRoleArn + LONGEST.path,
+    shape: `a single ${type} in an account of 12 digits, such as arn:aws:iam::123456789012:${type}/teleport`,
+    examples: [`arn:aws:iam::123456789012:${type}/a/a`],
+  };
+}
