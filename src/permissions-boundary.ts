@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TeleportDatabase } from './databases/database';
 import { ITeleportPolicy } from './policy';
-import { isAnotherAccount } from './private/aws/arn-scope';
+import { isAnotherAccount } from './private/aws/accounts';
 import { checkList, checkOptions } from './private/checks/check-lists';
 import { invalid, words } from './private/checks/invalid';
 import { checkDatabases } from './private/declaration/check-made-databases';

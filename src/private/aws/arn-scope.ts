@@ -1,4 +1,4 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { join, literal, Sized, sized } from './sized-text';
 import { RULES } from './text-rules';
 
@@ -25,10 +25,10 @@ export function isEverywhere({ regions }: ArnScope): boolean {
 const heads = new WeakMap<ArnScope, Map<string, readonly Sized[]>>();
 
 /** What ARNs of a service start with, in each region: the same for thousands of databases. */
-export function arnHeads(place: ArnScope, service: string): readonly Sized[] {
-  const known = heads.get(place) ?? new Map<string, readonly Sized[]>();
-  heads.set(place, known);
-  const found = known.get(service) ?? place.regions.map((region) => arnHead(place, service, region));
+export function arnHeads(scope: ArnScope, service: string): readonly Sized[] {
+  const known = heads.get(scope) ?? new Map<string, readonly Sized[]>();
+  heads.set(scope, known);
+  const found = known.get(service) ?? scope.regions.map((region) => arnHead(scope, service, region));
   known.set(service, found);
   return found;
 }
@@ -37,16 +37,11 @@ function arnHead({ partition, account }: ArnScope, service: string, region: Size
   return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'));
 }
 
-export function arnIn(place: ArnScope, service: string, region: Sized, resource: Sized): Sized {
-  return join(arnHead(place, service, region), resource);
+export function arnIn(scope: ArnScope, service: string, region: Sized, resource: Sized): Sized {
+  return join(arnHead(scope, service, region), resource);
 }
 
 /** IAM is global: its ARNs have no region. */
-export function iamArn(place: ArnScope, resource: Sized): Sized {
-  return arnIn(place, 'iam', literal(''), resource);
-}
-
-/** False as long as one of them is not known. */
-export function isAnotherAccount(one: string, other: string): boolean {
-  return Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+export function iamArn(scope: ArnScope, resource: Sized): Sized {
+  return arnIn(scope, 'iam', literal(''), resource);
 }

@@ -1,7 +1,7 @@
 import { Role, roleOf } from './assumed-role';
 import type { Source } from './sources';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { isAnotherAccount } from '../aws/arn-scope';
+import { isAnotherAccount } from '../aws/accounts';
 import { knownArn } from '../aws/known-arn';
 import { partitionOf } from '../aws/partition';
 import { RULES } from '../aws/text-rules';

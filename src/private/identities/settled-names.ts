@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { IdentityResource, nameOf, writtenProperty } from './identity-resource';
+import { IdentityResource, nameOf } from './identity-resource';
 import { hasWildcard } from '../aws/wildcards';
+import { writtenProperty } from '../aws/written-property';
 
 const watched = new WeakSet<IdentityResource>();
 

@@ -1,9 +1,9 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { DatabaseType } from '../../database-type';
 import { TeleportDatabase } from '../../databases/database';
 import { canLogIn } from '../../databases/private/database-facts';
 import { SecretStore } from '../../secret-store';
-import { isAnotherAccount } from '../aws/arn-scope';
+import { areNotCompared, isAnotherAccount } from '../aws/accounts';
 import { partitionOf } from '../aws/partition';
 import { CATALOGUE, DatabaseKind } from '../catalogue';
 import { Warning } from '../checks/warning';
@@ -27,7 +27,7 @@ export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
 /** Where only one of the two accounts is known, nobody can say whether the policy opens the database. */
 export function onUncomparedDatabases({ account: own }: Stack, databases: readonly TeleportDatabase[]): Warning[] {
   const uncompared = databases.filter(({ _facts: { account, assumedRole } }) =>
-    account !== undefined && assumedRole === undefined && Token.compareStrings(account, own) === TokenComparison.ONE_UNRESOLVED);
+    account !== undefined && assumedRole === undefined && areNotCompared(account, own));
   return uncompared.length === 0 ? [] : [databaseAccountNotCompared(uncompared.map(({ _facts: { label } }) => label))];
 }
 

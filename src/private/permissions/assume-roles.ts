@@ -1,7 +1,7 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Conditions, Permission } from './permission';
 import { AssumedRole, AssumedRoleOptions } from '../../assumed-role';
-import { isAnotherAccount } from '../aws/arn-scope';
+import { isAnotherAccount } from '../aws/accounts';
 import { Sized, sized } from '../aws/sized-text';
 import { isTemplateForOthers, topmost } from '../aws/template-for-others';
 import { RULES } from '../aws/text-rules';

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { AssumedRole } from '../../assumed-role';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { isAnotherAccount } from '../aws/arn-scope';
+import { isAnotherAccount } from '../aws/accounts';
 import { KnownArn, knownArn } from '../aws/known-arn';
 import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';

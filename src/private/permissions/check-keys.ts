@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { isAnotherAccount } from '../aws/arn-scope';
+import { isAnotherAccount } from '../aws/accounts';
 import { KnownArn, knownArn } from '../aws/known-arn';
 import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';

@@ -2,10 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Boundary } from './boundary';
 import { readable } from '../aws/readable-text';
+import { writtenProperty } from '../aws/written-property';
 import { boundaryNotApplied } from '../checks/boundary-warnings';
 import { warn } from '../checks/warning';
 import { Identity } from '../identities/identity';
-import { writtenProperty } from '../identities/identity-resource';
 
 /** Throws for an identity that this boundary cannot bound; an imported one is its owner's to bound. */
 export function checkMayBeBounded(scope: Construct, { resource, label, kind }: Identity, boundary?: Boundary): void {

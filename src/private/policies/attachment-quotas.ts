@@ -10,10 +10,10 @@ import { quotaIn } from './quota-context';
 import { sameIdentityNames, sameInlineNames, sameManagedNames } from './same-names';
 import { namesInSeveralRegions } from './stack-set-regions';
 import { QUOTAS } from '../aws/quotas';
+import { writtenList } from '../aws/written-property';
 import { PerApp } from '../checks/per-app';
 import { Identity } from '../identities/identity';
 import { keyOf } from '../identities/identity-key';
-import { writtenList } from '../identities/identity-resource';
 
 const MANAGED_POLICIES = {
   context: 'cdk-teleport-database-access:managedPoliciesPerIdentity',

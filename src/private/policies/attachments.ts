@@ -2,9 +2,10 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideList, appWideValue, referenceTo } from './app-wide-value';
+import { writtenList, writtenProperty } from '../aws/written-property';
 import { getOr } from '../checks/get-or';
 import { Identity } from '../identities/identity';
-import { nameOf, writtenList, writtenProperty } from '../identities/identity-resource';
+import { nameOf } from '../identities/identity-resource';
 
 /** What CloudFormation makes a policy of. */
 export type PolicyResource = iam.CfnManagedPolicy | InlineResource;

@@ -10,7 +10,7 @@ import { PackedDocument } from './packed-document';
 import { PlainDocument } from './plain-document';
 import { BoundaryName } from './policy-name';
 import { QUOTAS } from '../aws/quotas';
-import { writtenProperty } from '../identities/identity-resource';
+import { writtenProperty } from '../aws/written-property';
 import { Permission } from '../permissions/permission';
 
 /** The managed policy of a permissions boundary: one document. Later grants are added to it too. */

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import { isResource } from '../aws/resource-type';
-import { writtenProperty } from '../identities/identity-resource';
+import { writtenProperty } from '../aws/written-property';
 
 /** Whether the app defines the database, and without IAM authentication. Known at synth: CDK's own grants may still turn it on. */
 export function lacksIamAuthentication(database: IConstruct): boolean {

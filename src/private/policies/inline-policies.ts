@@ -4,8 +4,8 @@ import { IConstruct } from 'constructs';
 import { appWideValue } from './app-wide-value';
 import { PolicyResource } from './attachments';
 import { documentLength } from './document-length';
+import { writtenList, writtenProperty } from '../aws/written-property';
 import { Identity } from '../identities/identity';
-import { writtenList, writtenProperty } from '../identities/identity-resource';
 
 /** An inline policy of an identity, wherever the app defines it. */
 export interface InlinePolicy {

@@ -6,8 +6,9 @@ import { Attachments, PolicyResource } from './attachments';
 import { inlinePoliciesOf } from './inline-policies';
 import { PlainDocument } from './plain-document';
 import { readable } from '../aws/readable-text';
+import { writtenList } from '../aws/written-property';
 import { Identity } from '../identities/identity';
-import { IdentityResource, writtenList } from '../identities/identity-resource';
+import { IdentityResource } from '../identities/identity-resource';
 
 /** A policy of an identity that is none of this library. */
 export interface OtherGrant {

@@ -3,9 +3,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { appWideValue } from './app-wide-value';
 import { InlinePolicy } from './inline-policies';
 import { PlainDocument } from './plain-document';
+import { writtenProperty } from '../aws/written-property';
 import { getOr } from '../checks/get-or';
 import { Identity } from '../identities/identity';
-import { nameOf, writtenProperty } from '../identities/identity-resource';
+import { nameOf } from '../identities/identity-resource';
 
 /** A policy, role or user under the name that IAM tells it by. */
 interface Named {

@@ -1,4 +1,4 @@
-import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkHasManagedPolicies } from './customized-roles';
 import { checkAtSynth } from './look-again';
@@ -7,6 +7,7 @@ import { checkAllOfApp } from './same-app';
 import type { AssumedRole } from '../../assumed-role';
 import { TeleportPolicyProps } from '../../policy';
 import { SelfGrant } from '../../self-grant';
+import { areNotCompared, isAnotherAccount } from '../aws/accounts';
 import { LONGEST } from '../aws/quotas';
 import { TextRule } from '../catalogue/name-rules';
 import { checkPartitionOfArn } from '../checks/check-arns';
@@ -52,7 +53,7 @@ function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[
 /** Throws for an identity of another account, and for a role whose owner said that nothing may be attached to it. */
 export function checkMayBeAttached(scope: Construct, { account, label, arn, isImmutable }: TargetIdentity): void {
   const own = Stack.of(scope).account;
-  if (Token.compareStrings(account, own) === TokenComparison.DIFFERENT) {
+  if (isAnotherAccount(account, own)) {
     throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`),
       `define the policy in a stack of account ${account}`);
   }
@@ -100,7 +101,7 @@ export function lookAtTarget(scope: Construct, identity: Identity): void {
 /** Where only one of the two accounts is known, nobody can say whether they are the same. */
 function warnOfUncomparedAccount(scope: Construct, { account, label }: Identity): void {
   const own = Stack.of(scope).account;
-  if (Token.compareStrings(account, own) === TokenComparison.ONE_UNRESOLVED) {
+  if (areNotCompared(account, own)) {
     warn(scope, Token.isUnresolved(own) ? accountNotCompared(label, 'the stack') : accountNotCompared('the stack', label));
   }
 }
