@@ -50,7 +50,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   private readonly agent: iam.IPrincipal;
   private readonly identity: iam.IIdentity;
   private readonly tags?: iam.Conditions;
-  private readonly written = new Set<unknown>();
+  private readonly ownDocuments = new Set<unknown>();
 
   /**
    * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
@@ -95,7 +95,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     }
     super.addToAssumeRolePolicy(document);
     watchTrustLength(this.identity, wrapped);
-    this.written.add(wrapped);
+    this.ownDocuments.add(wrapped);
     if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
       document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
     }
@@ -122,7 +122,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
       return;
     }
     watchTrustLength(this.identity, scope.assumeRolePolicyDocument);
-    if (this.tags !== undefined && !this.written.has(scope.assumeRolePolicyDocument)) {
+    if (this.tags !== undefined && !this.ownDocuments.has(scope.assumeRolePolicyDocument)) {
       throw invalid('sessionTags', 'be left out in a statement of your own, which says nothing of them',
         words(`them in the trust of ${scope.node.path}`),
         'give the principal to \'assumedBy\' of an iam.Role, or the document to its addToAssumeRolePolicy()');

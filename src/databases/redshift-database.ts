@@ -87,11 +87,12 @@ export class RedshiftDatabase extends TeleportDatabase {
     if (databaseUsers === undefined && databaseRoles === undefined) {
       throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', words('neither'), 'name the users or roles to connect as');
     }
+    const names = namesOf(options);
     this._facts = {
       ...common,
       types: [DatabaseType.REDSHIFT],
-      names: { clusterIdentifier: [clusterIdentifier], ...namesOf(options) },
-      databaseUsers: databaseUsers && [...databaseUsers],
+      names: { clusterIdentifier: [clusterIdentifier], ...names },
+      databaseUsers: names.databaseUser,
       databaseRoles: databaseRoles === undefined ? undefined : checkRoles(databaseRoles),
       identifiers: { redshift: { cluster_id: clusterIdentifier } },
     };

@@ -7,6 +7,7 @@ import { join, literal, Sized, sized } from '../aws/sized-text';
 import { RULES } from '../aws/text-rules';
 import { CATALOGUE } from '../catalogue';
 import { NAMES } from '../catalogue/name-rules';
+import { Operation } from '../catalogue/operation';
 import { manageSecrets, useKeys } from '../catalogue/secrets';
 
 /** What Teleport needs to keep the passwords of managed users. If no type is named, it applies to all types that have such users. */
@@ -27,7 +28,7 @@ export function keepPasswords(
   ];
 }
 
-const grantedBy = ({ sid, reason, actions }: Permission | typeof manageSecrets) => ({ sid, reason, actions });
+const grantedBy = ({ sid, reason, actions }: Operation) => ({ sid, reason, actions });
 
 /** As on Teleport's reference page: every secret that starts with the prefix, in all regions. */
 function secretsUnder(scope: ArnScope, prefix: Sized): Sized {
