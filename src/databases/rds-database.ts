@@ -43,7 +43,7 @@ export class RdsDatabase extends TeleportDatabase {
   /**
    * An RDS instance. Warns at synthesis if the app defines it without IAM authentication.
    *
-   * Throws for an instance that is imported without its resource ID (`db-...`). CDK looks it up for an instance from `fromLookup`.
+   * Throws for an engine without it (Oracle, SQL Server), and for an import without resource ID (`db-...`), which `fromLookup` finds.
    */
   public static fromInstance(instance: rds.IDatabaseInstance, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = instanceOf(instance);

@@ -392,10 +392,10 @@ describe('contradictions show both', () => {
     expect(refusal(registered({ protocol: 'postgresql' }))).toThrow('must name databases that speak postgres or mysql for Teleport\'s configuration; got db-ABC123, which speaks postgresql');
   });
 
-  test.each([rds.DatabaseInstanceEngine.ORACLE_EE, rds.DatabaseInstanceEngine.SQL_SERVER_SE])('an engine that logs in with Kerberos: %s', (engine) => {
-    expect(refusal((stack) => RdsDatabase.fromInstance(rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Imported', {
-      instanceIdentifier: 'orders', instanceResourceId: 'db-ABC123', instanceEndpointAddress: 'orders.example.com', port: 1521, securityGroups: [], engine,
-    }), users))).toThrow(/speak postgres or mysql for Teleport's configuration; got Stack\/Imported, which speaks (oracle|sqlserver); register it by hand, because Teleport logs in to it with Kerberos$/);
+  test('a protocol that logs in with Kerberos', () => {
+    const registration = { protocol: DatabaseProtocol.SQLSERVER, host: 'orders.abcdefghijkl.eu-west-1.rds.amazonaws.com' };
+    expect(refusal(registered(registration))).toThrow('must name databases that speak postgres or mysql for Teleport\'s configuration; '
+      + 'got db-ABC123, which speaks sqlserver; register it by hand, because Teleport logs in to it with Kerberos');
   });
 
   test.each(['https://orders.example.com', 'orders.example.com:5432', 'orders.example.com/', '', '-a', '*.example.com', 'orders..com', 'orders-.com', 'orders.com.', `${'a'.repeat(64)}.com`])('the host %p', (host) => {

@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import { DocumentDbDatabase, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src/index';
 import { reader } from '../support/databases/fixture';
-import { Call, refuse } from '../support/refusals';
+import { Call, refuse, Refusal } from '../support/refusals';
 import { roleIn } from '../support/template';
 
 const users = { databaseUsers: ['reader'] };
@@ -15,9 +16,14 @@ const access = (database: (stack: Stack) => TeleportDatabase): Call => (stack) =
 
 describe('an L1 construct is no database, as it lacks what is read of it', () => {
   const untyped = <T>(construct: IConstruct) => construct as unknown as T;
-  const orders = (stack: Stack) => rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Instance', {
-    instanceIdentifier: 'orders', instanceResourceId: 'db-ABC', instanceEndpointAddress: 'orders.example', port: 5432, securityGroups: [],
+  const orders = (stack: Stack, engine?: rds.IInstanceEngine) => rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Instance', {
+    instanceIdentifier: 'orders', instanceResourceId: 'db-ABC', instanceEndpointAddress: 'orders.example', port: 5432, securityGroups: [], engine,
   });
+  const replica = (stack: Stack, engine: rds.IInstanceEngine) => {
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const sourceDatabaseInstance = new rds.DatabaseInstance(stack, 'Source', { engine, vpc });
+    return new rds.DatabaseInstanceReadReplica(stack, 'Replica', { sourceDatabaseInstance, vpc, instanceType: new ec2.InstanceType('m5.large') });
+  };
   const billing = (clusterResourceIdentifier?: string) => (stack: Stack) =>
     rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', { clusterIdentifier: 'billing', clusterResourceIdentifier });
   const proxy = (stack: Stack) => rds.DatabaseProxy.fromDatabaseProxyAttributes(stack, 'Proxy', {
@@ -32,6 +38,20 @@ describe('an L1 construct is no database, as it lacks what is read of it', () =>
       message: '\'instance\' must be an RDS instance such as an rds.DatabaseInstance; got Stack/Orders, an AWS::RDS::DBInstance; '
         + 'use RdsDatabase.fromResourceId() with its \'attrDbiResourceId\'',
       passes: access((stack) => RdsDatabase.fromInstance(orders(stack), users)),
+    },
+    ...['oracle-ee', 'oracle-se2-cdb', 'sqlserver-se', 'db2-ae', 'custom-sqlserver-se'].map((engineType): Refusal => ({
+      sentence: `an instance of ${engineType}, to which nobody logs in by IAM`,
+      refused: access((stack) => RdsDatabase.fromInstance(orders(stack, { engineType } as rds.IInstanceEngine), users)),
+      message: '\'instance\' must have an engine with IAM authentication: PostgreSQL, MySQL or MariaDB; '
+        + `got Stack/Instance, ${engineType}; register it by hand, and let Teleport read its metadata with DatabaseType.RDS in 'databaseTypes'`,
+      passes: access((stack) => RdsDatabase.fromInstance(orders(stack, rds.DatabaseInstanceEngine.MARIADB), users)),
+    })),
+    {
+      sentence: 'a replica of an Oracle instance, which has its engine',
+      refused: access((stack) => RdsDatabase.fromInstance(replica(stack, rds.DatabaseInstanceEngine.ORACLE_EE), users)),
+      message: '\'instance\' must have an engine with IAM authentication: PostgreSQL, MySQL or MariaDB; '
+        + 'got Stack/Replica, oracle-ee; register it by hand, and let Teleport read its metadata with DatabaseType.RDS in \'databaseTypes\'',
+      passes: access((stack) => RdsDatabase.fromInstance(replica(stack, rds.DatabaseInstanceEngine.POSTGRES), users)),
     },
     {
       sentence: 'an Aurora cluster',

@@ -2,9 +2,11 @@ import { Arn, ArnFormat } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { checkConstruct } from './check-construct';
 import { accordingTo, DatabaseWhere, endpointAt, whereIs } from './database-location';
+import { engineOfInstance } from '../../private/aws/engine-of-instance';
 import { isResource } from '../../private/aws/resource-type';
+import { lacksIam } from '../../private/catalogue/rds-engines';
 import { checkName } from '../../private/checks/check-names';
-import { invalid } from '../../private/checks/invalid';
+import { invalid, words } from '../../private/checks/invalid';
 
 /** An RDS database as its construct describes it. */
 interface RdsConstruct {
@@ -19,15 +21,22 @@ const BY_ID = 'use RdsDatabase.fromResourceId()';
 
 export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
   checkConstruct('instance', instance, 'an RDS instance such as an rds.DatabaseInstance', `${BY_ID} with its 'attrDbiResourceId'`);
-  const instanceResourceId = resourceIdOf(instance);
+  const resource = resourceOf(instance);
+  // CDK gives the ARN of a read replica, unless a feature flag is set
+  const instanceResourceId = resource?.attrDbiResourceId ?? instance.instanceResourceId;
   if (instanceResourceId === undefined) {
     throw invalid('instance', 'be imported with the \'instanceResourceId\' (db-...) that IAM knows it by', instance, `add it, or ${BY_ID}`);
+  }
+  const engine = instance.engine?.engineType ?? (resource && engineOfInstance(resource));
+  if (engine !== undefined && lacksIam(engine)) {
+    throw invalid('instance', 'have an engine with IAM authentication: PostgreSQL, MySQL or MariaDB',
+      words(`${instance.node.path}, ${engine}`),
+      'register it by hand, and let Teleport read its metadata with DatabaseType.RDS in \'databaseTypes\'');
   }
   return {
     resourceId: checkId('db', 'instanceResourceId', instanceResourceId),
     where: {
-      ...whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort),
-        instance.engine?.engineType),
+      ...whereIs(instance, () => endpointAt(instance.dbInstanceEndpointAddress, instance.dbInstanceEndpointPort), engine),
       modifiable: { dbInstanceIdentifier: [instance.instanceIdentifier] },
     },
   };
@@ -36,10 +45,9 @@ export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
 const checkId = (prefix: string, prop: string, id: string): string =>
   id === NOT_LOOKED_UP ? `${prefix}-${NOT_LOOKED_UP}` : checkName('resourceId', prop, id);
 
-/** CDK says that of a read replica is its ARN, unless a feature flag is set. So this asks the resource, if the app defines it. */
-function resourceIdOf({ node, instanceResourceId }: rds.IDatabaseInstance): string | undefined {
-  const { defaultChild: resource } = node;
-  return isResource<rds.CfnDBInstance>(resource, 'AWS::RDS::DBInstance') ? resource.attrDbiResourceId : instanceResourceId;
+/** What the app defines. */
+function resourceOf({ node: { defaultChild: resource } }: rds.IDatabaseInstance): rds.CfnDBInstance | undefined {
+  return isResource<rds.CfnDBInstance>(resource, 'AWS::RDS::DBInstance') ? resource : undefined;
 }
 
 export function clusterOf(cluster: rds.IDatabaseCluster): RdsConstruct {
