@@ -13,7 +13,7 @@ export interface TeleportReadyDatabasesProps {
   readonly tags?: { [key: string]: string };
   /**
    * Turns on IAM authentication for RDS instances (MariaDB, MySQL and PostgreSQL) and for Aurora and Multi-AZ DB clusters. Clients with a
-   * password are not affected.
+   * password are not affected. Replicas have the engine of their source. Warns about instances whose engine the app does not tell.
    *
    * @default true
    */

@@ -1,4 +1,4 @@
-import { App, Aspects, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Aspects, CfnElement, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -33,11 +33,49 @@ const proxy = (stack: Stack) => {
   return instance.addProxy('Pool', { secrets: [instance.secret!], vpc: instance.vpc, requireTLS: false });
 };
 
+const replicaOf = (stack: Stack, sourceDbInstanceIdentifier: string, enableIamDatabaseAuthentication?: boolean) =>
+  new rds.CfnDBInstance(stack, 'Replica', { sourceDbInstanceIdentifier, enableIamDatabaseAuthentication });
+
+describe('IAM authentication of a replica follows the engine of its source', () => {
+  const propertiesOf = (define: (stack: Stack) => IConstruct) => {
+    const stack = stackIn();
+    const replica = define(stack);
+    Aspects.of(stack).add(new TeleportReadyDatabases());
+    const { Properties } = Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(replica.node.defaultChild as CfnElement ?? replica)];
+    return { isOn: Properties.EnableIAMDatabaseAuthentication, warnings: warningsOf(stack) };
+  };
+  const on = { isOn: true, warnings: [] };
+  const off = { isOn: undefined, warnings: [] };
+  const unknown = { isOn: undefined, warnings: ['cdk-teleport-database-access:iamAuthenticationDisabled'] };
+  const l1 = (engine: string) => (stack: Stack) => replicaOf(stack, new rds.CfnDBInstance(stack, 'Orders', { engine }).ref);
+  const l2 = (engine: rds.IInstanceEngine) => (stack: Stack) => {
+    const sourceDatabaseInstance = instanceOf(engine)(stack);
+    return new rds.DatabaseInstanceReadReplica(stack, 'Replica', { sourceDatabaseInstance, vpc: sourceDatabaseInstance.vpc, instanceType: new ec2.InstanceType('m5.large') });
+  };
+  const replicaOfReplica = (stack: Stack) => new rds.CfnDBInstance(stack, 'Second', { sourceDbInstanceIdentifier: l1('oracle-ee')(stack).attrDbInstanceArn });
+
+  test.each<[string, (stack: Stack) => IConstruct, object]>([
+    ['PostgreSQL', l1('postgres'), on],
+    ['Oracle', l1('oracle-ee'), off],
+    ['PostgreSQL, as L2 constructs', l2(postgres), on],
+    ['Oracle, as L2 constructs', l2(rds.DatabaseInstanceEngine.ORACLE_EE), off],
+    ['SQL Server, as L2 constructs', l2(rds.DatabaseInstanceEngine.SQL_SERVER_EE), off],
+    ['a replica of Oracle', replicaOfReplica, off],
+    ['what another app defines', (stack) => replicaOf(stack, 'orders'), unknown],
+    ['what another app defines, whose engine is given', (stack) => new rds.CfnDBInstance(stack, 'Replica', { sourceDbInstanceIdentifier: 'orders', engine: 'mysql' }), on],
+    ['a snapshot', (stack) => new rds.CfnDBInstance(stack, 'Restored', { dbSnapshotIdentifier: 'orders' }), unknown],
+    ['what a parameter chooses', (stack) => l1(new CfnParameter(stack, 'Engine').valueAsString)(stack), unknown],
+  ])('%s', (_, define, expected) => {
+    expect(propertiesOf(define)).toMatchObject(expected);
+  });
+});
+
 describe('IAM authentication', () => {
   test.each<{ of: string; define: (stack: Stack) => IConstruct; type: string; expected?: boolean }>([
     { of: 'a PostgreSQL instance', define: instanceOf(), type: 'AWS::RDS::DBInstance', expected: true },
     { of: 'an instance that says no', define: instanceOf(postgres, { iamAuthentication: false }), type: 'AWS::RDS::DBInstance', expected: true },
-    { of: 'a replica, which does not say its engine', define: (stack) => new rds.CfnDBInstance(stack, 'Replica', { sourceDbInstanceIdentifier: 'orders' }), type: 'AWS::RDS::DBInstance', expected: true },
+    { of: 'a replica of an instance that the app does not define', define: (stack) => replicaOf(stack, 'orders'), type: 'AWS::RDS::DBInstance' },
+    { of: 'a replica of an instance that the app does not define, if somebody turned it on', define: (stack) => replicaOf(stack, 'orders', true), type: 'AWS::RDS::DBInstance', expected: true },
     { of: 'an Aurora cluster', define: aurora, type: 'AWS::RDS::DBCluster', expected: true },
     { of: 'an instance of a cluster, which has that of the cluster', define: aurora, type: 'AWS::RDS::DBInstance' },
     { of: 'an Oracle instance, which has none', define: instanceOf(rds.DatabaseInstanceEngine.ORACLE_EE), type: 'AWS::RDS::DBInstance' },

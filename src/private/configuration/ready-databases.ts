@@ -1,10 +1,14 @@
-import { Lazy, Stack, TagManager, Token } from 'aws-cdk-lib';
+import { Lazy, TagManager } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { Readiness } from './check-ready-databases';
 import { RULES_OF_TELEPORT } from './text-rules';
+import { engineOfInstance } from '../aws/engine-of-instance';
 import { isResource } from '../aws/resource-type';
 import type { TextRule } from '../catalogue/name-rules';
+import { lacksIam } from '../catalogue/rds-engines';
+import { iamAuthenticationDisabled } from '../checks/database-warnings';
+import { warn } from '../checks/warning';
 import { checkAtSynth } from '../policies/look-again';
 
 /** The resources that Teleport discovers, and whether it reads an admin user from their tags. */
@@ -26,9 +30,6 @@ const ADMIN_DATABASE = 'teleport.dev/db-admin-default-database';
 const RULE_OF: { readonly [tag: string]: TextRule } = {
   [ADMIN_USER]: RULES_OF_TELEPORT.adminUserInTag, [ADMIN_DATABASE]: RULES_OF_TELEPORT.adminDatabaseInTag,
 };
-
-/** RDS engines without IAM authentication. */
-const WITHOUT_IAM = /oracle|sqlserver|db2|^custom-/;
 
 const typeOf = (construct: IConstruct): string => 'cfnResourceType' in construct ? String(construct.cfnResourceType) : '';
 
@@ -65,8 +66,16 @@ function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase
 }
 
 function turnOn(construct: IConstruct): void {
-  if ((isFreeInstance(construct) || isProvisionedCluster(construct)) && hasIam(construct, construct.engine)) {
+  if (isProvisionedCluster(construct)) {
     construct.enableIamDatabaseAuthentication = true;
+  } else if (isFreeInstance(construct)) {
+    const engine = engineOfInstance(construct);
+    if (engine !== undefined && !lacksIam(engine)) {
+      construct.enableIamDatabaseAuthentication = true;
+    }
+    if (engine === undefined && construct.enableIamDatabaseAuthentication !== true) { // it may be one that AWS refuses it for
+      warn(construct, iamAuthenticationDisabled(construct.node.path));
+    }
   }
 }
 
@@ -76,9 +85,3 @@ const isFreeInstance = (construct: IConstruct): construct is rds.CfnDBInstance =
 
 const isProvisionedCluster = (construct: IConstruct): construct is rds.CfnDBCluster =>
   isResource<rds.CfnDBCluster>(construct, 'AWS::RDS::DBCluster') && construct.engineMode !== 'serverless';
-
-/** A replica of another database names no engine. It has the engine of its source. */
-function hasIam(construct: IConstruct, engine: string | undefined): boolean {
-  const resolved: unknown = Stack.of(construct).resolve(engine);
-  return Token.isUnresolved(resolved) || !WITHOUT_IAM.test(String(resolved ?? ''));
-}
