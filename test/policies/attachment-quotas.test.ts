@@ -393,6 +393,33 @@ describe('more managed policies than IAM attaches fail', () => {
     expect(build(10, ENV)).toEqual([]);
   });
 
+  describe('but not for those of other stages, which may be deployed to other accounts', () => {
+    const build = (envs: StackProps['env'][], define: (stack: Stack, agent: iam.IRole) => unknown) => {
+      const app = new App();
+      envs.forEach((env, index) => {
+        const stack = new Stack(new Stage(app, `Stage${index}`), 'Stack', { env });
+        define(stack, importedRole(stack));
+      });
+      return synthesisErrors(app);
+    };
+    const managed = (count: number, ...envs: StackProps['env'][]) =>
+      build(envs, (stack, agent) => many(count, (index) => connect(stack, agent, 1, `Policy${index}`)));
+
+    test('of managed policies', () => {
+      expect(managed(4, undefined, undefined, undefined)).toEqual([]);
+      expect(managed(10, undefined, ENV)).toEqual([]);
+      expect(managed(11, undefined, undefined)).toEqual([message(11, 'Stage0/Stack/Agent'), message(11, 'Stage1/Stack/Agent')]);
+    });
+
+    test('or of an inline policy of one name', () => {
+      const inline = (...envs: StackProps['env'][]) => build(envs, (stack, target) =>
+        new TeleportRdsConnectPolicy(stack, 'Policy', { target, inline: true, policyName: 'teleport', databases: databases(1) }));
+      expect(inline(undefined, undefined)).toEqual([]);
+      expect(inline(ENV, ENV)).toEqual(['Stage0/Stack/Policy/Inline/Resource and Stage1/Stack/Policy/Inline/Resource are both the inline policy "teleport" of Stage1/Stack/Agent, '
+        + 'so one would overwrite the other; give each a \'policyName\' of its own']);
+    });
+  });
+
   test('a role of one name in two accounts is two, whichever has too many', () => {
     const build = (...counts: number[]) => {
       const app = new App();

@@ -4,6 +4,7 @@ import { appWideList, appWideValue, referenceTo } from './app-wide-value';
 import { Attachments } from './attachments';
 import { documentLength } from './document-length';
 import { inlineLength, InlinePolicy, inlinePoliciesOf } from './inline-policies';
+import { keyOfPlace, placeOf } from './place';
 import { PlainDocument } from './plain-document';
 import { PlainManagedPolicy } from './plain-managed-policy';
 import { quotaIn } from './quota-context';
@@ -37,7 +38,8 @@ const watched = new PerApp((root) => {
 /** Has the policies of this identity counted at synth, over all constructs of the app and whoever defined them. */
 export function watchQuotas(scope: IConstruct, identity: Identity): void {
   // the same identity, however often it is imported; paths are no part of what makes a name unique
-  watched.of(scope).set(identity.resource?.node.path ?? keyOf(identity), { identity, scope });
+  const place = keyOfPlace(placeOf(scope, identity.account));
+  watched.of(scope).set(identity.resource?.node.path ?? `${place} ${keyOf(identity)}`, { identity, scope });
 }
 
 function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
@@ -68,7 +70,7 @@ function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
 function distinct(all: readonly Watched[], attachments: Attachments): Watched[] {
   const owned = all.map(({ identity, scope }) => ({ identity: attachments.owned(identity), scope }));
   const same = ({ identity: { resource, kind, account, name }, scope }: Watched) =>
-    resource ?? `${kind} ${account} ${JSON.stringify(appWideValue(scope, name))}`;
+    resource ?? `${kind} ${keyOfPlace(placeOf(scope, account))} ${JSON.stringify(appWideValue(scope, name))}`;
   return [...new Map(owned.map((one) => [same(one), one])).values()];
 }
 

@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { appWideList, appWideValue, referenceTo } from './app-wide-value';
+import { isSamePlace, Place, placeOf } from './place';
 import { writtenList, writtenProperty } from '../aws/written-property';
 import { getOr } from '../checks/get-or';
 import { Identity } from '../identities/identity';
@@ -11,14 +12,17 @@ import { nameOf } from '../identities/identity-resource';
 export type PolicyResource = iam.CfnManagedPolicy | InlineResource;
 export type InlineResource = iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
 
-/** The account of a stack that may be deployed to any. */
-const ANY_ACCOUNT = 'any';
+/** Policies that one place attaches. */
+interface Attached {
+  readonly place: Place;
+  readonly policies: PolicyResource[];
+}
 
 /** Who gets which policies of an app. Each construct is looked at once, however many identities, stacks and stages there are. */
 export class Attachments {
   public readonly managedPolicies: iam.CfnManagedPolicy[] = [];
-  /** By whom they are attached to, and by their account. */
-  private readonly policies = new Map<string, Map<string, PolicyResource[]>>();
+  /** By whom they are attached to, and by where that is. */
+  private readonly policies = new Map<string, Map<string, Attached>>();
   /** The roles and users of known accounts that the app defines by name. */
   private readonly resources = new Map<string, iam.CfnRole | iam.CfnUser>();
 
@@ -42,13 +46,12 @@ export class Attachments {
   public of({ kind, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
     const ofResource = resource === undefined ? [] : [referenceTo(resource), appWideValue(resource, nameOf(resource))];
     const names = [appWideValue(scope, name), ...ofResource];
-    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(kind, one), knownAccount(account))))];
+    const place = placeOf(scope, account);
+    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(kind, one), place)))];
   }
 
-  private attachedTo(key: string, account: string): PolicyResource[] {
-    const byAccount = this.policies.get(key) ?? new Map<string, PolicyResource[]>();
-    const accounts = account === ANY_ACCOUNT ? [...byAccount.keys()] : [account, ANY_ACCOUNT];
-    return accounts.flatMap((one) => byAccount.get(one) ?? []);
+  private attachedTo(key: string, own: Place): PolicyResource[] {
+    return [...this.policies.get(key)?.values() ?? []].flatMap(({ place, policies }) => isSamePlace(own, place) ? policies : []);
   }
 
   private addResource(resource: iam.CfnRole | iam.CfnUser): void {
@@ -63,16 +66,12 @@ export class Attachments {
     if (policy instanceof iam.CfnManagedPolicy) {
       this.managedPolicies.push(policy);
     }
-    const account = knownAccount(Stack.of(policy).account);
+    const place = placeOf(policy, Stack.of(policy).account);
     for (const key of attachmentsOf(policy)) {
-      const byAccount = getOr(this.policies, key, () => new Map<string, PolicyResource[]>());
-      getOr(byAccount, account, () => []).push(policy);
+      const byPlace = getOr(this.policies, key, () => new Map<string, Attached>());
+      getOr(byPlace, JSON.stringify(place), () => ({ place, policies: [] })).policies.push(policy);
     }
   }
-}
-
-function knownAccount(account: string): string {
-  return Token.isUnresolved(account) ? ANY_ACCOUNT : account;
 }
 
 function keyOf(kind: Identity['kind'], name: unknown): string {
