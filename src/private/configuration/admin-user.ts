@@ -1,3 +1,4 @@
+import { KINDS } from './protocols-and-ports';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { matches } from '../aws/wildcards';
@@ -13,9 +14,6 @@ export interface AdminUser {
   readonly default_database?: string;
 }
 
-/** The types whose database users Teleport can create. */
-const WITH_ADMIN = ['rds', 'aurora', 'redshift'];
-
 export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser | undefined {
   const { label, types, names: { databaseUser = [] }, registration: { adminUser, adminDefaultDatabase, host = '' } = {} } = facts;
   if (adminUser === undefined) {
@@ -24,7 +22,7 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
     }
     return undefined;
   }
-  if (!types.every((type) => WITH_ADMIN.includes(type)) || /\.cluster-ro-/.test(host)) {
+  if (!types.every((type) => KINDS[type].hasAdmin) || /\.cluster-ro-/.test(host)) {
     throw invalid('registration.adminUser',
       `be left out for ${label}, because Teleport creates users of RDS instances, Aurora writers and Redshift clusters only`, adminUser);
   }

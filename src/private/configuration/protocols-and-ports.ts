@@ -8,9 +8,11 @@ export interface Kind {
   readonly ports?: { readonly [protocol: string]: string };
   /** The address that Teleport itself would use, where there is no endpoint to name. */
   readonly address?: (region: string) => string;
+  /** Teleport can create its database users, as an admin user. */
+  readonly hasAdmin?: true;
 }
 
-const rds: Kind = { protocols: ['postgres', 'mysql'], ports: { postgres: '5432', mysql: '3306' } };
+const rds: Kind = { protocols: ['postgres', 'mysql'], ports: { postgres: '5432', mysql: '3306' }, hasAdmin: true };
 const redis: Kind = { protocols: ['redis'], ports: { redis: '6379' } };
 const redshift: Kind = { protocols: ['postgres'], ports: { postgres: '5439' } };
 const suffixOf = (region: string) => region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
@@ -20,7 +22,7 @@ export const KINDS: Readonly<Record<DatabaseKind, Kind>> = {
   'rds': rds,
   'aurora': rds,
   'rds-proxy': { protocols: ['postgres', 'mysql', 'sqlserver'], ports: { postgres: '5432', mysql: '3306', sqlserver: '1433' } },
-  'redshift': redshift,
+  'redshift': { ...redshift, hasAdmin: true },
   'redshift-serverless': redshift,
   'elasticache': redis,
   'elasticache-serverless': redis,

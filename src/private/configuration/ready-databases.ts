@@ -2,7 +2,9 @@ import { Lazy, TagManager } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { Readiness } from './check-ready-databases';
+import { KINDS } from './protocols-and-ports';
 import { RULES_OF_TELEPORT } from './text-rules';
+import { DatabaseType } from '../../database-type';
 import { engineOfInstance } from '../aws/engine-of-instance';
 import { isResource } from '../aws/resource-type';
 import type { TextRule } from '../catalogue/name-rules';
@@ -11,18 +13,18 @@ import { iamAuthenticationDisabled } from '../checks/database-warnings';
 import { warn } from '../checks/warning';
 import { checkAtSynth } from '../policies/look-again';
 
-/** The resources that Teleport discovers, and whether it reads an admin user from their tags. */
-const DISCOVERED: { readonly [resourceType: string]: { readonly hasAdmin?: true } } = {
-  'AWS::RDS::DBInstance': { hasAdmin: true },
-  'AWS::RDS::DBCluster': { hasAdmin: true },
-  'AWS::RDS::DBProxy': {},
-  'AWS::Redshift::Cluster': { hasAdmin: true },
-  'AWS::RedshiftServerless::Workgroup': {},
-  'AWS::ElastiCache::ReplicationGroup': {},
-  'AWS::ElastiCache::ServerlessCache': {},
-  'AWS::MemoryDB::Cluster': {},
-  'AWS::OpenSearchService::Domain': {},
-  'AWS::DocDB::DBCluster': {},
+/** The resources that Teleport discovers. */
+const DISCOVERED: { readonly [resourceType: string]: DatabaseType } = {
+  'AWS::RDS::DBInstance': DatabaseType.RDS,
+  'AWS::RDS::DBCluster': DatabaseType.AURORA,
+  'AWS::RDS::DBProxy': DatabaseType.RDS_PROXY,
+  'AWS::Redshift::Cluster': DatabaseType.REDSHIFT,
+  'AWS::RedshiftServerless::Workgroup': DatabaseType.REDSHIFT_SERVERLESS,
+  'AWS::ElastiCache::ReplicationGroup': DatabaseType.ELASTICACHE,
+  'AWS::ElastiCache::ServerlessCache': DatabaseType.ELASTICACHE_SERVERLESS,
+  'AWS::MemoryDB::Cluster': DatabaseType.MEMORYDB,
+  'AWS::OpenSearchService::Domain': DatabaseType.OPENSEARCH,
+  'AWS::DocDB::DBCluster': DatabaseType.DOCUMENTDB,
 };
 
 const ADMIN_USER = 'teleport.dev/db-admin';
@@ -54,7 +56,7 @@ function requireIam(proxy: rds.CfnDBProxy): void {
 }
 
 function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: Readiness): void {
-  const admin = DISCOVERED[typeOf(construct)].hasAdmin
+  const admin = KINDS[DISCOVERED[typeOf(construct)]].hasAdmin
     ? { [ADMIN_USER]: adminUser, [ADMIN_DATABASE]: adminDefaultDatabase }
     : {};
   for (const [key, value] of Object.entries({ ...tags, ...admin })) {
