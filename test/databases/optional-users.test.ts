@@ -205,7 +205,7 @@ describe('a cache without database users, for users whose passwords Teleport man
 });
 
 describe('a role that is no value of this library is refused where it stands', () => {
-  const made = (prop: string) => `'${prop}' must contain values made by AssumedRole.fromRole() of this copy of the library; got another object`;
+  const made = (prop: string, got: string) => `'${prop}' must contain values made by AssumedRole.fromRole() of this copy of the library; got ${got}`;
   const wrong = (value: unknown) => value as AssumedRole;
   const cluster = (options: (stack: Stack) => RedshiftDatabaseOptions): Call => (stack) => {
     access(stack, { databases: [RedshiftDatabase.fromClusterIdentifier('warehouse', options(stack))] });
@@ -214,13 +214,13 @@ describe('a role that is no value of this library is refused where it stands', (
     {
       sentence: 'as a database user',
       refused: cluster(() => ({ databaseRoles: [wrong('reader')] })),
-      message: made('databaseRoles'),
+      message: made('databaseRoles', 'another object'),
       passes: cluster((stack) => ({ databaseRoles: [reader(stack)] })),
     },
     {
       sentence: 'as the role that reaches a database',
       refused: cluster((stack) => ({ databaseRoles: [reader(stack)], assumedRole: wrong(roleIn(stack, 'Access')) })),
-      message: made('assumedRole'),
+      message: made('assumedRole', 'Stack/Access'),
       passes: cluster((stack) => ({ databaseRoles: [reader(stack)], assumedRole: AssumedRole.fromRole(roleIn(stack, 'Access')) })),
     },
   ]);
