@@ -15,7 +15,8 @@ export interface RemoteDatabasesOptions {
    */
   readonly databaseTypes?: DatabaseType[];
   /**
-   * The regions to discover in, such as `eu-west-1`. At least one. A single region is also that of every database that names none.
+   * The regions to discover in, such as `eu-west-1`. At least one, each by its name: `*` throws. A single region is also that of every
+   * database that names none.
    */
   readonly regions: string[];
   /**

@@ -169,9 +169,14 @@ describe('behind a role of which only the ARN is known', () => {
     expect(() => RemoteDatabases.behindRole(assumed, there)).not.toThrow();
   });
 
-  test('all regions are refused, as everywhere', () => {
-    const { here, assumed } = alone();
-    expect(() => behind(here, RemoteDatabases.behindRole(assumed, { ...there, regions: ['*'] })).dbService()).toThrow('\'regions\' must name each region for Teleport\'s configuration');
+  test.each<[string, Partial<RemoteDatabasesOptions>]>([
+    ['where it discovers', {}],
+    ['also as that of databases', { databaseTypes: undefined, databaseTags: undefined, databases: [ledgerIn('eu-central-1')] }],
+  ])('all regions are refused %s, as everywhere', (_, options) => {
+    const { assumed } = alone();
+    expect(() => RemoteDatabases.behindRole(assumed, { ...there, ...options, regions: ['*'] })).toThrow(new Error('\'regions\' must name each region for '
+      + 'Teleport\'s configuration, because Teleport takes * literally and finds nothing; got ["*"]; name them in \'regions\''));
+    expect(() => RemoteDatabases.behindRole(assumed, { ...there, ...options, regions: ['eu-central-1', 'eu-west-1'] })).not.toThrow();
   });
 });
 

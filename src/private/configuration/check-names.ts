@@ -43,3 +43,11 @@ export function checkServiceAccountName(name: string): string {
   }
   return name;
 }
+
+/** Regions by name. */
+export function checkNamedRegions(regions: readonly string[]): void {
+  if (regions.includes('*')) {
+    throw invalid('regions', 'name each region for Teleport\'s configuration, because Teleport takes * literally and finds nothing',
+      regions, 'name them in \'regions\'');
+  }
+}

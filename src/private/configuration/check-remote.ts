@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { checkNamedRegions } from './check-names';
 import { RULES } from '../aws/text-rules';
 import { checkList, optionsOf } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
@@ -15,7 +16,7 @@ export function checkRemote(declaration: Declaration): Declaration {
     throw invalid('databaseTypes', 'name what is behind the role', words('nothing'),
       'name the types, or single databases in \'databases\'');
   }
-  checkRegions('regions', regions);
+  checkNamedRegions(checkRegions('regions', regions));
   checkShapes({ databaseTypes, databases });
   checkEffect({ databaseTypes, databaseTags });
   checkTags('databaseTags', databaseTags ?? { '*': ['*'] });

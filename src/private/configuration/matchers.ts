@@ -1,4 +1,5 @@
 import type { Role } from './assumed-role';
+import { checkNamedRegions } from './check-names';
 import type { Source } from './sources';
 import { checkUserExternalId } from './user-external-id';
 import { DatabaseType } from '../../database-type';
@@ -46,10 +47,7 @@ function matchersOfOne({ declaration, regions, account, through }: Source, userE
     return [];
   }
   checkWhole(declaration, databaseTypes);
-  if (regions.includes('*')) {
-    throw invalid('regions', 'name each region for Teleport\'s configuration, because Teleport takes * literally and finds nothing',
-      regions, 'name them in \'regions\'');
-  }
+  checkNamedRegions(regions);
   const where = { regions: [...new Set(regions)], tags: databaseTags, account };
   if (through?.sessionTags !== undefined) {
     throw invalid('sessionTags', `be left out for ${through.label}, because Teleport's matchers have none`, through.sessionTags,
