@@ -6,7 +6,7 @@ export interface TeleportMatcherOptions {
    * The external ID that Teleport sends when it assumes a role that is the user of a discovered Redshift Serverless, OpenSearch or
    * DocumentDB database (`external_id` without a role to assume). Must be the external ID of an assumed role.
    *
-   * @default - none
+   * @default - none; required if every role that can be such a user has an external ID
    */
   readonly databaseUserExternalId?: string;
 }
@@ -60,7 +60,7 @@ export interface TeleportYamlOptions extends DbServiceOptions {
   /**
    * Makes the agent run a Discovery Service of this group. It registers what it finds in the cluster, for all Database Services.
    *
-   * @default - no Discovery Service: the Database Service discovers databases itself
+   * @default - no Discovery Service: the Database Service discovers databases itself; required if the policies let the agent only find them
    */
   readonly discoveryGroup?: string;
   /**

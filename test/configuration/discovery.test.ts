@@ -1,5 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
-import { AssumedRole, DatabaseType, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy } from '../../src';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import {
+  AssumedRole, DatabaseType, DynamoDbDatabase, RemoteDatabases, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  TeleportDatabaseDiscoveryPolicy,
+} from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
 import { roleIn, stackIn } from '../support/template';
 
@@ -99,10 +103,51 @@ describe('external ids of database users that are roles', () => {
       .toEqual([rest, { ...users, assume_role: { external_id: 'shared-with-teleport' } }]);
   });
 
-  test('are not written unless asked for, as an assumed role may open another account instead', () => {
+  const OPENSEARCH = { databaseTypes: [DatabaseType.OPENSEARCH] };
+  const matcher = { types: ['opensearch'], regions: ['eu-west-1'], tags: ALL };
+  const message = (roles: string, wayOut: string) => new Error('\'databaseUserExternalId\' must be given for discovered opensearch, whose users are roles; '
+    + `got nothing, and ${roles} with an external id; give ${wayOut}, without which AWS denies every login`);
+
+  test('are asked for where no user could log in without', () => {
     const stack = stackIn();
-    const { policy } = access({ databaseTypes: [DatabaseType.OPENSEARCH], assumedRoles: [user(stack)] }, stack);
-    expect(readBackAs('db_service', stack, agentWith(policy).dbService()).aws).toEqual([{ types: ['opensearch'], regions: ['eu-west-1'], tags: ALL }]);
+    const admin = AssumedRole.fromRole(roleIn(stack, 'Admin'), { externalId: 'for-admins' });
+    const agent = agentWith(access({ ...OPENSEARCH, assumedRoles: [user(stack), admin] }, stack).policy);
+    const expected = message('Stack/Reader, Stack/Admin', '"shared-with-teleport" or "for-admins"');
+    expect(() => agent.dbService()).toThrow(expected);
+    expect(() => agent.discoveryService({ discoveryGroup: 'prod' })).toThrow(expected);
+    expect(() => agent.discoveryConfig({ name: 'a', discoveryGroup: 'prod' })).toThrow(expected);
+    const databaseUserExternalId = 'for-admins';
+    expect(readBackAs('db_service', stack, agent.dbService({ databaseUserExternalId })).aws).toEqual([{ ...matcher, external_id: 'for-admins' }]);
+    // neither finds databases: whoever does has the external id
+    expect(() => agent.dbService({ discoverDatabases: false })).not.toThrow();
+    expect(() => agent.joinToken({ name: 'a' })).not.toThrow();
+  });
+
+  test.each<[string, (stack: Stack) => AssumedRole[]]>([
+    ['a role without one', (stack) => [user(stack), AssumedRole.fromRole(roleIn(stack, 'Admin'))]],
+    ['a role of another account, which may be the way to databases there', (stack) =>
+      [AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'There', 'arn:aws:iam::222222222222:role/access'), { externalId: 'there' })]],
+    ['a role of an organization', () => [AssumedRole.inOrganization('o-abcdef1234', { roleName: 'access', externalId: 'all' })]],
+    ['no role', () => []],
+  ])('are not asked for with %s', (_, assumedRoles) => {
+    const stack = stackIn();
+    const roles = assumedRoles(stack);
+    const { policy } = access({ ...OPENSEARCH, ...roles.length === 0 ? {} : { assumedRoles: roles } }, stack);
+    expect(readBackAs('db_service', stack, agentWith(policy).dbService()).aws).toEqual([matcher]);
+  });
+
+  test('are not asked for with a role that a database names, or behind which there are databases, nor for other types', () => {
+    const stack = stackIn();
+    const reader = user(stack);
+    const { policy } = access({ ...OPENSEARCH, databases: [DynamoDbDatabase.of({ databaseRoles: [reader] })], assumedRoles: [reader] }, stack);
+    expect(readBackAs('db_service', stack, agentWith(policy).dbService()).aws).toEqual([matcher]);
+    const other = stackIn();
+    const assumed = user(other);
+    const remote = RemoteDatabases.behindRole(assumed, { databaseTypes: [DatabaseType.MEMORYDB], regions: ['eu-west-2'] });
+    const policies = [access({ ...OPENSEARCH, assumedRoles: [assumed] }, other).policy];
+    expect(() => new TeleportAgentConfiguration({ policies, remoteDatabases: [remote] }).dbService()).not.toThrow();
+    const third = stackIn();
+    expect(() => agentWith(access({ databaseTypes: [DatabaseType.REDSHIFT], assumedRoles: [user(third)] }, third).policy).dbService()).not.toThrow();
   });
 
   test('have to be allowed', () => {

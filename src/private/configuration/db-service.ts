@@ -4,6 +4,7 @@ import { staticDatabase } from './database-dialects';
 import { registeredOf } from './databases';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
 import { checkOpens } from './purpose';
+import { checkUsersCanLogIn } from './user-external-id';
 import type { DbServiceOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
 import { checkFlag } from '../checks/check-lists';
@@ -22,6 +23,9 @@ export function dbService(agent: Agent, options: DbServiceOptions): DbService {
   checkFlag('discoverDatabases', discoverDatabases);
   checkFlag('listDatabases', listDatabases);
   checkOpens(agent);
+  if (discoverDatabases) {
+    checkUsersCanLogIn(agent.sources, options);
+  }
   const matchers = matchersOf(agent.sources, options);
   const databases = registeredOf(agent.sources);
   const resources = selectorsOf(agent, {

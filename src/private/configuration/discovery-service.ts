@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { checkDiscoveryGroup } from './check-names';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
+import { checkUsersCanLogIn } from './user-external-id';
 import type { DiscoveryServiceOptions, TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { invalid, words } from '../checks/invalid';
 import { PerApp } from '../checks/per-app';
@@ -27,6 +28,7 @@ export function discoveryService(agent: Agent, options: DiscoveryServiceOptions)
 
 /** What the agent looks for. A Discovery Service must have something to look for. */
 export function discovered({ sources, label }: Agent, options: TeleportMatcherOptions): Matcher[] {
+  checkUsersCanLogIn(sources, options);
   const matchers = matchersOf(sources, options);
   if (matchers.length === 0) {
     throw invalid('databaseTypes', `name what Teleport discovers, because ${label} declares no types`, words('nothing'),

@@ -1,9 +1,40 @@
 import { Token } from 'aws-cdk-lib';
+import { roleOf } from './assumed-role';
+import type { Source } from './sources';
+import type { AssumedRole } from '../../assumed-role';
 import { DatabaseType } from '../../database-type';
 import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
 import { invalid, words } from '../checks/invalid';
-import type { Declaration } from '../declaration/declaration';
+import { Declaration, rolesOf } from '../declaration/declaration';
+
+/**
+ * Refuses to leave it out where no user could log in: every role that can be a user wants one. A role behind which the app names databases,
+ * or that a database names, is no such role, nor is one of another account.
+ */
+export function checkUsersCanLogIn(sources: readonly Source[], { databaseUserExternalId }: TeleportMatcherOptions): void {
+  const own = sources.filter(({ through }) => through === undefined);
+  const types = own.flatMap(({ declaration: { databaseTypes = [] } }) => databaseTypes).filter((type) => CATALOGUE[type].usersAreRoles);
+  const isWhole = own.every(({ declaration: { assumedRoles } }) => assumedRoles !== undefined);
+  if (databaseUserExternalId !== undefined || types.length === 0 || !isWhole) {
+    return;
+  }
+  const others = sources.flatMap(({ through, declaration: { databases = [] }, agentStack }) =>
+    [through ?? [], rolesOf(databases).filter(isOfOneAccount).map((role) => roleOf(agentStack, role))].flat());
+  const users = own.flatMap(({ declaration: { assumedRoles = [] }, account, agentStack }) => assumedRoles
+    .filter((role) => isOfOneAccount(role) && role._identity.account === account)
+    .map((role) => roleOf(agentStack, role))
+    .filter(({ arn }) => others.every((other) => other.arn !== arn)));
+  const ids = users.flatMap(({ externalId }) => externalId === undefined ? []
+    : Token.isUnresolved(externalId) ? 'it' : JSON.stringify(externalId));
+  if (users.length > 0 && users.every(({ externalId }) => externalId !== undefined)) {
+    throw invalid('databaseUserExternalId', `be given for discovered ${[...new Set(types)].join(', ')}, whose users are roles`,
+      words(`nothing, and ${users.map(({ label }) => label).join(', ')} with an external id`),
+      `give ${[...new Set(ids)].join(' or ')}, without which AWS denies every login`);
+  }
+}
+
+const isOfOneAccount = ({ organizationId }: AssumedRole) => organizationId === undefined;
 
 /** The external id of discovered databases whose users are roles, if the agent may send it. */
 export function checkUserExternalId(own: readonly Declaration[], { databaseUserExternalId }: TeleportMatcherOptions): string | undefined {
