@@ -1,5 +1,5 @@
-import { App, Aspects, CfnElement, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { App, Aspects, CfnElement, CfnParameter, CfnResource, Fn, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
@@ -139,6 +139,84 @@ describe('tags', () => {
 
   test('of anything else stay as they are', () => {
     expect(ready((stack) => new s3.Bucket(stack, 'Bucket'), 'AWS::S3::Bucket', { tags: { env: 'prod' } })).toBeUndefined();
+  });
+});
+
+describe('a tag that something else replaces is warned about', () => {
+  const tags = (stack: Stack, props: TeleportReadyDatabasesProps = { tags: { env: 'prod' } }) => Aspects.of(stack).add(new TeleportReadyDatabases(props));
+  const messages = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To acknowledge')[0]);
+  const orders = (stack: Stack, props: Partial<rds.CfnDBInstanceProps> = {}) => new rds.CfnDBInstance(stack, 'Orders', { engine: 'postgres', ...props });
+  const found = (what: string, key = 'env', wanted = 'prod') => [`Stack/Orders has ${what} ${key}, and TeleportReadyDatabases says ${wanted}: Teleport reads what the database has; `
+    + 'give that in the aspect, or take away what replaces it: Tags.of(), its own \'tags\' or an override'];
+
+  test.each<[string, (stack: Stack) => void, string[]]>([
+    ['by a tag of the app', (stack) => {
+      tags(stack);
+      orders(stack);
+      Tags.of(stack.node.root).add('env', 'dev');
+    }, found('dev as its tag')],
+    ['by its own tags', (stack) => {
+      tags(stack);
+      orders(stack, { tags: [{ key: 'env', value: 'dev' }] });
+    }, found('dev as its tag')],
+    ['by an override', (stack) => {
+      tags(stack);
+      orders(stack).addPropertyOverride('Tags', [{ Key: 'env', Value: 'dev' }]);
+    }, found('dev as its tag')],
+    ['by an override of one value', (stack) => {
+      tags(stack);
+      orders(stack).addPropertyOverride('Tags.0.Value', 'dev');
+    }, found('dev as its tag')],
+    ['by nothing', (stack) => {
+      tags(stack);
+      orders(stack);
+      Tags.of(stack).remove('env');
+    }, found('no tag')],
+    ['by an override with nothing', (stack) => {
+      tags(stack);
+      orders(stack).addPropertyDeletionOverride('Tags');
+    }, found('no tag')],
+    ['where CDK knows no tags', (stack) => {
+      tags(stack);
+      new CfnResource(stack, 'Orders', { type: 'AWS::RDS::DBInstance' });
+    }, found('no tag')],
+    ['that names the admin user', (stack) => {
+      tags(stack, { adminUser: 'teleport' });
+      orders(stack);
+      Tags.of(stack).add('teleport.dev/db-admin', 'admin');
+    }, found('admin as its tag', 'teleport.dev/db-admin', 'teleport')],
+
+    ['with its own value', (stack) => {
+      tags(stack);
+      orders(stack, { tags: [{ key: 'env', value: 'prod' }] });
+      Tags.of(stack.node.root).add('env', 'prod');
+    }, []],
+    ['unless another tag is meant', (stack) => {
+      tags(stack);
+      orders(stack);
+      Tags.of(stack.node.root).add('team', 'orders');
+    }, []],
+    ['unless another resource is', (stack) => {
+      tags(stack);
+      orders(stack);
+      Tags.of(stack).add('env', 'dev', { excludeResourceTypes: ['AWS::RDS::DBInstance'] });
+    }, []],
+    ['unless it is a value that a token turns out to be', (stack) => {
+      tags(stack, { tags: { env: Lazy.string({ produce: () => 'prod' }) } });
+      orders(stack, { tags: [{ key: 'env', value: 'prod' }] });
+    }, []],
+    ['unless it is the parameter that was given', (stack) => {
+      tags(stack, { tags: { env: new CfnParameter(stack, 'Env').valueAsString } });
+      orders(stack);
+    }, []],
+    ['unless a nearer aspect does it', (stack) => {
+      tags(stack);
+      Aspects.of(orders(stack)).add(new TeleportReadyDatabases({ tags: { env: 'dev' } }));
+    }, []],
+  ])('%s', (_, define, expected) => {
+    const stack = stackIn();
+    define(stack);
+    expect(messages(stack)).toEqual(expected);
   });
 });
 

@@ -29,3 +29,10 @@ export const agentWithoutSecurityGroup = (): Warning => ({
   message: '\'connectable\' has no security group, so no database is opened to it; '
     + 'give it one, or open the security groups of the databases to its addresses',
 });
+
+export const tagReplaced = (resource: string, key: string, wanted: string, found: string): Warning => ({
+  id: 'tagReplaced',
+  message: `${resource} has ${found === '' ? 'no tag' : `${found} as its tag`} ${key}, and TeleportReadyDatabases says ${wanted}: `
+    + 'Teleport reads what the database has; give that in the aspect, or take away what replaces it: Tags.of(), '
+    + 'its own \'tags\' or an override',
+});

@@ -3,6 +3,7 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { Readiness } from './check-ready-databases';
 import { KINDS } from './protocols-and-ports';
+import { expectTag } from './tags-at-synth';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseType } from '../../database-type';
 import { engineOfInstance } from '../aws/engine-of-instance';
@@ -62,6 +63,7 @@ function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase
   for (const [key, value] of Object.entries({ ...tags, ...admin })) {
     if (value !== undefined) {
       TagManager.of(construct)?.setTag(key, value);
+      expectTag(construct, key, value);
       checkAtSynth(construct, RULE_OF[key] ?? RULES_OF_TELEPORT.tagOfDatabase, value);
     }
   }

@@ -1,0 +1,47 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { tagReplaced } from '../checks/database-warnings';
+import { warn } from '../checks/warning';
+
+/** The tags that resources are to have: the last one that makes a resource ready decides, as its tags are the ones that count. */
+const wanted = new WeakMap<IConstruct, Map<string, string>>();
+
+/** Looks at synthesis whether a resource has a tag: tags of the app, of the resource itself, and overrides win over those of an aspect. */
+export function expectTag(resource: IConstruct, key: string, value: string): void {
+  const tags = wanted.get(resource) ?? new Map<string, string>();
+  if (!wanted.has(resource)) {
+    wanted.set(resource, tags);
+    resource.node.addValidation({ validate: () => warnOfTags(resource, tags) });
+  }
+  tags.set(key, value);
+}
+
+function warnOfTags(resource: IConstruct, tags: ReadonlyMap<string, string>): string[] {
+  const written = writtenTags(resource);
+  for (const [key, value] of tags) {
+    const text = readable(Stack.of(resource).resolve(value));
+    const found = written.filter(({ Key }) => Key === key).map(({ Value }) => readable(Value));
+    if (found.length === 0 || found.some((one) => one !== text)) {
+      warn(resource, tagReplaced(resource.node.path, key, text, found.join(', ')));
+    }
+  }
+  return [];
+}
+
+interface WrittenTag {
+  readonly Key?: unknown;
+  readonly Value?: unknown;
+}
+
+/** What the template has, overrides included. Types that CDK calls `AWS::...` have lists of tags. */
+function writtenTags(resource: IConstruct): readonly WrittenTag[] {
+  const template: TemplateOfOne = CfnResource.isCfnResource(resource) ? Stack.of(resource).resolve(resource._toCloudFormation()) : {};
+  const tags = Object.values(template.Resources ?? {}).map(({ Properties }) => Properties?.Tags).flat();
+  return tags.filter((tag) => tag !== undefined);
+}
+
+interface TemplateOfOne {
+  readonly Resources?: { readonly [logicalId: string]: { readonly Properties?: { readonly Tags?: readonly WrittenTag[] } } };
+}
+
+const readable = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value);
