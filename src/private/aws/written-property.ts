@@ -1,4 +1,4 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 
 /** What the template will say of a property: overrides count, and those that delete it as well. */
 export function writtenProperty(resource: CfnResource, name: string, value: unknown): unknown {
@@ -11,6 +11,16 @@ export function writtenProperty(resource: CfnResource, name: string, value: unkn
 export function writtenList(resource: CfnResource, name: string, list: unknown): unknown {
   const written = writtenProperty(resource, name, list);
   return written === undefined || Array.isArray(written) ? written : list;
+}
+
+/** All properties as the template has them, at synthesis. */
+export function writtenProperties(resource: CfnResource): { readonly [name: string]: unknown } {
+  const template: TemplateOfOne = Stack.of(resource).resolve(resource._toCloudFormation());
+  return Object.assign({}, ...Object.values(template.Resources ?? {}).map(({ Properties }) => Properties));
+}
+
+interface TemplateOfOne {
+  readonly Resources?: { readonly [logicalId: string]: { readonly Properties?: object } };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

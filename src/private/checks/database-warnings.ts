@@ -36,3 +36,10 @@ export const tagReplaced = (resource: string, key: string, wanted: string, found
     + 'Teleport reads what the database has; give that in the aspect, or take away what replaces it: Tags.of(), '
     + 'its own \'tags\' or an override',
 });
+
+export const iamAuthenticationOfCache = (cache: string, obstacles: readonly string[]): Warning => ({
+  id: 'iamAuthenticationDisabled',
+  message: `${cache} is defined with ${obstacles.join(' and ')}, so Teleport cannot log in as 'databaseUsers': `
+    + 'IAM authentication takes version 7 or later and encryption in transit; change it, or let Teleport manage the users '
+    + '(\'manageUsersOf\') and leave \'databaseUsers\' out',
+});

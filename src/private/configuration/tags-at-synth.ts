@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { writtenProperties } from '../aws/written-property';
 import { tagReplaced } from '../checks/database-warnings';
 import { warn } from '../checks/warning';
 
@@ -33,15 +34,10 @@ interface WrittenTag {
   readonly Value?: unknown;
 }
 
-/** What the template has, overrides included. Types that CDK calls `AWS::...` have lists of tags. */
+/** What the template has, overrides included. All types that Teleport discovers have lists of tags. */
 function writtenTags(resource: IConstruct): readonly WrittenTag[] {
-  const template: TemplateOfOne = CfnResource.isCfnResource(resource) ? Stack.of(resource).resolve(resource._toCloudFormation()) : {};
-  const tags = Object.values(template.Resources ?? {}).map(({ Properties }) => Properties?.Tags).flat();
-  return tags.filter((tag) => tag !== undefined);
-}
-
-interface TemplateOfOne {
-  readonly Resources?: { readonly [logicalId: string]: { readonly Properties?: { readonly Tags?: readonly WrittenTag[] } } };
+  const { Tags }: { readonly Tags?: readonly WrittenTag[] } = CfnResource.isCfnResource(resource) ? writtenProperties(resource) : {};
+  return [Tags ?? []].flat();
 }
 
 const readable = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value);

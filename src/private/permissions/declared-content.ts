@@ -95,4 +95,6 @@ function scopeOf(stack: Stack, { regions, asDocumented }: Declaration): ArnScope
   return arnScopeOf(stack, asDocumented ? ['*'] : regions);
 }
 
-const constructsOf = (databases: readonly TeleportDatabase[]) => databases.flatMap(({ _facts: { construct } }) => construct ?? []);
+/** Those with users who log in by IAM. */
+const constructsOf = (databases: readonly TeleportDatabase[]) => databases
+  .flatMap(({ _facts: { construct, databaseUsers } }) => construct === undefined || databaseUsers === undefined ? [] : [construct]);

@@ -27,7 +27,7 @@ export interface PolicyContent extends ContentInOrder {
   readonly unwritten: readonly OpenValue[];
   /** The keys of the passwords that Teleport keeps. */
   readonly keys?: KeysInUse;
-  /** The constructs behind the databases, where there are some. */
+  /** The constructs behind the databases with users who log in by IAM, where there are some. */
   readonly constructs: readonly IConstruct[];
   /** The roles that Teleport becomes, for any reason. */
   readonly assumedRoles: readonly AssumedRole[];

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { lacksIamAuthentication } from './iam-authentication';
+import { lacksIamAuthentication, obstaclesIn } from './iam-authentication';
 import { missingTrust } from './missing-trust';
-import { iamAuthenticationDisabled } from '../checks/database-warnings';
+import { iamAuthenticationDisabled, iamAuthenticationOfCache } from '../checks/database-warnings';
 import { warn } from '../checks/warning';
 import { roleDoesNotTrustTarget } from '../checks/warnings';
 import { Identity } from '../identities/identity';
@@ -15,6 +15,12 @@ export function warnAtSynth(scope: Construct, identity: Identity, { constructs, 
   scope.node.addValidation({
     validate: () => {
       constructs.filter(lacksIamAuthentication).forEach(({ node }) => warn(scope, iamAuthenticationDisabled(node.path)));
+      for (const cache of constructs) {
+        const obstacles = obstaclesIn(cache);
+        if (obstacles.length > 0) {
+          warn(scope, iamAuthenticationOfCache(cache.node.path, obstacles));
+        }
+      }
       for (const assumed of assumedRoles) {
         const missing = missingTrust(identity, assumed);
         if (missing !== undefined) {
