@@ -6,7 +6,7 @@ import {
   TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
 } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
-import { ACCOUNT, roleIn, stackIn } from '../support/template';
+import { ACCOUNT, roleIn, stackIn, warningsBelow } from '../support/template';
 
 const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
 const OFF = { enabled: false };
@@ -180,5 +180,47 @@ test('a role that is a database user is no database of its own', () => {
   });
   expect(readBackAs('teleport.yaml', stack, agentWith(policy).teleportYaml(PROXY)).db_service).toEqual({
     enabled: true, databases: [{ name: 'dynamodb', protocol: 'dynamodb', aws: { region: 'eu-west-1', account_id: ACCOUNT } }],
+  });
+});
+
+describe('the name of a database', () => {
+  const at = (host: string) => ElastiCacheDatabase.fromReplicationGroupId('sessions', { ...readers, registration: { host } });
+  const [one, two] = ['master.sessions.abcdef.euw1.cache.amazonaws.com', 'master.sessions.ghijkl.euw1.cache.amazonaws.com'].map(at);
+
+  /** The warnings about a second agent of the app. */
+  function warningsOfSecond(database: TeleportDatabase, options: object = {}, app = new App()) {
+    const [dev, prod] = ['Dev', 'Prod'].map((id, index) => {
+      const stack = new Stack(app, id, { env: { account: ACCOUNT, region: 'eu-west-1' } });
+      const databases = [index === 0 ? one : database];
+      return { stack, agent: agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases })) };
+    });
+    dev.agent.teleportYaml(PROXY);
+    dev.agent.helmValues(PROXY);
+    prod.agent.teleportYaml({ ...PROXY, ...options });
+    expect(warningsBelow(dev.stack)).toEqual([]);
+    return prod.stack.node.metadata.map(({ data }) => data);
+  }
+
+  test('is that of one database in a cluster: two would be replicas of each other', () => {
+    const warning = 'Dev/Access and Prod/Access list different databases as "sessions" in one Teleport cluster, which takes them for one; '
+      + 'give each a \'registration.name\' of its own. To acknowledge: '
+      + 'Annotations.of(scope).acknowledgeWarning(\'cdk-teleport-database-access:sameDatabaseName\') [ack: cdk-teleport-database-access:sameDatabaseName]';
+    expect(warningsOfSecond(two)).toEqual([warning]);
+  });
+
+  test.each<[string, TeleportDatabase, object]>([
+    ['two agents of one database', at('master.sessions.abcdef.euw1.cache.amazonaws.com'), {}],
+    ['another cluster', two, { proxyServer: 'other.teleport.sh:443' }],
+    ['databases that are not listed', two, { listDatabases: false, resourceLabels: { env: ['prod'] } }],
+  ])('may be there twice for %s', (_, database, options) => {
+    expect(warningsOfSecond(database, options)).toEqual([]);
+  });
+
+  test('may be there twice in two apps', () => {
+    const { agent } = agentOf(one);
+    const other = agentOf(two);
+    agent.teleportYaml(PROXY);
+    other.agent.teleportYaml(PROXY);
+    expect(warningsBelow(other.stack)).toEqual([]);
   });
 });

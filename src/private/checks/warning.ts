@@ -18,6 +18,7 @@ export const WARNINGS = {
   policyOutsideBoundary: 'a policy allows what the boundary on the same role or user does not contain',
   redshiftPairsMixed: 'two constructs open one Redshift cluster to one role or user, as different users of different databases',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
+  sameDatabaseName: 'two agents list different databases as one',
   securityGroupNotOpened: '`allowDefaultPortFrom` knows no security group to open, or no port',
   secretStoresNotUsed: 'managed users are of discovered databases, which use `SecretStore.DEFAULT`, and `secretStores` names only others',
   tagReplaced: 'a tag of `TeleportReadyDatabases` is replaced or removed',

@@ -60,6 +60,12 @@ export const roleDoesNotTrustTarget = (role: string, target: string, missing: st
     + 'new TeleportAgentPrincipal() of that identity, and the same options',
 });
 
+export const sameDatabaseName = (name: string, one: string, other: string): Warning => ({
+  id: 'sameDatabaseName',
+  message: `${one} and ${other} list different databases as ${JSON.stringify(name)} in one Teleport cluster, which takes them for one; `
+    + 'give each a \'registration.name\' of its own',
+});
+
 export const secretStoresNotUsed = (unused: readonly string[]): Warning => ({
   id: 'secretStoresNotUsed',
   message: `the passwords of discovered databases are kept in SecretStore.DEFAULT, so nothing uses ${unused.join(', ')} of 'secretStores'; `

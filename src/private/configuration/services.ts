@@ -3,6 +3,7 @@ import { checkProxyServer, checkResourceName } from './check-names';
 import { DbService, dbService } from './db-service';
 import { discoveryService } from './discovery-service';
 import { purposeOf } from './purpose';
+import { watchNames } from './same-database-names';
 import type { TeleportYamlOptions } from '../../teleport-configuration-options';
 import { invalid, words } from '../checks/invalid';
 
@@ -12,11 +13,19 @@ export interface Services {
   readonly discovery?: object;
 }
 
+export function servicesOf(agent: Agent, options: TeleportYamlOptions): Services {
+  const services = chosen(agent, options);
+  if (services.db?.databases !== undefined) {
+    watchNames(agent, options.proxyServer);
+  }
+  return services;
+}
+
 /**
  * Without a group, the Database Service discovers databases. With one, the agent's Discovery Service does, and the Database Service opens
  * what that finds.
  */
-export function servicesOf(agent: Agent, options: TeleportYamlOptions): Services {
+function chosen(agent: Agent, options: TeleportYamlOptions): Services {
   const { discoveryGroup, pollInterval, discoverDatabases, resourceLabels } = options;
   if (discoveryGroup === undefined) {
     if (pollInterval !== undefined) {
