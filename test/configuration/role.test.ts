@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, DatabaseProtocol, DatabaseRegistration, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, MemoryDbDatabase,
-  RdsDatabase, RedshiftDatabase, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
+  OpenSearchDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
 } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn } from '../support/template';
@@ -89,7 +89,8 @@ describe('database users', () => {
       options: { create_db_user_mode: 'keep' }, allow: { db_labels: { env: ['prod'] }, db_names: ['orders'] },
     });
     expect(() => roleFor(() => [created, sessions()], { databaseNames: ['orders'] })).toThrow('\'registration.adminUser\' must be given for all databases of a role or for none, '
-      + 'because nobody can log in as an existing user under a role that creates users; got db-ABC123 with it and sessions without; make a configuration for each kind');
+      + 'because nobody can log in as an existing user under a role that creates users; got db-ABC123 with it and sessions without; '
+      + 'declare each kind in a policy of its own, and make a configuration for each policy');
   });
 });
 
@@ -113,7 +114,7 @@ describe('labels', () => {
     const databases = () => [sessions({ env: 'prod', team: 'web' }), orders(['app'], { labels })];
     expect(() => roleFor(databases, { databaseNames: ['*'] })).toThrow('\'databaseLabels\' must be given, because one set of labels cannot select exactly the databases that are declared; '
       + `got {"env":["prod"],"team":["web"]} and ${JSON.stringify(Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, [value]])))}; `
-      + 'name them in \'databaseLabels\', or make a configuration for each set');
+      + 'name them in \'databaseLabels\', or declare each set in a policy of its own, and make a configuration for each policy');
     expect(roleFor(databases, { databaseNames: ['*'], databaseLabels: { env: ['prod'] } }).allow.db_labels).toEqual({ env: ['prod'] });
   });
 
@@ -128,10 +129,18 @@ describe('labels', () => {
   });
 });
 
+test('a role for discovered databases whose users are roles needs a single one, which says whom its holders log in as', () => {
+  const products = (stack: Stack) => [OpenSearchDatabase.fromDomainName('products', {
+    databaseRoles: [userOf(stack)], registration: { host: 'search-products-abcdef.eu-west-1.es.amazonaws.com', ...prod },
+  })];
+  expect(roleFor(products, {}, { databaseTypes: [DatabaseType.OPENSEARCH], databaseTags: { env: ['prod'] } }).allow)
+    .toEqual({ db_labels: { env: ['prod'] }, db_users: [`arn:aws:iam::${ACCOUNT}:role/teleport/reader`] });
+});
+
 test('a role without databases says nothing, and a name must be one', () => {
   const stack = stackIn();
   const policy = new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
   expect(() => agentWith(policy).role({ name: 'reader' })).toThrow('\'policies\' must declare \'databases\', because a role says whom its holders log in as; got Stack/Discovery; '
-    + 'add them, patterns such as RdsDatabase.any() included');
+    + 'add them: patterns such as RdsDatabase.any(), or, where roles are the users, single databases such as OpenSearchDatabase.fromDomainName()');
   expect(() => roleFor(() => [sessions()], { name: 'a b' })).toThrow('\'name\' must be letters, digits and _.@-; got "a b"');
 });

@@ -22,7 +22,7 @@ export function commonLabels({ sources }: Agent): Selector {
     if (union === undefined) {
       throw invalid('databaseLabels', 'be given, because one set of labels cannot select exactly the databases that are declared',
         words(`${JSON.stringify(one)} and ${JSON.stringify(other)}`),
-        'name them in \'databaseLabels\', or make a configuration for each set');
+        'name them in \'databaseLabels\', or declare each set in a policy of its own, and make a configuration for each policy');
     }
     return union;
   });

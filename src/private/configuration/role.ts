@@ -18,7 +18,8 @@ export function role(agent: Agent, { name, databaseLabels, databaseNames }: Role
   const declared = agent.sources.flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
   if (declared.length === 0) {
     throw invalid('policies', 'declare \'databases\', because a role says whom its holders log in as', words(agent.label),
-      'add them, patterns such as RdsDatabase.any() included');
+      'add them: patterns such as RdsDatabase.any(), or, where roles are the users, '
+        + 'single databases such as OpenSearchDatabase.fromDomainName()');
   }
   const isCreated = createsUsers(declared.map(({ facts }) => facts));
   const labels: Selector = databaseLabels === undefined ? commonLabels(agent) : checkSelector('databaseLabels', databaseLabels);
@@ -44,7 +45,8 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
   if (created.length > 0 && other !== undefined) {
     throw invalid('registration.adminUser',
       'be given for all databases of a role or for none, because nobody can log in as an existing user under a role that creates users',
-      words(`${created[0].label} with it and ${other.label} without`), 'make a configuration for each kind');
+      words(`${created[0].label} with it and ${other.label} without`),
+      'declare each kind in a policy of its own, and make a configuration for each policy');
   }
   return created.length > 0;
 }
