@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from '../database-type';
@@ -7,6 +8,7 @@ import { DatabaseFacts } from './private/database-facts';
 import { accordingTo, DatabaseWhere, inRegion, whereIs } from './private/database-location';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
+import { invalid, words } from '../private/checks/invalid';
 
 /** Options for connecting to an OpenSearch Service domain. */
 export interface OpenSearchDatabaseOptions extends DatabaseRolesOptions {}
@@ -24,8 +26,9 @@ export class OpenSearchDatabase extends TeleportDatabase {
   public static fromDomain(domain: opensearch.IDomain, options: OpenSearchDatabaseOptions): OpenSearchDatabase {
     checkConstruct('domain', domain, 'a domain such as an opensearchservice.Domain', 'use OpenSearchDatabase.fromDomainName()');
     checkName('domainName', 'domainName', domain.domainName);
-    const where = whereIs(domain, () => ({ host: domain.domainEndpoint }));
-    return new OpenSearchDatabase(domain.domainName, options, { ...where, ...accordingTo(domain, domain.domainArn) });
+    const where = { ...whereIs(domain, () => ({ host: domain.domainEndpoint })), ...accordingTo(domain, domain.domainArn) };
+    checkRegionOf(domain, where);
+    return new OpenSearchDatabase(domain.domainName, options, where);
   }
 
   /**
@@ -56,5 +59,18 @@ export class OpenSearchDatabase extends TeleportDatabase {
       databaseRoles: checkRoles(optionsOf(options).databaseRoles),
       identifiers: { opensearch: { domain_name: domainName } },
     };
+  }
+}
+
+const REGION = /[a-z]{2,4}(?:-[a-z]+)+-\d+/.source;
+const IN_ENDPOINT = new RegExp(`\\.(?:(?<region>${REGION})\\.es\\.amazonaws\\.com(?:\\.cn)?|aos\\.(?<dual>${REGION})\\.on\\.aws)$`);
+
+/** CDK takes a domain that is imported by its endpoint for one in the region of the stack. */
+function checkRegionOf({ domainEndpoint, node }: opensearch.IDomain, { regions: [taken = ''] = [] }: DatabaseWhere): void {
+  const { region, dual } = IN_ENDPOINT.exec(domainEndpoint)?.groups ?? {};
+  const known = region ?? dual ?? taken;
+  if (known !== taken && !Token.isUnresolved(taken)) {
+    throw invalid('domain', `have an endpoint in ${taken}, where CDK takes it to be`, words(`${node.path} in ${known}`),
+      'import it by its ARN with opensearchservice.Domain.fromDomainAttributes()');
   }
 }

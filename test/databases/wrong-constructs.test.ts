@@ -30,7 +30,10 @@ describe('an L1 construct is no database, as it lacks what is read of it', () =>
     dbProxyName: 'orders', dbProxyArn: 'arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc', endpoint: 'orders.example', securityGroups: [],
   });
   const documents = (stack: Stack) => docdb.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Documents', { clusterIdentifier: 'documents' });
-  const search = (stack: Stack) => opensearch.Domain.fromDomainEndpoint(stack, 'Search', 'https://search-logs-abc.eu-west-1.es.amazonaws.com');
+  const search = (stack: Stack, endpoint = 'https://search-logs-abc.eu-west-1.es.amazonaws.com') => opensearch.Domain.fromDomainEndpoint(stack, 'Search', endpoint);
+  const byArn = (stack: Stack, region: string) => opensearch.Domain.fromDomainAttributes(stack, 'Search', {
+    domainArn: `arn:aws:es:${region}:123456789012:domain/logs`, domainEndpoint: 'https://search-logs-abc.eu-central-1.es.amazonaws.com',
+  });
   refuse([
     {
       sentence: 'an RDS instance',
@@ -80,6 +83,20 @@ describe('an L1 construct is no database, as it lacks what is read of it', () =>
       refused: access((stack) => OpenSearchDatabase.fromDomain(untyped(new opensearch.CfnDomain(stack, 'Logs', {})), { databaseRoles: [reader(stack)] })),
       message: '\'domain\' must be a domain such as an opensearchservice.Domain; got Stack/Logs, an AWS::OpenSearchService::Domain; use OpenSearchDatabase.fromDomainName()',
       passes: access((stack) => OpenSearchDatabase.fromDomain(search(stack), { databaseRoles: [reader(stack)] })),
+    },
+    ...['https://search-logs-abc.eu-central-1.es.amazonaws.com', 'https://vpc-logs-abc.aos.eu-central-1.on.aws'].map((endpoint): Refusal => ({
+      sentence: `a domain that is imported by ${endpoint}, into a stack of another region`,
+      refused: access((stack) => OpenSearchDatabase.fromDomain(search(stack, endpoint), { databaseRoles: [reader(stack)] })),
+      message: '\'domain\' must have an endpoint in eu-west-1, where CDK takes it to be; got Stack/Search in eu-central-1; '
+        + 'import it by its ARN with opensearchservice.Domain.fromDomainAttributes()',
+      passes: access((stack) => OpenSearchDatabase.fromDomain(search(stack, endpoint.replace('central', 'west')), { databaseRoles: [reader(stack)] })),
+    })),
+    {
+      sentence: 'a domain whose ARN is in another region than its endpoint',
+      refused: access((stack) => OpenSearchDatabase.fromDomain(byArn(stack, 'us-east-1'), { databaseRoles: [reader(stack)] })),
+      message: '\'domain\' must have an endpoint in us-east-1, where CDK takes it to be; got Stack/Search in eu-central-1; '
+        + 'import it by its ARN with opensearchservice.Domain.fromDomainAttributes()',
+      passes: access((stack) => OpenSearchDatabase.fromDomain(byArn(stack, 'eu-central-1'), { databaseRoles: [reader(stack)] })),
     },
     {
       sentence: 'nothing at all',
