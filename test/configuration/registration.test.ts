@@ -119,6 +119,17 @@ describe('an admin user', () => {
   ])('that %s is refused', (_, database, message) => {
     expect(() => agentOf(database()).agent.dbService()).toThrow(message);
   });
+
+  test('of an Aurora reader is refused also if only its cluster knows the endpoint, and that of its writer passes', () => {
+    const stack = stackIn();
+    const { attrReadEndpointAddress } = new rds.CfnDBCluster(stack, 'Cluster', {});
+    const { agent } = agentOf(orders({ adminUser: 'teleport-admin', host: attrReadEndpointAddress }, ['*'], 'cluster-ABC123'), stack);
+    expect(() => agent.dbService()).toThrow('\'registration.adminUser\' must be left out for cluster-ABC123, because Teleport creates users of RDS instances, '
+      + 'Aurora writers and Redshift clusters only; got "teleport-admin"');
+    const other = stackIn();
+    const writer = new rds.CfnDBCluster(other, 'Cluster', {}).attrEndpointAddress;
+    expect(() => agentOf(orders({ adminUser: 'teleport-admin', host: writer }, ['*'], 'cluster-ABC123'), other).agent.dbService()).not.toThrow();
+  });
 });
 
 describe('a literal identifier names the database', () => {

@@ -1,3 +1,4 @@
+import { Reference, Tokenization } from 'aws-cdk-lib';
 import { KINDS } from './protocols-and-ports';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
@@ -22,7 +23,7 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
     }
     return undefined;
   }
-  if (!types.every((type) => KINDS[type].hasAdmin) || /\.cluster-ro-/.test(host)) {
+  if (!types.every((type) => KINDS[type].hasAdmin) || isReader(host)) {
     throw invalid('registration.adminUser',
       `be left out for ${label}, because Teleport creates users of RDS instances, Aurora writers and Redshift clusters only`, adminUser);
   }
@@ -38,6 +39,12 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
       words('nothing'));
   }
   return { name: adminUser, default_database: adminDefaultDatabase };
+}
+
+/** The reader endpoint of an Aurora cluster, literally or as an attribute of the cluster. */
+function isReader(host: string): boolean {
+  const { tokens } = Tokenization.reverseString(host);
+  return /\.cluster-ro-/.test(host) || tokens.some((token) => Reference.isReference(token) && token.displayName === 'ReadEndpoint.Address');
 }
 
 /** Teleport also logs in as the users that it creates. Their names are not known at synthesis. */
