@@ -6,7 +6,7 @@ import {
   TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
 } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
-import { ACCOUNT, roleIn, stackIn, warningsBelow } from '../support/template';
+import { ACCOUNT, roleIn, stackIn, warningsBelow, warningTextsBelow } from '../support/template';
 
 const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
 const OFF = { enabled: false };
@@ -198,7 +198,7 @@ describe('the name of a database', () => {
     dev.agent.helmValues(PROXY);
     prod.agent.teleportYaml({ ...PROXY, ...options });
     expect(warningsBelow(dev.stack)).toEqual([]);
-    return prod.stack.node.metadata.map(({ data }) => data);
+    return warningTextsBelow(prod.stack);
   }
 
   test('is that of one database in a cluster: two would be replicas of each other', () => {

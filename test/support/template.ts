@@ -81,8 +81,13 @@ export function warningsOf(stack: Stack): string[] {
 
 /** The same for what is warned about at once: without the synthesis, which takes most of the time where there are many stacks. */
 export function warningsBelow(construct: IConstruct): string[] {
+  return idsOf(warningTextsBelow(construct));
+}
+
+/** The whole texts of them, without what else CDK keeps in the metadata, which differs between its versions. */
+export function warningTextsBelow(construct: IConstruct): string[] {
   const entries = construct.node.findAll().flatMap(({ node }) => node.metadata);
-  return idsOf(entries.filter(({ type }) => type === cxschema.ArtifactMetadataEntryType.WARN).map(({ data }) => String(data)));
+  return entries.filter(({ type }) => type === cxschema.ArtifactMetadataEntryType.WARN).map(({ data }) => String(data));
 }
 
 function idsOf(warnings: readonly string[]): string[] {
