@@ -94,7 +94,7 @@ describe('refused', () => {
     const stack = stackIn();
     const policy = new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: roleIn(stack), databaseTypes: [DatabaseType.MEMORYDB] });
     expect(() => agentWith(policy).helmValues({ ...PROXY, discoveryGroup: 'prod' })).toThrow('\'policies\' must let the agent open databases, because the chart runs a '
-      + 'Discovery Service for AWS only together with a Database Service; got Stack/Discovery; add a policy with \'databases\'');
+      + 'Discovery Service for AWS only together with a Database Service; got Stack/Discovery; add a policy with \'databases\', or use TeleportDatabaseAccess if something else opens them');
     expect(() => agentWith(policy).helmValues(PROXY)).toThrow('\'policies\' must let the agent open databases, because its configuration has a Database Service');
   });
 

@@ -77,7 +77,8 @@ describe('a token admits every service that the configuration runs', () => {
     return [...db.enabled ? ['Db'] : [], ...discovery.enabled ? ['Discovery'] : []];
   };
   const message = new Error('\'policies\' must let the agent open databases, because its configuration has a Database Service; got Stack/Discovery, '
-    + 'to find them only; add a policy with \'databases\', or run only a Discovery Service: give \'discoveryGroup\' and no \'resourceLabels\'');
+    + 'to find them only; add a policy with \'databases\', use TeleportDatabaseAccess if something else opens them, '
+    + 'or run only a Discovery Service: give \'discoveryGroup\' and no \'resourceLabels\'');
 
   test('of an agent that only finds: a Database Service is refused', () => {
     const labels = { resourceLabels: { env: ['prod'] } };
@@ -87,6 +88,14 @@ describe('a token admits every service that the configuration runs', () => {
     expect(() => finding().teleportYaml({ ...proxy, ...labels })).toThrow(message);
     expect(() => finding().teleportYaml({ ...proxy, ...labels, discoveryGroup: 'prod' })).toThrow(message);
     expect(runs(finding(), { discoveryGroup: 'prod' })).toEqual(['Discovery']);
+  });
+
+  test('of an agent that opens what it finds by passwords or by grants of the app', () => {
+    const stack = stackIn();
+    const agent = agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.ELASTICACHE] }));
+    expect(rolesOf(agent)).toEqual(['Db', 'Discovery']);
+    expect(runs(agent, {})).toEqual(['Db']);
+    expect(runs(agent, { discoveryGroup: 'prod' })).toEqual(['Db', 'Discovery']);
   });
 
   test('of an agent that finds and opens, with and without a Discovery Service', () => {

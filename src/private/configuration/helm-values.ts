@@ -17,7 +17,7 @@ export function helmValues(agent: Agent, options: HelmValuesOptions): object {
   if (db === undefined) {
     throw invalid('policies',
       'let the agent open databases, because the chart runs a Discovery Service for AWS only together with a Database Service',
-      words(agent.label), 'add a policy with \'databases\'');
+      words(agent.label), 'add a policy with \'databases\', or use TeleportDatabaseAccess if something else opens them');
   }
   const { enabled: _, resources, ...lists } = db;
   return {

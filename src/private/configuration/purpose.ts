@@ -10,16 +10,18 @@ export interface Purpose {
 export function purposeOf({ sources }: Agent): Purpose {
   const declarations = sources.map(({ declaration }) => declaration);
   const finds = declarations.some(({ databaseTypes = [] }) => databaseTypes.length > 0);
-  const opens = declarations.some(({ databases, manageUsersOf, assumedRoles = [], selfGrant }) =>
-    [databases, manageUsersOf, selfGrant].some((asked) => asked !== undefined) || assumedRoles.length > 0);
+  // `TeleportDatabaseAccess` always declares roles, even none: what it finds may be opened by passwords, or by grants of the app
+  const opens = declarations.some(({ databases, manageUsersOf, assumedRoles, selfGrant }) =>
+    [databases, manageUsersOf, assumedRoles, selfGrant].some((asked) => asked !== undefined));
   return { opens: opens || !finds, finds };
 }
 
-/** A Database Service of an agent that only finds databases could log in to none, and its join token does not admit it. */
+/** The join token of an agent that only finds databases does not admit a Database Service. */
 export function checkOpens(agent: Agent): void {
   if (!purposeOf(agent).opens) {
     throw invalid('policies', 'let the agent open databases, because its configuration has a Database Service',
       words(`${agent.label}, to find them only`),
-      'add a policy with \'databases\', or run only a Discovery Service: give \'discoveryGroup\' and no \'resourceLabels\'');
+      'add a policy with \'databases\', use TeleportDatabaseAccess if something else opens them, '
+        + 'or run only a Discovery Service: give \'discoveryGroup\' and no \'resourceLabels\'');
   }
 }
