@@ -25,11 +25,11 @@ const bounded = (stack: Stack) => new TeleportDatabaseDiscoveryPolicy(stack, 'Po
 });
 
 /** The report that CDK writes for whoever creates the roles. */
-function reportOf(define: (stack: Stack) => void): { readonly roles: readonly unknown[] } {
+function reportOf(define: (stack: Stack) => void, preventSynthesis?: boolean): { readonly roles: readonly any[] } {
   const outdir = mkdtempSync(join(tmpdir(), 'report-'));
   try {
     const app = new App({ outdir });
-    define(customized(NAMES, undefined, app));
+    define(customized(preventSynthesis === false ? {} : NAMES, preventSynthesis, app));
     app.synth();
     return JSON.parse(readFileSync(join(outdir, 'iam-policy-report.json'), 'utf8'));
   } finally {
@@ -73,6 +73,12 @@ test('the report tells the owner of a role everything that the agent needs, late
       identityPolicyStatements: [],
     }],
   });
+});
+
+test('the report tells it beside the template, too', () => {
+  const { roles } = reportOf((stack) => access(stack, roleIn(stack)), false);
+  expect(roles.map(({ roleConstructPath, managedPolicyStatements }) => [roleConstructPath, managedPolicyStatements.map(({ Sid }: any) => Sid)]))
+    .toEqual([['Stack/Agent', ['RDSDescribeInstances', 'RDSDescribeClusters', 'RDSConnect']]]);
 });
 
 test('an inline policy is in the template', () => {

@@ -4,12 +4,17 @@ import { invalid, words } from '../checks/invalid';
 /** Where `iam.Role.customizeRoles()` keeps its options. CDK's own function for it is private. */
 const CONTEXT = '@aws-cdk/iam:customizeRoles';
 
+const optionsOf = ({ node }: IConstruct): unknown => node.tryGetContext(CONTEXT);
+
+/** Whether CDK writes a report of what each `iam.ManagedPolicy` allows, in place of the template or beside it. */
+export const areReported = (scope: IConstruct): boolean => optionsOf(scope) !== undefined;
+
 /**
  * Whether managed policies are kept out of the template: `iam.Role.customizeRoles()` writes those of roles into a report for whoever
  * creates the roles, and forgets all others.
  */
-export function areOnlyReported({ node }: IConstruct): boolean {
-  const options: unknown = node.tryGetContext(CONTEXT);
+function areOnlyReported(scope: IConstruct): boolean {
+  const options = optionsOf(scope);
   return options !== undefined && Object(options).preventSynthesis !== false;
 }
 

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { areOnlyReported } from './customized-roles';
+import { areReported } from './customized-roles';
 import { DESCRIPTIONS } from './descriptions';
 import { pack, packInline } from './pack';
 import { PackedDocument } from './packed-document';
@@ -60,7 +60,7 @@ export class PolicyWriter {
   }
 
   private managedPolicy(suffix: string, document: iam.PolicyDocument): AnyManagedPolicy {
-    const ManagedPolicy = areOnlyReported(this.scope) ? iam.ManagedPolicy : PlainManagedPolicy;
+    const ManagedPolicy = areReported(this.scope) ? iam.ManagedPolicy : PlainManagedPolicy;
     const policy = new ManagedPolicy(this.scope, `Resource${suffix}`, {
       document,
       managedPolicyName: givenName(this.props.policyName, suffix),
