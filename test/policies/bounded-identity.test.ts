@@ -1,4 +1,4 @@
-import { App, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -156,7 +156,7 @@ describe('so does a boundary of its own', () => {
     const boundary = new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy] });
     boundary.applyTo(role);
     make(stack, role);
-    return { policy, boundary, messages: () => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0]) };
+    return { policy, boundary, messages: () => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('cdk-teleport-database-access:')).map(({ entry }) => String(entry.data).split('. To ')[0]) };
   };
 
   test('of a policy that it does not name', () => {
@@ -209,6 +209,12 @@ describe('so does a boundary of its own', () => {
     expect(build((stack, role) => role.addManagedPolicy(policyIn(stack, 'rds-db:connect'))).messages()).toEqual([]);
   });
 
+  test('of an action beside a grant of the boundary that leaves out some: it is not compared', () => {
+    const { boundary, messages } = build((_, role) => role.addToPolicy(allow('sqs:SendMessage')));
+    boundary.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ notActions: ['sqs:*'], resources: ['*'] }));
+    expect(messages()).toEqual([OUTSIDE('Stack/Agent/DefaultPolicy', 'sqs:SendMessage')]);
+  });
+
   const SSM = iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore');
   test('of those that AWS or another app knows, once for all, because the library cannot see them', () => {
     const { boundary, messages } = build((stack, role) => {
@@ -225,6 +231,13 @@ describe('so does a boundary of its own', () => {
   test('of those of a user', () => {
     const { messages } = build<iam.User>((_, user) => user.addManagedPolicy(SSM), (stack) => new iam.User(stack, 'Agent'));
     expect(messages()).toEqual([UNKNOWN('arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore')]);
+  });
+
+  test('of those in a list that only the deployment knows', () => {
+    const { messages } = build((stack, role) => {
+      (role.node.defaultChild as iam.CfnRole).managedPolicyArns = new CfnParameter(stack, 'Policies', { type: 'CommaDelimitedList' }).valueAsList;
+    });
+    expect(messages()).toEqual([UNKNOWN('<Policies>')]);
   });
 
   test('but not of what it names', () => {

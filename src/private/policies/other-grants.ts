@@ -28,6 +28,9 @@ interface Resolved {
   readonly Statement?: readonly { readonly Effect?: string; readonly Action?: string | readonly string[] }[];
 }
 
+/** What leaves out some actions allows nearly everything. */
+const ANY = ['*'];
+
 /** Of everybody in the stack, and of the identity itself. */
 export function otherGrantsOf(stack: Stack, identity: Identity, scope: IConstruct): OtherGrants {
   const attachments = new Attachments(stack);
@@ -38,18 +41,18 @@ export function otherGrantsOf(stack: Stack, identity: Identity, scope: IConstruc
   // those of this library are compared with their resources, when they are defined
   const others = [...new Set([...attached.filter(({ policyDocument }) => !(policyDocument instanceof PlainDocument)), ...ofApp])];
   const within = inlinePoliciesOf(owned, []).map(({ construct, name, document }) =>
-    ({ label: `the inline policy ${JSON.stringify(name)} of ${pathOf(construct)}`, actions: actionsIn(construct, document) }));
+    ({ label: `the inline policy ${JSON.stringify(name)} of ${pathOf(construct)}`, actions: actionsIn(construct, document, ANY) }));
   return {
-    known: [...others.map((policy) => ({ label: pathOf(policy), actions: actionsIn(policy, policy.policyDocument) })), ...within],
+    known: [...others.map((policy) => ({ label: pathOf(policy), actions: actionsIn(policy, policy.policyDocument, ANY) })), ...within],
     unknown: [...new Set(named.flatMap(({ policy, arn }) => policy === undefined ? [arn] : []))],
   };
 }
 
-/** What the statements allow. Those that name what they leave out allow nearly everything. */
-export function actionsIn(scope: IConstruct, document: unknown): string[] {
+/** What the statements allow, and what stands for those that name only what they leave out. */
+export function actionsIn(scope: IConstruct, document: unknown, ofNotAction: readonly string[]): string[] {
   const { Statement = [] }: Resolved = Stack.of(scope).resolve(document) ?? {};
   const allowing = [Statement].flat().filter(({ Effect }) => Effect === 'Allow');
-  return allowing.flatMap(({ Action = '*' }) => Action).map((action) => String(action));
+  return allowing.flatMap(({ Action = ofNotAction }) => Action).map((action) => String(action));
 }
 
 /** Those that a role or user names itself. */
@@ -57,9 +60,12 @@ function managedPoliciesOf(resource: IdentityResource): { readonly policy?: Poli
   const stack = Stack.of(resource);
   const list = writtenList(resource, 'ManagedPolicyArns', resource.managedPolicyArns);
   const arns: unknown = stack.resolve(list);
+  if (!Array.isArray(arns)) {
+    return arns === undefined ? [] : [{ arn: readable(stack, Token.asString(arns)) }]; // a list that only the deployment knows
+  }
   return appWideList(resource, list).map((reference, index) => {
     const target = referredTo(resource, reference);
-    const arn = readable(stack, Token.asString(Object(arns)[index]));
+    const arn = readable(stack, Token.asString(arns[index]));
     return target instanceof iam.CfnManagedPolicy ? { policy: target, arn } : { arn };
   });
 }
