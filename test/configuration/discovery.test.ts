@@ -1,11 +1,11 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  AssumedRole, DatabaseType, DynamoDbDatabase, RemoteDatabases, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
-  TeleportDatabaseDiscoveryPolicy,
+  AssumedRole, DatabaseType, DynamoDbDatabase, OpenSearchDatabase, RemoteDatabases, TeleportAgentConfiguration, TeleportDatabaseAccess,
+  TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy,
 } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
-import { roleIn, stackIn } from '../support/template';
+import { ACCOUNT, roleIn, stackIn } from '../support/template';
 
 const ALL = { '*': ['*'] };
 
@@ -148,6 +148,20 @@ describe('external ids of database users that are roles', () => {
     expect(() => new TeleportAgentConfiguration({ policies, remoteDatabases: [remote] }).dbService()).not.toThrow();
     const third = stackIn();
     expect(() => agentWith(access({ databaseTypes: [DatabaseType.REDSHIFT], assumedRoles: [user(third)] }, third).policy).dbService()).not.toThrow();
+  });
+
+  test('are not asked for with roles of remote databases, which this template never names', () => {
+    const app = new App();
+    const [hub, far] = [['Hub', ACCOUNT], ['Far', '222222222222']].map(([id, account]) => new Stack(app, id, { env: { account, region: 'eu-west-1' } }));
+    const spoke = roleIn(far, 'Spoke', { roleName: 'spoke' });
+    const assumed = AssumedRole.fromRole(spoke, { externalId: 'to-spoke' });
+    const { policy } = access({ ...OPENSEARCH, assumedRoles: [assumed] }, hub);
+    const databases = [OpenSearchDatabase.fromDomainName('logs', {
+      databaseRoles: [AssumedRole.fromRole(roleIn(far, 'User'))], registration: { host: 'search-logs-abcdef.eu-west-1.es.amazonaws.com' },
+    })];
+    const remote = new TeleportDatabaseAccess(far, 'Access', { target: spoke, databases });
+    const agent = new TeleportAgentConfiguration({ policies: [policy], remoteDatabases: [RemoteDatabases.fromPolicy(remote, assumed)] });
+    expect(readBackAs('db_service', hub, agent.dbService()).aws).toEqual([matcher]);
   });
 
   test('have to be allowed', () => {

@@ -3,7 +3,7 @@ import { Role, roleOf, sameRoleIn } from './assumed-role';
 import type { Remote } from './remote';
 import { invalid, words } from '../checks/invalid';
 import type { Declaration } from '../declaration/declaration';
-import { identityOf, isSameIdentity } from '../identities/identity';
+import { Identity, identityOf, isSameIdentity } from '../identities/identity';
 import { checkPolicies } from '../policies/check-policies';
 import type { PolicyBase } from '../policies/policy-base';
 
@@ -21,6 +21,8 @@ export interface Source {
   readonly agentStack: Stack;
   /** The role that the agent assumes to have these permissions; absent: they are its own. */
   readonly through?: Role;
+  /** The same role, for comparing: by its name, which no template has to be able to write. */
+  readonly behind?: Identity;
 }
 
 /** What a policy of the agent itself declares. */
@@ -46,6 +48,7 @@ export function remoteSources(remote: Remote, agentStack: Stack): Source[] {
     account: through.account,
     agentStack,
     through,
+    behind: { ...assumedRole._identity, account: through.account },
   }));
 }
 
@@ -60,9 +63,10 @@ function sourceBehind(given: Remote['policy'], { assumedRole }: Remote, agentSta
   const through = assumedRole.organizationId === undefined
     ? roleOf(agentStack, assumedRole)
     : sameRoleIn(stack.account, agentStack, assumedRole);
-  if (!isSameIdentity({ ...assumedRole._identity, account: through.account }, target)) {
+  const behind = { ...assumedRole._identity, account: through.account };
+  if (!isSameIdentity(behind, target)) {
     throw invalid('assumedRole', `be the target of ${policy.node.path}, ${target.label}`, words(through.label),
       'give the policy of this role, or the other role');
   }
-  return { ...ownSource(policy, agentStack), through };
+  return { ...ownSource(policy, agentStack), through, behind };
 }

@@ -1,12 +1,11 @@
 import { Token } from 'aws-cdk-lib';
-import { roleOf } from './assumed-role';
 import type { Source } from './sources';
-import type { AssumedRole } from '../../assumed-role';
 import { DatabaseType } from '../../database-type';
 import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
 import { CATALOGUE } from '../catalogue';
 import { invalid, words } from '../checks/invalid';
 import { Declaration, rolesOf } from '../declaration/declaration';
+import { isSameIdentity } from '../identities/identity';
 
 /**
  * Refuses to leave it out where no user could log in: every role that can be a user wants one. A role behind which the app names databases,
@@ -19,22 +18,19 @@ export function checkUsersCanLogIn(sources: readonly Source[], { databaseUserExt
   if (databaseUserExternalId !== undefined || types.length === 0 || !isWhole) {
     return;
   }
-  const others = sources.flatMap(({ through, declaration: { databases = [] }, agentStack }) =>
-    [through ?? [], rolesOf(databases).filter(isOfOneAccount).map((role) => roleOf(agentStack, role))].flat());
-  const users = own.flatMap(({ declaration: { assumedRoles = [] }, account, agentStack }) => assumedRoles
-    .filter((role) => isOfOneAccount(role) && role._identity.account === account)
-    .map((role) => roleOf(agentStack, role))
-    .filter(({ arn }) => others.every((other) => other.arn !== arn)));
+  const others = sources.flatMap(({ behind, declaration: { databases = [] } }) =>
+    [behind ?? [], rolesOf(databases).map(({ _identity }) => _identity)].flat());
+  const users = own.flatMap(({ declaration: { assumedRoles = [] }, account }) => assumedRoles
+    .filter(({ organizationId, _identity }) => organizationId === undefined && _identity.account === account)
+    .filter(({ _identity }) => !others.some((other) => isSameIdentity(other, _identity))));
   const ids = users.flatMap(({ externalId }) => externalId === undefined ? []
     : Token.isUnresolved(externalId) ? 'it' : JSON.stringify(externalId));
   if (users.length > 0 && users.every(({ externalId }) => externalId !== undefined)) {
     throw invalid('databaseUserExternalId', `be given for discovered ${[...new Set(types)].join(', ')}, whose users are roles`,
-      words(`nothing, and ${users.map(({ label }) => label).join(', ')} with an external id`),
+      words(`nothing, and ${users.map(({ _identity: { label } }) => label).join(', ')} with an external id`),
       `give ${[...new Set(ids)].join(' or ')}, without which AWS denies every login`);
   }
 }
-
-const isOfOneAccount = ({ organizationId }: AssumedRole) => organizationId === undefined;
 
 /** The external id of discovered databases whose users are roles, if the agent may send it. */
 export function checkUserExternalId(own: readonly Declaration[], { databaseUserExternalId }: TeleportMatcherOptions): string | undefined {
