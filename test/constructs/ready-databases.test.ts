@@ -11,7 +11,7 @@ import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { IConstruct } from 'constructs';
 import { RdsDatabase, TeleportDatabaseAccess, TeleportReadyDatabases, TeleportReadyDatabasesProps } from '../../src';
-import { roleIn, stackIn, warningsOf } from '../support/template';
+import { roleIn, stackIn, warningsBelow, warningsOf } from '../support/template';
 
 /** The properties of the only resource of a type, in a scope that is made ready. */
 function ready(define: (stack: Stack) => IConstruct, type: string, props?: TeleportReadyDatabasesProps): any {
@@ -67,6 +67,15 @@ describe('IAM authentication of a replica follows the engine of its source', () 
     ['what a parameter chooses', (stack) => l1(new CfnParameter(stack, 'Engine').valueAsString)(stack), unknown],
   ])('%s', (_, define, expected) => {
     expect(propertiesOf(define)).toMatchObject(expected);
+  });
+
+  test('a circle of replicas, which CloudFormation refuses, is unknown', () => {
+    const stack = stackIn();
+    const replica = replicaOf(stack, 'orders');
+    replica.sourceDbInstanceIdentifier = new rds.CfnDBInstance(stack, 'Second', { sourceDbInstanceIdentifier: replica.attrDbInstanceArn }).ref;
+    new TeleportReadyDatabases().applyTo(replica);
+    expect(replica.enableIamDatabaseAuthentication).toBeUndefined();
+    expect(warningsBelow(stack)).toEqual(['cdk-teleport-database-access:iamAuthenticationDisabled']);
   });
 });
 
