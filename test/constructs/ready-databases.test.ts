@@ -52,6 +52,11 @@ describe('IAM authentication of a replica follows the engine of its source', () 
     const sourceDatabaseInstance = instanceOf(engine)(stack);
     return new rds.DatabaseInstanceReadReplica(stack, 'Replica', { sourceDatabaseInstance, vpc: sourceDatabaseInstance.vpc, instanceType: new ec2.InstanceType('m5.large') });
   };
+  const restored = (change: (stack: Stack, orders: rds.CfnDBInstance) => void) => (stack: Stack) => {
+    const orders = new rds.CfnDBInstance(stack, 'Restored', { dbSnapshotIdentifier: 'orders' });
+    change(stack, orders);
+    return orders;
+  };
   const replicaOfReplica = (stack: Stack) => new rds.CfnDBInstance(stack, 'Second', { sourceDbInstanceIdentifier: l1('oracle-ee')(stack).attrDbInstanceArn });
 
   test.each<[string, (stack: Stack) => IConstruct, object]>([
@@ -64,6 +69,17 @@ describe('IAM authentication of a replica follows the engine of its source', () 
     ['what another app defines', (stack) => replicaOf(stack, 'orders'), unknown],
     ['what another app defines, whose engine is given', (stack) => new rds.CfnDBInstance(stack, 'Replica', { sourceDbInstanceIdentifier: 'orders', engine: 'mysql' }), on],
     ['a snapshot', (stack) => new rds.CfnDBInstance(stack, 'Restored', { dbSnapshotIdentifier: 'orders' }), unknown],
+    ['a snapshot, and an override turns it on', restored((_, orders) => orders.addPropertyOverride('EnableIAMDatabaseAuthentication', true)), on],
+    ['a snapshot, and an override turns it off', restored((_, orders) => orders.addPropertyOverride('EnableIAMDatabaseAuthentication', false)), { ...unknown, isOn: false }],
+    ['a snapshot, and a token turns it on', restored((_, orders) => {
+      orders.enableIamDatabaseAuthentication = Lazy.any({ produce: () => true });
+    }), on],
+    ['a snapshot, and a token turns it off', restored((_, orders) => {
+      orders.enableIamDatabaseAuthentication = Lazy.any({ produce: () => false });
+    }), { ...unknown, isOn: false }],
+    ['a snapshot, and a parameter decides', restored((stack, orders) => {
+      orders.addPropertyOverride('EnableIAMDatabaseAuthentication', new CfnParameter(stack, 'Iam').value);
+    }), { isOn: { Ref: 'Iam' }, warnings: [] }],
     ['what a parameter chooses', (stack) => l1(new CfnParameter(stack, 'Engine').valueAsString)(stack), unknown],
   ])('%s', (_, define, expected) => {
     expect(propertiesOf(define)).toMatchObject(expected);

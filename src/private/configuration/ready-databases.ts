@@ -12,6 +12,7 @@ import type { TextRule } from '../catalogue/name-rules';
 import { lacksIam } from '../catalogue/rds-engines';
 import { iamAuthenticationDisabled } from '../checks/database-warnings';
 import { warn } from '../checks/warning';
+import { isIamOff } from '../policies/iam-authentication';
 import { checkAtSynth } from '../policies/look-again';
 
 /** The resources that Teleport discovers. */
@@ -77,7 +78,7 @@ function turnOn(construct: IConstruct): void {
     if (engine !== undefined && !lacksIam(engine)) {
       construct.enableIamDatabaseAuthentication = true;
     }
-    if (engine === undefined && construct.enableIamDatabaseAuthentication !== true) { // it may be one that AWS refuses it for
+    if (engine === undefined && isIamOff(construct)) { // it may be one that AWS refuses it for
       warn(construct, iamAuthenticationDisabled(construct.node.path));
     }
   }

@@ -8,14 +8,19 @@ import { writtenProperties, writtenProperty } from '../aws/written-property';
 export function lacksIamAuthentication(database: IConstruct): boolean {
   const resource = database.node.defaultChild;
   if (isResource<rds.CfnDBInstance>(resource, 'AWS::RDS::DBInstance') || isResource<rds.CfnDBCluster>(resource, 'AWS::RDS::DBCluster')) {
-    const written = writtenProperty(resource, 'EnableIAMDatabaseAuthentication', resource.enableIamDatabaseAuthentication);
-    return Stack.of(resource).resolve(written) !== true;
+    return isIamOff(resource);
   }
   if (isResource<rds.CfnDBProxy>(resource, 'AWS::RDS::DBProxy')) {
     const auth: { iamAuth?: string }[] = Stack.of(resource).resolve(resource.auth) ?? [];
     return auth.length > 0 && auth.every(({ iamAuth }) => iamAuth === undefined || iamAuth === 'DISABLED');
   }
   return false;
+}
+
+/** Whether an instance or cluster has it off, or leaves it out. What only the deployment knows, such as a parameter, may turn it on. */
+export function isIamOff(resource: rds.CfnDBInstance | rds.CfnDBCluster): boolean {
+  const written = writtenProperty(resource, 'EnableIAMDatabaseAuthentication', resource.enableIamDatabaseAuthentication);
+  return isOff(Stack.of(resource).resolve(written) ?? false);
 }
 
 const isBefore7 = (version: unknown): boolean => /^[1-6](?:\.|$)/.test(String(version));
