@@ -1,6 +1,8 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
 import {
   AssumedRole, DatabaseType, DynamoDbDatabase, ElastiCacheDatabase, RdsDatabase, TeleportAgentConfiguration, TeleportDatabase, TeleportDatabaseAccess,
   TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
@@ -188,10 +190,12 @@ describe('the name of a database', () => {
   const [one, two] = ['master.sessions.abcdef.euw1.cache.amazonaws.com', 'master.sessions.ghijkl.euw1.cache.amazonaws.com'].map(at);
 
   /** The warnings about a second agent of the app. */
-  function warningsOfSecond(database: TeleportDatabase, options: object = {}, app = new App()) {
-    const [dev, prod] = ['Dev', 'Prod'].map((id, index) => {
+  const warningsOfSecond = (database: TeleportDatabase, options: object = {}) => warningsOfBoth((_, id) => id === 'Dev' ? one : database, options);
+
+  function warningsOfBoth(databaseOf: (stack: Stack, id: string) => TeleportDatabase, options: object = {}, app = new App()) {
+    const [dev, prod] = ['Dev', 'Prod'].map((id) => {
       const stack = new Stack(app, id, { env: { account: ACCOUNT, region: 'eu-west-1' } });
-      const databases = [index === 0 ? one : database];
+      const databases = [databaseOf(stack, id)];
       return { stack, agent: agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases })) };
     });
     dev.agent.teleportYaml(PROXY);
@@ -214,6 +218,24 @@ describe('the name of a database', () => {
     ['databases that are not listed', two, { listDatabases: false, resourceLabels: { env: ['prod'] } }],
   ])('may be there twice for %s', (_, database, options) => {
     expect(warningsOfSecond(database, options)).toEqual([]);
+  });
+
+  const cacheIn = (stack: Stack) => new CfnReplicationGroup(stack, 'Cache', { replicationGroupDescription: 'Sessions', replicationGroupId: 'sessions' });
+
+  test.each<[string, (stack: Stack, id: string) => string]>([
+    ['an import', () => Fn.importValue('host')],
+    ['a parameter of each template', (stack) => ssm.StringParameter.valueForStringParameter(stack, '/sessions/host')],
+    ['a resource of one of them', (stack, id) => (id === 'Dev' ? cacheIn(stack) : stack.node.root.node.findChild('Dev').node.findChild('Cache') as CfnReplicationGroup)
+      .attrPrimaryEndPointAddress],
+  ])('may be there twice for one host that is %s', (_, hostOf) => {
+    expect(warningsOfBoth((stack, id) => at(hostOf(stack, id)))).toEqual([]);
+  });
+
+  test.each<[string, (stack: Stack, id: string) => string]>([
+    ['imports', (_, id) => Fn.importValue(`host-of-${id}`)],
+    ['resources', (stack) => cacheIn(stack).attrPrimaryEndPointAddress],
+  ])('is that of one database if hosts are %s', (_, hostOf) => {
+    expect(warningsOfBoth((stack, id) => at(hostOf(stack, id)))).toEqual([expect.stringMatching(/^Dev\/Access and Prod\/Access list different databases as "sessions" /)]);
   });
 
   test('may be there twice in two apps', () => {

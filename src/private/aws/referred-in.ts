@@ -2,7 +2,7 @@ import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Ref
 import { IConstruct } from 'constructs';
 
 /** What a value refers to: CDK makes texts whose parts it tells only when they are resolved. */
-export function referredIn(scope: IConstruct, value: string | undefined): readonly IConstruct[] {
+export function referredIn(scope: IConstruct, value: unknown): readonly IConstruct[] {
   const resolver = new ReferenceCollector();
   Tokenization.resolve(value, { scope, resolver, preparing: false });
   return resolver.targets;

@@ -1,8 +1,11 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { registeredOf } from './databases';
+import { referredIn } from '../aws/referred-in';
 import { PerApp } from '../checks/per-app';
 import { warn } from '../checks/warning';
 import { sameDatabaseName } from '../checks/warnings';
+import { appWideValue } from '../policies/app-wide-value';
 
 /** Which database the agents of an app list under a name, by cluster and name. */
 const listed = new PerApp(() => new Map<string, { readonly database: string; readonly label: string }>());
@@ -12,7 +15,11 @@ export function watchNames({ stack, sources, label }: Agent, proxyServer: string
   const known = listed.of(stack);
   for (const { name, uri, aws: { region, account_id: account } } of registeredOf(sources)) {
     const key = JSON.stringify([proxyServer, name]);
-    const own = { database: JSON.stringify([uri, region, account]), label };
+    const place = [uri, region, account];
+    if (place.some((value) => isOfDeployment(stack, value))) {
+      continue; // it may be the same in two templates
+    }
+    const own = { database: JSON.stringify(place.map((value) => appWideValue(stack, value))), label };
     const other = known.get(key) ?? own;
     if (other.database !== own.database) {
       warn(stack, sameDatabaseName(name, other.label, label));
@@ -20,3 +27,7 @@ export function watchNames({ stack, sources, label }: Agent, proxyServer: string
     known.set(key, own);
   }
 }
+
+/** Parameters, which each template has for itself, even for one value. */
+const isOfDeployment = (stack: Stack, value: unknown): boolean =>
+  referredIn(stack, value).some((target) => !CfnResource.isCfnResource(target));
