@@ -192,9 +192,10 @@ describe('the name of a database', () => {
   /** The warnings about a second agent of the app. */
   const warningsOfSecond = (database: TeleportDatabase, options: object = {}) => warningsOfBoth((_, id) => id === 'Dev' ? one : database, options);
 
-  function warningsOfBoth(databaseOf: (stack: Stack, id: string) => TeleportDatabase, options: object = {}, app = new App()) {
+  function warningsOfBoth(databaseOf: (stack: Stack, id: string) => TeleportDatabase, options: object = {}, ofProd: object = {}) {
+    const app = new App();
     const [dev, prod] = ['Dev', 'Prod'].map((id) => {
-      const stack = new Stack(app, id, { env: { account: ACCOUNT, region: 'eu-west-1' } });
+      const stack = new Stack(app, id, { env: { account: ACCOUNT, region: 'eu-west-1', ...id === 'Prod' ? ofProd : {} } });
       const databases = [databaseOf(stack, id)];
       return { stack, agent: agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases })) };
     });
@@ -236,6 +237,12 @@ describe('the name of a database', () => {
     ['resources', (stack) => cacheIn(stack).attrPrimaryEndPointAddress],
   ])('is that of one database if hosts are %s', (_, hostOf) => {
     expect(warningsOfBoth((stack, id) => at(hostOf(stack, id)))).toEqual([expect.stringMatching(/^Dev\/Access and Prod\/Access list different databases as "sessions" /)]);
+  });
+
+  test.each([{ account: '210987654321' }, { region: 'eu-west-2' }])('is that of one database if there is no host, and one is in %j', (ofProd) => {
+    const dynamoDb = (stack: Stack) => DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(roleIn(stack, 'Reader'))] });
+    expect(warningsOfBoth(dynamoDb, {}, ofProd)).toEqual([expect.stringMatching(/^Dev\/Access and Prod\/Access list different databases as "dynamodb" /)]);
+    expect(warningsOfBoth(dynamoDb)).toEqual([]);
   });
 
   test('may be there twice in two apps', () => {

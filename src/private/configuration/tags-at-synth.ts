@@ -2,6 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { writtenProperties } from '../aws/written-property';
 import { tagReplaced } from '../checks/database-warnings';
+import { getOr } from '../checks/get-or';
 import { warn } from '../checks/warning';
 
 /** The tags that resources are to have: the last one that makes a resource ready decides, as its tags are the ones that count. */
@@ -9,12 +10,11 @@ const wanted = new WeakMap<IConstruct, Map<string, string>>();
 
 /** Looks at synthesis whether a resource has a tag: tags of the app, of the resource itself, and overrides win over those of an aspect. */
 export function expectTag(resource: IConstruct, key: string, value: string): void {
-  const tags = wanted.get(resource) ?? new Map<string, string>();
-  if (!wanted.has(resource)) {
-    wanted.set(resource, tags);
+  getOr(wanted, resource, () => {
+    const tags = new Map<string, string>();
     resource.node.addValidation({ validate: () => warnOfTags(resource, tags) });
-  }
-  tags.set(key, value);
+    return tags;
+  }).set(key, value);
 }
 
 function warnOfTags(resource: IConstruct, tags: ReadonlyMap<string, string>): string[] {

@@ -14,8 +14,7 @@ import { isSameIdentity } from '../identities/identity';
 export function checkUsersCanLogIn(sources: readonly Source[], { databaseUserExternalId }: TeleportMatcherOptions): void {
   const own = sources.filter(({ through }) => through === undefined);
   const types = own.flatMap(({ declaration: { databaseTypes = [] } }) => databaseTypes).filter((type) => CATALOGUE[type].usersAreRoles);
-  const isWhole = own.every(({ declaration: { assumedRoles } }) => assumedRoles !== undefined);
-  if (databaseUserExternalId !== undefined || types.length === 0 || !isWhole) {
+  if (databaseUserExternalId !== undefined || types.length === 0 || !haveAllRoles(own.map(({ declaration }) => declaration))) {
     return;
   }
   const others = sources.flatMap(({ behind, declaration: { databases = [] } }) =>
@@ -43,13 +42,14 @@ export function checkUserExternalId(own: readonly Declaration[], { databaseUserE
     throw invalid('databaseUserExternalId', `be left out, because only users of ${types.join(', ')} are roles`,
       words(declared.join(', ') || 'no \'databaseTypes\''));
   }
-  // a discovery policy does not know the roles of other policies
-  const isWhole = own.every(({ assumedRoles }) => assumedRoles !== undefined);
   const known = own.flatMap(({ assumedRoles = [] }) => assumedRoles.flatMap(({ externalId }) => externalId ?? []));
-  if (isWhole && !known.includes(databaseUserExternalId)) {
+  if (haveAllRoles(own) && !known.includes(databaseUserExternalId)) {
     throw invalid('databaseUserExternalId', `be an external id of 'assumedRoles', ${JSON.stringify(known)}`,
       Token.isUnresolved(databaseUserExternalId) ? words('a token') : databaseUserExternalId,
       'add the role to \'assumedRoles\', with its \'externalId\'');
   }
   return databaseUserExternalId;
 }
+
+/** A discovery policy does not know the roles of other policies. */
+const haveAllRoles = (own: readonly Declaration[]) => own.every(({ assumedRoles }) => assumedRoles !== undefined);
