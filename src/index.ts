@@ -1,31 +1,38 @@
-export * from './agent-principal';
-export * from './assumed-role';
-export * from './remote-databases';
-export * from './teleport-agent-configuration';
-export * from './teleport-configuration-options';
-export * from './teleport-document';
-export * from './teleport-oidc-principal';
-export * from './teleport-ready-databases';
-export * from './teleport-resource-options';
+// policies
+export * from './policies/policy';
+export * from './policies/database-access';
+export * from './policies/discovery-policy';
+export * from './policies/rds-connect-policy';
+export * from './policies/redshift-connect-policy';
+export * from './policies/managed-users-policy';
+export * from './policies/permissions-boundary';
+export * from './policies/self-grant';
+
+// databases
+export * from './databases/database-type';
 export * from './databases/database';
-export * from './database-access';
-export * from './database-discovery-policy';
-export * from './databases/database-registration';
-export * from './databases/database-tls';
-export * from './database-type';
-export * from './databases/documentdb-database';
-export * from './databases/dynamodb-database';
-export * from './databases/elasticache-database';
-export * from './databases/keyspaces-database';
-export * from './managed-users-policy';
-export * from './databases/memorydb-database';
-export * from './databases/opensearch-database';
-export * from './permissions-boundary';
-export * from './policy';
-export * from './rds-connect-policy';
 export * from './databases/rds-database';
-export * from './redshift-connect-policy';
 export * from './databases/redshift-database';
 export * from './databases/redshift-serverless-database';
-export * from './secret-store';
-export * from './self-grant';
+export * from './databases/elasticache-database';
+export * from './databases/memorydb-database';
+export * from './databases/opensearch-database';
+export * from './databases/documentdb-database';
+export * from './databases/dynamodb-database';
+export * from './databases/keyspaces-database';
+export * from './databases/registration';
+export * from './databases/tls';
+export * from './databases/secret-store';
+export * from './databases/ready-databases';
+
+// roles
+export * from './roles/agent-principal';
+export * from './roles/assumed-role';
+export * from './roles/oidc-principal';
+
+// configuration
+export * from './configuration/agent-configuration';
+export * from './configuration/options';
+export * from './configuration/resource-options';
+export * from './configuration/document';
+export * from './configuration/remote-databases';

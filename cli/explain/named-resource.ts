@@ -1,5 +1,5 @@
-import { NameKind } from '../../src/private/catalogue/name-rules';
-import { ArnShape } from '../../src/private/catalogue/operation';
+import { NameKind } from '../../src/private/aws/name-rules';
+import { ArnShape } from '../../src/private/types/operation';
 
 /** What an ARN of a message says. */
 export interface NamedResource {

@@ -1,8 +1,8 @@
 import { FoundNames, isOpen, NamedResource } from './named-resource';
 import { Purpose } from './uses';
-import { DatabaseType } from '../../src/database-type';
-import { CATALOGUE, DatabaseKind } from '../../src/private/catalogue';
-import { NameKind, NAMES } from '../../src/private/catalogue/name-rules';
+import { DatabaseType } from '../../src/databases/database-type';
+import { NameKind, NAMES } from '../../src/private/aws/name-rules';
+import { CATALOGUE, DatabaseKind } from '../../src/private/types';
 
 /** What the message says, to be written into the option. */
 export interface Facts {

@@ -1,7 +1,7 @@
-import { CATALOGUE, DatabaseKind } from '../../src/private/catalogue';
-import { assumeInOrganization, assumeRoles, selfGrant, tagSessions } from '../../src/private/catalogue/iam';
-import { arn, ArnShape, DatabaseEntry, Operation } from '../../src/private/catalogue/operation';
-import { manageSecrets, useKeys } from '../../src/private/catalogue/secrets';
+import { CATALOGUE, DatabaseKind } from '../../src/private/types';
+import { assumeInOrganization, assumeRoles, selfGrant, tagSessions } from '../../src/private/types/iam';
+import { arn, ArnShape, DatabaseEntry, Operation } from '../../src/private/types/operation';
+import { manageSecrets, useKeys } from '../../src/private/types/secrets';
 
 /** What a permission is for, which decides the option that gives it. */
 export type Purpose = 'discover' | 'modify' | 'modifyRegistered' | 'metadata' | 'connect' | 'manageUsers'

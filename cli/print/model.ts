@@ -1,5 +1,5 @@
 import type { Place } from './read/place';
-import type { DatabaseKind } from '../../src/private/catalogue';
+import type { DatabaseKind } from '../../src/private/types';
 
 /** A type of the catalogue, or RDS with an engine that Teleport logs in to with Kerberos: it only reads the metadata. */
 export type Kind = `${DatabaseKind}` | 'rds-kerberos';

@@ -1,5 +1,5 @@
-import { AssumedRole } from '../assumed-role';
-import { DatabaseRegistration } from './database-registration';
+import { DatabaseRegistration } from './registration';
+import { AssumedRole } from '../roles/assumed-role';
 import { DatabaseFacts } from './private/database-facts';
 
 /** Options for connecting to a database of any type. */

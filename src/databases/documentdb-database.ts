@@ -1,6 +1,6 @@
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
-import { DatabaseType } from '../database-type';
+import { DatabaseType } from './database-type';
 import { checkConstruct } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';

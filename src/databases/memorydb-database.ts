@@ -1,6 +1,6 @@
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
-import { DatabaseType } from '../database-type';
+import { DatabaseType } from './database-type';
 import { refOf } from './private/check-construct';
 import { checkCacheUsers, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';

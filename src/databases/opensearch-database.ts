@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
-import { DatabaseType } from '../database-type';
+import { DatabaseType } from './database-type';
 import { checkConstruct } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';

@@ -1,14 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
-import { DatabaseType } from '../database-type';
+import { DatabaseType } from './database-type';
 import { commonFacts } from './private/common-facts';
 import { DatabaseFacts, Identifiers } from './private/database-facts';
 import { DatabaseWhere, inRegion, inRegions } from './private/database-location';
 import { clusterOf, instanceOf, proxyOf } from './private/rds-constructs';
-import { isNotLookedUp } from '../private/aws/pieces';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
+import { isNotLookedUp } from '../private/tokens/partial-text';
 
 /** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy. */
 export interface RdsDatabaseOptions extends TeleportDatabaseOptions {

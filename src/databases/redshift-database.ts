@@ -1,15 +1,15 @@
 import * as redshift from 'aws-cdk-lib/aws-redshift';
-import { AssumedRole } from '../assumed-role';
 import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, TeleportDatabaseOptions } from './database';
-import { DatabaseType } from '../database-type';
+import { DatabaseType } from './database-type';
+import { AssumedRole } from '../roles/assumed-role';
 import { refOf } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
-import { Names } from '../private/catalogue/operation';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
 import { invalid, words } from '../private/checks/invalid';
+import { Names } from '../private/types/operation';
 
 /** Options for connecting to a Redshift cluster, as database users, as roles or as both. */
 export interface RedshiftDatabaseOptions extends TeleportDatabaseOptions {

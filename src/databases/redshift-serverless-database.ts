@@ -1,6 +1,6 @@
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
-import { DatabaseType } from '../database-type';
+import { DatabaseType } from './database-type';
 import { refOf } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';

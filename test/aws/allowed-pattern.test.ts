@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { canContain } from '../../src/private/aws/allowed-pattern';
+import { canContain } from '../../src/private/tokens/allowed-pattern';
 
 const wildcardsOf = (pattern: string) => ['*', '?', '$', '{'].filter((character) => canContain(pattern, character)).join('');
 

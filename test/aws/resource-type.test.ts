@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { isResource } from '../../src/private/aws/resource-type';
+import { isResource } from '../../src/private/tokens/resource-type';
 
 const stack = new Stack();
 const type = 'AWS::SSM::Parameter';

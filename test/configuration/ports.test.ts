@@ -1,6 +1,6 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
-import { MemoryDbDatabase, TeleportDatabaseAccess } from '../../src/index';
+import { MemoryDbDatabase, TeleportDatabaseAccess } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
 import { roleIn, stackIn } from '../support/template';
 

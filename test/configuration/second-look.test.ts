@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import {
   AssumedRole, DatabaseType, MemoryDbDatabase, RdsDatabase, RdsDatabaseOptions, RedshiftDatabase, RemoteDatabases, SecretStore,
   TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDocument,
-} from '../../src/index';
+} from '../../src';
 import { roleIn, stackIn } from '../support/template';
 import { Wrap, WRAPS as ALL_WRAPS } from '../support/wraps';
 

@@ -1,5 +1,5 @@
 import { App, Aws, aws_iam as iam, aws_s3 as s3, aws_servicecatalog as servicecatalog, CfnParameter, Fn, NestedStack, Stack } from 'aws-cdk-lib';
-import { AssumedRoleOptions, TeleportAgentPrincipal } from '../../src/index';
+import { AssumedRoleOptions, TeleportAgentPrincipal } from '../../src';
 import { deployed, resourcesOf, propertiesOf, roleIn, stackIn } from '../support/template';
 
 const OTHER = { account: '210987654321', region: 'eu-west-1' };

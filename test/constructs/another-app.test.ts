@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
-import { AssumedRole, DatabaseType, MemoryDbDatabase, RdsDatabase, SecretStore, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, DatabaseType, MemoryDbDatabase, RdsDatabase, SecretStore, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 const app = RdsDatabase.any({ databaseUsers: ['app'] });

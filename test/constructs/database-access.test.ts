@@ -1,5 +1,5 @@
 import { aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
-import { DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src/index';
+import { DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src';
 import { document, within } from '../support/expected';
 import { ACCOUNT, documentOf, stackIn, warningsOf } from '../support/template';
 

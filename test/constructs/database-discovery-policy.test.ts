@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { DatabaseType, SecretStore, SelfGrant, TeleportDatabaseDiscoveryPolicy, TeleportDatabaseDiscoveryPolicyProps } from '../../src/index';
+import { DatabaseType, SecretStore, SelfGrant, TeleportDatabaseDiscoveryPolicy, TeleportDatabaseDiscoveryPolicyProps } from '../../src';
 import { DATABASES } from '../support/databases/index';
 import { document, within } from '../support/expected';
 import { boundaryOf, documentOf, stackIn, warningsOf } from '../support/template';

@@ -2,7 +2,7 @@ import { App, aws_iam as iam, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   AssumedRole, DatabaseType, RdsDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { document, within } from '../support/expected';
 import { deployed, documentOf, documentsOf, propertiesOf, stackIn, warningsOf } from '../support/template';
 

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ITeleportPolicy, RdsDatabase, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRdsConnectPolicyProps } from '../../src/index';
+import { ITeleportPolicy, RdsDatabase, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRdsConnectPolicyProps } from '../../src';
 import { document } from '../support/expected';
 import { logicalIdsOf, boundaryOf, documentsOf, ENV, propertiesOf, roleIn, stackIn } from '../support/template';
 

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase,
   RedshiftServerlessDatabase, RemoteDatabases, TeleportAgentConfiguration, TeleportDatabaseAccess,
-} from '../../src/index';
+} from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 // what callers without types may leave out

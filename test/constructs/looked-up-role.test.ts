@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AssumedRole, RdsDatabase, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, RdsDatabase, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../../src';
 import { document, within } from '../support/expected';
 import { documentOf, ENV, propertiesOf } from '../support/template';
 

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
   AssumedRole, DatabaseType, RdsDatabase, SelfGrant, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
-} from '../../src/index';
+} from '../../src';
 import { document, within } from '../support/expected';
 import { boundaryOf, documentOf, resourcesOf, roleIn, stackIn, warningsOf } from '../support/template';
 

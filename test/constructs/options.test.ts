@@ -5,7 +5,7 @@ import {
   TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy, TeleportDatabaseDiscoveryPolicyProps, TeleportDatabasePermissionsBoundary,
   TeleportManagedUsersPolicy,
   TeleportManagedUsersPolicyProps, TeleportRdsConnectPolicy, TeleportRdsConnectPolicyProps, TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { document, within } from '../support/expected';
 import { Call, refuse } from '../support/refusals';
 import { documentOf, roleIn, stackIn } from '../support/template';

@@ -5,7 +5,7 @@ import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, ITeleportPolicy, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess,
   TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportDatabasePermissionsBoundaryProps, TeleportPermission,
   TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { document, within } from '../support/expected';
 import { boundaryOf, documentsOf, ENV, resourcesOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 

@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, aws_rds as rds, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
-import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
+import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src';
 import { document } from '../support/expected';
 import { ACCOUNT, documentOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 

@@ -1,5 +1,5 @@
 import { aws_redshift as redshift, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
-import { RedshiftDatabase, TeleportDatabasePermissionsBoundary, TeleportRedshiftConnectPolicy } from '../../src/index';
+import { RedshiftDatabase, TeleportDatabasePermissionsBoundary, TeleportRedshiftConnectPolicy } from '../../src';
 import { document } from '../support/expected';
 import { ACCOUNT, boundaryOf, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
 

@@ -6,7 +6,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
   TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { boundaryOf, documentOf, stackIn } from '../support/template';
 
 const sampleUser = (stack: Stack) => iam.User.fromUserName(stack, 'Agent', 'sample-user');

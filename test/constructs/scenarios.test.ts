@@ -3,7 +3,7 @@ import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
   TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
   TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { deployed, ENV, resourcesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 /** Who gets what: the Sids of every policy, by whom it is attached to; `boundary` for one that is attached to nothing. */

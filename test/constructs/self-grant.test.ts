@@ -3,7 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
   TeleportDatabaseDiscoveryPolicy,
-} from '../../src/index';
+} from '../../src';
 import { DATABASES } from '../support/databases/index';
 import { document, within } from '../support/expected';
 import { boundaryOf, deployed, documentOf, documentsOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';

@@ -7,7 +7,7 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import {
   AssumedRole, DatabaseType, DocumentDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase,
   TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { Call, refuse } from '../support/refusals';
 import { documentOf, propertiesOf, roleIn, stackIn } from '../support/template';
 

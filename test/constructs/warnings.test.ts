@@ -8,7 +8,7 @@ import {
   AssumedRole, ElastiCacheDatabase, DatabaseType, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore,
   SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy,
   TeleportDatabaseDiscoveryPolicyProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { Call } from '../support/refusals';
 import { ACCOUNT, roleIn, stackIn, warningsOf } from '../support/template';
 

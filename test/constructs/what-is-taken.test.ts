@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import {
   AssumedRole, DatabaseProtocol, DatabaseType, RdsDatabase, RedshiftDatabase, TeleportAgentConfiguration, TeleportAgentPrincipal,
   TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportReadyDatabases,
-} from '../../src/index';
+} from '../../src';
 import { synthesisErrors } from '../support/synthesis-errors';
 import { logicalIdsOf, resourcesOf, roleIn, stackIn } from '../support/template';
 

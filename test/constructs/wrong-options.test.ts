@@ -9,7 +9,7 @@ import {
   OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, RemoteDatabases, SecretStore, TeleportAgentConfiguration,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
   TeleportManagedUsersPolicy, TeleportRdsConnectPolicy, TeleportReadyDatabases, TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 // what callers without types, or another language, may hand over

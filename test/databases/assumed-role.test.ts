@@ -1,5 +1,5 @@
 import { App, aws_iam as iam, aws_redshift as redshift, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
-import { AssumedRole, DynamoDbDatabase, RedshiftDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src/index';
+import { AssumedRole, DynamoDbDatabase, RedshiftDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src';
 import { document } from '../support/expected';
 import { ACCOUNT, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
 

@@ -3,7 +3,7 @@ import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase,
   TeleportDatabaseAccess,
   TeleportDatabaseAccessProps,
-} from '../../src/index';
+} from '../../src';
 import { document, within } from '../support/expected';
 import { documentOf, stackIn } from '../support/template';
 

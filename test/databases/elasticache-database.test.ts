@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
-import { DatabaseType, ElastiCacheDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src/index';
+import { DatabaseType, ElastiCacheDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src';
 import { document, within } from '../support/expected';
 import { documentOf, roleIn, stackIn, warningsOf } from '../support/template';
 

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { DatabaseType, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy } from '../../src/index';
+import { DatabaseType, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy } from '../../src';
 import { DATABASES } from '../support/databases/index';
 import { document } from '../support/expected';
 import { documentOf, documentsOf, stackIn, warningsOf } from '../support/template';

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { DatabaseProtocol, RdsDatabase, TeleportDatabaseAccess } from '../../src/index';
+import { DatabaseProtocol, RdsDatabase, TeleportDatabaseAccess } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
 import { ACCOUNT, documentOf, ENV, roleIn } from '../support/template';
 

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
-import { MemoryDbDatabase, TeleportDatabaseAccess } from '../../src/index';
+import { MemoryDbDatabase, TeleportDatabaseAccess } from '../../src';
 import { document, within } from '../support/expected';
 import { documentOf, roleIn, stackIn, warningsOf } from '../support/template';
 

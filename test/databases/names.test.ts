@@ -4,7 +4,7 @@ import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase,
   SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
   TeleportRdsConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { Call, refuse, Refusal } from '../support/refusals';
 import { documentOf, propertiesOf, roleIn, stackIn } from '../support/template';
 

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, RedshiftDatabase, RedshiftDatabaseOptions, SelfGrant, TeleportDatabase,
   TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { asReader, asReaderAsDocumented, reader } from '../support/databases/fixture';
 import { document, within } from '../support/expected';
 import { Call, refuse } from '../support/refusals';

@@ -2,7 +2,7 @@ import { App, CfnCondition, CfnParameter, CfnResource, CustomResource, Fn, Lazy,
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { AssumedRole, DatabaseProtocol, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, DatabaseProtocol, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess } from '../../src';
 import { propertiesOf, roleIn, stackIn } from '../support/template';
 
 const reader = { databaseUsers: ['reader'] };

@@ -7,7 +7,7 @@ import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import {
   DocumentDbDatabase, DynamoDbDatabase, DynamoDbDatabaseOptions, KeyspacesDatabase, OpenSearchDatabase, RedshiftDatabase, RedshiftServerlessDatabase,
   TeleportDatabase, TeleportDatabaseAccess,
-} from '../../src/index';
+} from '../../src';
 import { asReader, reader } from '../support/databases/fixture';
 import { document, within } from '../support/expected';
 import { documentOf, roleIn, stackIn, warningsOf } from '../support/template';

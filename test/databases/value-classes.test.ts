@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase,
   SecretStore, TeleportDatabase, TeleportDatabaseAccess, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { reader } from '../support/databases/fixture';
 import { Call, refuse } from '../support/refusals';
 import { roleIn, stackIn } from '../support/template';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATALOGUE } from '../../src/private/catalogue';
+import { CATALOGUE } from '../../src/private/types';
 
 const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'prerequisites.md'), 'utf8');
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WARNINGS } from '../../src/private/checks/warning';
+import { WARNINGS } from '../../src/private/checks/warnings/warning';
 
 const README = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 

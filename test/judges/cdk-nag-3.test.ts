@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { DatabaseType, TeleportDatabaseDiscoveryPolicy } from '../../src/index';
+import { DatabaseType, TeleportDatabaseDiscoveryPolicy } from '../../src';
 
 const FINDING = 'AwsSolutions::AwsSolutions-IAM5[Resource::*]';
 

@@ -2,7 +2,7 @@ import { App, Aws, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import {
   AssumedRole, OpenSearchDatabase, RdsDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary,
   TeleportRdsConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 const GOV = { account: '123456789012', region: 'us-gov-west-1' };

@@ -10,13 +10,13 @@ import {
   SecretStore,
   SelfGrant,
   TeleportDatabaseAccess,
-} from '../../src/index';
-import { arnScopeOf } from '../../src/private/aws/arn-scope';
-import { OPERATIONS } from '../../src/private/catalogue/all-operations';
-import { CATALOGUE } from '../../src/private/catalogue/index';
-import { DatabaseEntry, Names, Operation } from '../../src/private/catalogue/operation';
+} from '../../src';
 import { published } from '../../src/private/permissions/permission';
 import { permit } from '../../src/private/permissions/permit';
+import { arnScopeOf } from '../../src/private/tokens/arn-scope';
+import { CATALOGUE } from '../../src/private/types';
+import { OPERATIONS } from '../../src/private/types/all-operations';
+import { DatabaseEntry, Names, Operation } from '../../src/private/types/operation';
 import { faultsOf, Linted } from '../support/data-lint';
 import { ACCOUNT, REGION, roleIn, stackIn } from '../support/template';
 

@@ -1,5 +1,5 @@
 import { DatabaseInstance } from 'aws-cdk-lib/aws-rds';
-import { AssumedRole, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
 import { documentsOf, roleIn, stackIn } from '../support/template';
 
 const ALIKE = ['A', 'B', 'C'].map((id) => RdsDatabase.fromResourceId(`db-${id}`, { databaseUsers: ['reader'] }));

@@ -1,6 +1,6 @@
-import { literal } from '../../src/private/aws/sized-text';
-import { withoutKnownLists } from '../../src/private/permissions/known-lists';
 import { Permission } from '../../src/private/permissions/permission';
+import { withoutKnownLists } from '../../src/private/permissions/without-redundant';
+import { literal } from '../../src/private/tokens/sized-text';
 
 const permission = (actions: string[], resources: string[], condition?: [key: string, ...values: string[]]): Permission => {
   const [key, ...values] = condition ?? [];

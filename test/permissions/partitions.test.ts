@@ -1,7 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { DatabaseType, KeyspacesDatabase, AssumedRole, MemoryDbDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src/index';
-import { CATALOGUE } from '../../src/private/catalogue/index';
+import { DatabaseType, KeyspacesDatabase, AssumedRole, MemoryDbDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src';
+import { CATALOGUE } from '../../src/private/types';
 import { ACCOUNT, documentsOf, roleIn, stackIn, warningsBelow } from '../support/template';
 
 const WARNING = 'cdk-teleport-database-access:notInPartition';

@@ -1,6 +1,6 @@
 import {
   DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, SelfGrant, TeleportDatabaseAccess, TeleportPermission,
-} from '../../src/index';
+} from '../../src';
 import { boundaryOf, documentsOf, roleIn, stackIn } from '../support/template';
 
 const users = { databaseUsers: ['app'] };

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
-} from '../../src/index';
+} from '../../src';
 import { roleIn, stackIn, warningsOf } from '../support/template';
 
 const { ELASTICACHE, MEMORYDB } = DatabaseType;

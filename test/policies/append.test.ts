@@ -1,4 +1,4 @@
-import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
+import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src';
 import { documentsOf, roleIn, stackIn } from '../support/template';
 
 const LIMIT = 6144;

@@ -7,7 +7,7 @@ import { Construct, IConstruct } from 'constructs';
 import {
   DatabaseType, ITeleportPolicy, RdsDatabase, SelfGrant, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
   TeleportDatabasePermissionsBoundary,
-} from '../../src/index';
+} from '../../src';
 import { deployed, ENV, resourcesOf, propertiesOf, roleIn, stackIn, warningsBelow, warningsOf } from '../support/template';
 
 /** How the app knows the identity: it defines it, or imports it. */

@@ -1,6 +1,6 @@
 import { App, Aspects, CfnParameter, Fn, NestedStack, Stack, StackProps, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
+import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src';
 import { synthesisErrors } from '../support/synthesis-errors';
 import { ENV, roleIn, stackIn } from '../support/template';
 

@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
   AssumedRole, DatabaseType, RdsDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
-} from '../../src/index';
+} from '../../src';
 import { resourcesOf, roleIn, stackIn } from '../support/template';
 
 const NAMES = { Agent: 'teleport-agent' };

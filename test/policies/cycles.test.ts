@@ -2,7 +2,7 @@ import { App, aws_iam as iam, NestedStack, Stack } from 'aws-cdk-lib';
 import {
   AssumedRole, DatabaseType, DynamoDbDatabase, RdsDatabase, SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
   TeleportDatabasePermissionsBoundary,
-} from '../../src/index';
+} from '../../src';
 import { document, within } from '../support/expected';
 import { boundaryOf, documentOf, roleIn, stackIn, warningsOf } from '../support/template';
 

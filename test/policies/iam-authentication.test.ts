@@ -2,7 +2,7 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as memorydb from 'aws-cdk-lib/aws-memorydb';
-import { DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src/index';
+import { DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 const users = { databaseUsers: ['reader'] };

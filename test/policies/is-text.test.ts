@@ -1,4 +1,4 @@
-import { isText } from '../../src/private/checks/is-text';
+import { isText } from '../../src/private/tokens/is-text';
 
 test.each([
   ['a string', 'a', true],

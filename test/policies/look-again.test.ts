@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
-} from '../../src/index';
+} from '../../src';
 import { roleIn, stackIn, warningsBelow } from '../support/template';
 import { mapping, Wrap, WRAPS } from '../support/wraps';
 

@@ -2,7 +2,7 @@ import { Aws, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { AssumedRole, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 type Import = (stack: Stack, arn: string, assumedRole?: AssumedRole) => TeleportDatabase;

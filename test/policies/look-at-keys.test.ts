@@ -1,6 +1,6 @@
 import { Aws, CfnMapping, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { SecretStore, TeleportDatabaseAccess } from '../../src/index';
+import { SecretStore, TeleportDatabaseAccess } from '../../src';
 import { roleIn, stackIn, warningsBelow } from '../support/template';
 
 type Wrap = (stack: Stack, arn: string) => string;

@@ -1,5 +1,5 @@
 import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
-import { AssumedRole, AssumedRoleOptions, DynamoDbDatabase, RdsDatabase, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, AssumedRoleOptions, DynamoDbDatabase, RdsDatabase, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
 import { ACCOUNT, roleIn, stackIn, warningsOf } from '../support/template';
 
 const OTHER_ACCOUNT = '210987654321';

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, DatabaseType, RdsDatabase, RemoteDatabases, SelfGrant, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportDatabaseAccess,
   TeleportDatabaseAccessProps,
-} from '../../src/index';
+} from '../../src';
 import { boundaryOf, deployed, documentOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 const HUB = { account: '111111111111', region: 'eu-west-1' };

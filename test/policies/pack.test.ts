@@ -6,8 +6,8 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import {
   AssumedRole, DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase, TeleportDatabaseAccess,
   TeleportDatabaseAccessProps, TeleportRdsConnectPolicy,
-} from '../../src/index';
-import { pack } from '../../src/private/policies/pack';
+} from '../../src';
+import { pack } from '../../src/private/documents/pack';
 import { document, within } from '../support/expected';
 import { atLongest, Lengths } from '../support/longest';
 import { deployed, documentOf, documentsOf, ENV, roleIn, stackIn } from '../support/template';

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   DatabaseType, RdsDatabase, SecretStore, TeleportDatabaseDiscoveryPolicy, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy,
-} from '../../src/index';
+} from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 const PARTITION = { Ref: 'AWS::Partition' };

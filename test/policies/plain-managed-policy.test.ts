@@ -2,7 +2,7 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { RdsDatabase, TeleportRdsConnectPolicy, TeleportRdsConnectPolicyProps } from '../../src/index';
+import { RdsDatabase, TeleportRdsConnectPolicy, TeleportRdsConnectPolicyProps } from '../../src';
 import { propertiesOf, roleIn, stackIn } from '../support/template';
 
 const DESCRIPTION = 'What a Teleport agent needs for AWS databases';

@@ -1,6 +1,6 @@
 import { Aspects } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AssumedRole, RdsDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, RdsDatabase, TeleportAgentPrincipal, TeleportDatabaseAccess } from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 type Role = iam.CfnRole;

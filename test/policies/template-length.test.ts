@@ -1,4 +1,4 @@
-import { templateLengthOf } from '../../src/private/aws/template-length';
+import { templateLengthOf } from '../../src/private/documents/template-length';
 
 test.each<[value: unknown, length: number, as: string]>([
   [null, 4, 'null'],

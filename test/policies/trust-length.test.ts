@@ -1,6 +1,6 @@
 import { App, Aspects } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { TeleportAgentPrincipal } from '../../src/index';
+import { TeleportAgentPrincipal } from '../../src';
 import { synthesisErrors } from '../support/synthesis-errors';
 import { roleIn, stackIn } from '../support/template';
 

@@ -3,8 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src/index';
-import { writtenLength } from '../../src/private/policies/written-length';
+import { RdsDatabase, TeleportRdsConnectPolicy } from '../../src';
+import { writtenLength } from '../../src/private/documents/written-length';
 import { synthesisErrors } from '../support/synthesis-errors';
 import { roleIn, stackIn } from '../support/template';
 

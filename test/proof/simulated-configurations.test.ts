@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AssumedRole, DatabaseType, TeleportDatabaseAccess } from '../../src/index';
+import { AssumedRole, DatabaseType, TeleportDatabaseAccess } from '../../src';
 import { Call } from '../support/databases/fixture';
 import { DATABASES } from '../support/databases/index';
 import { isAllowed } from '../support/simulate';

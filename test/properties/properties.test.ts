@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import {
   DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant, TeleportDatabase,
   TeleportDatabaseAccess,
-} from '../../src/index';
+} from '../../src';
 import { atLongest } from '../support/longest';
 import { seed } from '../support/seed';
 import { deployed, ENV, roleIn, stackIn } from '../support/template';

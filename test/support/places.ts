@@ -4,7 +4,7 @@ import { roleIn } from './template';
 import {
   AssumedRole, DatabaseType, DocumentDbDatabase, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase,
   RedshiftServerlessDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary,
-} from '../../src/index';
+} from '../../src';
 
 /** Where a text of the caller's stands. */
 export interface Place {
@@ -70,25 +70,25 @@ export const PLACES: readonly Place[] = [
     OpenSearchDatabase.fromDomainName(text, asReader(stack))),
   database({ service: 'documentdb', place: 'a DocumentDB cluster', valid: 'orders', shortest: 1, longest: 63 }, (text, stack) =>
     DocumentDbDatabase.fromClusterIdentifier(text, asReader(stack))),
-  access({ file: 'database-discovery-policy.ts', place: 'a region', valid: 'eu-west-1' }, (text) => ({ ...finding, regions: [text] })),
-  access({ file: 'database-discovery-policy.ts', place: 'a tag\'s key', valid: 'team', longest: 128 }, (text) =>
+  access({ file: 'policies/discovery-policy.ts', place: 'a region', valid: 'eu-west-1' }, (text) => ({ ...finding, regions: [text] })),
+  access({ file: 'policies/discovery-policy.ts', place: 'a tag\'s key', valid: 'team', longest: 128 }, (text) =>
     ({ ...modifying, databaseTags: { [text]: ['orders'] } })),
-  access({ file: 'database-discovery-policy.ts', place: 'a tag\'s value', valid: 'orders', longest: 256 }, (text) =>
+  access({ file: 'policies/discovery-policy.ts', place: 'a tag\'s value', valid: 'orders', longest: 256 }, (text) =>
     ({ ...modifying, databaseTags: { team: [text] } })),
-  access({ file: 'secret-store.ts', place: 'the prefix of a store', valid: 'team-a', shortest: 1, longest: 425 }, (text) => ({ secretStores: [SecretStore.of(text)] })),
-  access({ file: 'policy.ts', place: 'the name of a policy', valid: 'teleport', shortest: 1, longest: 128 }, (text) =>
+  access({ file: 'databases/secret-store.ts', place: 'the prefix of a store', valid: 'team-a', shortest: 1, longest: 425 }, (text) => ({ secretStores: [SecretStore.of(text)] })),
+  access({ file: 'policies/policy.ts', place: 'the name of a policy', valid: 'teleport', shortest: 1, longest: 128 }, (text) =>
     ({ ...finding, policyName: text, inline: true })),
-  access({ file: 'policy.ts', place: 'the path of a policy', valid: '/teleport/', longest: 512 }, (text) => ({ ...finding, path: text })),
-  boundary({ file: 'permissions-boundary.ts', place: 'the name of a boundary', valid: 'teleport', shortest: 1, longest: 128 }, (policyName) => ({ policyName })),
-  boundary({ file: 'permissions-boundary.ts', place: 'the path of a boundary', valid: '/teleport/', longest: 512 }, (path) => ({ path })),
-  access({ file: 'assumed-role.ts', place: 'an external id', valid: 'prod-eu', shortest: 2, longest: 1224 }, (text, stack) =>
+  access({ file: 'policies/policy.ts', place: 'the path of a policy', valid: '/teleport/', longest: 512 }, (text) => ({ ...finding, path: text })),
+  boundary({ file: 'policies/permissions-boundary.ts', place: 'the name of a boundary', valid: 'teleport', shortest: 1, longest: 128 }, (policyName) => ({ policyName })),
+  boundary({ file: 'policies/permissions-boundary.ts', place: 'the path of a boundary', valid: '/teleport/', longest: 512 }, (path) => ({ path })),
+  access({ file: 'roles/assumed-role.ts', place: 'an external id', valid: 'prod-eu', shortest: 2, longest: 1224 }, (text, stack) =>
     ({ assumedRoles: [AssumedRole.fromRole(role(stack), { externalId: text })] })),
-  access({ file: 'assumed-role.ts', place: 'a session tag\'s key', valid: 'team', longest: 128 }, (text, stack) =>
+  access({ file: 'roles/assumed-role.ts', place: 'a session tag\'s key', valid: 'team', longest: 128 }, (text, stack) =>
     ({ assumedRoles: [AssumedRole.fromRole(role(stack), { sessionTags: { [text]: 'orders' } })] })),
-  access({ file: 'assumed-role.ts', place: 'a session tag\'s value', valid: 'orders', longest: 256 }, (text, stack) =>
+  access({ file: 'roles/assumed-role.ts', place: 'a session tag\'s value', valid: 'orders', longest: 256 }, (text, stack) =>
     ({ assumedRoles: [AssumedRole.fromRole(role(stack), { sessionTags: { team: text } })] })),
-  access({ file: 'assumed-role.ts', place: 'the name of an organization\'s role', valid: 'access', shortest: 1, longest: 64 }, (roleName) =>
+  access({ file: 'roles/assumed-role.ts', place: 'the name of an organization\'s role', valid: 'access', shortest: 1, longest: 64 }, (roleName) =>
     ({ assumedRoles: [AssumedRole.inOrganization('o-abcdef1234', { roleName })] })),
-  access({ file: 'assumed-role.ts', place: 'the path of an organization\'s role', valid: '/teleport/', longest: 512 }, (rolePath) =>
+  access({ file: 'roles/assumed-role.ts', place: 'the path of an organization\'s role', valid: '/teleport/', longest: 512 }, (rolePath) =>
     ({ assumedRoles: [AssumedRole.inOrganization('o-abcdef1234', { roleName: 'access', rolePath })] })),
 ];

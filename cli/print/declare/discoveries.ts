@@ -1,8 +1,8 @@
 import type { Context } from './context';
 import { grouped } from './groups';
 import { member, Part } from './part';
-import { DatabaseType } from '../../../src/database-type';
-import { CATALOGUE } from '../../../src/private/catalogue';
+import { DatabaseType } from '../../../src/databases/database-type';
+import { CATALOGUE } from '../../../src/private/types';
 import type { Opened } from '../join/opened';
 import type { Matcher } from '../model';
 

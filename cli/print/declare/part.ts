@@ -1,5 +1,5 @@
 import { Code, Name } from './code';
-import { DatabaseType } from '../../../src/database-type';
+import { DatabaseType } from '../../../src/databases/database-type';
 
 /** The props of a construct that say what is allowed. */
 export interface Part {

@@ -1,4 +1,4 @@
-import { NAMES, NameKind } from '../../../src/private/catalogue/name-rules';
+import { NAMES, NameKind } from '../../../src/private/aws/name-rules';
 import type { Login } from '../join/login';
 import type { Kind } from '../model';
 import type { Remarks } from '../remarks';

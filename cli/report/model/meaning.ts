@@ -1,5 +1,5 @@
 import { Statement } from './report';
-import { OPERATIONS } from '../../../src/private/catalogue/all-operations';
+import { OPERATIONS } from '../../../src/private/types/all-operations';
 
 const BY_SID = new Map(OPERATIONS.map(({ sid, reason }) => [sid, reason]));
 const BY_ACTION = new Map<string, string[]>();

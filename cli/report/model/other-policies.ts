@@ -1,7 +1,7 @@
 import { PolicyResource } from './policies';
 import { Identity, Quota } from './report';
 import { QUOTAS } from '../../../src/private/aws/quotas';
-import { templateLengthOf } from '../../../src/private/aws/template-length';
+import { templateLengthOf } from '../../../src/private/documents/template-length';
 import { listOf, objectOr } from '../assembly/json';
 import { shown } from '../assembly/shown';
 import { Resource } from '../assembly/template';

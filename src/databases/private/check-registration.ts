@@ -1,9 +1,9 @@
 import { checkList, checkMade, checkOptions } from '../../private/checks/check-lists';
 import { checkMap } from '../../private/checks/check-tags';
 import { invalid } from '../../private/checks/invalid';
-import { SecretStore } from '../../secret-store';
-import { DatabaseRegistration } from '../database-registration';
-import { DatabaseTls, DatabaseTlsMode } from '../database-tls';
+import { DatabaseRegistration } from '../registration';
+import { SecretStore } from '../secret-store';
+import { DatabaseTls, DatabaseTlsMode } from '../tls';
 
 /** A copy whose values have the types that Teleport reads. What they must be is checked where a configuration writes them. */
 export function checkRegistration(registration: DatabaseRegistration): DatabaseRegistration {

@@ -1,10 +1,10 @@
 import { checkRegistration } from './check-registration';
 import { DatabaseFacts } from './database-facts';
 import { DatabaseWhere } from './database-location';
-import { AssumedRole } from '../../assumed-role';
-import { NameKind } from '../../private/catalogue/name-rules';
+import { NameKind } from '../../private/aws/name-rules';
 import { checkList, checkMade, optionsOf } from '../../private/checks/check-lists';
 import { checkNames } from '../../private/checks/check-names';
+import { AssumedRole } from '../../roles/assumed-role';
 
 /** What the options of every database say. */
 type CommonOptions = Pick<DatabaseFacts, 'assumedRole' | 'registration'>;

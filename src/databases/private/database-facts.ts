@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
-import type { AssumedRole } from '../../assumed-role';
-import type { DatabaseKind } from '../../private/catalogue/index';
-import { Names } from '../../private/catalogue/operation';
-import type { DatabaseRegistration } from '../database-registration';
+import type { DatabaseKind } from '../../private/types';
+import { Names } from '../../private/types/operation';
+import type { AssumedRole } from '../../roles/assumed-role';
+import type { DatabaseRegistration } from '../registration';
 
 /** What the library knows about a database value of any class. */
 export interface DatabaseFacts {

@@ -1,11 +1,11 @@
 import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
-import { AssumedRole } from '../../assumed-role';
-import { knownArn } from '../../private/aws/known-arn';
 import { optionsOf } from '../../private/checks/check-lists';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import { invalid, words } from '../../private/checks/invalid';
+import { knownArn } from '../../private/tokens/known-arn';
+import { AssumedRole } from '../../roles/assumed-role';
 import type { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
 
 /** Where a database is. */

@@ -2,11 +2,11 @@ import { Arn, ArnFormat } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { checkConstruct } from './check-construct';
 import { accordingTo, DatabaseWhere, endpointAt, whereIs } from './database-location';
-import { engineOfInstance } from '../../private/aws/engine-of-instance';
-import { isResource } from '../../private/aws/resource-type';
-import { lacksIam } from '../../private/catalogue/rds-engines';
 import { checkName } from '../../private/checks/check-names';
 import { invalid, words } from '../../private/checks/invalid';
+import { engineOfInstance } from '../../private/tokens/engine-of-instance';
+import { isResource } from '../../private/tokens/resource-type';
+import { lacksIam } from '../../private/types/rds-engines';
 
 /** An RDS database as its construct describes it. */
 interface RdsConstruct {

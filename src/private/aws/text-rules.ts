@@ -1,5 +1,5 @@
+import { TextRule } from './name-rules';
 import { LONGEST } from './quotas';
-import { TextRule } from '../catalogue/name-rules';
 
 /** Printable characters, but for what IAM reads as a wildcard or as the start of a variable, and for what CloudFormation resolves. */
 const PATH = /(?:(?!.*(?:\$\{|\{\{resolve:))[!-)+->@-~]+\/)?/.source;

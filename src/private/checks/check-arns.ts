@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { invalid, words } from './invalid';
-import { KnownArn, knownArn } from '../aws/known-arn';
 import { partitionOf } from '../aws/partition';
+import { KnownArn, knownArn } from '../tokens/known-arn';
 
 /** No partition knows anything in another one. */
 export function checkPartitionOfArn(prop: string, label: string, arn: string, stack: Stack): void {

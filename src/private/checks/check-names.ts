@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
-import { canFollow } from './can-follow';
 import { checkList } from './check-lists';
 import { invalid } from './invalid';
-import { remember } from './remembered';
-import { isNotLookedUp, isTokenOnly, piecesAroundLookup, piecesOf } from '../aws/pieces';
-import { NameKind, NAMES, TextRule } from '../catalogue/name-rules';
+import { NameKind, NAMES, TextRule } from '../aws/name-rules';
+import { canFollow } from '../tokens/may-match';
+import { isNotLookedUp, isTokenOnly, piecesAroundLookup, piecesOf } from '../tokens/partial-text';
+import { remember } from '../tokens/rules-of-tokens';
 
 /** Whether a text follows the rule, as far as it is known. Its tokens are checked at synthesis. */
 export function follows(rule: TextRule, text: string): boolean {

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { checkText, follows } from './check-names';
 import { invalid } from './invalid';
+import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
 import { RULES } from '../aws/text-rules';
-import { TextRule } from '../catalogue/name-rules';
 
 export function checkOrganizationId(prop: string, organizationId: string): string {
   return checkText(RULES.organizationId, prop, organizationId);

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { getOr } from './get-or';
+import { getOr } from '../tokens/get-or';
 
 /** What the constructs of one app share. `make` runs once for each app. */
 export class PerApp<T> {

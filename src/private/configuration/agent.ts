@@ -1,18 +1,18 @@
 import { Stack } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
-import { warnOfCreatedUsers } from './admin-user';
 import type { Role } from './assumed-role';
 import { checkVpc } from './check-vpc';
+import { watchSizes } from './document/size-limits';
+import { warnOfCreatedUsers } from './registration/admin-user';
 import type { Remote } from './remote';
-import { watchSizes } from './size-limits';
 import { ownSource, remoteSources, Source } from './sources';
-import type { ITeleportPolicy } from '../../policy';
+import type { ITeleportPolicy } from '../../policies/policy';
 import { matches } from '../aws/wildcards';
 import { checkList } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { Identity, identityOf, isSameIdentity } from '../identities/identity';
-import { checkPolicies } from '../policies/check-policies';
-import type { PolicyBase } from '../policies/policy-base';
+import { checkPolicies } from '../writing/check-policies';
+import type { PolicyBase } from '../writing/policy-base';
 
 /** One agent, and everything that it reaches. */
 export interface Agent {

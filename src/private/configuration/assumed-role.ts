@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import type { AssumedRole } from '../../assumed-role';
+import type { AssumedRole } from '../../roles/assumed-role';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 

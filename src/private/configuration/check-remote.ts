@@ -6,8 +6,8 @@ import { follows } from '../checks/check-names';
 import { checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { invalid, words } from '../checks/invalid';
-import { checkEffect, checkShapes } from '../declaration/check-declaration';
-import { copyOf, Declaration } from '../declaration/declaration';
+import { checkEffect, checkShapes } from '../permissions/check-declaration';
+import { copyOf, Declaration } from '../permissions/declaration';
 
 /** What is declared behind a role, checked by the same rules as in a policy. */
 export function checkRemote(declaration: Declaration): Declaration {

@@ -1,14 +1,14 @@
 import type { Agent } from './agent';
-import { selectorsOf } from './agent-resources';
-import { staticDatabase } from './database-dialects';
-import { registeredOf } from './databases';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
-import { checkOpens } from './purpose';
+import { staticDatabase } from './registration/database-dialects';
+import { registeredOf } from './registration/databases';
+import { selectorsOf } from './resource-selectors';
+import { checkOpens } from './services-of-agent';
 import { checkUsersCanLogIn } from './user-external-id';
-import type { DbServiceOptions } from '../../teleport-configuration-options';
-import { CATALOGUE } from '../catalogue';
+import type { DbServiceOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
+import { CATALOGUE } from '../types';
 
 /** The value of `db_service` in `teleport.yaml`. */
 export interface DbService {

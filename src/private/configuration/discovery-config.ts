@@ -2,7 +2,7 @@ import type { Agent } from './agent';
 import { checkDiscoveryGroup, checkResourceName } from './check-names';
 import { discovered } from './discovery-service';
 import { nestedMatcher } from './matchers';
-import type { DiscoveryConfigOptions } from '../../teleport-resource-options';
+import type { DiscoveryConfigOptions } from '../../configuration/resource-options';
 import { invalid, words } from '../checks/invalid';
 
 /** Teleport Cloud's own Discovery Service, which has no AWS credentials. */

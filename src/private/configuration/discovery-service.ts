@@ -3,7 +3,7 @@ import type { Agent } from './agent';
 import { checkDiscoveryGroup } from './check-names';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
 import { checkUsersCanLogIn } from './user-external-id';
-import type { DiscoveryServiceOptions, TeleportMatcherOptions } from '../../teleport-configuration-options';
+import type { DiscoveryServiceOptions, TeleportMatcherOptions } from '../../configuration/options';
 import { invalid, words } from '../checks/invalid';
 import { PerApp } from '../checks/per-app';
 

@@ -1,9 +1,9 @@
 import type { Agent } from './agent';
 import { checkServiceAccountName } from './check-names';
-import { registeredOf } from './databases';
 import { matchersOf } from './matchers';
+import { registeredOf } from './registration/databases';
 import { joining, servicesOf } from './services';
-import type { HelmValuesOptions } from '../../teleport-configuration-options';
+import type { HelmValuesOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { OIDC } from './oidc';
-import type { IntegrationOptions } from '../../teleport-resource-options';
+import type { IntegrationOptions } from '../../configuration/resource-options';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 

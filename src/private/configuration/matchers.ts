@@ -2,12 +2,12 @@ import type { Role } from './assumed-role';
 import { checkNamedRegions } from './check-names';
 import type { Source } from './sources';
 import { checkUserExternalId } from './user-external-id';
-import { DatabaseType } from '../../database-type';
-import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
-import { CATALOGUE } from '../catalogue';
-import { Operation } from '../catalogue/operation';
+import type { TeleportMatcherOptions } from '../../configuration/options';
+import { DatabaseType } from '../../databases/database-type';
 import { invalid, words } from '../checks/invalid';
-import type { Declaration } from '../declaration/declaration';
+import type { Declaration } from '../permissions/declaration';
+import { CATALOGUE } from '../types';
+import { Operation } from '../types/operation';
 
 /** What Teleport looks for, and as whom. */
 export interface Matcher {

@@ -2,18 +2,18 @@ import { Lazy, TagManager } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { Readiness } from './check-ready-databases';
-import { KINDS } from './protocols-and-ports';
+import { KINDS } from './registration/protocols-and-ports';
 import { expectTag } from './tags-at-synth';
 import { RULES_OF_TELEPORT } from './text-rules';
-import { DatabaseType } from '../../database-type';
-import { engineOfInstance } from '../aws/engine-of-instance';
-import { isResource } from '../aws/resource-type';
-import type { TextRule } from '../catalogue/name-rules';
-import { lacksIam } from '../catalogue/rds-engines';
-import { iamAuthenticationDisabled } from '../checks/database-warnings';
-import { warn } from '../checks/warning';
-import { isIamOff } from '../policies/iam-authentication';
-import { checkAtSynth } from '../policies/look-again';
+import { DatabaseType } from '../../databases/database-type';
+import type { TextRule } from '../aws/name-rules';
+import { iamAuthenticationDisabled } from '../checks/warnings/databases';
+import { warn } from '../checks/warnings/warning';
+import { checkAtSynth } from '../synthesis/check-tokens';
+import { isIamOff } from '../synthesis/iam-authentication';
+import { engineOfInstance } from '../tokens/engine-of-instance';
+import { isResource } from '../tokens/resource-type';
+import { lacksIam } from '../types/rds-engines';
 
 /** The resources that Teleport discovers. */
 const DISCOVERED: { readonly [resourceType: string]: DatabaseType } = {

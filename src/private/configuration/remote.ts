@@ -1,6 +1,6 @@
-import type { AssumedRole } from '../../assumed-role';
-import type { ITeleportPolicy } from '../../policy';
-import type { Declaration } from '../declaration/declaration';
+import type { ITeleportPolicy } from '../../policies/policy';
+import type { AssumedRole } from '../../roles/assumed-role';
+import type { Declaration } from '../permissions/declaration';
 
 /** What is behind a role that the agent assumes: declared by a policy of this app, or here. */
 export interface Remote {

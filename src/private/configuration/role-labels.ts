@@ -1,7 +1,7 @@
 import type { Agent } from './agent';
 import { Selector, selectorOf } from './check-labels';
-import { registeredOf } from './databases';
 import { matchersOf } from './matchers';
+import { registeredOf } from './registration/databases';
 import { invalid, words } from '../checks/invalid';
 
 /** Labels that select everything that is registered or discovered, and nothing else. */

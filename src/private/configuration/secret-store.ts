@@ -1,9 +1,9 @@
-import { DatabaseType } from '../../database-type';
+import { DatabaseType } from '../../databases/database-type';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { SecretStore } from '../../secret-store';
-import { CATALOGUE } from '../catalogue';
+import { SecretStore } from '../../databases/secret-store';
 import { invalid, words } from '../checks/invalid';
-import type { Declaration } from '../declaration/declaration';
+import type { Declaration } from '../permissions/declaration';
+import { CATALOGUE } from '../types';
 
 /** Where the passwords of managed users are kept, if this declaration lets Teleport manage some of that type. */
 export function secretStoreOf({ manageUsersOf = [], secretStores = [SecretStore.DEFAULT] }: Declaration, facts: DatabaseFacts,

@@ -1,17 +1,17 @@
 import { aws_ec2 as ec2 } from 'aws-cdk-lib'; // loaded when it is used, unlike 'aws-cdk-lib/aws-ec2': 2 of 22 ms
 import type * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { IConstruct } from 'constructs';
-import { checkPort, usualPort } from './endpoint';
-import { protocolOf } from './protocol';
-import { KINDS } from './protocols-and-ports';
+import { checkPort, usualPort } from './registration/endpoint';
+import { protocolOf } from './registration/protocol';
+import { KINDS } from './registration/protocols-and-ports';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { isResource } from '../aws/resource-type';
-import { agentWithoutSecurityGroup, nothingToOpen, portNotKnown, securityGroupNotOpened } from '../checks/database-warnings';
 import { invalid } from '../checks/invalid';
-import { warn, Warning } from '../checks/warning';
-import type { Declaration } from '../declaration/declaration';
-import { checkAtSynth } from '../policies/look-again';
+import { agentWithoutSecurityGroup, nothingToOpen, portNotKnown, securityGroupNotOpened } from '../checks/warnings/databases';
+import { warn, Warning } from '../checks/warnings/warning';
+import type { Declaration } from '../permissions/declaration';
+import { checkAtSynth } from '../synthesis/check-tokens';
+import { isResource } from '../tokens/resource-type';
 
 /** Opens the databases' security groups to the agent, and warns about those that it cannot open. */
 export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declaration, agent: ec2.IConnectable): void {

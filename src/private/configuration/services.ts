@@ -2,9 +2,9 @@ import type { Agent } from './agent';
 import { checkProxyServer, checkResourceName } from './check-names';
 import { DbService, dbService } from './db-service';
 import { discoveryService } from './discovery-service';
-import { purposeOf } from './purpose';
-import { watchNames } from './same-database-names';
-import type { TeleportYamlOptions } from '../../teleport-configuration-options';
+import { watchNames } from './registration/same-database-names';
+import { purposeOf } from './services-of-agent';
+import type { TeleportYamlOptions } from '../../configuration/options';
 import { invalid, words } from '../checks/invalid';
 
 /** The services that one agent runs. */

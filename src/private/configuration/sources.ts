@@ -2,10 +2,10 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { Role, roleOf, sameRoleIn } from './assumed-role';
 import type { Remote } from './remote';
 import { invalid, words } from '../checks/invalid';
-import type { Declaration } from '../declaration/declaration';
 import { Identity, identityOf, isSameIdentity } from '../identities/identity';
-import { checkPolicies } from '../policies/check-policies';
-import type { PolicyBase } from '../policies/policy-base';
+import type { Declaration } from '../permissions/declaration';
+import { checkPolicies } from '../writing/check-policies';
+import type { PolicyBase } from '../writing/policy-base';
 
 /** What one policy declares, as the agent of the configuration sees it. */
 export interface Source {

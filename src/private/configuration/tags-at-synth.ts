@@ -1,9 +1,9 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { writtenProperties } from '../aws/written-property';
-import { tagReplaced } from '../checks/database-warnings';
-import { getOr } from '../checks/get-or';
-import { warn } from '../checks/warning';
+import { tagReplaced } from '../checks/warnings/databases';
+import { warn } from '../checks/warnings/warning';
+import { getOr } from '../tokens/get-or';
+import { writtenProperties } from '../tokens/written-property';
 
 /** The tags that resources are to have: the last one that makes a resource ready decides, as its tags are the ones that count. */
 const wanted = new WeakMap<IConstruct, Map<string, string>>();

@@ -1,6 +1,6 @@
 import type { Agent } from './agent';
 import { joining, servicesOf } from './services';
-import type { TeleportYamlOptions } from '../../teleport-configuration-options';
+import type { TeleportYamlOptions } from '../../configuration/options';
 
 /** Teleport runs the first three unless it is told not to. */
 const OFF = { enabled: false };

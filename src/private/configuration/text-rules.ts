@@ -1,4 +1,4 @@
-import { TextRule } from '../catalogue/name-rules';
+import { TextRule } from '../aws/name-rules';
 
 /** DNS has underscores too, which only the names of machines lack. */
 const LABEL = /\w(?:[\w-]{0,61}\w)?/.source;

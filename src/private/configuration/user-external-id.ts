@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import type { Source } from './sources';
-import { DatabaseType } from '../../database-type';
-import type { TeleportMatcherOptions } from '../../teleport-configuration-options';
-import { CATALOGUE } from '../catalogue';
+import type { TeleportMatcherOptions } from '../../configuration/options';
+import { DatabaseType } from '../../databases/database-type';
 import { invalid, words } from '../checks/invalid';
-import { Declaration, rolesOf } from '../declaration/declaration';
 import { isSameIdentity } from '../identities/identity';
+import { Declaration, rolesOf } from '../permissions/declaration';
+import { CATALOGUE } from '../types';
 
 /**
  * Refuses to leave it out where no user could log in: every role that can be a user wants one. A role behind which the app names databases,

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { IdentityResource } from './identity-resource';
-import { Sized } from '../aws/sized-text';
+import { Sized } from '../tokens/sized-text';
 
 /** What tells a role or user from others. */
 interface Identified {

@@ -5,12 +5,12 @@ import { keyOf } from './identity-key';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { untilLookedUp } from './looked-up-role';
 import { watchNames } from './settled-names';
-import { ArnScope, arnScopeOf, iamArn } from '../aws/arn-scope';
+import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
-import { join, literal, Sized, sized } from '../aws/sized-text';
 import { identityArnRule, RULES } from '../aws/text-rules';
-import { TextRule } from '../catalogue/name-rules';
 import { invalid, words } from '../checks/invalid';
+import { ArnScope, arnScopeOf, iamArn } from '../tokens/arn-scope';
+import { join, literal, Sized, sized } from '../tokens/sized-text';
 
 export type IdentityKind = 'Role' | 'User';
 

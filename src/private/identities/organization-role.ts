@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Identity } from './identity';
-import { join, literal, sized } from '../aws/sized-text';
 import { RULES } from '../aws/text-rules';
+import { join, literal, sized } from '../tokens/sized-text';
 
 /** The role of one name in every account. It is a pattern, so a policy must limit it to an organization. */
 export function roleInEveryAccount(name: string, path: string): Identity {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { getOr } from '../checks/get-or';
 import { PerApp } from '../checks/per-app';
+import { getOr } from '../tokens/get-or';
 
 /** What CloudFormation deploys one after the other: stacks, nested stacks, and resources within one stack. */
 type Deployed = IConstruct | symbol;

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IdentityResource, nameOf } from './identity-resource';
 import { hasWildcard } from '../aws/wildcards';
-import { writtenProperty } from '../aws/written-property';
+import { writtenProperty } from '../tokens/written-property';
 
 const watched = new WeakSet<IdentityResource>();
 

@@ -4,10 +4,10 @@ import { IConstruct } from 'constructs';
 import { Identity } from './identity';
 import { isNamedFor } from './named-if-needed';
 import { closesCircle, noteReference } from './references';
-import { isTemplateForOthers, topmost } from '../aws/template-for-others';
 import { checkSameApp } from '../checks/check-app';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
+import { isTemplateForOthers, topmost } from '../tokens/stackset-template';
 
 /** The agent's account as a trust policy names it. It is checked when a template is written, because only then its stack is known. */
 export function trustedAccount(agent: iam.IIdentity, identity: Identity, checkIn: (scope: IConstruct) => void): string {

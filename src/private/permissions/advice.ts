@@ -1,17 +1,17 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { DatabaseType } from '../../database-type';
+import { can, isGrantable } from './check-types';
+import { Declaration, storesOf } from './declaration';
 import { TeleportDatabase } from '../../databases/database';
+import { DatabaseType } from '../../databases/database-type';
 import { canLogIn } from '../../databases/private/database-facts';
-import { SecretStore } from '../../secret-store';
+import { SecretStore } from '../../databases/secret-store';
 import { areNotCompared, isAnotherAccount } from '../aws/accounts';
 import { partitionOf } from '../aws/partition';
-import { CATALOGUE, DatabaseKind } from '../catalogue';
-import { Warning } from '../checks/warning';
 import {
   databaseAccountNotCompared, defaultStoreMissing, discoveredButNotConnectable, notInPartition, secretStoresNotUsed,
-} from '../checks/warnings';
-import { can, isGrantable } from '../declaration/check-types';
-import { Declaration, storesOf } from '../declaration/declaration';
+} from '../checks/warnings/policies';
+import { Warning } from '../checks/warnings/warning';
+import { CATALOGUE, DatabaseKind } from '../types';
 
 /** What the user should know of a declaration that is right. */
 export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {

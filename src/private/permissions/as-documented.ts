@@ -1,5 +1,5 @@
 import { ANYTHING, Permission } from './permission';
-import { Operation } from '../catalogue/operation';
+import { Operation } from '../types/operation';
 
 /** An operation on what Teleport's reference page has it on. */
 export function documentedForm(operation: Operation): Operation {

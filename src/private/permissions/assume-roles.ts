@@ -1,18 +1,18 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Conditions, Permission } from './permission';
-import { AssumedRole, AssumedRoleOptions } from '../../assumed-role';
+import { AssumedRole, AssumedRoleOptions } from '../../roles/assumed-role';
 import { isAnotherAccount } from '../aws/accounts';
-import { Sized, sized } from '../aws/sized-text';
-import { isTemplateForOthers, topmost } from '../aws/template-for-others';
 import { RULES } from '../aws/text-rules';
-import { assumeInOrganization, assumeRoles, tagSessions } from '../catalogue/iam';
-import { Operation } from '../catalogue/operation';
 import { checkSameApp } from '../checks/check-app';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
 import { Identity } from '../identities/identity';
 import { isNamedFor } from '../identities/named-if-needed';
 import { closesCircle, noteReference } from '../identities/references';
+import { Sized, sized } from '../tokens/sized-text';
+import { isTemplateForOthers, topmost } from '../tokens/stackset-template';
+import { assumeInOrganization, assumeRoles, tagSessions } from '../types/iam';
+import { Operation } from '../types/operation';
 
 /** The option that the role comes from, for messages. */
 type Prop = 'assumedRoles' | 'assumedRole' | 'databaseRoles' | 'policies';

@@ -1,10 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import type { AssumedRole } from '../../assumed-role';
 import { DatabaseFacts } from '../../databases/private/database-facts';
+import type { AssumedRole } from '../../roles/assumed-role';
 import { isAnotherAccount } from '../aws/accounts';
-import { KnownArn, knownArn } from '../aws/known-arn';
 import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
+import { KnownArn, knownArn } from '../tokens/known-arn';
 
 /** Throws for a database that is known to be elsewhere. Only one that comes from a construct says where it is. */
 export function checkDatabase(stack: Stack, facts: DatabaseFacts): void {

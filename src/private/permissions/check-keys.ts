@@ -1,11 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { isAnotherAccount } from '../aws/accounts';
-import { KnownArn, knownArn } from '../aws/known-arn';
 import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
 import { invalid, words } from '../checks/invalid';
-import { Warning } from '../checks/warning';
-import { keyOfAnotherAccount } from '../checks/warnings';
+import { keyOfAnotherAccount } from '../checks/warnings/policies';
+import { Warning } from '../checks/warnings/warning';
+import { KnownArn, knownArn } from '../tokens/known-arn';
 
 /** The keys of passwords, and the regions whose passwords they encrypt. */
 export interface KeysInUse {

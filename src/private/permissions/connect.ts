@@ -2,16 +2,16 @@ import { Stack } from 'aws-cdk-lib';
 import { documentedForm } from './as-documented';
 import { assume } from './assume-roles';
 import { checkDatabase } from './check-databases';
-import { pairsOf } from './keep-pairs';
 import { Permission } from './permission';
 import { permit, permitAll } from './permit';
+import { pairsOf } from './redshift-pairs';
 import { runsOf } from './runs';
 import { TeleportDatabase } from '../../databases/database';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { ArnScope, arnScopeOf } from '../aws/arn-scope';
-import { CATALOGUE } from '../catalogue';
-import { Operation } from '../catalogue/operation';
 import { checkPartition } from '../checks/check-regions';
+import { ArnScope, arnScopeOf } from '../tokens/arn-scope';
+import { CATALOGUE } from '../types';
+import { Operation } from '../types/operation';
 
 /** How databases are connected to. */
 export interface ConnectOptions {

@@ -1,25 +1,25 @@
 import { Stack } from 'aws-cdk-lib';
 import { adviceOn, onUncomparedDatabases } from './advice';
 import { assume } from './assume-roles';
+import { checkDeclaration } from './check-declaration';
 import { checkKeys } from './check-keys';
+import { checkDatabases } from './check-made-databases';
 import { connect } from './connect';
+import { Declaration, rolesOf, storesOf } from './declaration';
 import { discover, discoverInBoundary, Discovery } from './discover';
 import { grantableLogins, isGrantableIn, withoutLogins } from './grant-itself';
 import { onIgnoredOptions, onIgnoredPairs } from './ignored-options';
-import { withoutKnownLists } from './known-lists';
 import { keepPasswords } from './manage-users';
+import { modifiedDatabases } from './modified-databases';
 import { PolicyContent } from './policy-content';
 import { unwrittenValues } from './unwritten';
+import { withoutKnownLists } from './without-redundant';
 import { TeleportDatabase } from '../../databases/database';
-import { SelfGrant } from '../../self-grant';
-import { ArnScope, arnScopeOf } from '../aws/arn-scope';
+import { SelfGrant } from '../../policies/self-grant';
 import { checkList, checkOptions } from '../checks/check-lists';
 import { checkPartition, checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
-import { checkDeclaration } from '../declaration/check-declaration';
-import { checkDatabases } from '../declaration/check-made-databases';
-import { Declaration, rolesOf, storesOf } from '../declaration/declaration';
-import { modifiedDatabases } from '../declaration/modified-databases';
+import { ArnScope, arnScopeOf } from '../tokens/arn-scope';
 
 /** Everything that is declared. */
 export function contentOf(stack: Stack, declaration: Declaration): PolicyContent {

@@ -1,13 +1,13 @@
 import { documentedStatement } from './as-documented';
+import { can, isGrantable } from './check-types';
 import { Conditions, Permission } from './permission';
 import { permit } from './permit';
-import { DatabaseType } from '../../database-type';
-import { ArnScope } from '../aws/arn-scope';
-import { sized } from '../aws/sized-text';
+import { DatabaseType } from '../../databases/database-type';
 import { RULES } from '../aws/text-rules';
-import { CATALOGUE } from '../catalogue';
-import { Operation } from '../catalogue/operation';
-import { can, isGrantable } from '../declaration/check-types';
+import { ArnScope } from '../tokens/arn-scope';
+import { sized } from '../tokens/sized-text';
+import { CATALOGUE } from '../types';
+import { Operation } from '../types/operation';
 
 /** What Teleport does with the types of database that it discovers or manages users of. */
 export interface Discovery {

@@ -2,9 +2,9 @@ import { Discovery } from './discover';
 import { Permission } from './permission';
 import { permit } from './permit';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { isEverywhere } from '../aws/arn-scope';
-import { CATALOGUE, DatabaseKind } from '../catalogue';
-import { can, isGrantable } from '../declaration/check-types';
+import { isEverywhere } from '../tokens/arn-scope';
+import { CATALOGUE, DatabaseKind } from '../types';
+import { can, isGrantable } from './check-types';
 
 /** What Teleport may grant itself: to connect to every database of the types that it discovers. */
 export function grantableLogins({ scope, databaseTypes, asDocumented }: Discovery): Permission[] {

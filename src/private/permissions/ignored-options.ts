@@ -1,11 +1,11 @@
+import { Declaration } from './declaration';
 import { Permission } from './permission';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { CATALOGUE } from '../catalogue';
-import { NameKind, NAMES } from '../catalogue/name-rules';
-import { Operation } from '../catalogue/operation';
-import { Warning } from '../checks/warning';
-import { ignoredAsDocumented } from '../checks/warnings';
-import { Declaration } from '../declaration/declaration';
+import { NameKind, NAMES } from '../aws/name-rules';
+import { ignoredAsDocumented } from '../checks/warnings/policies';
+import { Warning } from '../checks/warnings/warning';
+import { CATALOGUE } from '../types';
+import { Operation } from '../types/operation';
 
 /** An option that `asDocumented` ignores, and what the policy does instead. */
 export interface IgnoredOption {

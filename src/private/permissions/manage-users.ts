@@ -1,14 +1,14 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Permission } from './permission';
-import { DatabaseType } from '../../database-type';
-import { SecretStore } from '../../secret-store';
-import { arnIn, ArnScope, isEverywhere } from '../aws/arn-scope';
-import { join, literal, Sized, sized } from '../aws/sized-text';
+import { DatabaseType } from '../../databases/database-type';
+import { SecretStore } from '../../databases/secret-store';
+import { NAMES } from '../aws/name-rules';
 import { RULES } from '../aws/text-rules';
-import { CATALOGUE } from '../catalogue';
-import { NAMES } from '../catalogue/name-rules';
-import { Operation } from '../catalogue/operation';
-import { manageSecrets, useKeys } from '../catalogue/secrets';
+import { arnIn, ArnScope, isEverywhere } from '../tokens/arn-scope';
+import { join, literal, Sized, sized } from '../tokens/sized-text';
+import { CATALOGUE } from '../types';
+import { Operation } from '../types/operation';
+import { manageSecrets, useKeys } from '../types/secrets';
 
 /** What Teleport needs to keep the passwords of managed users. If no type is named, it applies to all types that have such users. */
 export function keepPasswords(

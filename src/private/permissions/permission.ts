@@ -1,6 +1,6 @@
-import { TeleportPermission } from '../../policy';
-import { literal, Sized } from '../aws/sized-text';
+import { TeleportPermission } from '../../policies/policy';
 import { Identity } from '../identities/identity';
+import { literal, Sized } from '../tokens/sized-text';
 
 /** Values by condition key by operator. */
 export type Conditions = { readonly [operator: string]: { readonly [key: string]: readonly Sized[] } };

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { ANYTHING, Conditions, Permission } from './permission';
-import { arnHeads, ArnScope, isEverywhere } from '../aws/arn-scope';
-import { append, literal, Sized, sized, sizedLiteral } from '../aws/sized-text';
-import { NameKind, NAMES } from '../catalogue/name-rules';
-import { ArnShape, Names, Operation } from '../catalogue/operation';
+import { NameKind, NAMES } from '../aws/name-rules';
+import { arnHeads, ArnScope, isEverywhere } from '../tokens/arn-scope';
+import { append, literal, Sized, sized, sizedLiteral } from '../tokens/sized-text';
+import { ArnShape, Names, Operation } from '../types/operation';
 
 /** One operation, in a scope, on what the names say. */
 export function permit(operation: Operation, scope: ArnScope, names: Names = {}, tags?: Conditions): Permission {

@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
 import { withoutSidsAndConditions } from './as-documented';
 import { KeysInUse } from './check-keys';
+import { Declaration } from './declaration';
 import { Permission } from './permission';
-import type { AssumedRole } from '../../assumed-role';
-import { OpenValue } from '../aws/sized-text';
-import { Warning } from '../checks/warning';
-import { Declaration } from '../declaration/declaration';
+import type { AssumedRole } from '../../roles/assumed-role';
+import { Warning } from '../checks/warnings/warning';
+import { OpenValue } from '../tokens/sized-text';
 
 /** Permissions in the order of Teleport's reference. Those to edit oneself come between the two. */
 export interface ContentInOrder {

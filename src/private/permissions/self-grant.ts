@@ -1,8 +1,8 @@
 import { Permission } from './permission';
-import { SelfGrant } from '../../self-grant';
-import { Sized } from '../aws/sized-text';
-import { selfGrant as operation } from '../catalogue/iam';
+import { SelfGrant } from '../../policies/self-grant';
 import { Identity } from '../identities/identity';
+import { Sized } from '../tokens/sized-text';
+import { selfGrant as operation } from '../types/iam';
 
 /** What Teleport needs to edit the inline policies of its own identity; with a boundary, as long as the identity has that. */
 export function selfGrantsOf(identity: Identity, selfGrant: SelfGrant | undefined, boundaryArn: Sized | undefined): Permission[] {

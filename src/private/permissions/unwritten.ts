@@ -1,8 +1,8 @@
+import { Declaration } from './declaration';
 import { TeleportDatabase } from '../../databases/database';
-import { OpenValue, Sized, sized } from '../aws/sized-text';
+import { NameKind, NAMES } from '../aws/name-rules';
 import { RULES } from '../aws/text-rules';
-import { NameKind, NAMES } from '../catalogue/name-rules';
-import { Declaration } from '../declaration/declaration';
+import { OpenValue, Sized, sized } from '../tokens/sized-text';
 
 /** Declared values that are not known yet and are not in the policy: tags that limit nothing in it, and names behind another role. */
 export function unwrittenValues({ databaseTags = {}, databases = [] }: Declaration): OpenValue[] {

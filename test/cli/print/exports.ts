@@ -1,4 +1,4 @@
-import { DatabaseType } from '../../../src/index';
+import { DatabaseType } from '../../../src';
 
 /** What `tctl get db` prints of a database of each type, composed by hand: Go writes empty blocks too. */
 interface Export {

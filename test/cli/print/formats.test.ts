@@ -4,7 +4,7 @@ import { App, AppProps, Stack } from 'aws-cdk-lib';
 import { ModuleKind, transpileModule } from 'typescript';
 import { db, role } from './exports';
 import { print, refusal } from './support';
-import * as library from '../../../src/index';
+import * as library from '../../../src';
 import { collect } from '../../support/collect';
 import { deployed } from '../../support/deployed';
 

@@ -7,7 +7,7 @@ import {
   AssumedRole, DatabaseProtocol, DatabaseRegistration, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, ITeleportPolicy,
   KeyspacesDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore,
   TeleportAgentConfiguration, TeleportDatabase, TeleportDatabaseAccess,
-} from '../../../src/index';
+} from '../../../src';
 import { deployed } from '../../support/deployed';
 import { seed } from '../../support/seed';
 

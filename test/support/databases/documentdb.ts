@@ -1,5 +1,5 @@
 import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
-import { DocumentDbDatabase } from '../../../src/index';
+import { DocumentDbDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const documentDb: DatabaseFixture = {

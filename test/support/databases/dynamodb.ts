@@ -1,5 +1,5 @@
 import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
-import { DynamoDbDatabase } from '../../../src/index';
+import { DynamoDbDatabase } from '../../../src';
 
 export const dynamoDb: DatabaseFixture = {
   title: 'DynamoDB',

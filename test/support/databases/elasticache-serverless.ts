@@ -1,5 +1,5 @@
 import { DatabaseFixture } from './fixture';
-import { ElastiCacheDatabase } from '../../../src/index';
+import { ElastiCacheDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const elastiCacheServerless: DatabaseFixture = {

@@ -1,5 +1,5 @@
 import { allowedSecrets, DatabaseFixture, deniedSecrets } from './fixture';
-import { ElastiCacheDatabase } from '../../../src/index';
+import { ElastiCacheDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const elasticache: DatabaseFixture = {

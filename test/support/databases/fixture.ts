@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AssumedRole, TeleportDatabase } from '../../../src/index';
+import { AssumedRole, TeleportDatabase } from '../../../src';
 
 /** An API call. */
 export interface Call {

@@ -11,7 +11,7 @@ import { rds } from './rds';
 import { rdsProxy } from './rds-proxy';
 import { redshift } from './redshift';
 import { redshiftServerless } from './redshift-serverless';
-import { DatabaseType } from '../../../src/index';
+import { DatabaseType } from '../../../src';
 
 /** Every type of database, with its documents and calls: a new member of the enum does not compile without. */
 const FIXTURES: Readonly<Record<DatabaseType | 'dynamodb' | 'keyspaces', DatabaseFixture>> = {

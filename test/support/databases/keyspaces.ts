@@ -1,5 +1,5 @@
 import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
-import { KeyspacesDatabase } from '../../../src/index';
+import { KeyspacesDatabase } from '../../../src';
 
 export const keyspaces: DatabaseFixture = {
   title: 'Keyspaces',

@@ -1,5 +1,5 @@
 import { allowedSecrets, DatabaseFixture, deniedSecrets } from './fixture';
-import { MemoryDbDatabase } from '../../../src/index';
+import { MemoryDbDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const memorydb: DatabaseFixture = {

@@ -1,5 +1,5 @@
 import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
-import { OpenSearchDatabase } from '../../../src/index';
+import { OpenSearchDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const opensearch: DatabaseFixture = {

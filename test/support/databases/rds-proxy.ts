@@ -1,5 +1,5 @@
 import { DatabaseFixture } from './fixture';
-import { RdsDatabase } from '../../../src/index';
+import { RdsDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const rdsProxy: DatabaseFixture = {

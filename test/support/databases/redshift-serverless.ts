@@ -1,5 +1,5 @@
 import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
-import { RedshiftServerlessDatabase } from '../../../src/index';
+import { RedshiftServerlessDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const redshiftServerless: DatabaseFixture = {

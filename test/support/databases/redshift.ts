@@ -1,5 +1,5 @@
 import { allowedAsReader, asReader, asReaderAsDocumented, DatabaseFixture, deniedAsReader, reader } from './fixture';
-import { RedshiftDatabase } from '../../../src/index';
+import { RedshiftDatabase } from '../../../src';
 import { within } from '../expected';
 
 export const redshift: DatabaseFixture = {

@@ -1,0 +1,127 @@
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { TeleportDocument } from './document';
+import { DbServiceOptions, DiscoveryServiceOptions, HelmValuesOptions, TeleportYamlOptions } from './options';
+import { RemoteDatabases } from './remote-databases';
+import { DiscoveryConfigOptions, IntegrationOptions, JoinTokenOptions, RoleOptions } from './resource-options';
+import { ITeleportPolicy } from '../policies/policy';
+import { checkList, checkMade, checkOptions, optionsOf } from '../private/checks/check-lists';
+import { Agent, agentOf } from '../private/configuration/agent';
+import { dbService } from '../private/configuration/db-service';
+import { discoveryConfig } from '../private/configuration/discovery-config';
+import { discoveryService } from '../private/configuration/discovery-service';
+import { helmValues } from '../private/configuration/helm-values';
+import { integration } from '../private/configuration/integration';
+import { joinToken } from '../private/configuration/join-token';
+import { databaseResources } from '../private/configuration/registration/database-resources';
+import { Remote } from '../private/configuration/remote';
+import { role } from '../private/configuration/role';
+import { teleportYaml } from '../private/configuration/teleport-yaml';
+
+/** Properties of a `TeleportAgentConfiguration`. */
+export interface TeleportAgentConfigurationProps {
+  /**
+   * The policies of the agent. At least one, and all with the same target. Each becomes a matcher of its own, with its types, regions and
+   * tags.
+   */
+  readonly policies: ITeleportPolicy[];
+  /**
+   * What the agent reaches through roles that it assumes.
+   *
+   * @default - none: only databases in its own account and those that name their assumed role
+   */
+  readonly remoteDatabases?: RemoteDatabases[];
+  /**
+   * The VPC of the agent. Of the databases that others register, its Database Service then opens only those in this VPC. It selects them by
+   * the labels `account-id`, `region` and `vpc-id`, which Teleport adds to what it discovers.
+   *
+   * @default - every VPC
+   */
+  readonly vpc?: IVpc;
+}
+
+/**
+ * Everything that Teleport needs to know about one agent, derived from its policies. It is not a construct and adds nothing to the
+ * template.
+ *
+ * @example
+ * declare const access: TeleportDatabaseAccess;
+ *
+ * const configuration = new TeleportAgentConfiguration({ policies: [access] });
+ * new ssm.StringParameter(this, 'TeleportYaml', {
+ *   stringValue: configuration.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml(),
+ * });
+ * new CfnOutput(this, 'JoinToken', { value: configuration.joinToken({ name: 'database-agent' }).toYaml() });
+ */
+export class TeleportAgentConfiguration {
+  private readonly agent: Agent;
+
+  /** Throws for policies of different targets, and for remote databases whose role the agent may not assume. */
+  constructor(props: TeleportAgentConfigurationProps) {
+    const { policies, remoteDatabases, vpc } = checkOptions('props', props);
+    this.agent = agentOf({ policies, remotes: remoteDatabases && remotesOf(remoteDatabases), vpc });
+  }
+
+  /** The agent's complete `teleport.yaml`. It contains no secret, because the agent joins with its IAM identity. */
+  public teleportYaml(options: TeleportYamlOptions): TeleportDocument {
+    return this.document(teleportYaml(this.agent, optionsOf(options)));
+  }
+
+  /**
+   * The value of `db_service` in `teleport.yaml`: what the agent discovers, the single databases, and the labels of those that others
+   * register. Patterns of databases are permissions only, so they are not in it.
+   */
+  public dbService(options: DbServiceOptions = {}): TeleportDocument {
+    return this.document(dbService(this.agent, optionsOf(options)));
+  }
+
+  /** The value of `discovery_service` in `teleport.yaml`. */
+  public discoveryService(options: DiscoveryServiceOptions): TeleportDocument {
+    return this.document(discoveryService(this.agent, optionsOf(options)));
+  }
+
+  /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
+  public helmValues(options: HelmValuesOptions): TeleportDocument {
+    return this.document(helmValues(this.agent, optionsOf(options)));
+  }
+
+  /** The resource of kind `token` that lets only this agent join, by its account and role or by its user. */
+  public joinToken(options: JoinTokenOptions): TeleportDocument {
+    return this.document(joinToken(this.agent, optionsOf(options)));
+  }
+
+  /** The resource of kind `discovery_config`: what the Discovery Services of a group look for. */
+  public discoveryConfig(options: DiscoveryConfigOptions): TeleportDocument {
+    return this.document(discoveryConfig(this.agent, optionsOf(options)));
+  }
+
+  /** Resources of kind `db`, one for each single database. */
+  public databases(): TeleportDocument {
+    return this.document(databaseResources(this.agent));
+  }
+
+  /**
+   * The resource of kind `integration` (AWS OIDC) for the target of the policies, which must trust Teleport: see `TeleportOidcPrincipal`.
+   */
+  public integration(options: IntegrationOptions): TeleportDocument {
+    return this.document(integration(this.agent, optionsOf(options)));
+  }
+
+  /**
+   * The resource of kind `role` that lets its holders log in to the declared databases.
+   *
+   * They log in as the declared database users and roles, to the declared database names. The labels of registrations and discovery select
+   * the databases. With an admin user, Teleport creates the users, so the role names none.
+   */
+  public role(options: RoleOptions): TeleportDocument {
+    return this.document(role(this.agent, optionsOf(options)));
+  }
+
+  private document(content: object): TeleportDocument {
+    return TeleportDocument._of(this.agent.stack, content);
+  }
+}
+
+function remotesOf(remoteDatabases: RemoteDatabases[]): Remote[] {
+  const list = checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
+  return checkMade('remoteDatabases', list, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases').map(({ _remote }) => _remote);
+}

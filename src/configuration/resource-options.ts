@@ -1,0 +1,59 @@
+import { TeleportMatcherOptions } from './options';
+
+/** Options for a join token, beyond what the policies declare. */
+export interface JoinTokenOptions {
+  /** The name of the token: letters, digits and `_.@-`. */
+  readonly name: string;
+  /**
+   * Lets the role of the same name join from every account of the AWS organization with this ID, such as `o-abcdef1234`. Throws for a user,
+   * and for a role without a literal name.
+   *
+   * @default - only from the role's account
+   */
+  readonly organizationId?: string;
+  /**
+   * The name of the AWS OIDC integration through which Teleport asks AWS Organizations. Its role needs `organizations:DescribeAccount`.
+   *
+   * @default - the credentials of Teleport's Auth Service, which Teleport Cloud does not have
+   */
+  readonly integration?: string;
+}
+
+/** Options for a resource of kind `discovery_config`, beyond what the policies declare. */
+export interface DiscoveryConfigOptions extends TeleportMatcherOptions {
+  /** The name of the resource: letters, digits and `_.@-`. */
+  readonly name: string;
+  /** The group of the Discovery Services that follow it (`discovery_group`). Teleport Cloud's own is `cloud-discovery-group`. */
+  readonly discoveryGroup: string;
+  /**
+   * The name of the AWS OIDC integration whose role Teleport discovers as.
+   *
+   * @default - the credentials of the Discovery Service, which Teleport Cloud does not have
+   */
+  readonly integration?: string;
+}
+
+/** Options for an integration. */
+export interface IntegrationOptions {
+  /** The name of the integration: letters, digits and `_.@-`. */
+  readonly name: string;
+}
+
+/** Options for a role in Teleport, beyond what the policies declare. */
+export interface RoleOptions {
+  /** The name of the role: letters, digits and `_.@-`. */
+  readonly name: string;
+  /**
+   * The labels of the databases that the holders of the role may open.
+   *
+   * @default - the labels of the registrations and the tags of discovery; required if they do not select exactly the declared databases
+   */
+  readonly databaseLabels?: { [key: string]: string[] };
+  /**
+   * The databases inside PostgreSQL and DocumentDB that the holders of the role may open. A single `*` means every database. Throws for any
+   * other pattern.
+   *
+   * @default - the declared database names; required if there are none
+   */
+  readonly databaseNames?: string[];
+}

@@ -1,0 +1,73 @@
+import { IAspect } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { checkReadyDatabases, Readiness } from '../private/configuration/check-ready-databases';
+import { isDiscoverable, makeReady } from '../private/configuration/ready-databases';
+
+/** Properties of `TeleportReadyDatabases`. */
+export interface TeleportReadyDatabasesProps {
+  /**
+   * The tags that Teleport's matcher looks for, one value each. They are added to everything that Teleport can discover.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+  /**
+   * Turns on IAM authentication for RDS instances (MariaDB, MySQL and PostgreSQL) and for Aurora and Multi-AZ DB clusters. Clients with a
+   * password are not affected. Replicas have the engine of their source. Warns about instances whose engine the app does not tell.
+   *
+   * @default true
+   */
+  readonly iamAuthentication?: boolean;
+  /**
+   * Makes RDS proxies require IAM authentication and TLS. Clients with a password can no longer connect through them.
+   *
+   * @default false
+   */
+  readonly iamAuthenticationOfProxies?: boolean;
+  /**
+   * The admin user with which Teleport creates database users (`teleport.dev/db-admin`), in RDS, Aurora and Redshift.
+   *
+   * @default - Teleport creates no users
+   */
+  readonly adminUser?: string;
+  /**
+   * The database that the admin user logs in to (`teleport.dev/db-admin-default-database`). Teleport needs it for MySQL and MariaDB.
+   *
+   * @default - Teleport's default
+   */
+  readonly adminDefaultDatabase?: string;
+}
+
+/**
+ * An aspect that makes the databases in a scope ready for Teleport, with IAM authentication and the tags that Teleport looks for.
+ *
+ * Teleport then never needs the permission to modify them, which also lets it apply all their pending changes.
+ *
+ * @example
+ * Aspects.of(this).add(new TeleportReadyDatabases({ tags: { 'teleport-env': 'prod' } }));
+ */
+export class TeleportReadyDatabases implements IAspect {
+  private readonly props: Readiness;
+
+  /** Throws for tags that AWS refuses, and for a default database without an admin user. */
+  constructor(props: TeleportReadyDatabasesProps = {}) {
+    this.props = checkReadyDatabases(props);
+  }
+
+  /** Called by CDK for every construct in the scope. */
+  public visit(node: IConstruct): void {
+    if (this.supports(node)) {
+      this.applyTo(node);
+    }
+  }
+
+  /** Whether this can make a construct ready. CDK calls it for mixins. */
+  public supports(construct: IConstruct): boolean {
+    return isDiscoverable(construct);
+  }
+
+  /** Makes one resource ready, as a mixin. */
+  public applyTo(construct: IConstruct): void {
+    makeReady(construct, this.props);
+  }
+}

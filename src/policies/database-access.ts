@@ -1,0 +1,87 @@
+import { Stack } from 'aws-cdk-lib';
+import { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { TeleportDiscoveryOptions } from './discovery-policy';
+import { TeleportDatabase } from '../databases/database';
+import { DatabaseType } from '../databases/database-type';
+import { checkOptions } from '../private/checks/check-lists';
+import { invalid, words } from '../private/checks/invalid';
+import { openSecurityGroups } from '../private/configuration/security-groups';
+import { onUnconnectable } from '../private/permissions/advice';
+import { contentOf } from '../private/permissions/declared-content';
+import { PolicyBase } from '../private/writing/policy-base';
+import { AssumedRole } from '../roles/assumed-role';
+
+/**
+ * Properties of a `TeleportDatabaseAccess`.
+ *
+ * At least one of these is required: types to discover, databases, assumed roles, types with managed users, or secret stores.
+ */
+export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
+  /**
+   * The types of database to discover (`types` in Teleport's matcher).
+   *
+   * @default - none: this agent discovers nothing
+   */
+  readonly databaseTypes?: DatabaseType[];
+  /**
+   * The databases to connect to, whether registered by hand or discovered. The policies also allow what Teleport reads about registered
+   * databases.
+   *
+   * Add new databases at the end: then only the last policy changes.
+   *
+   * @default - none
+   */
+  readonly databases?: TeleportDatabase[];
+  /**
+   * The roles that Teleport assumes, because they open other accounts or because they are the users of discovered databases. The roles of a
+   * single database can be named with that database instead.
+   *
+   * @default - none
+   */
+  readonly assumedRoles?: AssumedRole[];
+}
+
+/**
+ * Everything that a Teleport agent needs for its AWS databases, from one declaration. It lets the agent discover databases, connect to them
+ * and manage users, with as few managed policies as IAM's limits allow.
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * new TeleportDatabaseAccess(this, 'Access', {
+ *   target: agentRole,
+ *   databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
+ *   databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
+ * });
+ *
+ * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
+ */
+export class TeleportDatabaseAccess extends PolicyBase {
+  constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
+    checkAccess(checkOptions('props', props));
+    const stack = Stack.of(scope);
+    const content = contentOf(stack, props);
+    const declaration = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
+    super(scope, id, props, { ...content, declaration, warnings: [...content.warnings, ...onUnconnectable(stack, props)] });
+  }
+
+  /**
+   * Opens the security groups of the app's databases to the agent, on each database's port.
+   *
+   * Warns, by name, about single databases that it cannot open, such as imported ones without a security group and lower-level (L1)
+   * constructs.
+   *
+   * @param connectable the agent's instance, service or security group
+   */
+  public allowDefaultPortFrom(connectable: IConnectable): void {
+    openSecurityGroups(this, this._declaration, connectable);
+  }
+}
+
+function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, secretStores }: TeleportDatabaseAccessProps): void {
+  if ([databaseTypes, databases, assumedRoles, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
+    throw invalid('databaseTypes', 'be given, or \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'',
+      words('none of them'), 'name what Teleport must reach');
+  }
+}

@@ -1,0 +1,135 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { ITeleportPolicy } from './policy';
+import { TeleportDatabase } from '../databases/database';
+import { isAnotherAccount } from '../private/aws/accounts';
+import { checkList, checkOptions } from '../private/checks/check-lists';
+import { invalid, words } from '../private/checks/invalid';
+import { identityOf } from '../private/identities/identity';
+import { checkDatabases } from '../private/permissions/check-made-databases';
+import { connect } from '../private/permissions/connect';
+import { isList, Permission } from '../private/permissions/permission';
+import { checkOneBoundary, watchBoundary } from '../private/synthesis/bounded-identity';
+import { lookAgain, openValuesOf } from '../private/synthesis/check-tokens';
+import { watchGrants } from '../private/synthesis/grants-outside';
+import { applyBoundary, checkMayBeBounded } from '../private/writing/apply-boundary';
+import { Boundary } from '../private/writing/boundary';
+import { covers, withPatterns } from '../private/writing/boundary-content';
+import { checkPolicies } from '../private/writing/check-policies';
+import { LaterGrants } from '../private/writing/later-grants';
+import { PolicyBase } from '../private/writing/policy-base';
+import { boundaryName } from '../private/writing/policy-name';
+import { checkMayBeAttached, lookAtTarget } from '../private/writing/target';
+
+/** Properties of a `TeleportDatabasePermissionsBoundary`. */
+export interface TeleportDatabasePermissionsBoundaryProps {
+  /** The policies that the boundary must allow. At least one. Later grants to them are added to the boundary too. */
+  readonly policies: ITeleportPolicy[];
+  /**
+   * Patterns that take the place of the single databases that they match, such as `RdsDatabase.any()`. Throws for a pattern that matches no
+   * database of the policies.
+   *
+   * A boundary is one document of at most 6,144 characters, which holds about 60 databases by name.
+   *
+   * @default - every database is named
+   */
+  readonly databases?: TeleportDatabase[];
+  /**
+   * The name of the boundary, 1 to 128 letters, digits or `+=,.@-_`.
+   *
+   * IAM is global, so a fixed name works in one region only.
+   *
+   * @default - a name made from the stack, the construct and the region
+   */
+  readonly policyName?: string;
+  /**
+   * The path of the boundary, such as `/teleport/`. It starts and ends with a slash and has at most 512 letters, digits or `.,+@=_-/`.
+   *
+   * @default /
+   */
+  readonly path?: string;
+}
+
+/**
+ * A permissions boundary that allows what the given policies allow, and nothing else. It is derived from them, so it cannot drift.
+ *
+ * It also blocks everything else that the identity does, such as writing logs. Grant that to the boundary too.
+ *
+ * If the policies let an agent edit its own inline policies, the boundary names the agent's identity. If the boundary cannot name the
+ * identity, or serves several such agents, it allows them to edit only identities that have this boundary.
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ * declare const connect: TeleportRdsConnectPolicy;
+ * declare const logGroup: logs.LogGroup;
+ *
+ * const boundary = new TeleportDatabasePermissionsBoundary(this, 'Boundary', { policies: [connect] });
+ * logGroup.grantWrite(boundary);
+ * boundary.applyTo(agentRole);
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export class TeleportDatabasePermissionsBoundary extends Construct implements iam.IGrantable {
+  /** The principal that takes further permissions, for everything else that the identity does. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** The boundary: a managed policy that is attached to nothing. */
+  public readonly managedPolicy: iam.IManagedPolicy;
+  private readonly boundary: Boundary;
+
+  constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
+    const policies = policiesWithin(Stack.of(scope), checkOptions('props', props).policies);
+    const allowed = policies.flatMap(({ _permissions }) => _permissions);
+    const patterns = props.databases === undefined ? [] : patternsOf(Stack.of(scope), props.databases, allowed);
+    super(scope, id);
+    this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(allowed, patterns),
+      patterns.length === 0 ? 'cover them with patterns in \'databases\', such as RdsDatabase.any()'
+        : 'cover more of them with patterns, or divide them between several agents');
+    this.managedPolicy = this.boundary.managedPolicy;
+    lookAgain(this, [...this.boundary.name.arn.unknown ?? [], ...openValuesOf(patterns)]); // the policies look at the rest
+    this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
+    policies.forEach(({ _laterGrants }) => _laterGrants.onGrant((statement) => this.boundary.add(statement)));
+  }
+
+  /**
+   * Puts the boundary on a role or user of the app, in the same stack. Throws if it has another boundary, at synthesis at the latest.
+   *
+   * Only its owner can put the boundary on an imported role or user, so a warning gives the command. Another warning names what the
+   * stack allows the identity and the boundary does not contain.
+   */
+  public applyTo(target: iam.IIdentity): void {
+    const identity = identityOf(target);
+    checkMayBeAttached(this, identity);
+    lookAtTarget(this, identity);
+    checkMayBeBounded(this, identity, this.boundary);
+    checkOneBoundary(this, identity);
+    applyBoundary(this, this.boundary, identity);
+    const wayOut = `name it in 'policies', or grant the rest to ${this.node.path}`;
+    watchGrants(this, identity, this.boundary);
+    watchBoundary({ scope: this, permissions: [], boundary: this.boundary.permissions, wayOut }, identity);
+  }
+}
+
+function policiesWithin({ account, node }: Stack, policies: ITeleportPolicy[]): PolicyBase[] {
+  const made = checkPolicies('policies', checkList('policies', policies, 'name the policies that must fit inside'));
+  const foreign = made.find((policy) => isAnotherAccount(Stack.of(policy).account, account));
+  if (foreign !== undefined) {
+    const { account: other } = Stack.of(foreign);
+    throw invalid('policies', `be in the account of ${node.path}, ${account}, because a boundary limits identities of its own account`,
+      words(`${foreign.node.path} in ${other}`), `define the boundary in a stack of account ${other}`);
+  }
+  return made;
+}
+
+/** The logins that the patterns allow. Each must cover something, because a boundary contains nothing that no policy does. */
+function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: readonly Permission[]): Permission[] {
+  const made = checkDatabases(checkList('databases', databases, 'leave it out to name every database'));
+  return made.flatMap((database) => {
+    const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter((permission) => !isList(permission));
+    if (!patterns.some((pattern) => covers(pattern, permissions))) {
+      throw invalid('databases', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`),
+        'leave it out');
+    }
+    return patterns;
+  });
+}

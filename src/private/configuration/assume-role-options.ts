@@ -1,0 +1,49 @@
+import type { Role } from './assumed-role';
+import { DatabaseFacts } from '../../databases/private/database-facts';
+import { invalid, words } from '../checks/invalid';
+import { CATALOGUE } from '../types';
+
+/** What Teleport sends when it assumes a role for a database. It has one of each for all roles. */
+export interface Session {
+  readonly external_id?: string;
+  readonly session_tags?: { readonly [key: string]: string };
+}
+
+export function sessionOf(facts: DatabaseFacts, assumed: Role | undefined): Session {
+  return { external_id: externalIdOf(facts, assumed), session_tags: sessionTagsOf(facts, assumed) };
+}
+
+function externalIdOf({ label, types, databaseRoles = [] }: DatabaseFacts, assumed: Role | undefined): string | undefined {
+  const users = [...new Set(databaseRoles.map(({ externalId }) => externalId))];
+  if (assumed !== undefined) {
+    const [user] = users.filter((externalId) => externalId !== undefined);
+    if (user !== undefined) {
+      throw invalid('databaseRoles',
+        `have no external id behind an 'assumedRole', because Teleport sends one to the first role only, for ${label}`,
+        words(`${JSON.stringify(user)} behind ${JSON.stringify(assumed.externalId ?? 'none')}`), 'leave that of the users out');
+    }
+    return assumed.externalId;
+  }
+  if (users.length > 1) {
+    throw invalid('databaseRoles', `share one external id, because Teleport has one for a database, for ${label}`,
+      words(users.map((externalId) => JSON.stringify(externalId ?? 'none')).join(' and ')),
+      'register the database twice under different names');
+  }
+  const [externalId] = users;
+  if (externalId !== undefined && !types.every((type) => CATALOGUE[type].usersAreRoles)) {
+    throw invalid('databaseRoles', `have no external id for ${label}, because Teleport refuses one without a role to assume for this type`,
+      externalId, 'leave it out, or reach the database through an \'assumedRole\'');
+  }
+  return externalId;
+}
+
+function sessionTagsOf({ label, databaseRoles = [] }: DatabaseFacts, assumed: Role | undefined): Session['session_tags'] {
+  const roles = assumed?.sessionTags === undefined ? databaseRoles : [assumed, ...databaseRoles];
+  const tags = new Set(roles.map(({ sessionTags }) => JSON.stringify(Object.entries(sessionTags ?? {}).sort())));
+  if (tags.size > 1) {
+    throw invalid('sessionTags', `be the same for all roles of ${label}, because Teleport has them once for a database`,
+      words(roles.map(({ sessionTags }) => JSON.stringify(sessionTags ?? 'none')).join(' and ')),
+      'register the database twice under different names');
+  }
+  return roles[0]?.sessionTags;
+}

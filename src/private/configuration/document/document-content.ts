@@ -1,0 +1,61 @@
+import { IResolveContext, Lazy, Token, Tokenization } from 'aws-cdk-lib';
+import { checkDeploymentValues, checkLiteral } from '../../checks/deployment-values';
+import { invalid, shown, words } from '../../checks/invalid';
+import { valueKnownAtDeploymentOnly } from '../../checks/warnings/policies';
+import { warn } from '../../checks/warnings/warning';
+import { findingsIn } from '../../synthesis/check-tokens';
+import { isText } from '../../tokens/is-text';
+import { rememberedIn } from '../../tokens/rules-of-tokens';
+
+/**
+ * Data as Teleport reads it: keys without a value are gone, and every text is a text. A token that becomes a number, where Teleport expects
+ * a string, becomes its digits, and a value that could break out of its quotes is refused when it is resolved.
+ */
+export function dataOf(value: unknown): unknown {
+  if (typeof value === 'string') {
+    checkNoList(value);
+    return Token.isUnresolved(value)
+      ? Lazy.uncachedString({ produce: (context) => resolvedText(value, context) })
+      : checkLiteral(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(dataOf);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).flatMap(([key, item]) => item === undefined ? [] : [[key, dataOf(item)]]))
+    : value;
+}
+
+/** CDK leaves out a list of which nothing comes, and what it is in would select more; as a text, it stays what it looks like. */
+function checkNoList(text: string): void {
+  if (Token.isUnresolved([text])) {
+    throw invalid('Teleport\'s configuration', 'have lists whose length is known', words('a token list'),
+      'give a list of strings, each of which may be a token');
+  }
+}
+
+function resolvedText(value: string, context: IResolveContext): string {
+  checkDeploymentValues(value, context);
+  checkRemembered(value, context);
+  const parts: unknown[] = Tokenization.reverseString(value).tokens.map((token): unknown => context.resolve(token));
+  if (!parts.every(isText)) {
+    throw invalid('Teleport\'s configuration', 'have texts, because CDK leaves out what is nothing',
+      words(`${parts.map(shown).join(' and ')}, which a token turns out to be`), 'correct what it resolves to');
+  }
+  const resolved: string | number = context.resolve(value);
+  return typeof resolved === 'number' ? String(resolved) : resolved;
+}
+
+/** Holds a token against the rule for what it stands in, as a literal was when it was given. */
+function checkRemembered(value: string, { scope }: IResolveContext): void {
+  for (const remembered of rememberedIn(value)) {
+    const { rule: { prop, isSelector } } = remembered;
+    const { error, open } = findingsIn(scope, remembered);
+    if (error !== undefined) {
+      throw error;
+    }
+    if (isSelector) {
+      open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(prop, label)));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as ecs from 'aws-cdk-lib/aws-ecs';
+import type * as ssm from 'aws-cdk-lib/aws-ssm';
+import { IConstruct } from 'constructs';
+import { DocumentText } from './document-text';
+import { PerApp } from '../../checks/per-app';
+import { isResource } from '../../tokens/resource-type';
+
+/** A value in the template that holds text, and how much fits. */
+interface Place {
+  readonly value: unknown;
+  readonly limit: number;
+  readonly wayOut: string;
+}
+
+const ELSEWHERE = 'register the databases as resources, or put the document into S3';
+/** User data is counted before base64, which makes four characters of three bytes. */
+const USER_DATA = Math.ceil(16384 / 3) * 4;
+
+const watched = new PerApp((root) => root.node.addValidation({ validate: () => root.node.findAll().flatMap(excessOf) }));
+
+/** Reports at synthesis which documents do not fit where they are put. Once for each app. */
+export const watchSizes = (scope: IConstruct): void => watched.of(scope);
+
+function excessOf(construct: IConstruct): string[] {
+  const place = placeOf(construct);
+  if (place === undefined || !holdsDocument(construct, place.value)) {
+    return [];
+  }
+  const size = sizeOf(Stack.of(construct).resolve(place.value));
+  if (size <= place.limit) {
+    return [];
+  }
+  return [`${construct.node.path} has room for ${place.limit} characters, and needs at least ${size} with Teleport's configuration; `
+    + place.wayOut];
+}
+
+function placeOf(construct: IConstruct): Place | undefined {
+  if (isResource<ssm.CfnParameter>(construct, 'AWS::SSM::Parameter')) {
+    const isStandard = construct.tier === undefined || construct.tier === 'Standard';
+    const wayOut = isStandard ? 'use the tier Advanced or Intelligent-Tiering, or register the databases as resources' : ELSEWHERE;
+    return { value: construct.value, limit: isStandard ? 4096 : 8192, wayOut };
+  }
+  if (isResource<ec2.CfnInstance>(construct, 'AWS::EC2::Instance')) {
+    return { value: construct.userData, limit: USER_DATA, wayOut: ELSEWHERE };
+  }
+  if (isResource<ec2.CfnLaunchTemplate>(construct, 'AWS::EC2::LaunchTemplate')) {
+    const { launchTemplateData: data } = construct;
+    return { value: 'userData' in data ? data.userData : undefined, limit: USER_DATA, wayOut: ELSEWHERE };
+  }
+  return isResource<ecs.CfnTaskDefinition>(construct, 'AWS::ECS::TaskDefinition')
+    ? { value: construct.containerDefinitions, limit: 65536, wayOut: 'put the document into an SSM parameter or S3' }
+    : undefined;
+}
+
+/** Notices the text of a document, however deep. */
+class DocumentFinder extends DefaultTokenResolver {
+  public isFound = false;
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    this.isFound ||= token instanceof DocumentText;
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
+
+function holdsDocument(scope: IConstruct, value: unknown): boolean {
+  const resolver = new DocumentFinder(new StringConcat());
+  Tokenization.resolve(value, { scope, resolver, preparing: false });
+  return resolver.isFound;
+}
+
+/** The minimum length of a value. What only the deployment knows counts as nothing. */
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) {
+    return value.reduce<number>((sum, item) => sum + sizeOf(item), 0);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return String(value ?? '').length;
+  }
+  const [[name, argument] = ['', undefined]]: [string, unknown][] = Object.entries(value);
+  switch (name) {
+    case 'Ref':
+    case 'Fn::GetAtt':
+      return 0;
+    case 'Fn::Base64':
+      return Math.ceil(sizeOf(argument) / 3) * 4;
+    default:
+      return sizeOf(Object.values(value));
+  }
+}

@@ -1,0 +1,58 @@
+import { Reference, Tokenization } from 'aws-cdk-lib';
+import { KINDS } from './protocols-and-ports';
+import { DatabaseFacts } from '../../../databases/private/database-facts';
+import { matches } from '../../aws/wildcards';
+import { follows } from '../../checks/check-names';
+import { invalid, words } from '../../checks/invalid';
+import { createdUsersNotAllowed } from '../../checks/warnings/policies';
+import { warn } from '../../checks/warnings/warning';
+import type { PolicyBase } from '../../writing/policy-base';
+import { RULES_OF_TELEPORT } from '../text-rules';
+
+/** The database user that Teleport creates and drops other users as. */
+export interface AdminUser {
+  readonly name: string;
+  readonly default_database?: string;
+}
+
+export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser | undefined {
+  const { label, types, names: { databaseUser = [] }, registration: { adminUser, adminDefaultDatabase, host = '' } = {} } = facts;
+  if (adminUser === undefined) {
+    if (adminDefaultDatabase !== undefined) {
+      throw invalid('registration.adminDefaultDatabase', `be left out for ${label} without 'registration.adminUser'`, adminDefaultDatabase);
+    }
+    return undefined;
+  }
+  if (!types.every((type) => KINDS[type].hasAdmin) || isReader(host)) {
+    throw invalid('registration.adminUser',
+      `be left out for ${label}, because Teleport creates users of RDS instances, Aurora writers and Redshift clusters only`, adminUser);
+  }
+  if (!follows(RULES_OF_TELEPORT.adminUser, adminUser)) {
+    throw invalid('registration.adminUser', `be ${RULES_OF_TELEPORT.adminUser.shape}, for ${label}`, adminUser);
+  }
+  if (!databaseUser.some((user) => matches(user, adminUser))) {
+    throw invalid('registration.adminUser', `be among 'databaseUsers' of ${label}, because Teleport logs in as this user`, adminUser,
+      'add it there');
+  }
+  if (protocol === 'mysql' && adminDefaultDatabase === undefined) {
+    throw invalid('registration.adminDefaultDatabase', `be given for ${label}, because MySQL and MariaDB need a database to log in to`,
+      words('nothing'));
+  }
+  return { name: adminUser, default_database: adminDefaultDatabase };
+}
+
+/** The reader endpoint of an Aurora cluster, literally or as an attribute of the cluster. */
+function isReader(host: string): boolean {
+  const { tokens } = Tokenization.reverseString(host);
+  return /\.cluster-ro-/.test(host) || tokens.some((token) => Reference.isReference(token) && token.displayName === 'ReadEndpoint.Address');
+}
+
+/** Teleport also logs in as the users that it creates. Their names are not known at synthesis. */
+export function warnOfCreatedUsers(policy: PolicyBase): void {
+  const closed = (policy._declaration.databases ?? []).map(({ _facts }) => _facts)
+    .filter(({ registration, names: { databaseUser = [] } }) => registration?.adminUser !== undefined
+      && !databaseUser.some((user) => user.includes('*')));
+  if (closed.length > 0) {
+    warn(policy, createdUsersNotAllowed(closed.map(({ label }) => label)));
+  }
+}

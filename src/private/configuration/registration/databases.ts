@@ -1,0 +1,85 @@
+import { checkLabels, Labels } from '../check-labels';
+import { checkDatabaseName } from '../check-names';
+import { nameOf } from './database-name';
+import { placeOf } from './database-place';
+import { hasEndpoint, readEndpoint, uriOf } from './endpoint';
+import { protocolOf } from './protocol';
+import { KINDS } from './protocols-and-ports';
+import { Extras, extrasOf } from './registration-extras';
+import { DatabaseFacts, Identifiers } from '../../../databases/private/database-facts';
+import { invalid, words } from '../../checks/invalid';
+import { sessionOf } from '../assume-role-options';
+import { secretStoreOf } from '../secret-store';
+import type { Source } from '../sources';
+
+/** A database as Teleport registers it. */
+export interface Registered {
+  /** What messages call it. */
+  readonly label: string;
+  readonly name: string;
+  readonly labels?: Labels;
+  readonly protocol: string;
+  readonly uri?: string;
+  /** The address that Teleport would use without a `uri`. */
+  readonly address?: string;
+  /** What both dialects have in common. */
+  readonly aws: { readonly [key: string]: unknown };
+  readonly identifiers: Identifiers;
+  readonly extras: Extras;
+}
+
+/** Every single database of the declarations, each once. Patterns are permissions only. */
+export function registeredOf(sources: readonly Source[]): Registered[] {
+  const all = sources.flatMap((source) => (source.declaration.databases ?? [])
+    .filter(({ _facts }) => !_facts.isPattern)
+    .map(({ _facts }) => register(source, _facts)));
+  const byName = new Map<string, Registered>();
+  for (const database of all) {
+    const other = byName.get(database.name);
+    if (other !== undefined && JSON.stringify(other) !== JSON.stringify(database)) {
+      throw invalid('registration.name', 'differ between databases',
+        words(`${JSON.stringify(database.name)} for ${other.label} and for ${database.label}`),
+        'give one of them another \'registration.name\'');
+    }
+    byName.set(database.name, database);
+  }
+  return [...byName.values()];
+}
+
+function register(source: Source, facts: DatabaseFacts): Registered {
+  const { label, registration = {}, identifiers = {}, types } = facts;
+  const { role, region, account } = placeOf(source, facts);
+  const known = readEndpoint(facts);
+  const host = registration.host ?? known.host;
+  const { name, protocol } = checkKnown(facts, { name: registration.name ?? nameOf(facts), protocol: protocolOf(facts), host });
+  return {
+    label,
+    name: checkDatabaseName(label, name),
+    labels: registration.labels && checkLabels('registration.labels', registration.labels, label),
+    protocol,
+    uri: uriOf(facts, { host, port: known.port }, protocol, region),
+    address: KINDS[types[0]].address?.(region),
+    aws: {
+      region,
+      account_id: account,
+      assume_role_arn: role?.arn,
+      ...sessionOf(facts, role),
+      secret_store: secretStoreOf(source.declaration, facts, role !== undefined),
+    },
+    identifiers,
+    extras: extrasOf(facts, protocol),
+  };
+}
+
+type Known = { readonly [prop in 'name' | 'protocol' | 'host']?: string };
+
+/** Throws for what Teleport requires and neither the construct nor the user gives. */
+function checkKnown(facts: DatabaseFacts, { host, name, protocol }: Known): { readonly name: string; readonly protocol: string } {
+  const needed = { name, protocol, ...hasEndpoint(facts) ? { host } : {} };
+  const missing = Object.entries(needed).flatMap(([prop, value]) => value === undefined ? [`registration.${prop}`] : []);
+  if (name === undefined || protocol === undefined || missing.length > 0) {
+    throw invalid(missing.join('\' and \''), `be given for Teleport's configuration of ${facts.label}`, words('nothing'),
+      'add it to the options of the database');
+  }
+  return { name, protocol };
+}

@@ -1,0 +1,82 @@
+import { Token, Tokenization } from 'aws-cdk-lib';
+import { HOST_NAMES, shortened } from './host-names';
+import { KINDS } from './protocols-and-ports';
+import { DatabaseFacts, Endpoint } from '../../../databases/private/database-facts';
+import { follows } from '../../checks/check-names';
+import { invalid } from '../../checks/invalid';
+import { isNotLookedUp } from '../../tokens/partial-text';
+import { RULES_OF_TELEPORT } from '../text-rules';
+
+/** An imported construct throws for attributes that its import did not give. */
+export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
+  try {
+    return endpoint?.() ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** DynamoDB and Keyspaces have no endpoints of their own. */
+export const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => KINDS[type].ports !== undefined);
+
+/** `host:port`, the port always. */
+export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, protocol: string, region: string): string | undefined {
+  const { label, types, registration = {} } = facts;
+  if (!hasEndpoint(facts)) {
+    const wrong = registration.host === undefined ? 'port' : 'host';
+    if (registration[wrong] !== undefined) {
+      throw invalid(`registration.${wrong}`, `be left out for ${label}, because the region tells the endpoint`, registration[wrong]);
+    }
+    return undefined;
+  }
+  checkHost(label, host);
+  checkEndpoint(facts, host, region);
+  const given = registration.port === undefined ? undefined : checkPort(label, registration.port);
+  return `${host}:${given ?? port ?? usualPort(types, protocol)}`;
+}
+
+/** The port of a protocol, unless somebody chose another. */
+export const usualPort = (types: DatabaseFacts['types'], protocol: string): string | undefined =>
+  types.map((type) => KINDS[type].ports?.[protocol]).find((port) => port !== undefined);
+
+function checkHost(label: string, host: string): void {
+  if (!follows(RULES_OF_TELEPORT.host, host)) {
+    throw invalid('registration.host',
+      `be a host name without protocol and port for ${label}, such as orders.abcdefghijkl.eu-west-1.rds.amazonaws.com`, host,
+      'give the port in \'registration.port\'');
+  }
+}
+
+/** As a text: a token of a number has one too. */
+export function checkPort(label: string, port: number): string {
+  const text = typeof port === 'number' ? Tokenization.stringifyNumber(port) : '';
+  if (!follows(RULES_OF_TELEPORT.port, text)) {
+    throw invalid('registration.port', `be a port from 1 to 65535 for ${label}`, port);
+  }
+  return text;
+}
+
+/** What Teleport reads out of a host name must be what the database says. */
+function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: string, region: string): void {
+  const known = types.length === 1 ? HOST_NAMES[types[0]] : undefined;
+  if (known === undefined || Token.isUnresolved(host) || isNotLookedUp(host)) {
+    return;
+  }
+  const match = known.patterns.map((pattern) => pattern.exec(host)).find((one) => one !== null);
+  if (match === undefined && (known.isOnlySign || /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|on\.aws)$/.test(host))) {
+    throw invalid('registration.host', `be the endpoint of the type ${types[0]} that AWS gives, such as ${known.example}, for ${label}`,
+      host);
+  }
+  if (host.includes('.cluster-custom-') && identifiers.rds?.cluster_id === undefined) {
+    throw invalid('registration.host', `not be a custom endpoint for ${label}, because Teleport cannot tell its cluster`, host,
+      'use RdsDatabase.fromCluster(), which knows the cluster, or its cluster endpoint');
+  }
+  if (Token.isUnresolved(region) || match === undefined) {
+    return;
+  }
+  const { region: named = region, short } = match.groups ?? {};
+  if (named !== region || (short !== undefined && (shortened(region) ?? short) !== short)) {
+    throw invalid('registration.host', `be in ${region}, the region of ${label}`, host,
+      'give the region of the database in \'region\', or the other host');
+  }
+}

@@ -1,0 +1,28 @@
+import { KINDS } from './protocols-and-ports';
+import { DatabaseFacts } from '../../../databases/private/database-facts';
+import { invalid, words } from '../../checks/invalid';
+
+/** RDS engines and engine families, with Teleport's protocol for each. The first match counts. */
+const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
+  [/postgres/, 'postgres'],
+  [/mysql|mariadb|^aurora$/, 'mysql'],
+  [/sqlserver/, 'sqlserver'],
+  [/oracle/, 'oracle'],
+];
+
+/** The protocol of the database. Undefined if neither the construct nor the user gives it. */
+export function protocolOf({ label, types, engine, registration = {} }: DatabaseFacts): string | undefined {
+  const protocols = [...new Set(types.flatMap((type) => KINDS[type].protocols))];
+  const known = engine === undefined ? (protocols.length === 1 ? protocols[0] : undefined)
+    : ENGINES.find(([pattern]) => pattern.test(engine))?.[1];
+  const { protocol = known } = registration;
+  if (known !== undefined && protocol !== known) {
+    throw invalid('registration.protocol', `be that of ${label}, ${known}`, protocol, 'leave it out');
+  }
+  if (protocol !== undefined && !protocols.includes(protocol)) {
+    throw invalid('databases', `name databases that speak ${protocols.join(' or ')} for Teleport's configuration`,
+      words(`${label}, which speaks ${protocol}`),
+      'register it by hand, because Teleport logs in to it with Kerberos');
+  }
+  return protocol;
+}

@@ -1,0 +1,35 @@
+import { AdminUser, adminUserOf } from './admin-user';
+import { DatabaseFacts } from '../../../databases/private/database-facts';
+import type { DynamicLabel } from '../../../databases/registration';
+import type { DatabaseTls } from '../../../databases/tls';
+import { invalid } from '../../checks/invalid';
+import { checkKeys } from '../check-labels';
+
+/** What a registration says beyond what Teleport needs. */
+export interface Extras {
+  readonly description?: string;
+  readonly dynamicLabels?: { readonly [name: string]: { readonly command: readonly string[]; readonly period: string } };
+  readonly tls?: DatabaseTls;
+  readonly adminUser?: AdminUser;
+}
+
+export function extrasOf(facts: DatabaseFacts, protocol: string): Extras {
+  const { description, dynamicLabels, tls } = facts.registration ?? {};
+  return {
+    description,
+    dynamicLabels: dynamicLabels && commands(facts.label, dynamicLabels),
+    tls,
+    adminUser: adminUserOf(facts, protocol),
+  };
+}
+
+function commands(label: string, labels: { readonly [name: string]: DynamicLabel }): Extras['dynamicLabels'] {
+  checkKeys('registration.dynamicLabels', labels);
+  return Object.fromEntries(Object.entries(labels).map(([name, { command, period }]) => {
+    if (!command.every((word) => typeof word === 'string') || !('toSeconds' in Object(period)) || period.toSeconds() < 1) {
+      throw invalid('registration.dynamicLabels', `have a command and a period of at least a second for ${label}`,
+        { [name]: { command, period: 'toSeconds' in Object(period) ? `${period.toSeconds()}s` : period } });
+    }
+    return [name, { command, period: `${period.toSeconds()}s` }];
+  }));
+}

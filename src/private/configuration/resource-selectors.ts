@@ -1,0 +1,43 @@
+import type { Agent } from './agent';
+import { checkSelector, Selector, selectorOf } from './check-labels';
+import type { Matcher } from './matchers';
+import type { Registered } from './registration/databases';
+import { invalid, words } from '../checks/invalid';
+
+/** What others register for this service: by discovery, or as resources of kind `db`. */
+export interface Others {
+  readonly resourceLabels?: Selector;
+  readonly discovered: readonly Matcher[];
+  readonly registered: readonly Registered[];
+}
+
+/** The labels by which a Database Service picks the databases that others register. */
+export function selectorsOf(agent: Agent, { resourceLabels, discovered, registered }: Others): Selector[] {
+  const near = nearby(agent);
+  if (resourceLabels !== undefined) {
+    return [{ ...near, ...checkSelector('resourceLabels', resourceLabels) }];
+  }
+  const found = [...discovered.map((matcher) => labelsOf(matcher, near)), ...registered.map(labelsOfOne)];
+  const each = [...new Map(found.map((labels) => [JSON.stringify(labels), labels])).values()];
+  return each.length > 0 || Object.keys(near).length === 0 ? each : [near];
+}
+
+/** What is in the agent's VPC. */
+function nearby({ vpc }: Agent): Selector {
+  return vpc === undefined ? {} : { 'account-id': [vpc.env.account], 'region': [vpc.env.region], 'vpc-id': [vpc.vpcId] };
+}
+
+/** Teleport labels what it discovers with account and region, and with its tags; what is behind a role is in another VPC. */
+function labelsOf({ tags, regions, account, role }: Matcher, near: Selector): Selector {
+  const tagged = Object.fromEntries(Object.entries(tags).filter(([key]) => key !== '*'));
+  return { ...tagged, 'account-id': [account], 'region': regions, ...role === undefined ? near : {} };
+}
+
+function labelsOfOne({ label, labels }: Registered): Selector {
+  if (labels === undefined) {
+    throw invalid('registration.labels',
+      `be given for ${label}, because a Database Service finds databases that others register by their labels`, words('nothing'),
+      'add labels, or list the database with \'listDatabases\'');
+  }
+  return selectorOf(label, labels);
+}

@@ -1,0 +1,42 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import type * as rds from 'aws-cdk-lib/aws-rds';
+import { IConstruct } from 'constructs';
+import { isResource } from '../tokens/resource-type';
+import { writtenProperties, writtenProperty } from '../tokens/written-property';
+
+/** Whether the app defines the database, and without IAM authentication. Known at synth: CDK's own grants may still turn it on. */
+export function lacksIamAuthentication(database: IConstruct): boolean {
+  const resource = database.node.defaultChild;
+  if (isResource<rds.CfnDBInstance>(resource, 'AWS::RDS::DBInstance') || isResource<rds.CfnDBCluster>(resource, 'AWS::RDS::DBCluster')) {
+    return isIamOff(resource);
+  }
+  if (isResource<rds.CfnDBProxy>(resource, 'AWS::RDS::DBProxy')) {
+    const auth: { iamAuth?: string }[] = Stack.of(resource).resolve(resource.auth) ?? [];
+    return auth.length > 0 && auth.every(({ iamAuth }) => iamAuth === undefined || iamAuth === 'DISABLED');
+  }
+  return false;
+}
+
+/** Whether an instance or cluster has it off, or leaves it out. What only the deployment knows, such as a parameter, may turn it on. */
+export function isIamOff(resource: rds.CfnDBInstance | rds.CfnDBCluster): boolean {
+  const written = writtenProperty(resource, 'EnableIAMDatabaseAuthentication', resource.enableIamDatabaseAuthentication);
+  return isOff(Stack.of(resource).resolve(written) ?? false);
+}
+
+const isBefore7 = (version: unknown): boolean => /^[1-6](?:\.|$)/.test(String(version));
+const isOff = (value: unknown): boolean => String(value) === 'false';
+
+/** Properties of caches, and the values with which AWS has no IAM authentication for them. What is left out or a parameter is unknown. */
+const CACHES: { readonly [resourceType: string]: { readonly [property: string]: (value: unknown) => boolean } } = {
+  'AWS::ElastiCache::ReplicationGroup': { EngineVersion: isBefore7, TransitEncryptionEnabled: isOff },
+  'AWS::ElastiCache::ServerlessCache': { MajorEngineVersion: isBefore7 },
+  'AWS::MemoryDB::Cluster': { EngineVersion: isBefore7, TLSEnabled: isOff },
+};
+
+/** What keeps the users of a cache from IAM authentication, such as `EngineVersion 6.2`. */
+export function obstaclesIn(cache: IConstruct): string[] {
+  const rules = CfnResource.isCfnResource(cache) ? Object.entries(CACHES[cache.cfnResourceType] ?? {}) : [];
+  const written = CfnResource.isCfnResource(cache) && rules.length > 0 ? writtenProperties(cache) : {};
+  return rules.filter(([property, isObstacle]) => isObstacle(written[property]))
+    .map(([property]) => `${property} ${String(written[property])}`);
+}

@@ -1,0 +1,85 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { AssumedRole } from '../../roles/assumed-role';
+import { matches } from '../aws/wildcards';
+import { Identity } from '../identities/identity';
+import { isNamedFor } from '../identities/named-if-needed';
+
+/** A statement of a trust policy, as CDK resolves it. */
+interface TrustStatement {
+  readonly Effect: string;
+  readonly Action?: string | string[];
+  readonly Principal?: '*' | { readonly AWS?: unknown };
+  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: unknown } };
+}
+
+/**
+ * What is missing for the agent to assume a role of this app, as a sentence.
+ * Undefined if nothing is missing, or if the role is defined elsewhere.
+ *
+ * Only known at synthesis, because trust may be added later.
+ */
+export function missingTrust(agent: Identity, assumed: AssumedRole): string | undefined {
+  const { resource } = assumed._identity;
+  if (!(resource instanceof iam.CfnRole)) {
+    return undefined;
+  }
+  const stack = Stack.of(resource);
+  if (Token.isUnresolved(agent.account) && agent.account !== stack.account) {
+    return `sts:AssumeRole, as the account of ${agent.label} is not known there (give its stack an 'env' with an account)`;
+  }
+  const document: { Statement?: TrustStatement | TrustStatement[] } = stack.resolve(resource.assumeRolePolicyDocument) ?? {};
+  const statements = [document.Statement ?? []].flat();
+  const allows = (action: string) =>
+    statements.some((statement) => allowsAction(statement, action) && trusts(statement, agent, assumed, stack));
+  const actions = ['sts:AssumeRole', ...assumed.sessionTags === undefined ? [] : ['sts:TagSession']].filter((action) => !allows(action));
+  return actions.length === 0 ? undefined : actions.join(' and ');
+}
+
+function allowsAction({ Effect, Action = [] }: TrustStatement, action: string): boolean {
+  return Effect === 'Allow' && [Action].flat().some((allowed) => allowed === action || allowed === 'sts:*' || allowed === '*');
+}
+
+function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, { externalId }: AssumedRole, stack: Stack): boolean {
+  const arns = [...isReferable(agent, stack) ? [agent.arn] : [], ...agent.literalArn === undefined ? [] : [agent.literalArn]]
+    .map(({ text }) => comparable(stack.resolve(text)));
+  const account = comparable(stack.resolve(agent.account));
+  const isAgent = (value: unknown) => arns.includes(comparable(value));
+  // an agent without a literal name may match any pattern
+  const isLikeAgent = (value: unknown) => agent.literalArn === undefined
+    ? /[*?]/.test(comparable(value).replace('arn:*', ''))
+    : arns.some((arn) => matches(comparable(value), arn));
+  const isAccount = (value: string) => value === account || value === `arn:*:iam::${account}:root`;
+  const isTrusted = (value: unknown) => value === '*' || isAgent(value) || isAccount(comparable(value));
+  const trusted = Principal === '*' || [Principal?.AWS ?? []].flat().some(isTrusted);
+  return trusted && Object.entries(Condition).every(([operator, keys]) => Object.entries(keys).every(([key, values]) => {
+    const any = (isMeant: (value: unknown) => boolean) => [values].flat().some(isMeant);
+    switch (`${operator} ${key.toLowerCase()}`) {
+      case 'StringEquals aws:principalarn':
+        return any(isAgent);
+      case 'ArnEquals aws:principalarn': // takes wildcards as ArnLike does
+      case 'ArnLike aws:principalarn':
+      case 'StringLike aws:principalarn':
+        return any((value) => isAgent(value) || isLikeAgent(value));
+      case 'StringEquals sts:externalid':
+        return any((value) => comparable(value) === comparable(stack.resolve(externalId)));
+      default:
+        return true; // not ours to judge
+    }
+  }));
+}
+
+/** CDK throws where a template refers to a nameless resource of another environment. */
+function isReferable(identity: Identity, stack: Stack): boolean {
+  const { resource } = identity;
+  return resource === undefined || Stack.of(resource).environment === stack.environment || isNamedFor(stack, identity);
+}
+
+/** Text for comparing, without the partition, because a pseudo parameter and a literal mean the same. */
+function comparable(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'Fn::Join' in value) {
+    const [delimiter, parts] = value['Fn::Join'] as [string, unknown[]];
+    return comparable(parts.map((part) => typeof part === 'string' ? part : JSON.stringify(part)).join(delimiter));
+  }
+  return typeof value === 'string' ? value.replace(/^arn:.*?:iam::/, 'arn:*:iam::') : JSON.stringify(value);
+}

@@ -1,0 +1,73 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { Attachments, PolicyResource } from './attachments';
+import { inlinePoliciesOf } from './inline-policies';
+import { PlainDocument } from '../documents/plain-document';
+import { Identity } from '../identities/identity';
+import { IdentityResource } from '../identities/identity-resource';
+import { appWideList, referredTo } from '../tokens/canonical-value';
+import { readable } from '../tokens/readable-text';
+import { writtenList } from '../tokens/written-property';
+
+/** A policy of an identity that is none of this library. */
+export interface OtherGrant {
+  readonly label: string;
+  readonly actions: readonly string[];
+}
+
+/** What others grant to an identity, and the policies that only AWS or another app knows. */
+export interface OtherGrants {
+  readonly known: readonly OtherGrant[];
+  /** Their ARNs. */
+  readonly unknown: readonly string[];
+}
+
+/** A document as CDK resolves it. */
+interface Resolved {
+  readonly Statement?: readonly { readonly Effect?: string; readonly Action?: string | readonly string[] }[];
+}
+
+/** What leaves out some actions allows nearly everything. */
+const ANY = ['*'];
+
+/** Of everybody in the stack, and of the identity itself. */
+export function otherGrantsOf(stack: Stack, identity: Identity, scope: IConstruct): OtherGrants {
+  const attachments = new Attachments(stack);
+  const owned = attachments.owned(identity);
+  const attached = attachments.of(owned, scope);
+  const named = owned.resource === undefined ? [] : managedPoliciesOf(owned.resource);
+  const ofApp = named.flatMap(({ policy }) => policy === undefined ? [] : [policy]);
+  // those of this library are compared with their resources, when they are defined
+  const others = [...new Set([...attached.filter(({ policyDocument }) => !(policyDocument instanceof PlainDocument)), ...ofApp])];
+  const within = inlinePoliciesOf(owned, []).map(({ construct, name, document }) =>
+    ({ label: `the inline policy ${JSON.stringify(name)} of ${pathOf(construct)}`, actions: actionsIn(construct, document, ANY) }));
+  return {
+    known: [...others.map((policy) => ({ label: pathOf(policy), actions: actionsIn(policy, policy.policyDocument, ANY) })), ...within],
+    unknown: [...new Set(named.flatMap(({ policy, arn }) => policy === undefined ? [arn] : []))],
+  };
+}
+
+/** What the statements allow, and what stands for those that name only what they leave out. */
+export function actionsIn(scope: IConstruct, document: unknown, ofNotAction: readonly string[]): string[] {
+  const { Statement = [] }: Resolved = Stack.of(scope).resolve(document) ?? {};
+  const allowing = [Statement].flat().filter(({ Effect }) => Effect === 'Allow');
+  return allowing.flatMap(({ Action = ofNotAction }) => Action).map((action) => String(action));
+}
+
+/** Those that a role or user names itself. */
+function managedPoliciesOf(resource: IdentityResource): { readonly policy?: PolicyResource; readonly arn: string }[] {
+  const stack = Stack.of(resource);
+  const list = writtenList(resource, 'ManagedPolicyArns', resource.managedPolicyArns);
+  const arns: unknown = stack.resolve(list);
+  if (!Array.isArray(arns)) {
+    return arns === undefined ? [] : [{ arn: readable(stack, Token.asString(arns)) }]; // a list that only the deployment knows
+  }
+  return appWideList(resource, list).map((reference, index) => {
+    const target = referredTo(resource, reference);
+    const arn = readable(stack, Token.asString(arns[index]));
+    return target instanceof iam.CfnManagedPolicy ? { policy: target, arn } : { arn };
+  });
+}
+
+const pathOf = ({ node }: IConstruct) => node.path.replace(/\/Resource$/, '');

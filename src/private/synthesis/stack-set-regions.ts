@@ -1,0 +1,59 @@
+import { CfnResource, CfnStackSet, Stack, Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { PlainDocument } from '../documents/plain-document';
+import { Identity } from '../identities/identity';
+import { nameOf } from '../identities/identity-resource';
+import { appWideList } from '../tokens/canonical-value';
+import { isTemplateForOthers, topmost } from '../tokens/stackset-template';
+
+/** Which accounts of a StackSet get its template in which regions. */
+interface InstancesGroup {
+  readonly deploymentTargets?: unknown;
+  readonly regions?: unknown;
+}
+
+/** Roles, users and policies with literal names, which a StackSet deploys to several regions of an account: IAM refuses the second. */
+export function namesInSeveralRegions(identities: readonly Identity[], policies: readonly iam.CfnManagedPolicy[]): string[] {
+  const owned = identities.flatMap(({ resource, label }) => resource === undefined ? [] : [{ resource, label, name: nameOf(resource) }]);
+  const ours = policies.filter(({ policyDocument }) => policyDocument instanceof PlainDocument)
+    .map((resource) => ({ resource, label: resource.node.path, name: resource.managedPolicyName }));
+  return [...owned, ...ours].flatMap(({ resource, label, name }) => {
+    const template = topmost(Stack.of(resource));
+    if (name === undefined || Token.isUnresolved(name) || !isTemplateForOthers(template)) {
+      return [];
+    }
+    const [stackSet] = stackSetsInSeveralRegions(template);
+    return stackSet === undefined ? [] : [`${label} is called ${JSON.stringify(name)} in every region, `
+      + `${stackSet.node.path} deploys it to several regions of an account, and names in IAM are global; `
+      + 'give the StackSet one region (\'regions\' of a policy says where the databases are)'];
+  });
+}
+
+/**
+ * The StackSets that deploy a template to several regions of an account. A StackSet names its template by a URL that CDK does not know
+ * before the template is written. So this is certain only if the stack around them has no other template, or all its StackSets have
+ * several regions.
+ */
+function stackSetsInSeveralRegions(template: Stack): CfnStackSet[] {
+  const around = template.node.scope === undefined ? [] : Stack.of(template.node.scope).node.findAll();
+  const stackSets = around.filter(isStackSet).filter(({ templateUrl }) => Token.isUnresolved(templateUrl));
+  const inSeveral = stackSets.filter(hasSeveralRegions);
+  const templates = around.filter((node) => Stack.isStack(node) && node.nestedStackParent === undefined && isTemplateForOthers(node));
+  return templates.length === 1 || inSeveral.length === stackSets.length ? inSeveral : [];
+}
+
+/** The same accounts may have several groups, each with a region of its own. */
+function hasSeveralRegions(stackSet: CfnStackSet): boolean {
+  const regionsOf = new Map<string, Set<unknown>>();
+  for (const { deploymentTargets, regions } of appWideList(stackSet, stackSet.stackInstancesGroup) as readonly InstancesGroup[]) {
+    const accounts = JSON.stringify(deploymentTargets);
+    regionsOf.set(accounts, new Set([...regionsOf.get(accounts) ?? [], ...appWideList(stackSet, regions)]));
+  }
+  return [...regionsOf.values()].some(({ size }) => size > 1);
+}
+
+/** `aws-cdk-lib` has two classes for it. */
+function isStackSet(node: IConstruct): node is CfnStackSet {
+  return CfnResource.isCfnResource(node) && node.cfnResourceType === CfnStackSet.CFN_RESOURCE_TYPE_NAME;
+}

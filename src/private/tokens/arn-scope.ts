@@ -1,0 +1,47 @@
+import { Stack } from 'aws-cdk-lib';
+import { join, literal, Sized, sized } from './sized-text';
+import { RULES } from '../aws/text-rules';
+
+/** Where something happens: what an ARN says before it comes to the resource. */
+export interface ArnScope {
+  readonly partition: Sized;
+  readonly account: Sized;
+  /** `*` for everywhere, and then nothing else. */
+  readonly regions: readonly Sized[];
+}
+
+export function arnScopeOf(stack: Stack, regions: readonly string[] = [stack.region]): ArnScope {
+  return {
+    partition: sized(stack.partition, RULES.partition),
+    account: sized(stack.account, RULES.account),
+    regions: [...new Set(regions)].map((region) => sized(region, RULES.region)),
+  };
+}
+
+export function isEverywhere({ regions }: ArnScope): boolean {
+  return regions.some(({ text }) => text === '*');
+}
+
+const heads = new WeakMap<ArnScope, Map<string, readonly Sized[]>>();
+
+/** What ARNs of a service start with, in each region: the same for thousands of databases. */
+export function arnHeads(scope: ArnScope, service: string): readonly Sized[] {
+  const known = heads.get(scope) ?? new Map<string, readonly Sized[]>();
+  heads.set(scope, known);
+  const found = known.get(service) ?? scope.regions.map((region) => arnHead(scope, service, region));
+  known.set(service, found);
+  return found;
+}
+
+function arnHead({ partition, account }: ArnScope, service: string, region: Sized): Sized {
+  return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'));
+}
+
+export function arnIn(scope: ArnScope, service: string, region: Sized, resource: Sized): Sized {
+  return join(arnHead(scope, service, region), resource);
+}
+
+/** IAM is global: its ARNs have no region. */
+export function iamArn(scope: ArnScope, resource: Sized): Sized {
+  return arnIn(scope, 'iam', literal(''), resource);
+}

@@ -1,0 +1,57 @@
+import { CfnParameter, CfnResource } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { fromAws, Pieces, Unknown } from './partial-text';
+import { Referable } from './referable';
+
+/**
+ * Resources whose attributes AWS gives, and not what somebody wrote: code, another template, the value of a parameter, a name such as
+ * `*.example.com`.
+ */
+const OF_AWS = /^AWS::(?!CloudFormation::|ServiceCatalog::|SSM::Parameter$|Route53::RecordSet$)/;
+/** Types of parameter whose values AWS gives, or which are numbers. Anybody may name a key pair or a security group `*`. */
+const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value|EC2::KeyPair::KeyName|EC2::SecurityGroup::GroupName).*)>?$/;
+
+/** What a reference of a template can become. */
+export function textsOfReference(name: unknown, attribute: string, template: Referable): readonly Pieces[] {
+  if (name === 'AWS::NoValue') {
+    return [[{ label: name, isAbsent: true }]];
+  }
+  if (typeof name === 'string' && name.startsWith('AWS::')) {
+    return [[fromAws(name)]];
+  }
+  const target = template.find(name);
+  if (target instanceof CfnParameter) {
+    return textsOfParameter(target);
+  }
+  return [[isFromAws(target) ? attributeOf(target, attribute) : { label: target?.node.path ?? String(name), isOpen: true }]];
+}
+
+/** What AWS says of a resource. */
+export function attributeOf({ node, cfnResourceType: resourceType }: CfnResource, attribute: string): Unknown {
+  return { ...fromAws(node.path), source: { resourceType, attribute } };
+}
+
+/** Whether AWS says what the attributes of something are. */
+export function isFromAws(target: IConstruct | undefined): target is CfnResource {
+  return target instanceof CfnResource && OF_AWS.test(target.cfnResourceType);
+}
+
+/** Whether the type of a parameter leaves its value to AWS, or to digits. */
+export const isChecked = ({ type }: CfnParameter): boolean => CHECKED.test(type);
+
+function textsOfParameter(parameter: CfnParameter): readonly Pieces[] {
+  const { type, default: fallback, allowedValues, allowedPattern, node } = parameter;
+  if (isChecked(parameter)) {
+    return [[fromAws(node.path)]];
+  }
+  if (type.includes('AWS::SSM::Parameter::Value')) { // what it allows is the name of that parameter
+    return [[{ label: node.path, isOpen: true }]];
+  }
+  const isList = type === 'CommaDelimitedList';
+  const textOf = (value: unknown): Pieces[] => (isList ? String(value).split(',') : [String(value)]).map((text) => [text]);
+  if (allowedValues !== undefined) {
+    return allowedValues.flatMap(textOf);
+  }
+  const unknown: Unknown = { label: node.path, isOpen: true, allowedPattern };
+  return [...fallback === undefined ? [] : textOf(fallback), [unknown]];
+}

@@ -1,0 +1,23 @@
+import { getOr } from './get-or';
+import { OpenValue } from './sized-text';
+import { TextRule } from '../aws/name-rules';
+
+/** By token. CDK keeps all tokens of a process in the same way, and gives each a text of its own. */
+const remembered = new Map<string, Map<string, OpenValue>>();
+
+const TOKENS = /\$\{Token\[[^\]]*\]\}/g;
+
+/** A text that is not known yet keeps the rule that it was held against. */
+export function remember(rule: TextRule, text: string): void {
+  for (const token of tokensIn(text)) {
+    getOr(remembered, token, () => new Map()).set(`${rule.prop} ${rule.shape} ${text}`, { rule, text });
+  }
+}
+
+/** The texts in a longer one that left a rule. */
+export function rememberedIn(text: string): OpenValue[] {
+  const values = tokensIn(text).flatMap((token) => [...remembered.get(token)?.values() ?? []]);
+  return [...new Set(values)].filter((value) => text.includes(value.text));
+}
+
+const tokensIn = (text: string): string[] => text.match(TOKENS) ?? [];

@@ -1,0 +1,139 @@
+import { Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { AssumedRoleOptions } from './assumed-role';
+import { RULES } from '../private/aws/text-rules';
+import { checkExternalId } from '../private/checks/check-external-id';
+import { checkOptions } from '../private/checks/check-lists';
+import { checkOrganizationId } from '../private/checks/check-organization';
+import { checkSessionTags } from '../private/checks/check-tags';
+import { invalid, words } from '../private/checks/invalid';
+import { identityOf } from '../private/identities/identity';
+import { trustedAccount } from '../private/identities/trusted-account';
+import { conditionsOfSession, conditionsOfTags, within } from '../private/permissions/assume-roles';
+import { written } from '../private/permissions/permission';
+import { lookAgain, openValuesOf } from '../private/synthesis/check-tokens';
+import { watchTrustLength, writtenDocument } from '../private/synthesis/trust-length';
+import { sized } from '../private/tokens/sized-text';
+
+/** How a role trusts a Teleport agent. Give the same external ID and session tags to the agent's policy. */
+export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
+  /**
+   * The ID of the organization that the agent must be in, such as `o-abcdef1234`. The role then checks `aws:PrincipalOrgID` in addition to
+   * the agent's account and ARN.
+   *
+   * Throws if the agent's account is unknown, because one template for many accounts would resolve it to each account in turn.
+   *
+   * @default - the organization is not checked
+   */
+  readonly organizationId?: string;
+}
+
+/**
+ * A Teleport agent as the principal that a role trusts, in the agent's account or in another one.
+ *
+ * The role trusts the agent's *account*, on condition that the caller is the agent's role or user, path included (`aws:PrincipalArn`), and
+ * sends the external ID. Either account can be deployed first, because IAM rejects a principal that does not exist yet but not a condition
+ * that names it.
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * const accessRole = new iam.Role(this, 'Access', { assumedBy: new TeleportAgentPrincipal(agentRole) });
+ * new TeleportDatabaseAccess(this, 'Agent', { target: agentRole, assumedRoles: [AssumedRole.fromRole(accessRole)] });
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+export class TeleportAgentPrincipal extends iam.PrincipalBase {
+  public readonly policyFragment: iam.PrincipalPolicyFragment;
+  public readonly principalAccount: string | undefined;
+  private readonly agent: iam.IPrincipal;
+  private readonly identity: iam.IIdentity;
+  private readonly tags?: iam.Conditions;
+  private readonly ownDocuments = new Set<unknown>();
+
+  /**
+   * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
+   *   name of its own, because templates cannot refer to each other there. Synthesis fails if the agent's stack has no account and the role
+   *   is in a stack that has one or in a StackSet's template, because the role would trust its own account.
+   * @param options the same options as those of the assumed role in the agent's policy. With session tags, throws if the role has external
+   *   IDs of its own, or the principal further conditions, because CDK would add them to `sts:TagSession` too.
+   */
+  constructor(agent: iam.IIdentity, options: TeleportAgentPrincipalOptions = {}) {
+    super();
+    const identity = identityOf(agent, 'agent');
+    const { account, literalArn, arn, label } = identity;
+    const { organizationId } = checkOptions('options', options);
+    if (organizationId !== undefined) {
+      checkOrganizationId('organizationId', organizationId);
+      checkAccountIsKnown(account, label);
+    }
+    checkExternalId('externalId', options.externalId);
+    checkSessionTags('sessionTags', options.sessionTags);
+    this.identity = agent;
+    this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkRole(scope)))
+      .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
+    const { principalJson, conditions } = this.agent.policyFragment;
+    const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(options));
+    const ofTags = conditionsOfTags(options);
+    const tags = ofTags && within('aws:PrincipalOrgID', organizationId, ofTags);
+    this.tags = written(tags);
+    this.principalAccount = account;
+    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
+    lookAgain(agent, openValuesOf([
+      { resources: [arn, sized(account, RULES.account)], conditions: session },
+      { resources: [], conditions: tags },
+    ]));
+  }
+
+  public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
+    const wrapped = writtenDocument(document);
+    if (this.tags !== undefined && wrapped !== document) { // it would add conditions and actions to sts:TagSession as well
+      const expected = 'be left out with withConditions(), withSessionTags() and \'externalIds\', which also change sts:TagSession';
+      const got = words(`them on the trust of ${this.identity.node.path}`);
+      throw invalid('sessionTags', expected, got, 'give the options to TeleportAgentPrincipal alone');
+    }
+    super.addToAssumeRolePolicy(document);
+    watchTrustLength(this.identity, wrapped);
+    this.ownDocuments.add(wrapped);
+    if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
+      document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
+    }
+  }
+
+  /** Throws for `sts:AssumeRole`, which `grantAssumeRole()` asks for: a trusted principal has no policy, so CDK would grant nothing. */
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    if (statement.actions.includes('sts:AssumeRole')) {
+      throw invalid('grantee', 'be a role or user, because a principal that a role trusts has no policy to add to',
+        words(`TeleportAgentPrincipal of ${this.identity.node.path}`),
+        'give the principal to \'assumedBy\' of the role, and the role to \'assumedRoles\' of the agent\'s policy');
+    }
+    return super.addToPrincipalPolicy(statement);
+  }
+
+  /** Never merged with another principal, because their conditions differ. */
+  public dedupeString(): string | undefined {
+    return undefined;
+  }
+
+  /** A trust policy that somebody writes without `assumedBy` has what the statement says, and no statement for tags. */
+  private checkRole(scope: IConstruct): void {
+    if (!(scope instanceof iam.CfnRole)) {
+      return;
+    }
+    watchTrustLength(this.identity, scope.assumeRolePolicyDocument);
+    if (this.tags !== undefined && !this.ownDocuments.has(scope.assumeRolePolicyDocument)) {
+      throw invalid('sessionTags', 'be left out in a statement of your own, which says nothing of them',
+        words(`them in the trust of ${scope.node.path}`),
+        'give the principal to \'assumedBy\' of an iam.Role, or the document to its addToAssumeRolePolicy()');
+    }
+  }
+}
+
+/** A template for many accounts would resolve an account that is not known in each of them. */
+function checkAccountIsKnown(account: string, label: string): void {
+  if (Token.isUnresolved(account)) {
+    throw invalid('agent', 'be in a known account with \'organizationId\'', words(`${label}, whose account only its deployment knows`),
+      'give its stack an \'env\' with an account, or import it by its ARN');
+  }
+}

@@ -1,0 +1,97 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { checkExternalId } from '../private/checks/check-external-id';
+import { checkOptions, optionsOf } from '../private/checks/check-lists';
+import { checkOrganizationId, checkRoleName, checkRolePath } from '../private/checks/check-organization';
+import { checkSessionTags } from '../private/checks/check-tags';
+import { invalid } from '../private/checks/invalid';
+import { Identity, identityOf } from '../private/identities/identity';
+import { roleInEveryAccount } from '../private/identities/organization-role';
+
+/** How Teleport assumes a role. Give the same options to the agent's policy and to the role's trust policy. */
+export interface AssumedRoleOptions {
+  /**
+   * The external ID that Teleport sends (`external_id` in its configuration). 2 to 1,224 letters, digits and `_+=,.@:/-`.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+   */
+  readonly externalId?: string;
+  /**
+   * The session tags that Teleport sends (`session_tags` in its configuration). The policy allows exactly these (`sts:TagSession`). At most
+   * 50 tags of letters, digits, spaces and `_.:/=+-@`; up to 128 characters in a key, which must not start with `aws:`, and up to 256 in a
+   * value.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+   */
+  readonly sessionTags?: { [key: string]: string };
+}
+
+/** A role that has the same name in every account of an organization. */
+export interface OrganizationRoleOptions extends AssumedRoleOptions {
+  /** The name of the role, the same in every account: 1 to 64 letters, digits or `+=,.@-_`, no token. */
+  readonly roleName: string;
+  /**
+   * The path of the role, the same in every account, such as `/teleport/`. It starts and ends with a slash and has at most 512 characters.
+   *
+   * @default /
+   */
+  readonly rolePath?: string;
+}
+
+/**
+ * A role that Teleport assumes, because the role opens databases in another account or because it is the database user (DynamoDB,
+ * Keyspaces, OpenSearch, DocumentDB, Redshift Serverless, and Redshift by role).
+ *
+ * The role must trust the agent: see `TeleportAgentPrincipal`. Its own policies say what it can do.
+ */
+export class AssumedRole {
+  /**
+   * A role that the app defines or imports.
+   *
+   * A role in another account or stage needs a name of its own, because templates cannot refer to each other there. In another account,
+   * `PhysicalName.GENERATE_IF_NEEDED` is enough. Throws for anything other than a single role, and for one that is imported by an ARN that
+   * is a token (import it by its name instead).
+   */
+  public static fromRole(role: iam.IRole, options: AssumedRoleOptions = {}): AssumedRole {
+    if (typeof role !== 'object' || role === null || !('roleArn' in role)) {
+      throw invalid('role', 'be a role, because nothing else can be assumed', role);
+    }
+    return new AssumedRole(identityOf(role, 'role'), options, role);
+  }
+
+  /**
+   * A role that has the same name in every account of an organization, including accounts that join later.
+   *
+   * The policy has one statement for all accounts, limited to the organization by `aws:ResourceOrgID`. Each account needs the role itself,
+   * with a trust policy that names the agent. CloudFormation StackSets can roll out one template to all of them.
+   *
+   * @param organizationId the ID of the organization, such as `o-abcdef1234`. Throws otherwise.
+   * @param options the name of the role, and how Teleport assumes it. Throws for a name with a wildcard or a token.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
+   */
+  public static inOrganization(organizationId: string, options: OrganizationRoleOptions): AssumedRole {
+    const { roleName, rolePath = '/' } = optionsOf(options);
+    const identity = roleInEveryAccount(checkRoleName('roleName', roleName), checkRolePath('rolePath', rolePath));
+    return new AssumedRole(identity, options, undefined, checkOrganizationId('organizationId', organizationId));
+  }
+
+  /** The external ID that Teleport sends, if it sends one. */
+  public readonly externalId?: string;
+  /** The session tags that Teleport sends, if it sends any. */
+  public readonly sessionTags?: { [key: string]: string };
+
+  private constructor(
+    /** @internal */
+    public readonly _identity: Identity,
+    options: AssumedRoleOptions,
+    /** The role. Absent for a role in every account of an organization. */
+    public readonly role?: iam.IRole,
+    /** The ID of the organization, if the role exists in each of its accounts. Absent for a single role. */
+    public readonly organizationId?: string,
+  ) {
+    const { externalId, sessionTags } = checkOptions('options', options);
+    this.externalId = checkExternalId('externalId', externalId);
+    this.sessionTags = checkSessionTags('sessionTags', sessionTags);
+  }
+}
