@@ -1,8 +1,9 @@
 import { adviceOn, optionHelps } from './causes';
 import { Denial, TEXTS } from './denial';
-import { NamedResource, named, namesIn } from './named-resource';
+import { asArn, NamedResource, named, namesIn } from './named-resource';
 import { whyNotGiven } from './not-given';
 import { hasNames, optionFor } from './options';
+import { isOfPodIdentity, onSessionTags } from './session-tags';
 import { Use, USES } from './uses';
 
 /**
@@ -24,6 +25,10 @@ export interface Answer extends Denial {
   readonly advice: readonly string[];
 }
 
+const UNSIGNED = 'The request was not signed, so AWS does not know who sent it, and no role or policy of the agent helps. Somebody went '
+  + 'straight to the endpoint, without Teleport, which signs as the role that is the database user. Connect through Teleport, such as with '
+  + '`tsh db connect` or `tsh proxy db`, and do not allow `anonymous` in the policy on the resource.';
+
 const NOTHING = { neededTo: [], without: [], options: [] };
 
 export function answer(denial: Denial): Answer {
@@ -32,28 +37,32 @@ export function answer(denial: Denial): Answer {
   if (action === undefined) {
     return { ...denial, ...NOTHING, verdict: 'unnamed', advice: ofText };
   }
+  if (denial.principal === 'anonymous') {
+    return { ...denial, ...NOTHING, verdict: 'elsewhere', advice: [UNSIGNED] };
+  }
   const calls = USES.filter(({ operation }) => operation.actions.some((called) => called.toLowerCase() === action.toLowerCase()));
   if (calls.length === 0 || calls.some(({ purpose }) => purpose === 'selfGrant')) {
     const { whose, why } = whyNotGiven(action);
     const neededTo = unique(calls.map(({ operation }) => operation.reason));
     return { ...denial, ...NOTHING, neededTo, verdict: whose, advice: [...ofText, ...why] };
   }
-  const on = named(denial.resource);
+  const on = named(asArn(action, denial.resource));
   const uses = on === undefined ? calls : calls.filter((use) => isOn(use, on));
+  const tags = uses.some(({ purpose }) => purpose === 'sessionTags');
   return uses.length === 0 ? { ...denial, ...NOTHING, verdict: 'otherResource', advice: [...ofText, onOthers(calls)] } : {
     ...denial,
     verdict: 'give',
     neededTo: unique(uses.map(({ operation }) => operation.reason)),
     without: unique(uses.map(({ operation }) => operation.without)),
-    options: optionHelps(denial) ? uniqueLists(uses.map((use) => optionOf(use, denial, on))) : [],
-    advice: [...ofText, ...adviceOn(denial), ...acrossAccounts(denial, on)],
+    options: optionHelps(denial) && !(tags && isOfPodIdentity(denial)) ? uniqueLists(uses.map((use) => optionOf(use, denial, on))) : [],
+    advice: [...ofText, ...tags ? onSessionTags(denial) : [], ...adviceOn(denial), ...acrossAccounts(denial, on)],
   };
 }
 
 function isOn({ purpose, on, kind }: Use, resource: NamedResource): boolean {
   return on === undefined || on.some((shape) => {
     const names = namesIn(shape, resource);
-    return names !== undefined && (purpose !== 'connect' || hasNames(kind!, names));
+    return names !== undefined && (purpose !== 'connect' || hasNames(kind!, names, resource));
   });
 }
 

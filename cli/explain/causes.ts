@@ -1,4 +1,5 @@
 import { Denial, PolicyKind } from './denial';
+import { isOfPodIdentity } from './session-tags';
 
 /** What helps against a policy that refused. */
 interface Cause {
@@ -39,8 +40,7 @@ const CAUSES: { readonly [kind in PolicyKind]: Cause } = {
   },
   'resource-based policy': {
     option: true,
-    absent: 'The policy on the resource itself must allow the identity too. This library writes no such policy. For a KMS key, that is '
-      + 'the key policy: one that lets the account use IAM, as CDK writes it, is enough for identities of the same account.',
+    absent: 'The policy on the resource itself must allow the identity too, and this library writes no such policy.',
     denies: 'The policy on the resource itself denies it, and no option lifts that. Its owner must change it.',
   },
   'session policy': {
@@ -61,13 +61,35 @@ const CAUSES: { readonly [kind in PolicyKind]: Cause } = {
   },
 };
 
+/** What the policy on a resource is called, where its owner finds it under another name. */
+const ON_RESOURCE: { readonly [service: string]: string } = {
+  kms: 'That is the key policy: one that lets the account use IAM, as CDK writes it, is enough for identities of the same account.',
+  es: 'That is the access policy of the domain.',
+  secretsmanager: 'That is the resource policy of the secret, which only identities of another account need.',
+};
+
 const TRUST_TOO = 'AWS does not say which side refused: the agent must be allowed to, *and* the role must trust the agent. Where the '
   + 'role is defined: `assumedBy: new TeleportAgentPrincipal(agentRole)`, with the `externalId` and `sessionTags` that Teleport sends.';
 
+/** The kind of policy that refused: STS calls the trust policy of a role a resource-based policy in some messages. */
+const refusing = ({ policy, action = '' }: Denial): PolicyKind | undefined =>
+  policy === 'resource-based policy' && /^sts:/i.test(action) ? 'role trust policy' : policy;
+
 /** What to do about the policy that refused, as far as the message says it. */
-export function adviceOn({ policy, explicit, action = '' }: Denial): string[] {
+export function adviceOn(denial: Denial): string[] {
+  const { explicit, action = '', asked } = denial;
+  const policy = refusing(denial);
+  const mayBeTrust = policy === undefined || policy === 'role trust policy';
+  if (mayBeTrust && explicit === undefined && isOfPodIdentity(denial) && /^sts:TagSession$/i.test(action)) {
+    return []; // nobody is to trust these tags
+  }
   if (policy !== undefined) {
-    return [explicit ? CAUSES[policy].denies : CAUSES[policy].absent];
+    const { absent, denies } = CAUSES[policy];
+    const name = policy === 'resource-based policy' ? ON_RESOURCE[action.toLowerCase().split(':')[0]] : undefined;
+    return [[explicit ? denies : absent, ...name === undefined ? [] : [name]].join(' ')];
+  }
+  if (asked) {
+    return [];
   }
   if (explicit) {
     return ['A statement denies it, and no option lifts that. No policy of this library denies anything: look for a Deny elsewhere.'];
@@ -76,5 +98,7 @@ export function adviceOn({ policy, explicit, action = '' }: Denial): string[] {
 }
 
 /** Whether an option helps, alone or with something else. */
-export const optionHelps = ({ policy, explicit }: Denial): boolean =>
-  explicit === undefined && (policy === undefined || CAUSES[policy].option);
+export function optionHelps(denial: Denial): boolean {
+  const policy = refusing(denial);
+  return denial.explicit === undefined && (policy === undefined || CAUSES[policy].option);
+}

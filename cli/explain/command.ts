@@ -3,8 +3,10 @@ import { Command, Option } from 'commander';
 import { answer } from './answer';
 import { Denial } from './denial';
 import { readDenials } from './read-denials';
+import { readQuestions } from './read-questions';
 import { Counted, textOf } from './text';
 import { Problem } from '../problem';
+import { safeJson } from '../safe-json';
 
 const LARGEST = 100_000_000;
 
@@ -16,7 +18,9 @@ interface Options {
 export function explainCommand(): Command {
   return new Command('explain')
     .description('Explain why AWS refused something to Teleport, and which option gives it.')
-    .argument('[message...]', 'an AccessDenied message of AWS or Teleport; without it, standard input is read: a message or a whole log')
+    .argument('[message...]',
+      'an AccessDenied message of AWS or Teleport, or an action such as rds:ModifyDBInstance; without it, standard input is read: a '
+      + 'message or a whole log')
     .addOption(new Option('--format <format>', 'the format of the output').choices(['text', 'json']).default('text'))
     .addHelpText('before', 'The shortest useful call, on the machine of the agent:\n\n'
       + '  journalctl -u teleport | npx cdk-teleport-database-access explain\n')
@@ -33,15 +37,16 @@ export function explain(text: string, format: Options['format']): string {
   const counted = countedAnswers(text);
   if (counted.length === 0) {
     throw new Problem('no refusal was found in this text: it must have a message such as "User: ... is not authorized to perform: '
-      + 'rds:DescribeDBInstances", whole and as AWS or Teleport wrote it');
+      + 'rds:DescribeDBInstances", whole and as AWS or Teleport wrote it, or be an action such as rds:ModifyDBInstance');
   }
-  return format === 'json' ? JSON.stringify(counted.map(({ answer: whole, times }) => ({ ...whole, times })), null, 2) : textOf(counted);
+  return format === 'json' ? safeJson(counted.map(({ answer: whole, times }) => ({ ...whole, times }))) : textOf(counted);
 }
 
 /** Each refusal once, in the order of its first appearance. */
 function countedAnswers(text: string): Counted[] {
   const counts = new Map<string, { denial: Denial; times: number }>();
-  readDenials(text).forEach((denial) => {
+  const denials = readDenials(text);
+  (denials.length === 0 ? readQuestions(text) : denials).forEach((denial) => {
     const key = JSON.stringify({ ...denial, principal: withoutSession(denial.principal) });
     const { denial: first, times } = counts.get(key) ?? { denial, times: 0 };
     counts.set(key, { denial: first, times: times + 1 });

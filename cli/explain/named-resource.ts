@@ -22,6 +22,15 @@ export function named(resource: string | undefined): NamedResource | undefined {
   return service === undefined ? undefined : { service, region: known(region), account: known(account), resource: rest };
 }
 
+/** A resource that is no ARN, as the one that it stands for: Secrets Manager calls a secret that does not exist by its name. */
+export function asArn(action: string, resource: string | undefined): string | undefined {
+  if (resource === undefined || !/^secretsmanager:/i.test(action) || /^(?:arn:|\*)/.test(resource)) {
+    return resource;
+  }
+  const [, region = '*', account = '*'] = /\/([a-z]{2}(?:-[a-z]+)+-\d)\/(\d{12})\/user\/[^/]+$/.exec(resource) ?? [];
+  return `arn:*:secretsmanager:${region}:${account}:secret:${resource}`;
+}
+
 /** The names that a resource has in the open places of a shape, without those that AWS left open; undefined if it has another shape. */
 export function namesIn({ service, parts }: ArnShape, resource: NamedResource): FoundNames | undefined {
   const pattern = parts.map((part, index) => index % 2 === 1 ? '(.+?)' : part.split('*').map(escaped).join('.*')).join('');

@@ -107,6 +107,14 @@ function databaseOf({ kind, names, on }: Facts): string {
   return `${create}(${id === undefined ? '' : `${nameOf(id)}, `}{ ${[...options, ...region].join(', ')} })`;
 }
 
-/** Whether a database of this kind has all these names, so that an ARN of a serverless cache is not taken for one with nodes. */
-export const hasNames = (kind: DatabaseKind, names: FoundNames): boolean =>
-  CATALOGUE[kind].every === undefined || Object.keys(names).every((name) => name in CATALOGUE[kind].every!);
+/**
+ * Whether a database of this kind has all these names, so that an ARN of a serverless cache is not taken for one with nodes, and `prx-*`
+ * not for an instance.
+ */
+export function hasNames(kind: DatabaseKind, names: FoundNames, { service, resource }: NamedResource): boolean {
+  const { every } = CATALOGUE[kind];
+  const [, id = '*'] = service === 'rds-db' ? resource.split(/[:/]/) : [];
+  const ids = (every?.resourceId ?? []).map((pattern) => pattern.replace('*', ''));
+  const isId = id.startsWith('*') || ids.length === 0 || ids.some((start) => id.startsWith(start));
+  return every === undefined || (isId && Object.keys(names).every((name) => name in every));
+}

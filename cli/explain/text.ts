@@ -1,4 +1,5 @@
 import { Answer, Verdict } from './answer';
+import { printable } from '../report/render/wrap';
 
 /** An answer, and how often the text has its refusal. */
 export interface Counted {
@@ -21,13 +22,14 @@ const RULE = `\n\n${'-'.repeat(WIDTH)}\n\n`;
 
 /** All answers, for people. */
 export function textOf(counted: readonly Counted[]): string {
-  return counted.map(({ answer, times }) => [...headOf(answer, times), '', ...bodyOf(answer)].join('\n')).join(RULE);
+  return counted.map(({ answer, times }) => [...headOf(answer, times), '', ...bodyOf(answer)].map(printable).join('\n')).join(RULE);
 }
 
-function headOf({ action, resource, principal, policy, policyArn, explicit }: Answer, times: number): string[] {
-  const refusal = policy === undefined ? undefined : explicit ? `a ${policy} denies it` : `no ${policy} allows it`;
+function headOf({ action, resource, principal, policy, policyArn, explicit, asked }: Answer, times: number): string[] {
+  const denying = explicit ? `${policy === undefined ? 'a policy' : `a ${policy}`} denies it` : undefined;
+  const refusal = denying ?? (policy === undefined ? undefined : `no ${policy} allows it`);
   const rows = [
-    ['denied', action ?? 'something'], ['on', resource], ['to', principal], ['because', refusal], ['policy', policyArn],
+    [asked ? 'action' : 'denied', action ?? 'something'], ['on', resource], ['to', principal], ['because', refusal], ['policy', policyArn],
   ];
   const shown = rows.flatMap(([name, value]) => value === undefined ? [] : [`${`${name}:`.padEnd(9)}${value}`]);
   return times === 1 ? shown : [...shown, `${'times:'.padEnd(9)}${times}`];

@@ -209,7 +209,7 @@ test('a text without a refusal is something found wrong, and no text is wrong us
   expect(problem('it does not work')).toEqual({
     exitCode: 1,
     message: 'no refusal was found in this text: it must have a message such as "User: ... is not authorized to perform: rds:DescribeDBInstances", whole and as '
-      + 'AWS or Teleport wrote it',
+      + 'AWS or Teleport wrote it, or be an action such as rds:ModifyDBInstance',
   });
   expect(problem(' \n')).toEqual({
     exitCode: 2, message: 'there is nothing to explain: give a message as the argument, or a log on standard input',
@@ -274,4 +274,151 @@ test('agents of a fleet, each with a session of its own, are refused once', () =
   expect(JSON.parse(explain(log, 'json')).map(({ principal, times }: { principal: string; times: number }) => [principal, times])).toEqual([
     ['arn:aws:sts::111111111111:assumed-role/Agent/i-1', 3],
   ]);
+});
+
+describe('session tags that are refused are not declared before it is known who sends them', () => {
+  const tag = (principal: string, rest = '') => JSON.parse(explain(`User: ${principal} is not authorized to perform: sts:TagSession on resource: `
+    + `arn:aws:iam::222222222222:role/teleport-access${rest}`, 'json'))[0];
+  const pod = 'arn:aws:sts::111111111111:assumed-role/teleport-agent/eks-prod-teleport-a-0c1d2e3f-aaaa-bbbb-cccc-0123456789ab';
+  const sender = (advice: string[]) => advice.map((paragraph) => paragraph.split(' ').slice(0, 6).join(' '));
+
+  test.each(['', ' because no role trust policy allows the sts:TagSession action', ' because no resource-based policy allows the sts:TagSession action'])(
+    'of EKS Pod Identity: turned off, and no option%s', (rest) => {
+      const { options, advice } = tag(pod, rest);
+      expect(options).toEqual([]);
+      expect(sender(advice)).toEqual(['The name of the session starts', 'Only if the database has `session_tags`']);
+      expect(advice[0]).toContain('`disableSessionTags: true`');
+    });
+
+  test('of anything else: both causes, before the option', () => {
+    const { options, advice } = tag(AGENT);
+    expect(options).toEqual([[
+      'assumedRoles: [AssumedRole.fromRole(iam.Role.fromRoleArn(this, \'Role\', \'arn:aws:iam::222222222222:role/teleport-access\'), '
+      + '{ sessionTags: { \'<key>\': \'<value>\' } })]',
+    ]]);
+    expect(sender(advice)).toEqual(['Session tags have one of two', 'AWS does not say which side']);
+    expect(advice[0]).toContain('`disableSessionTags: true`');
+  });
+
+  test('by an explicit deny: whoever sends them, no option', () => {
+    expect(tag(pod, ' with an explicit deny in a service control policy')).toMatchObject({ options: [], advice: [expect.stringContaining('The organization denies it')] });
+  });
+
+  test('and a role that a pod may not assume is another thing', () => {
+    const [{ options, advice }] = JSON.parse(explain(`User: ${pod} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/a`, 'json'));
+    expect([options.length, sender(advice)]).toEqual([2, ['AWS does not say which side']]);
+  });
+});
+
+describe('an explicit deny is read in every wording, and no option is offered against it', () => {
+  const on = ' on resource: arn:aws:redshift:eu-west-1:111111111111:dbuser:warehouse/reader';
+  test.each([
+    [' with an explicit deny (Service: AmazonRedshift; Status Code: 403)', true],
+    [' with an explicit deny', true],
+    [', with an explicit deny.', true],
+    [' because of an explicit deny', true],
+    [' with an explicit deny in an identity based policy', true],
+    [' with an explicit deny in a policy of a kind that is new', true],
+    [' without an explicit deny', false],
+    [' because an explicit allow is missing', false],
+  ])('%s', (words, denied) => {
+    const [{ explicit, options, advice }] = JSON.parse(explain(refused('redshift:GetClusterCredentials', `${on}${words}`), 'json'));
+    expect({ explicit: explicit === true, offered: options.length > 0, advised: advice.length })
+      .toEqual({ explicit: denied, offered: !denied, advised: denied ? 1 : 0 });
+  });
+
+  test('in the words of the answer', () => {
+    expect(text(refused('redshift:GetClusterCredentials', `${on} with an explicit deny (Service: AmazonRedshift)`))).toContain('because: a policy denies it');
+  });
+});
+
+describe('an action alone is a question', () => {
+  test('what it is for, without a word of a refusal', () => {
+    expect(text('rds-db:connect arn:aws:rds-db:eu-west-1:111111111111:dbuser:prx-0123456789abcdef0/reader')).toEqual([
+      'action:  rds-db:connect',
+      'on:      arn:aws:rds-db:eu-west-1:111111111111:dbuser:prx-0123456789abcdef0/reader',
+      '',
+      'Teleport needs it.',
+      '- to log in to RDS, Aurora and RDS Proxy databases with IAM authentication',
+      'Without it:',
+      '- the database refuses the login',
+      '',
+      'This option of TeleportDatabaseAccess gives it:',
+      '',
+      '    databases: [RdsDatabase.fromResourceId(\'prx-0123456789abcdef0\', { databaseUsers: [\'reader\'], region: \'eu-west-1\' })],',
+    ]);
+  });
+
+  test.each([
+    ['rds:ModifyDBInstance', [['rds:ModifyDBInstance', 'give']]],
+    ['RDS:modifydbinstance', [['rds:ModifyDBInstance', 'give']]],
+    ['"memorydb:UpdateUser", "iam:PutRolePolicy"', [['memorydb:UpdateUser', 'give'], ['iam:PutRolePolicy', 'refuse']]],
+    ['rds:ModifyDB*', [['rds:ModifyDBInstance', 'give'], ['rds:ModifyDBCluster', 'give']]],
+    ['dynamodb:*', [['dynamodb:*', 'elsewhere']]],
+    ['s3:GetObject', [['s3:GetObject', 'notTeleport']]],
+    ['sts:AssumeRole', [['sts:AssumeRole', 'give']]],
+  ])('%s', (question, expected) => {
+    const answers: { action: string; verdict: string; asked: boolean }[] = JSON.parse(explain(question, 'json'));
+    expect(answers.map(({ action, verdict }) => [action, verdict])).toEqual(expected);
+    expect(answers.every(({ asked }) => asked)).toBe(true);
+  });
+
+  test.each(['error: connect', 'https://example.com', 'what is rds:ModifyDBInstance', 'localhost:5432', 'arn:aws:iam::111111111111:role/a'])('and %s is none', (words) => {
+    expect(() => explain(words, 'text')).toThrow('no refusal was found in this text');
+  });
+
+  test('with 2,000 wildcards it is answered at once', () => {
+    const start = Date.now();
+    expect(JSON.parse(explain(`rds:D${'*e'.repeat(2000)}`, 'json'))).toHaveLength(1);
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('a secret that does not exist is named without its ARN', () => {
+  const options = (name: string) => JSON.parse(explain(refused('secretsmanager:GetSecretValue', ` on resource: ${name}`), 'json'))[0];
+
+  test.each([
+    ['teleport/elasticache/eu-west-1/111111111111/user/9f2', 'manageUsersOf: [DatabaseType.ELASTICACHE]', 'secretStores: [SecretStore.DEFAULT]'],
+    ['prod/teleport/memorydb/eu-west-1/111111111111/user/alice', 'manageUsersOf: [DatabaseType.MEMORYDB]', 'secretStores: [SecretStore.of(\'prod/teleport\')]'],
+  ])('%s', (name, ...option) => {
+    expect(options(name)).toMatchObject({ verdict: 'give', options: [[...option, 'regions: [\'eu-west-1\']']] });
+  });
+
+  test('and another name is none of Teleport\'s', () => {
+    expect(options('prod/orders/password')).toMatchObject({ verdict: 'otherResource', options: [] });
+  });
+});
+
+describe('whose policy is missing on the other side', () => {
+  const [role, key] = ['arn:aws:iam::222222222222:role/teleport-access', 'arn:aws:kms:eu-west-1:222222222222:key/0f0f'];
+  test.each([
+    ['sts:AssumeRole', role, 'The role does not trust the agent. Where the role is defined: `assumedBy: new TeleportAgentPrincipal(agentRole)`', 0],
+    ['kms:Decrypt', key, 'That is the key policy', 1],
+    ['secretsmanager:GetSecretValue', 'teleport/memorydb/eu-west-1/111111111111/user/a', 'That is the resource policy of the secret', 1],
+  ])('%s', (action, resource, words, offered) => {
+    const because = ` on resource: ${resource} because no resource-based policy allows the ${action} action`;
+    const [{ options, advice }] = JSON.parse(explain(refused(action, because), 'json'));
+    expect(advice[0]).toContain(words);
+    expect(options.length).toBe(offered);
+  });
+
+  test('KMS names a resource that is none', () => {
+    const [{ resource, verdict }] = JSON.parse(explain(refused('kms:Decrypt', ' on the resource associated with this ciphertext because the resource does not exist in this '
+      + 'Region, no resource-based policies allow access, or a resource-based policy explicitly denies access'), 'json'));
+    expect([resource, verdict]).toEqual([undefined, 'give']);
+  });
+});
+
+test('a request that nobody signed is nobody\'s permission', () => {
+  ['es:ESHttpGet', 'rds:DescribeDBInstances'].forEach((action) => {
+    const [{ verdict, options, advice }] = JSON.parse(explain(`User: anonymous is not authorized to perform: ${action} because no resource-based policy allows it`, 'json'));
+    expect([verdict, options, advice]).toEqual(['elsewhere', [], [expect.stringMatching(/^The request was not signed/)]]);
+  });
+});
+
+test('names that turn the direction of a text are shown as what they are', () => {
+  const message = 'PAM authentication failed for user "a\u202eb\u2066"';
+  expect(text(message)[1]).toBe('on:      arn:*:rds-db:*:*:dbuser:*/a\\u202eb\\u2066');
+  const json = explain(message, 'json');
+  expect([/[\u202e\u2066]/.test(json), JSON.parse(json)[0].resource]).toEqual([false, 'arn:*:rds-db:*:*:dbuser:*/a\u202eb\u2066']);
 });

@@ -157,6 +157,38 @@ describe('databases that refuse a login', () => {
   });
 });
 
+describe('refusals that name no permission, and their neighbours', () => {
+  test.each([
+    ['FATAL: This RDS proxy has no credentials for the role reader. Check the credentials for this role and try again.', [{ text: 'proxySecret' }]],
+    ['FATAL: The IAM authentication failed for the role reader. Check the IAM token for this role and try again.',
+      [{ action: 'rds-db:connect', resource: 'arn:*:rds-db:*:*:dbuser:prx-*/reader', text: 'proxyLogin' }]],
+    ['FATAL: The IAM authentication failed for the role first.last@example.com. Check', [
+      { action: 'rds-db:connect', resource: 'arn:*:rds-db:*:*:dbuser:prx-*/first.last@example.com', text: 'proxyLogin' },
+    ]],
+    ['no permissions for [indices:data/read/search] and User [name=arn:aws:iam::111111111111:role/reader, backend_roles=[], requestedTenant=null]',
+      [{ principal: 'arn:aws:iam::111111111111:role/reader', text: 'openSearch' }]],
+    ['no permissions for [cluster:monitor/main] and User [name=admin, backend_roles=[]]', [{ text: 'openSearch' }]],
+    ['FATAL: password authentication failed for user "IAM:reader"', [{ text: 'redshiftLogin' }]],
+    ['FATAL: password authentication failed for user "IAMR:reader"', [{ text: 'redshiftLogin' }]],
+    ['FATAL: password authentication failed for user "IAMREADER"', []],
+    ['expected AWS account ID "111111111111" but got "222222222222"', [{ text: 'otherAccount' }]],
+    ['ERROR: permission denied to grant role "rds_iam" (SQLSTATE 42501)', [{ text: 'grantRdsIam' }]],
+    ['ERROR: permission denied to grant role "auditor" (SQLSTATE 42501)', [{ text: 'grantRole' }]],
+    ['please use your mapped remote username ("remote-alice-root") to connect instead of "alice"', [{ text: 'createdRemoteUser' }]],
+    ['please use your Teleport username ("alice") to connect instead of "postgres"', [{ text: 'createdUser' }]],
+    ['user "alice" already exists in this PostgreSQL database and is not managed by Teleport', [{ text: 'existingUser' }]],
+    ['database user alice is not managed. Make sure that IAM auth is enabled for MemoryDB user "alice"', [
+      { action: 'memorydb:ListTags', resource: 'arn:*:memorydb:*:*:user/alice', text: 'notManaged' },
+      { action: 'memorydb:Connect', resource: 'arn:*:memorydb:*:*:user/alice', text: 'cacheLogin' },
+    ]],
+    ['user is not managed', [{ action: 'elasticache:ListTagsForResource', text: 'notManaged' }, { action: 'memorydb:ListTags', text: 'notManaged' }]],
+    ['access to db denied. User does not have permissions. Confirm database user and name.', [{ text: 'teleportRole' }]],
+  ])('%s', (message, expected) => {
+    expect(readDenials(message)).toEqual(expected);
+    expect(readDenials(JSON.stringify({ level: 'error', error: message }))).toEqual(expected);
+  });
+});
+
 test('other texts have no refusal', () => {
   ['', 'hello', 'access denied', 'User is not authorized', 'rds:DescribeDBInstances', '\u0000\u0001\u0001'].forEach((text) => {
     expect(readDenials(text)).toEqual([]);
@@ -165,7 +197,7 @@ test('other texts have no refusal', () => {
 
 test.each([
   'operation error ', '"allowed":false,"explicitDeny":true ', 'PAM authentication failed for user "x" ', 'Access denied for user \'', 'WRONGPASS ',
-  'not authorized to perform: a:b', 'user: arn:aws:iam::1:user/x',
+  'not authorized to perform: a:b', 'IAM authentication failed for the role x', 'no permissions for [', 'user x is not managed ', 'x with an explicit deny ', 'user: arn:aws:iam::1:user/x',
 ])('a megabyte of %p takes less than five seconds', (text) => {
   const start = Date.now();
   readDenials(text.repeat(1_000_000 / text.length));
