@@ -15,6 +15,8 @@ export interface Database {
   readonly name: string;
   readonly place: Place;
   readonly labels: ReadonlyMap<string, string>;
+  /** The labels as further agents have them, where they differ in those that Teleport writes itself. */
+  readonly otherLabels?: readonly ReadonlyMap<string, string>[];
   /** The labels whose value is the output of a command, which may not have run. */
   readonly dynamicLabels: readonly string[];
   readonly protocol?: string;

@@ -2,7 +2,7 @@ import type { Program } from './declare/code';
 import { programOf, ProgramOptions } from './declare/program';
 import { shareOf } from './declare/share';
 import { Asked, viewpointOf } from './declare/viewpoint';
-import { checkAnswers } from './join/answers';
+import { checkAnswers, checkRegion } from './join/answers';
 import { discovered } from './join/discovered';
 import type { Answers } from './join/login';
 import { opened } from './join/opened';
@@ -45,6 +45,7 @@ async function programWith(remarks: Remarks, files: readonly string[], options: 
     remarks.note(`left out, because they are not in AWS, as far as the files say: ${listed([...elsewhere])}`);
   }
   checkAnswers(options, known);
+  checkRegion(options, known, declared.matchers);
   const databases = known.map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
   const taken = served(databases, declared.selectors, new Set(declared.listed), remarks);
   const all = opened(taken, uniqueRoles(declared.roles), options, remarks);

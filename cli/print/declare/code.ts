@@ -45,3 +45,11 @@ export function filled(properties: Properties): Properties {
   const isEmpty = (value: Code | undefined) => value === undefined || (Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => !isEmpty(value)));
 }
+
+/** Each once. Several registrations may lead to one database, such as the writer and the reader of a cluster. */
+export function distinct(all: readonly Code[]): Code[] {
+  const textOf = (code: Code) => JSON.stringify(code, (key, value: unknown) => key === 'about' ? undefined : value);
+  const known = new Map<string, Code>();
+  all.forEach((code) => known.set(textOf(code), known.get(textOf(code)) ?? code));
+  return [...known.values()];
+}

@@ -1,4 +1,4 @@
-import { Call } from './code';
+import { Call, distinct } from './code';
 import type { Context } from './context';
 import { databaseValues } from './database-values';
 import { grouped } from './groups';
@@ -28,8 +28,8 @@ function groupsOf(same: readonly Opened[], context: Context): Part[] {
     manageUsersOf: types.map(member),
     secretStores: [storeOf(same[0].database, regions[0], context)],
     regions,
-    databases: items.filter(({ type, region }) => types.includes(type) && regions.includes(region))
-      .flatMap(({ opened }) => databaseValues(opened, context)),
+    databases: distinct(items.filter(({ type, region }) => types.includes(type) && regions.includes(region))
+      .flatMap(({ opened }) => databaseValues(opened, context))),
   }));
 }
 

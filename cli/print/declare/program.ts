@@ -1,4 +1,4 @@
-import { Call, filled, Program, Properties } from './code';
+import { Call, distinct, filled, Program, Properties } from './code';
 import { Context, ContextOptions } from './context';
 import { databaseValues } from './database-values';
 import { discoveries, discoversRoleUsers } from './discoveries';
@@ -54,7 +54,7 @@ function partsOf(share: Share, context: Context): Part[] {
   const databases = own.filter(({ database }) => !isManaged(database)).flatMap((opened) => databaseValues(opened, context));
   const roles: Part = { assumedRoles: assumedRoles(share, context) };
   const [first = {}, ...others] = [...discoveries(own, ownMatchers, context), ...managedParts(own, context)];
-  const whole: Part = { ...first, databases: [...databases, ...first.databases ?? []] };
+  const whole: Part = { ...first, databases: distinct([...databases, ...first.databases ?? []]) };
   return discoversRoleUsers(ownMatchers) ? [whole, ...others, roles] : [{ ...whole, ...roles }, ...others];
 }
 
@@ -64,7 +64,7 @@ function assumedRoles({ behind, otherMatchers }: Share, context: Context): Call[
     ...behind.map(({ database: { route, sessionTags, name, place } }) => ({ route, sessionTags, about: { name, place } })),
     ...otherMatchers.map(({ route, place }) => ({ route, sessionTags: undefined, about: { name: 'a matcher', place } })),
   ];
-  const distinct = new Map(all.map((one) => [JSON.stringify([one.route, one.sessionTags]), one]));
-  return [...distinct.values()].flatMap(({ route, sessionTags, about }) =>
+  const once = new Map(all.map((one) => [JSON.stringify([one.route, one.sessionTags]), one]));
+  return [...once.values()].flatMap(({ route, sessionTags, about }) =>
     route === undefined ? [] : [context.assumed(route, sessionTags, about)]);
 }

@@ -1,5 +1,5 @@
 import { noteIdle } from './idle-answers';
-import { Selects, selecting } from './labels';
+import { Selects, selecting, sightingsOf } from './labels';
 import type { Answers, Login, Logins } from './login';
 import { withTraits } from './traits';
 import { WITH_NAMES } from '../../../src/private/configuration/registration/protocols-and-ports';
@@ -45,7 +45,7 @@ function openingOf(role: Role, remarks: Remarks): Logins {
   const [users, names] = [without(allow.users, deny.users), without(allow.names, deny.names)];
   noteDenied(role, 'db_names', names, deny.names, remarks);
   return (database, given, said) => {
-    if (!isAllowed(database) || isDenied(database)) {
+    if (!sightingsOf(database).some((seen) => isAllowed(seen) && !isDenied(seen))) {
       return [];
     }
     noteUnknownLabels(role, database, said);

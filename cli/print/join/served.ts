@@ -1,4 +1,4 @@
-import { selecting } from './labels';
+import { selecting, sightingsOf } from './labels';
 import { Problem } from '../../problem';
 import type { Database, Selector } from '../model';
 import { listed, Remarks } from '../remarks';
@@ -14,7 +14,9 @@ export function served(
     route,
     selects: selecting(labels, (expression) => new Problem(`db_service.resources selects by ${expression}, which only Teleport evaluates`)),
   }));
-  const selectorOf = (database: Database) => own.has(database.name) ? { route: undefined } : all.find(({ selects }) => selects(database));
+  const selectorOf = (database: Database) => own.has(database.name)
+    ? { route: undefined }
+    : all.find(({ selects }) => sightingsOf(database).some(selects));
   const taken = databases.flatMap((database) => {
     const selector = selectorOf(database);
     return selector === undefined ? [] : [{ ...database, route: selector.route ?? database.route }];

@@ -15,10 +15,11 @@ export function uniqueDatabases(all: readonly Database[]): Database[] {
 }
 
 function merged(one: Database, other: Database): Database {
-  const { place, labels, managedUsers, dynamicLabels, ...facts } = other;
+  const { place, labels, otherLabels, managedUsers, dynamicLabels, ...facts } = other;
   const fact = Object.entries(facts).find(([name, value]) => !isSame(Reflect.get(one, name), value))?.[0];
   // a command may give another output on another host
-  const label = [...labels].find(([key, value]) => !dynamicLabels.includes(key) && !isSame(one.labels.get(key), value))?.[0];
+  const label = [...labels].find(([key, value]) =>
+    !isTeleports(key) && !dynamicLabels.includes(key) && !isSame(one.labels.get(key), value))?.[0];
   const differing = fact ?? (label && `the label ${label}`);
   if (differing !== undefined) {
     throw new Problem(`${place.toString()}: the database ${one.name} differs in ${differing} from ${one.place.toString()}`);
@@ -26,11 +27,29 @@ function merged(one: Database, other: Database): Database {
   return {
     ...one,
     ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-    labels: new Map([...labels, ...one.labels]),
+    ...sightings(one, other),
     dynamicLabels: [...new Set([...one.dynamicLabels, ...dynamicLabels])],
     managedUsers: [...new Set([...one.managedUsers, ...managedUsers])],
   };
 }
+
+type Labels = Database['labels'];
+type Sightings = Pick<Database, 'labels' | 'otherLabels'>;
+
+/** Labels that are Teleport's own: where a database comes from, and what was found out about it. */
+const isTeleports = (key: string): boolean => /^teleport\.(?:dev|internal)\//.test(key) || key === 'engine-version';
+
+/** Agents that have one database from different sources see it with different labels of Teleport, and roles select by those too. */
+function sightings(one: Sightings, other: Sightings): Sightings {
+  const seen = [one.labels, ...one.otherLabels ?? []];
+  const same = seen.findIndex((labels) => [...other.labels].every(([key, value]) => !isTeleports(key) || isSame(labels.get(key), value)));
+  const all = same === -1 ? [...seen, other.labels] : seen.map((labels, index) => index === same ? both(other.labels, labels) : labels);
+  const users = new Map(all.flatMap((labels) => [...labels].filter(([key]) => !isTeleports(key))).reverse());
+  const [labels, ...otherLabels] = all.map((each) => both(users, each));
+  return { labels, otherLabels: otherLabels.length === 0 ? undefined : otherLabels };
+}
+
+const both = (one: Labels, other: Labels): Labels => new Map([...one, ...other]);
 
 const isSame = (one: unknown, other: unknown): boolean =>
   one === undefined || other === undefined || JSON.stringify(one) === JSON.stringify(other);

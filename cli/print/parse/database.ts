@@ -48,8 +48,8 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
     dynamicLabels,
     protocol,
     ...known,
-    region: aws('region').textOf(RULES.region) ?? endpoint.region,
-    account: aws('account_id').textOf(RULES.account) ?? accountOf(route?.arn) ?? endpoint.account,
+    region: agreeing(aws('region'), RULES.region, endpoint.region, name),
+    account: agreeing(aws('account_id'), RULES.account, endpoint.account, name) ?? accountOf(route?.arn),
     route,
     externalId: aws('external_id').text(),
     sessionTags: tags.length === 0 ? undefined : Object.fromEntries(tags) as { [key: string]: string },
@@ -58,6 +58,15 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
     managedUsers: status.get('managed_users').texts(),
   };
   return { databases: [database] };
+}
+
+/** What the file says, or what the host says: Teleport signs for the one and connects to the other. */
+function agreeing(field: Field, rule: Parameters<Field['textOf']>[0], ofHost: string | undefined, database: string): string | undefined {
+  const written = field.textOf(rule);
+  if (written !== undefined && ofHost !== undefined && written !== ofHost) {
+    throw field.problem(`the database ${database} is in ${written} here, and in ${ofHost} as its host says; mend one of them`);
+  }
+  return written ?? ofHost;
 }
 
 const accountOf = (arn: string | undefined): string | undefined => arn?.split(':')[4];

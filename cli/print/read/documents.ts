@@ -1,6 +1,7 @@
 import { Composer, Document, LineCounter, Parser } from 'yaml';
 import { Field } from './field';
 import { AS_TEXT, Place } from './place';
+import { repeatedKey } from './repeated-key';
 import { nameOf, textOf } from './text';
 import { Problem } from '../../problem';
 import type { Progress } from '../progress';
@@ -36,8 +37,21 @@ function jsonIn(file: string, text: string): Field[][] | undefined {
   if (!/^\s*[[{]/.test(text)) {
     return undefined;
   }
+  const value = parsed(text);
+  if (value === undefined) {
+    return undefined;
+  }
+  const twice = repeatedKey(text);
+  if (twice !== undefined) {
+    const line = text.slice(0, twice.offset).split('\n').length;
+    throw new Problem(`${file}:${line} (document ${twice.item}): has the key ${JSON.stringify(twice.key)} twice`);
+  }
+  return [fieldsOf(value, (number, path) => new Place(file, number, text, 0, path))];
+}
+
+function parsed(text: string): unknown {
   try {
-    return [fieldsOf(JSON.parse(text), (number, path) => new Place(file, number, text, 0, path))];
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) {
       return undefined;

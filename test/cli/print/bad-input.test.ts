@@ -29,6 +29,18 @@ describe('what is not YAML, or not Teleport\'s', () => {
     expect(await refusal(json)).toBe('export.yaml:10 (document 2): a role must have a name');
   });
 
+  test.each([
+    ['an object', '[{"kind": "db"},\n{"kind": "role", "metadata": {"name": "a, \\"b\\": [", "x": [1, {}], "name": "b"}}]', 'export.yaml:2 (document 2): has the key "name" twice'],
+    ['the document', '{"kind": "role",\n "\\u006bind": "db"}', 'export.yaml:2 (document 1): has the key "kind" twice'],
+  ])('a key twice in %s of JSON is refused, because parsers differ in which one counts', async (_, json, message) => {
+    expect(await refusal(json)).toBe(message);
+  });
+
+  test('a key that two objects of JSON have is no key twice', async () => {
+    const json = '[{"kind": "role", "version": "v7", "metadata": {"name": "name"}}, {"kind": "role", "version": "v7", "metadata": {"name": "other"}}]';
+    expect(await refusal(json)).toMatch(/^nothing to allow/);
+  });
+
   test('aliases of aliases do not fill the memory', async () => {
     const bomb = ['a: &a0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, index) => `b${index}: &a${index + 1} [${Array(10).fill(`*a${index}`).join()}]`)];
     expect(await refusal(bomb.join('\n'))).toBe('export.yaml:1 (document 1): is not YAML: Excessive alias count indicates a resource exhaustion attack');
@@ -83,6 +95,27 @@ describe('what Teleport would refuse or misunderstand', () => {
   });
 });
 
+describe('versions', () => {
+  test.each([
+    ['a role', role('reader').replace('v7', 'v99'), 'v3, v4, v5, v6, v7, v8, v9; got "v99"'],
+    ['a role of before Teleport 4', role('reader').replace('v7', 'v2'), 'v3, v4, v5, v6, v7, v8, v9; got "v2"'],
+    ['a database', ORDERS.replace('v3', 'v4'), 'v3; got "v4"'],
+    ['what a Database Service found', 'kind: db_server\nversion: v1', 'v3; got "v1"'],
+    ['a discovery_config', 'kind: discovery_config\nversion: v2', 'v1; got "v2"'],
+    ['a teleport.yaml', 'version: v4\ndb_service: { enabled: true }', 'v1, v2, v3; got "v4"'],
+  ])('%s has none that Teleport does not read', async (_, yaml, message) => {
+    expect(await refusal(yaml)).toMatch(new RegExp(`^export\\.yaml:\\d \\(document 1\\): must be a version that Teleport reads, ${message}$`));
+  });
+
+  test.each(['v3', 'v4', 'v5', 'v6', 'v8', 'v9'])('a role of version %s counts', async (version) => {
+    expect((await print(ORDERS + READER.replace('v7', version))).text).toBe((await print(ORDERS + READER)).text);
+  });
+
+  test('resources of Kubernetes have theirs in the kind', async () => {
+    expect(await refusal(READER.replace('kind: role\nversion: v7', 'kind: TeleportRoleV99'))).toMatch(/must be one of db, .*; got "TeleportRoleV99"/);
+  });
+});
+
 describe('the same name twice', () => {
   test('a database that several documents describe is one', async () => {
     const server = `---\nkind: db_server\nspec:\n  database:\n${ORDERS.replace('---\n', '').replace(/^/gm, '    ')}\n`;
@@ -98,12 +131,25 @@ describe('the same name twice', () => {
 
   test.each([
     ['another resource ID', 'db-ABCDEFGHIJKL01234', 'db-OTHER', 'id'],
-    ['another region', 'region: eu-west-1', 'region: eu-central-1', 'region'],
+    ['another region', /eu-west-1/g, 'eu-central-1', 'region'],
     ['another label', 'env: prod', 'env: test', 'the label env'],
     ['another account', '123456789012', '210987654321', 'account'],
   ])('a database with %s is refused', async (_, text, other, what) => {
     expect(await refusal(ORDERS + ORDERS.replace(text, other) + READER)).toMatch(
       new RegExp(`^export\\.yaml:\\d+ \\(document 2\\): the database orders differs in ${what} from export\\.yaml:5 \\(document 1\\)$`));
+  });
+
+  test('labels that Teleport itself writes may differ between agents, and each of them selects', async () => {
+    const as = (origin: string) => ORDERS.replace('env: prod', `env: prod, teleport.dev/origin: ${origin}`);
+    const [listed, found] = [as('config-file'), as('cloud')];
+    const by = (labels: string, rest = '') => role('reader', { labels, rest });
+    for (const origin of ['config-file', 'cloud']) {
+      expect(await refusal(listed + found + listed + by(`teleport.dev/origin: ${origin}`))).toMatch(/^printed/);
+      expect(await refusal(listed + found + by('env: prod', `  deny: { db_labels: { teleport.dev/origin: ${origin} } }`))).toMatch(/^printed/);
+    }
+    expect(await refusal(listed + found + by('teleport.dev/origin: dynamic'))).toMatch(/^nothing to allow/);
+    expect(await refusal(listed + found + by('env: prod', '  deny: { db_labels: { teleport.dev/origin: [config-file, cloud] } }'))).toMatch(/^nothing to allow/);
+    expect(await refusal(listed + found.replace('env: prod', 'env: test') + READER)).toMatch(/differs in the label env from/);
   });
 
   test('the output of a command may differ between hosts', async () => {
@@ -115,6 +161,33 @@ describe('the same name twice', () => {
   test('a role of other content is refused', async () => {
     expect(await refusal(ORDERS + READER + READER)).toMatch(/^printed/);
     expect(await refusal(ORDERS + READER + role('writer'))).toMatch(/^export\.yaml:\d+ \(document 3\): the role someone differs from export\.yaml:\d+ \(document 2\)$/);
+  });
+});
+
+describe('a host that contradicts the file', () => {
+  test.each([
+    ['region', db('rds').replace('region: eu-west-1', 'region: us-east-1'), 'the database one is in us-east-1 here, and in eu-west-1 as its host says; mend one of them'],
+    ['region, which is short', db('elasticache').replace('region: eu-west-1', 'region: us-east-1'), 'the database one is in us-east-1 here, and in eu-west-1 as its host says; mend one of them'],
+    ['account', db('redshift-serverless', { account: '222222222222' }), 'the database one is in 222222222222 here, and in 123456789012 as its host says; mend one of them'],
+  ])('is refused: another %s', async (_, yaml, message) => {
+    expect(await refusal(yaml + READER)).toBe(`export.yaml:15 (document 1): ${message}`);
+  });
+
+  test('is not believed less than --region', async () => {
+    const caches = db('elasticache', { name: 'us' }).replaceAll('euw1', 'use1').replace('region: eu-west-1, ', '') + db('elasticache', { name: 'eu' }).replace('region: eu-west-1, ', '');
+    const { text } = await print(caches + role('app'));
+    expect(text.match(/arn:aws:elasticache:[^"]*:replicationgroup:[^"]*/g)).toEqual([
+      'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:sessions', 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions',
+    ]);
+    expect(await refusal(caches + role('app'), { region: 'us-west-2' })).toBe('--region must be left out, because the files and their hosts name '
+      + 'the region of each database: us-east-1, eu-west-1; got "us-west-2"');
+    expect(await refusal(caches + db('keyspaces').replaceAll(/region: eu-west-1,|\.eu-west-1/g, '') + role('app'), { region: 'us-west-2' })).toMatch(/^printed/);
+    expect(await refusal('kind: discovery_config\nspec: { aws: [{ types: [rds], regions: [eu-west-1] }] }', { region: 'us-west-2', account: '123456789012' }))
+      .toMatch(/^--region must be left out/);
+  });
+
+  test('of its own says nothing about either', async () => {
+    expect(await refusal(ORDERS.replace('orders.abcdefghijkl.eu-west-1.rds.amazonaws.com', 'orders.us-east-1.example.com') + READER)).toMatch(/^printed/);
   });
 });
 

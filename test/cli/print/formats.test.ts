@@ -93,6 +93,14 @@ test('a template of CloudFormation has the same policies, and attaches them', as
 });
 
 describe('cdk', () => {
+  test('has each database once, however often it is registered', async () => {
+    const cluster = (name: string, more: string) => db('aurora', { name }).replace('orders.cluster-', `orders.cluster-${more}`);
+    const { text } = await print(cluster('writer', '') + cluster('reader', 'ro-') + role('reader'), AS, 'cdk');
+    expect(text.match(/fromResourceId/g)).toHaveLength(1);
+    const tables = (name: string) => db('dynamodb', { name, more: 'external_id: org-1' });
+    expect((await print(tables('one') + tables('two') + role('role/reader'), AS, 'cdk')).text.match(/DynamoDbDatabase\.of/g)).toHaveLength(1);
+  });
+
   test('compiles, and is synthesized to the same policies', async () => {
     const { text } = await print(FILES, AS, 'cdk');
     const { outputText } = transpileModule(`${text}\nexport { app };`, { compilerOptions: { module: ModuleKind.CommonJS } });

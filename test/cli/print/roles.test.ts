@@ -67,6 +67,37 @@ describe('labels', () => {
   });
 });
 
+describe('labels that would take for ever', () => {
+  const orders = (value: string) => db('rds', { name: 'orders', labels: `env: ${value}` });
+
+  test('are decided at once, however many * they have', async () => {
+    expect(await isOpened(orders('a'.repeat(2000)) + role('reader', { labels: `env: "${'*a'.repeat(25)}*b"` }))).toBe(false);
+    expect(await isOpened(orders('a'.repeat(2000) + 'b') + role('reader', { labels: `env: "${'*a'.repeat(25)}*b"` }))).toBe(true);
+  });
+
+  test.each([
+    ['ab*', 'abc', true],
+    ['*bc', 'abc', true],
+    ['a*c', 'abbc', true],
+    ['a*c', 'ac', true],
+    ['ab*bc', 'abc', false],
+    ['a*b*c', 'abc', true],
+    ['a*b*c', 'acb', false],
+    ['**', 'abc', true],
+    ['a**c', 'abc', true],
+    ['*b*b*', 'abc', false],
+  ])('%s matches %s: %s', async (pattern, value, matches) => {
+    expect(await isOpened(orders(value) + role('reader', { labels: `env: "${pattern}"` }))).toBe(matches);
+  });
+
+  test('are refused when many values are slow', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => db('rds', { name: `n${index}`, labels: `env: ${'a'.repeat(22)}${String.fromCodePoint(0x3b1 + index)}` }));
+    const start = performance.now();
+    expect(await refusal(many.join('') + role('reader', { labels: 'env: "^(a|a|aa)+$"' }))).toMatch(/which only Teleport evaluates/);
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+});
+
 describe('users', () => {
   test('all roles together say who may log in', async () => {
     expect(await usersIn(ORDERS + role('reader, writer') + role('admin', { name: 'admin' }) + role('nobody', { name: 'no', labels: 'env: test' })))

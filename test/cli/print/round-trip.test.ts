@@ -60,10 +60,10 @@ const declared: fc.Arbitrary<Declared> = fc.record({
 });
 
 /** Teleport tells the type by the endpoint, where no block does. */
-const HOSTS: { readonly [kind: string]: (at: string) => string | undefined } = {
+const HOSTS: { readonly [kind: string]: (at: string, account: string) => string | undefined } = {
   documentdb: (at) => `documents.cluster-abcdef.${at}.docdb.amazonaws.com`,
   opensearch: (at) => `search-documents-abcdefghijklmnopqrstuvwxyz.${at}.es.amazonaws.com`,
-  workgroup: (at) => `reports.123456789012.${at}.redshift-serverless.amazonaws.com`,
+  workgroup: (at, account) => `reports.${account}.${at}.redshift-serverless.amazonaws.com`,
   serverless: (at) => `carts-abcdef.serverless.${at.replace(/^(..)-(.).*-(\d)$/, '$1$2$3')}.cache.amazonaws.com`,
   dynamodb: () => undefined,
   keyspaces: () => undefined,
@@ -77,7 +77,7 @@ function databaseIn(stack: Stack, index: number, { kind, id, users, names, regio
   const registration: DatabaseRegistration = {
     name: `n${index}`,
     labels: { only: `n${index}` },
-    host: kind in HOSTS ? HOSTS[kind](at) : 'database.example.com',
+    host: kind in HOSTS ? HOSTS[kind](at, isBehindRole ? '222222222222' : '123456789012') : 'database.example.com',
     protocol: kind === 'rds' ? DatabaseProtocol.POSTGRES : undefined,
   };
   const assumedRole = isBehindRole
