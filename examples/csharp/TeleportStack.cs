@@ -51,7 +51,7 @@ namespace Example
             var users = new TeleportManagedUsersPolicy(this, "Users", new TeleportManagedUsersPolicyProps
             {
                 Target = databaseService,
-                DatabaseTypes = new[] { DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB },
+                ManageUsersOf = new[] { DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB },
                 SecretStores = new[]
                 {
                     SecretStore.Of("teleport-prod", new SecretStoreOptions { EncryptionKey = new Key(this, "Key") }),

@@ -110,7 +110,7 @@ class TeleportOnEc2(cdk.Stack):
             "cat > /etc/teleport.yaml <<'EOF'",
             teleport.teleport_yaml(
                 proxy_server=PROXY_SERVER,
-                join_token=JOIN_TOKEN,
+                join_token_name=JOIN_TOKEN,
                 discovery_group="prod",
             ).to_yaml(),
             "EOF",

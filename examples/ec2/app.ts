@@ -62,7 +62,7 @@ export class TeleportOnEc2 extends Stack {
     userData.addCommands(
       `curl -fsSL https://${PROXY_SERVER}/scripts/install.sh | bash`,
       'cat > /etc/teleport.yaml <<\'EOF\'',
-      teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinToken: JOIN_TOKEN, discoveryGroup: 'prod' }).toYaml(),
+      teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinTokenName: JOIN_TOKEN, discoveryGroup: 'prod' }).toYaml(),
       'EOF',
       'systemctl enable --now teleport',
     );

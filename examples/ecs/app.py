@@ -125,7 +125,7 @@ class TeleportOnEcs(cdk.Stack):
 
         # ... and what Teleport needs to know.
         teleport = TeleportAgentConfiguration(policies=[access])
-        yaml = teleport.teleport_yaml(proxy_server=PROXY_SERVER, join_token=JOIN_TOKEN)
+        yaml = teleport.teleport_yaml(proxy_server=PROXY_SERVER, join_token_name=JOIN_TOKEN)
         config = ssm.StringParameter(
             self,
             "Config",

@@ -74,7 +74,7 @@ export class TeleportOnEcs extends Stack {
     const config = new ssm.StringParameter(this, 'Config', {
       description: 'teleport.yaml of the agent, in base64',
       tier: ssm.ParameterTier.INTELLIGENT_TIERING, // up to 8,192 characters
-      stringValue: Fn.base64(teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinToken: JOIN_TOKEN }).toYaml()),
+      stringValue: Fn.base64(teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinTokenName: JOIN_TOKEN }).toYaml()),
     });
 
     const task = new ecs.FargateTaskDefinition(this, 'Task', { taskRole, cpu: 512, memoryLimitMiB: 1024 });

@@ -63,7 +63,7 @@ class TeleportOnEks(cdk.Stack):
         teleport = TeleportAgentConfiguration(policies=[access])
         values = teleport.helm_values(
             proxy_server=PROXY_SERVER,
-            join_token=JOIN_TOKEN,
+            join_token_name=JOIN_TOKEN,
             enterprise=True,
             service_account_name=SERVICE_ACCOUNT,
             pod_identity=pod_identity,

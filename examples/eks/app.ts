@@ -48,7 +48,7 @@ abstract class TeleportOnEks extends Stack {
     // ... and what Teleport needs to know.
     const teleport = new TeleportAgentConfiguration({ policies: [access] });
     const values = teleport.helmValues({
-      proxyServer: PROXY_SERVER, joinToken: JOIN_TOKEN, enterprise: true, serviceAccountName: SERVICE_ACCOUNT, podIdentity,
+      proxyServer: PROXY_SERVER, joinTokenName: JOIN_TOKEN, enterprise: true, serviceAccountName: SERVICE_ACCOUNT, podIdentity,
     });
     // For `tctl create`: who may join, and who may log in to what.
     new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: JOIN_TOKEN }).toYaml() });

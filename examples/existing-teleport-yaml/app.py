@@ -69,7 +69,7 @@ cdk.CfnOutput(
     stack,
     "TeleportYaml",
     value=teleport.teleport_yaml(
-        proxy_server="example.teleport.sh:443", join_token="database-agent"
+        proxy_server="example.teleport.sh:443", join_token_name="database-agent"
     ).to_yaml(),
 )
 

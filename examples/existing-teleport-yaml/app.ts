@@ -42,6 +42,6 @@ const sales = new TeleportDatabaseAccess(stack, 'Sales', {
 });
 
 const teleport = new TeleportAgentConfiguration({ policies: [production, sales] });
-new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml() });
+new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' }).toYaml() });
 
 app.synth();

@@ -55,7 +55,7 @@ func NewTeleportStack(scope constructs.Construct, id string, props *TeleportStac
 	// It keeps the passwords of users of registered caches under a prefix and a key of its own.
 	users := teleport.NewTeleportManagedUsersPolicy(stack, jsii.String("Users"), &teleport.TeleportManagedUsersPolicyProps{
 		Target: databaseService,
-		DatabaseTypes: &[]teleport.DatabaseType{
+		ManageUsersOf: &[]teleport.DatabaseType{
 			teleport.DatabaseType_ELASTICACHE,
 			teleport.DatabaseType_MEMORYDB,
 		},

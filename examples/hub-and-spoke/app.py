@@ -62,7 +62,7 @@ cdk.CfnOutput(
     hub,
     "TeleportYaml",
     value=teleport.teleport_yaml(
-        proxy_server="example.teleport.sh:443", join_token="database-agent"
+        proxy_server="example.teleport.sh:443", join_token_name="database-agent"
     ).to_yaml(),
 )
 cdk.CfnOutput(

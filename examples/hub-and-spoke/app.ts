@@ -27,7 +27,7 @@ const assumedRole = AssumedRole.fromRole(accessRole, TRUST);
 const here = new TeleportDatabaseAccess(hub, 'Teleport', { target: agentRole, assumedRoles: [assumedRole] });
 const teleport = new TeleportAgentConfiguration({ policies: [here], remoteDatabases: [RemoteDatabases.fromPolicy(there, assumedRole)] });
 
-new CfnOutput(hub, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml() });
+new CfnOutput(hub, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' }).toYaml() });
 new CfnOutput(hub, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
 
 app.synth();

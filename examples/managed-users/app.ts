@@ -21,7 +21,7 @@ const access = new TeleportDatabaseAccess(stack, 'Teleport', {
 });
 
 const teleport = new TeleportAgentConfiguration({ policies: [access] });
-new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml() });
+new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' }).toYaml() });
 new CfnOutput(stack, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
 
 app.synth();

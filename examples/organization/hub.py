@@ -48,7 +48,7 @@ class Hub(cdk.Stack):
         )
         yaml = teleport.teleport_yaml(
             proxy_server="example.teleport.sh:443",
-            join_token="database-agent",
+            join_token_name="database-agent",
             discovery_group="organization",
         )
         cdk.CfnOutput(self, "Config", value=yaml.to_yaml())

@@ -24,7 +24,7 @@ export class Hub extends Stack {
         databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA], regions: REGIONS,
       })],
     });
-    const yaml = teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent', discoveryGroup: 'organization' });
+    const yaml = teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent', discoveryGroup: 'organization' });
     new CfnOutput(this, 'Config', { value: yaml.toYaml() });
     new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
   }

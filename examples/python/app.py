@@ -64,7 +64,7 @@ class TeleportStack(cdk.Stack):
             self,
             "Users",
             target=database_service,
-            database_types=[DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB],
+            manage_users_of=[DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB],
             secret_stores=[
                 SecretStore.of("teleport-prod", encryption_key=kms.Key(self, "Key"))
             ],

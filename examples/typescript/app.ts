@@ -45,7 +45,7 @@ class TeleportStack extends Stack {
     // It keeps the passwords of users of registered caches under a prefix and a key of its own.
     const users = new TeleportManagedUsersPolicy(this, 'Users', {
       target: databaseService,
-      databaseTypes: [DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB],
+      manageUsersOf: [DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB],
       secretStores: [SecretStore.of('teleport-prod', { encryptionKey: new kms.Key(this, 'Key') })],
     });
 

@@ -1,8 +1,10 @@
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { TeleportDocument } from './document';
-import { DbServiceOptions, DiscoveryServiceOptions, HelmValuesOptions, TeleportYamlOptions } from './options';
+import { TeleportDbServiceOptions, TeleportDiscoveryServiceOptions, TeleportHelmValuesOptions, TeleportYamlOptions } from './options';
 import { RemoteDatabases } from './remote-databases';
-import { DiscoveryConfigOptions, IntegrationOptions, JoinTokenOptions, RoleOptions } from './resource-options';
+import {
+  TeleportDiscoveryConfigOptions, TeleportIntegrationOptions, TeleportJoinTokenOptions, TeleportRoleOptions,
+} from './resource-options';
 import { ITeleportPolicy } from '../policies/policy';
 import { checkList, checkMade, checkOptions, optionsOf } from '../private/checks/check-lists';
 import { Agent, agentOf } from '../private/configuration/agent';
@@ -48,7 +50,7 @@ export interface TeleportAgentConfigurationProps {
  *
  * const configuration = new TeleportAgentConfiguration({ policies: [access] });
  * new ssm.StringParameter(this, 'TeleportYaml', {
- *   stringValue: configuration.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml(),
+ *   stringValue: configuration.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' }).toYaml(),
  * });
  * new CfnOutput(this, 'JoinToken', { value: configuration.joinToken({ name: 'database-agent' }).toYaml() });
  */
@@ -70,27 +72,27 @@ export class TeleportAgentConfiguration {
    * The value of `db_service` in `teleport.yaml`: what the agent discovers, the single databases, and the labels of those that others
    * register. Patterns of databases are permissions only, so they are not in it.
    */
-  public dbService(options: DbServiceOptions = {}): TeleportDocument {
+  public dbService(options: TeleportDbServiceOptions = {}): TeleportDocument {
     return this.document(dbService(this.agent, optionsOf(options)));
   }
 
   /** The value of `discovery_service` in `teleport.yaml`. */
-  public discoveryService(options: DiscoveryServiceOptions): TeleportDocument {
+  public discoveryService(options: TeleportDiscoveryServiceOptions): TeleportDocument {
     return this.document(discoveryService(this.agent, optionsOf(options)));
   }
 
   /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
-  public helmValues(options: HelmValuesOptions): TeleportDocument {
+  public helmValues(options: TeleportHelmValuesOptions): TeleportDocument {
     return this.document(helmValues(this.agent, optionsOf(options)));
   }
 
   /** The resource of kind `token` that lets only this agent join, by its account and role or by its user. */
-  public joinToken(options: JoinTokenOptions): TeleportDocument {
+  public joinToken(options: TeleportJoinTokenOptions): TeleportDocument {
     return this.document(joinToken(this.agent, optionsOf(options)));
   }
 
   /** The resource of kind `discovery_config`: what the Discovery Services of a group look for. */
-  public discoveryConfig(options: DiscoveryConfigOptions): TeleportDocument {
+  public discoveryConfig(options: TeleportDiscoveryConfigOptions): TeleportDocument {
     return this.document(discoveryConfig(this.agent, optionsOf(options)));
   }
 
@@ -102,7 +104,7 @@ export class TeleportAgentConfiguration {
   /**
    * The resource of kind `integration` (AWS OIDC) for the target of the policies, which must trust Teleport: see `TeleportOidcPrincipal`.
    */
-  public integration(options: IntegrationOptions): TeleportDocument {
+  public integration(options: TeleportIntegrationOptions): TeleportDocument {
     return this.document(integration(this.agent, optionsOf(options)));
   }
 
@@ -112,7 +114,7 @@ export class TeleportAgentConfiguration {
    * They log in as the declared database users and roles, to the declared database names. The labels of registrations and discovery select
    * the databases. With an admin user, Teleport creates the users, so the role names none.
    */
-  public role(options: RoleOptions): TeleportDocument {
+  public role(options: TeleportRoleOptions): TeleportDocument {
     return this.document(role(this.agent, optionsOf(options)));
   }
 

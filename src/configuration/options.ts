@@ -12,7 +12,7 @@ export interface TeleportMatcherOptions {
 }
 
 /** Options for the section `db_service`, beyond what the policies declare. */
-export interface DbServiceOptions extends TeleportMatcherOptions {
+export interface TeleportDbServiceOptions extends TeleportMatcherOptions {
   /**
    * The labels of databases that others register and this service opens (`resources` in `db_service`), each with its values. The label `*`
    * with the value `*` means every database.
@@ -35,7 +35,7 @@ export interface DbServiceOptions extends TeleportMatcherOptions {
 }
 
 /** Options for the section `discovery_service`, beyond what the policies declare. */
-export interface DiscoveryServiceOptions extends TeleportMatcherOptions {
+export interface TeleportDiscoveryServiceOptions extends TeleportMatcherOptions {
   /**
    * The group of Discovery Services that look for the same databases (`discovery_group`). Throws if two agents of the app look for
    * different databases in one group, because each would delete what only the other finds.
@@ -50,13 +50,13 @@ export interface DiscoveryServiceOptions extends TeleportMatcherOptions {
 }
 
 /** Options for a complete `teleport.yaml`, beyond what the policies declare. */
-export interface TeleportYamlOptions extends DbServiceOptions {
+export interface TeleportYamlOptions extends TeleportDbServiceOptions {
   /** The address of the Teleport cluster: a host and a port without a protocol, such as `example.teleport.sh:443`. */
   readonly proxyServer: string;
   /**
    * The name of the join token: letters, digits and `_.@-`. It is not a secret, because the token admits only the agent's IAM identity.
    */
-  readonly joinToken: string;
+  readonly joinTokenName: string;
   /**
    * Makes the agent run a Discovery Service of this group. It registers what it finds in the cluster, for all Database Services.
    *
@@ -72,7 +72,7 @@ export interface TeleportYamlOptions extends DbServiceOptions {
 }
 
 /** Options for the values of the Helm chart, beyond what the policies declare. */
-export interface HelmValuesOptions extends TeleportYamlOptions {
+export interface TeleportHelmValuesOptions extends TeleportYamlOptions {
   /**
    * Whether the cluster is Teleport Cloud or Teleport Enterprise, which needs another image (`enterprise` in the chart).
    *

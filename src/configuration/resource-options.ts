@@ -1,7 +1,7 @@
 import { TeleportMatcherOptions } from './options';
 
 /** Options for a join token, beyond what the policies declare. */
-export interface JoinTokenOptions {
+export interface TeleportJoinTokenOptions {
   /** The name of the token: letters, digits and `_.@-`. */
   readonly name: string;
   /**
@@ -20,7 +20,7 @@ export interface JoinTokenOptions {
 }
 
 /** Options for a resource of kind `discovery_config`, beyond what the policies declare. */
-export interface DiscoveryConfigOptions extends TeleportMatcherOptions {
+export interface TeleportDiscoveryConfigOptions extends TeleportMatcherOptions {
   /** The name of the resource: letters, digits and `_.@-`. */
   readonly name: string;
   /** The group of the Discovery Services that follow it (`discovery_group`). Teleport Cloud's own is `cloud-discovery-group`. */
@@ -34,13 +34,13 @@ export interface DiscoveryConfigOptions extends TeleportMatcherOptions {
 }
 
 /** Options for an integration. */
-export interface IntegrationOptions {
+export interface TeleportIntegrationOptions {
   /** The name of the integration: letters, digits and `_.@-`. */
   readonly name: string;
 }
 
 /** Options for a role in Teleport, beyond what the policies declare. */
-export interface RoleOptions {
+export interface TeleportRoleOptions {
   /** The name of the role: letters, digits and `_.@-`. */
   readonly name: string;
   /**

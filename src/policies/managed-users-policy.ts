@@ -11,7 +11,7 @@ import { PolicyBase } from '../private/writing/policy-base';
 /** Properties of a `TeleportManagedUsersPolicy`. */
 export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
   /** The types of database whose users Teleport manages: `ELASTICACHE` or `MEMORYDB`. At least one. */
-  readonly databaseTypes: DatabaseType[];
+  readonly manageUsersOf: DatabaseType[];
   /**
    * The regions of the databases, such as `eu-west-1`, in the stack's partition. A single `*` means every region.
    *
@@ -36,9 +36,9 @@ export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
  */
 export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
-    const { databaseTypes, regions, secretStores, asDocumented } = checkOptions('props', props);
-    checkList('databaseTypes', databaseTypes, 'name the types whose users Teleport manages');
-    checkTypes('databaseTypes', databaseTypes, hasManagedUsers);
-    super(scope, id, props, contentOf(Stack.of(scope), { manageUsersOf: databaseTypes, regions, secretStores, asDocumented }));
+    const { manageUsersOf, regions, secretStores, asDocumented } = checkOptions('props', props);
+    checkList('manageUsersOf', manageUsersOf, 'name the types whose users Teleport manages');
+    checkTypes('manageUsersOf', manageUsersOf, hasManagedUsers);
+    super(scope, id, props, contentOf(Stack.of(scope), { manageUsersOf, regions, secretStores, asDocumented }));
   }
 }

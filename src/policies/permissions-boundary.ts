@@ -34,7 +34,7 @@ export interface TeleportDatabasePermissionsBoundaryProps {
    *
    * @default - every database is named
    */
-  readonly databases?: TeleportDatabase[];
+  readonly patterns?: TeleportDatabase[];
   /**
    * The name of the boundary, 1 to 128 letters, digits or `+=,.@-_`.
    *
@@ -80,10 +80,10 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
     const policies = policiesWithin(Stack.of(scope), checkOptions('props', props).policies);
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
-    const patterns = props.databases === undefined ? [] : patternsOf(Stack.of(scope), props.databases, allowed);
+    const patterns = props.patterns === undefined ? [] : patternsOf(Stack.of(scope), props.patterns, allowed);
     super(scope, id);
     this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(allowed, patterns),
-      patterns.length === 0 ? 'cover them with patterns in \'databases\', such as RdsDatabase.any()'
+      patterns.length === 0 ? 'cover them with \'patterns\', such as RdsDatabase.any()'
         : 'cover more of them with patterns, or divide them between several agents');
     this.managedPolicy = this.boundary.managedPolicy;
     lookAgain(this, [...this.boundary.name.arn.unknown ?? [], ...openValuesOf(patterns)]); // the policies look at the rest
@@ -123,11 +123,11 @@ function policiesWithin({ account, node }: Stack, policies: ITeleportPolicy[]): 
 
 /** The logins that the patterns allow. Each must cover something, because a boundary contains nothing that no policy does. */
 function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: readonly Permission[]): Permission[] {
-  const made = checkDatabases(checkList('databases', databases, 'leave it out to name every database'));
+  const made = checkDatabases(checkList('patterns', databases, 'leave it out to name every database'), { prop: 'patterns' });
   return made.flatMap((database) => {
     const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter((permission) => !isList(permission));
     if (!patterns.some((pattern) => covers(pattern, permissions))) {
-      throw invalid('databases', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`),
+      throw invalid('patterns', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`),
         'leave it out');
     }
     return patterns;

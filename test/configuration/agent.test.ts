@@ -10,7 +10,7 @@ import {
 import { agentWith, readBackAs } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn, warningsBelow, warningTextsBelow } from '../support/template';
 
-const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
+const PROXY = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' };
 const OFF = { enabled: false };
 const COMMON = {
   version: 'v3',
@@ -69,8 +69,8 @@ describe('the whole file', () => {
     ['a proxy with an empty label', { proxyServer: 'example..sh:443' }, '\'proxyServer\' must be a host name and a port'],
     ['a proxy with a port that does not exist', { proxyServer: 'example.sh:65536' }, '\'proxyServer\' must be a host name and a port'],
     ['no proxy', { proxyServer: undefined }, '\'proxyServer\' must be a host name and a port'],
-    ['a path for a token', { joinToken: '/var/lib/token' }, '\'joinToken\' must be letters, digits and _.@-; got "/var/lib/token"'],
-    ['no token', { joinToken: '' }, '\'joinToken\' must be letters, digits and _.@-; got ""'],
+    ['a path for a token', { joinTokenName: '/var/lib/token' }, '\'joinTokenName\' must be letters, digits and _.@-; got "/var/lib/token"'],
+    ['no token', { joinTokenName: '' }, '\'joinTokenName\' must be letters, digits and _.@-; got ""'],
     ['an interval of nothing', { pollInterval: Duration.minutes(1) }, '\'pollInterval\' must be left out without \'discoveryGroup\', because it is the Discovery Service\'s; got 60 seconds'],
     ['no time between two looks', { discoveryGroup: 'prod', pollInterval: Duration.seconds(0) }, '\'pollInterval\' must be at least a second; got 0 seconds; leave it out for five minutes'],
     ['discovery by both services', { discoveryGroup: 'prod', discoverDatabases: true }, '\'discoverDatabases\' must be left out with \'discoveryGroup\', because the Discovery Service discovers; got true'],

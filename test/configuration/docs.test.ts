@@ -9,7 +9,7 @@ import { propertiesOf, roleIn, warningsOf } from '../support/template';
 
 const MARKDOWN = readFileSync(join(__dirname, '..', '..', 'docs', 'configuration.md'), 'utf8');
 const CHECKED = readFileSync(join(__dirname, 'documented.ts'), 'utf8');
-const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
+const PROXY = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' };
 
 const fences = (language: string): string[] => [...MARKDOWN.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, code]) => code);
 

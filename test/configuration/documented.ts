@@ -34,7 +34,7 @@ export class Documented extends Stack {
 
   public derive(access: TeleportDatabaseAccess): TeleportAgentConfiguration {
     const teleport = new TeleportAgentConfiguration({ policies: [access] });
-    const config = teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' });
+    const config = teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' });
 
     // the agent reads its configuration when it starts
     new ssm.StringParameter(this, 'Config', { stringValue: config.toYaml() });
@@ -58,7 +58,7 @@ export class Documented extends Stack {
       allowDatabaseModification: true,
     });
 
-    const agent = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
+    const agent = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' };
     const finds = new TeleportAgentConfiguration({ policies: [discovery] }).teleportYaml({ ...agent, discoveryGroup: 'aws-prod' });
     const opens = new TeleportAgentConfiguration({ policies: [access] }).teleportYaml({ ...agent, discoverDatabases: false });
     return [finds, opens];

@@ -6,7 +6,7 @@ import {
 import { agentWith, readBackAs, SAMPLE_ACCOUNT } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn } from '../support/template';
 
-const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
+const PROXY = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' };
 const matcher = { types: ['rds'], regions: ['eu-west-1'], tags: { env: ['prod'] } };
 const discovering = { databaseTypes: [DatabaseType.AURORA], databaseTags: { env: ['prod'] }, databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] };
 const common = {

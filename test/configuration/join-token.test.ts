@@ -71,7 +71,7 @@ describe('a token is for the services that the policies are for', () => {
 });
 
 describe('a token admits every service that the configuration runs', () => {
-  const proxy = { proxyServer: 'example.teleport.sh:443', joinToken: 'a' };
+  const proxy = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'a' };
   const runs = (agent: TeleportAgentConfiguration, options: Partial<TeleportYamlOptions>) => {
     const { db_service: db, discovery_service: discovery } = agent.teleportYaml({ ...proxy, ...options }).content;
     return [...db.enabled ? ['Db'] : [], ...discovery.enabled ? ['Discovery'] : []];

@@ -19,7 +19,7 @@ interface Place {
   readonly refused: string;
 }
 
-const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'agent' };
+const PROXY = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'agent' };
 const behind = (stack: Stack) => AssumedRole.fromRole(roleIn(stack, 'Access', { roleName: 'access' }));
 function agentIn(stack: Stack, registration: RdsDatabaseOptions['registration'] = {}, databaseUsers = ['app'], discovers = true) {
   const databases = [RdsDatabase.fromResourceId('db-0', {
@@ -43,7 +43,7 @@ const PLACES: { readonly [name: string]: Place } = {
   'the name of a database': { passes: 'orders-1', refused: 'orders-', give: (stack, name) => agentIn(stack, { name }).databases() },
   'its host': { passes: 'orders.com', refused: 'orders..com', give: (stack, host) => agentIn(stack, { host }).databases() },
   'the proxy': { passes: 'example.sh:443', refused: 'example.sh', give: (stack, proxyServer) => agentIn(stack).teleportYaml({ ...PROXY, proxyServer }) },
-  'the join token': { passes: 'agent.1', refused: 'agent/1', give: (stack, joinToken) => agentIn(stack).teleportYaml({ ...PROXY, joinToken }) },
+  'the join token': { passes: 'agent.1', refused: 'agent/1', give: (stack, joinTokenName) => agentIn(stack).teleportYaml({ ...PROXY, joinTokenName }) },
   'the discovery group': { passes: 'prod', refused: '   ', give: (stack, discoveryGroup) => agentIn(stack).discoveryService({ discoveryGroup }) },
   'the service account': {
     passes: 'agent-1', refused: 'agent-', give: (stack, serviceAccountName) => agentIn(stack).helmValues({ ...PROXY, serviceAccountName }),

@@ -40,33 +40,33 @@ const memoryDb = (partition = 'aws', region = 'eu-west-1') => [
 const secrets = (...Resource: string[]) => ({ Sid: 'ManagedUserSecrets', Action: SECRET_ACTIONS, Resource: Resource.length === 1 ? Resource[0] : Resource });
 
 test('13: ElastiCache, the call of Teleport\'s reference, tight', () => {
-  const stack = managedUsers({ databaseTypes: [ELASTICACHE] });
+  const stack = managedUsers({ manageUsersOf: [ELASTICACHE] });
   expect(documentOf(stack)).toEqual(document(...elastiCache(),
     secrets('arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/elasticache/eu-west-1/123456789012/user/*')));
   expect(warningsOf(stack)).toEqual([]);
 });
 
 test('14: MemoryDB, the call of Teleport\'s reference, tight: with slashes in its ARNs', () => {
-  const stack = managedUsers({ databaseTypes: [MEMORYDB] });
+  const stack = managedUsers({ manageUsersOf: [MEMORYDB] });
   expect(documentOf(stack)).toEqual(document(...memoryDb(),
     secrets('arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/memorydb/eu-west-1/123456789012/user/*')));
   expect(warningsOf(stack)).toEqual([]);
 });
 
 test('both, in one statement for their secrets', () => {
-  expect(documentOf(managedUsers({ databaseTypes: [ELASTICACHE, MEMORYDB] }))).toEqual(document(...elastiCache(), ...memoryDb(), secrets(
+  expect(documentOf(managedUsers({ manageUsersOf: [ELASTICACHE, MEMORYDB] }))).toEqual(document(...elastiCache(), ...memoryDb(), secrets(
     'arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/elasticache/eu-west-1/123456789012/user/*',
     'arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/memorydb/eu-west-1/123456789012/user/*',
   )));
 });
 
 test('stores of your own are the whole list: the default one is not added', () => {
-  expect(documentOf(managedUsers({ databaseTypes: [ELASTICACHE], secretStores: [SecretStore.of('teleport-prod/')] }))).toEqual(document(...elastiCache(),
+  expect(documentOf(managedUsers({ manageUsersOf: [ELASTICACHE], secretStores: [SecretStore.of('teleport-prod/')] }))).toEqual(document(...elastiCache(),
     secrets('arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport-prod/elasticache/eu-west-1/123456789012/user/*')));
 });
 
 test('the default one beside them is a word in the call', () => {
-  expect(documentOf(managedUsers({ databaseTypes: [ELASTICACHE], secretStores: [SecretStore.of('a/b'), SecretStore.DEFAULT] }))).toEqual(document(...elastiCache(), secrets(
+  expect(documentOf(managedUsers({ manageUsersOf: [ELASTICACHE], secretStores: [SecretStore.of('a/b'), SecretStore.DEFAULT] }))).toEqual(document(...elastiCache(), secrets(
     'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/b/elasticache/eu-west-1/123456789012/user/*',
     'arn:aws:secretsmanager:eu-west-1:123456789012:secret:teleport/elasticache/eu-west-1/123456789012/user/*',
   )));
@@ -83,7 +83,7 @@ describe('a key', () => {
   test('is named, and works through Secrets Manager only', () => {
     const stack = stackIn();
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', KEY);
-    expect(documentOf(managedUsers({ databaseTypes: [MEMORYDB], secretStores: [SecretStore.of('own', { encryptionKey })] }, stack))).toEqual(document(
+    expect(documentOf(managedUsers({ manageUsersOf: [MEMORYDB], secretStores: [SecretStore.of('own', { encryptionKey })] }, stack))).toEqual(document(
       ...memoryDb(),
       secrets('arn:aws:secretsmanager:eu-west-1:123456789012:secret:own/memorydb/eu-west-1/123456789012/user/*'),
       keyStatement(KEY),
@@ -94,7 +94,7 @@ describe('a key', () => {
   test('of the app is named by its reference, and its policy stays as it is', () => {
     const stack = stackIn();
     const encryptionKey = new kms.Key(stack, 'Key');
-    expect(documentOf(managedUsers({ databaseTypes: [MEMORYDB], secretStores: [SecretStore.of('own', { encryptionKey })] }, stack)).Statement.at(-1)).toEqual({
+    expect(documentOf(managedUsers({ manageUsersOf: [MEMORYDB], secretStores: [SecretStore.of('own', { encryptionKey })] }, stack)).Statement.at(-1)).toEqual({
       Effect: 'Allow', ...keyStatement('<Key961B73FD.Arn>'),
     });
   });
@@ -103,7 +103,7 @@ describe('a key', () => {
     const stack = stackIn();
     const [one, two] = ['1', '2'].map((id) => kms.Key.fromKeyArn(stack, `Key${id}`, `${KEY}${id}`));
     const secretStores = [SecretStore.of('a', { encryptionKey: one }), SecretStore.of('b', { encryptionKey: one }), SecretStore.of('c', { encryptionKey: two })];
-    expect(documentOf(managedUsers({ databaseTypes: [MEMORYDB], secretStores }, stack)).Statement.at(-1)).toEqual({
+    expect(documentOf(managedUsers({ manageUsersOf: [MEMORYDB], secretStores }, stack)).Statement.at(-1)).toEqual({
       Effect: 'Allow', ...keyStatement([`${KEY}1`, `${KEY}2`]),
     });
   });
@@ -111,7 +111,7 @@ describe('a key', () => {
 
 describe('regions', () => {
   test('several: each with its own secrets', () => {
-    expect(documentOf(managedUsers({ databaseTypes: [MEMORYDB], regions: ['eu-west-1', 'us-east-1'] }))).toEqual(document(
+    expect(documentOf(managedUsers({ manageUsersOf: [MEMORYDB], regions: ['eu-west-1', 'us-east-1'] }))).toEqual(document(
       {
         Sid: 'MemoryDBListUserTags',
         Action: 'memorydb:ListTags',
@@ -133,7 +133,7 @@ describe('regions', () => {
   });
 
   test('all', () => {
-    expect(documentOf(managedUsers({ databaseTypes: [MEMORYDB], regions: ['*'] }))).toEqual(document(
+    expect(documentOf(managedUsers({ manageUsersOf: [MEMORYDB], regions: ['*'] }))).toEqual(document(
       { Sid: 'MemoryDBListUserTags', Action: 'memorydb:ListTags', Resource: 'arn:aws:memorydb:*:123456789012:user/*' },
       { Sid: 'MemoryDBDescribeClusters', Action: 'memorydb:DescribeClusters', Resource: '*' },
       { Sid: 'MemoryDBDescribeUsers', Action: 'memorydb:DescribeUsers', Resource: '*' },
@@ -150,7 +150,7 @@ describe('regions', () => {
 
 test.each([['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn-north-1']])('in the partition %s, known or not', (partition, region) => {
   for (const env of [{ account: ACCOUNT, region }, {}]) {
-    const stack = managedUsers({ databaseTypes: [ELASTICACHE] }, stackIn(env));
+    const stack = managedUsers({ manageUsersOf: [ELASTICACHE] }, stackIn(env));
     expect(documentOf(stack, { 'AWS::Partition': partition, 'AWS::Region': region })).toEqual(document(...elastiCache(partition, region),
       secrets(`arn:${partition}:secretsmanager:${region}:123456789012:secret:teleport/elasticache/${region}/123456789012/user/*`)));
     expect(warningsOf(stack)).toEqual([]);
@@ -158,6 +158,6 @@ test.each([['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn-north-1']])('in the p
 });
 
 test('a type without managed users is refused, by the name that the caller used', () => {
-  expect(() => managedUsers({ databaseTypes: [DatabaseType.RDS] })).toThrow('\'databaseTypes\' must name types among elasticache, memorydb; got "rds"');
-  expect(() => managedUsers({ databaseTypes: [ELASTICACHE] })).not.toThrow();
+  expect(() => managedUsers({ manageUsersOf: [DatabaseType.RDS] })).toThrow('\'manageUsersOf\' must name types among elasticache, memorydb; got "rds"');
+  expect(() => managedUsers({ manageUsersOf: [ELASTICACHE] })).not.toThrow();
 });

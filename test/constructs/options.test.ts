@@ -36,7 +36,7 @@ const redshift = (...databases: RedshiftDatabase[]): Call => (stack) => {
 const user = (databaseUsers: string[]): Call => (stack) => connect({ databases: [RdsDatabase.fromResourceId('db-ABC', { databaseUsers })] })(stack);
 const boundary = (policies: (policy: ITeleportPolicy) => ITeleportPolicy[], databases?: RdsDatabase[]): Call => (stack) => {
   const policy = new TeleportRdsConnectPolicy(stack, 'Connect', { target: roleIn(stack), databases: [ORDERS] });
-  new TeleportDatabasePermissionsBoundary(stack, 'Policy', { policies: policies(policy), databases });
+  new TeleportDatabasePermissionsBoundary(stack, 'Policy', { policies: policies(policy), patterns: databases });
 };
 const role = (stack: Stack) => AssumedRole.fromRole(iam.Role.fromRoleName(stack, 'Assumed', 'reader'));
 
@@ -49,10 +49,10 @@ describe('empty lists', () => {
   refuse([
     { sentence: 'databaseTypes of discovery', refused: discovery({ databaseTypes: [] }), message: none('databaseTypes', 'name the types that Teleport discovers'), passes: discovery({ databaseTypes: [RDS] }) },
     {
-      sentence: 'databaseTypes of managed users',
-      refused: users({ databaseTypes: [] }),
-      message: none('databaseTypes', 'name the types whose users Teleport manages'),
-      passes: users({ databaseTypes: [MEMORYDB] }),
+      sentence: 'manageUsersOf of managed users',
+      refused: users({ manageUsersOf: [] }),
+      message: none('manageUsersOf', 'name the types whose users Teleport manages'),
+      passes: users({ manageUsersOf: [MEMORYDB] }),
     },
     { sentence: 'databases of a connect policy', refused: connect({ databases: [] }), message: none('databases', 'name the databases that Teleport connects to'), passes: connect({ databases: [ORDERS] }) },
     { sentence: 'databases of a Redshift policy', refused: redshift(), message: none('databases', 'name the databases that Teleport connects to'), passes: redshift(WAREHOUSE) },
@@ -70,9 +70,9 @@ describe('empty lists', () => {
     },
     { sentence: 'policies of a boundary', refused: boundary(() => []), message: none('policies', 'name the policies that must fit inside'), passes: boundary((policy) => [policy]) },
     {
-      sentence: 'databases of a boundary',
+      sentence: 'patterns of a boundary',
       refused: boundary((policy) => [policy], []),
-      message: none('databases', 'leave it out to name every database'),
+      message: none('patterns', 'leave it out to name every database'),
       passes: boundary((policy) => [policy], [RdsDatabase.any({ databaseUsers: ['*'] })]),
     },
   ]);
@@ -175,7 +175,7 @@ describe('options without effect', () => {
     {
       sentence: 'a pattern in a boundary that covers none of its databases',
       refused: boundary((policy) => [policy], [RdsDatabase.any({ databaseUsers: ['writer'] })]),
-      message: '\'databases\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out',
+      message: '\'patterns\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out',
       passes: boundary((policy) => [policy], [RdsDatabase.any({ databaseUsers: ['read*'] })]),
     },
   ]);

@@ -181,13 +181,13 @@ describe('identities in a boundary are named, not referred to', () => {
   });
 });
 
-describe('\'databases\' are patterns', () => {
+describe('\'patterns\' take the place of databases', () => {
   const warehouse = RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: ['analyst'], databaseNames: ['sales'] });
   const databases = [orders, RdsDatabase.fromResourceId('cluster-STOCK', reader), RdsDatabase.fromResourceId('db-FAR', { ...reader, region: 'eu-central-1' })];
-  const withPatterns = (...patterns: TeleportDatabasePermissionsBoundaryProps['databases'] & {}) => boundaryOf(bound((scope, role) => [
+  const withPatterns = (...patterns: TeleportDatabasePermissionsBoundaryProps['patterns'] & {}) => boundaryOf(bound((scope, role) => [
     connect(scope, role, databases),
     new TeleportRedshiftConnectPolicy(scope, 'Warehouse', { target: role, databases: [warehouse] }),
-  ], { databases: patterns }).stack);
+  ], { patterns }).stack);
   const far = 'arn:aws:rds-db:eu-central-1:123456789012:dbuser:db-FAR/reader';
   const credentials = {
     Sid: 'RedshiftConnectAsDBUser',
@@ -201,7 +201,7 @@ describe('\'databases\' are patterns', () => {
       target,
       manageUsersOf: [DatabaseType.ELASTICACHE],
       databases: [ElastiCacheDatabase.fromReplicationGroupId('sessions', logins('app'))],
-    })], { databases: [ElastiCacheDatabase.any(logins('*'))] });
+    })], { patterns: [ElastiCacheDatabase.any(logins('*'))] });
     const { Statement } = boundaryOf(stack);
     const on = (Sid: string) => Statement.find((statement: any) => statement.Sid === Sid)?.Resource;
     expect(on('ElastiCacheManageUsers')).toBe('arn:aws:elasticache:eu-west-1:123456789012:user:*');
@@ -228,7 +228,7 @@ describe('\'databases\' are patterns', () => {
   test('that also cover what is documented, and databases of the app', () => {
     const stack = stackIn();
     const documented = new TeleportRdsConnectPolicy(stack, 'Documented', { target: roleIn(stack, 'Other'), databases, asDocumented: true });
-    bound(() => [documented], { databases: [RdsDatabase.any({ ...reader, regions: ['*'] })] }, stack);
+    bound(() => [documented], { patterns: [RdsDatabase.any({ ...reader, regions: ['*'] })] }, stack);
     expect(boundaryOf(stack)).toEqual(document(login('arn:aws:rds-db:*:123456789012:dbuser:*/reader')));
   });
   test.each<[string, RdsDatabase | RedshiftDatabase]>([
@@ -236,7 +236,7 @@ describe('\'databases\' are patterns', () => {
     ['other regions', RdsDatabase.any({ ...reader, regions: ['us-east-1'] })],
     ['a name that the pattern only starts with', RedshiftDatabase.any({ databaseUsers: ['analys'], databaseNames: ['sale'] })],
   ])('a pattern that covers nothing is refused, as a boundary contains nothing that no policy does: %s', (_, pattern) => {
-    expect(() => withPatterns(pattern)).toThrow('\'databases\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out');
+    expect(() => withPatterns(pattern)).toThrow('\'patterns\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out');
     expect(() => withPatterns(RdsDatabase.any(reader))).not.toThrow();
   });
   test('of two lists of database names, which a boundary does not keep in pairs', () => {
@@ -254,15 +254,15 @@ describe('\'databases\' are patterns', () => {
     ));
   });
   test('an empty list is refused', () => {
-    expect(() => withPatterns()).toThrow('\'databases\' must not be empty; got []');
+    expect(() => withPatterns()).toThrow('\'patterns\' must not be empty; got []');
   });
 });
 
 describe('one document holds 6,144 characters', () => {
   test('the way out is another one where patterns are there already', () => {
     const policies: PoliciesOf = (scope, role) => [connect(scope, role, [...many(80), RdsDatabase.fromResourceId('db-A', { databaseUsers: ['app'] })])];
-    expect(() => bound(policies, { databases: [RdsDatabase.any({ databaseUsers: ['app'] })] })).toThrow(/; cover more of them with patterns, or divide them between several agents$/);
-    expect(() => bound(policies, { databases: [RdsDatabase.any(reader)] })).not.toThrow();
+    expect(() => bound(policies, { patterns: [RdsDatabase.any({ databaseUsers: ['app'] })] })).toThrow(/; cover more of them with patterns, or divide them between several agents$/);
+    expect(() => bound(policies, { patterns: [RdsDatabase.any(reader)] })).not.toThrow();
   });
 
   const many = (count: number) => Array.from({ length: count }, (_, index) => RdsDatabase.fromResourceId(`db-ABCDEFGHIJKLMNOPQRSTUVWX${1000 + index}`, reader));
@@ -271,7 +271,7 @@ describe('one document holds 6,144 characters', () => {
     expect(() => bound((scope, role) => [discovery(scope, role), connect(scope, role, many(80))])).toThrow(new RegExp(
       '^a permissions boundary is one document of at most 6144 characters, and these policies need \\d{4}; '
       + 'the largest entries are RDSConnect \\(80 resources, \\d{4} characters\\), RDSDescribeInstances \\(1 resources, 1 characters\\); '
-      + 'cover them with patterns in \'databases\', such as RdsDatabase.any\\(\\)$'));
+      + 'cover them with \'patterns\', such as RdsDatabase.any\\(\\)$'));
   });
   // 64 of them take 6,127 characters with the frame and all of the last one but its user, where the partition is at its longest
   const exactly = (length: number) => [...many(64), RdsDatabase.fromResourceId('db-A', { databaseUsers: ['u'.repeat(length - 6127)] })];
@@ -285,7 +285,7 @@ describe('one document holds 6,144 characters', () => {
       /the largest entries are RDSConnect \(80 resources, \d{4} characters\), \w+ \(1 resources, \d\d characters\), \w+ \(1 resources, \d\d characters\); cover/);
   });
   test('with patterns as many as you like', () => {
-    const { stack } = bound((scope, role) => [discovery(scope, role), connect(scope, role, many(80))], { databases: [RdsDatabase.any(reader)] });
+    const { stack } = bound((scope, role) => [discovery(scope, role), connect(scope, role, many(80))], { patterns: [RdsDatabase.any(reader)] });
     expect(boundaryOf(stack)).toEqual(document(instances, login('arn:aws:rds-db:eu-west-1:123456789012:dbuser:*/reader')));
   });
   test('what is refused leaves no resource behind', () => {

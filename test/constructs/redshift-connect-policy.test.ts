@@ -112,7 +112,7 @@ describe('several values of one cluster: IAM evaluates users and databases one b
   test('a boundary may have a pattern in their place', () => {
     const stack = stackIn();
     const policy = new TeleportRedshiftConnectPolicy(stack, 'Connect', { target: roleIn(stack), databases: [value('admin', 'dev'), value('reader', 'prod')] });
-    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], databases: [RedshiftDatabase.any({ databaseUsers: ['*'], databaseNames: ['*'] })] });
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], patterns: [RedshiftDatabase.any({ databaseUsers: ['*'], databaseNames: ['*'] })] });
     expect(boundaryOf(stack)).toEqual(document({ ...statement(FIRST, '*', '*', '*'), Condition: undefined }));
   });
 });

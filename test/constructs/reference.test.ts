@@ -27,7 +27,7 @@ const caches = (type: DatabaseType) => (stack: Stack) => {
   new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: sampleRole(stack), databaseTypes: [type], manageUsersOf: [type], asDocumented });
 };
 const managedUsers = (type: DatabaseType) => (stack: Stack) => {
-  new TeleportManagedUsersPolicy(stack, 'Users', { target: sampleRole(stack), databaseTypes: [type], asDocumented });
+  new TeleportManagedUsersPolicy(stack, 'Users', { target: sampleRole(stack), manageUsersOf: [type], asDocumented });
 };
 
 const CALLS: [file: string, call: (stack: Stack) => void, document?: (stack: Stack) => any][] = [

@@ -49,7 +49,7 @@ const USES: { readonly [name: string]: { readonly use: Use; readonly right: stri
     right: '222222222222',
     wrong: '22222222222',
   },
-  'a proxy': { use: (stack, host) => agent(stack).teleportYaml({ proxyServer: `${host}:443`, joinToken: 'agent' }), right: 'example.sh', wrong: 'https://example.sh' },
+  'a proxy': { use: (stack, host) => agent(stack).teleportYaml({ proxyServer: `${host}:443`, joinTokenName: 'agent' }), right: 'example.sh', wrong: 'https://example.sh' },
   'a host': { use: (stack, host) => agent(stack, { host }).databases(), right: 'orders.example.com', wrong: 'orders.example.com:5432' },
   'a host that tells the type': {
     use: (stack, host) => new TeleportAgentConfiguration({

@@ -165,7 +165,7 @@ describe('a cache without database users, for users whose passwords Teleport man
   };
   const boundary = (pattern: TeleportDatabase): Call => (stack) => {
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [ElastiCacheDatabase.any({ databaseUsers: ['app'] })] });
-    new TeleportDatabasePermissionsBoundary(stack, 'Policy', { policies: [policy], databases: [pattern] });
+    new TeleportDatabasePermissionsBoundary(stack, 'Policy', { policies: [policy], patterns: [pattern] });
   };
   const sessions = (databaseUsers?: string[]) => ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers });
   const carts = (databaseUsers?: string[]) => ElastiCacheDatabase.fromServerlessCacheName('carts', { databaseUsers });
@@ -198,7 +198,7 @@ describe('a cache without database users, for users whose passwords Teleport man
     {
       sentence: 'a pattern without users covers nothing in a boundary',
       refused: boundary(ElastiCacheDatabase.any()),
-      message: '\'databases\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out',
+      message: '\'patterns\' must name patterns that cover databases of \'policies\'; got *, which covers none; leave it out',
       passes: boundary(ElastiCacheDatabase.any({ databaseUsers: ['*'] })),
     },
   ]);

@@ -11,7 +11,7 @@ import {
   TeleportDocument, TeleportYamlOptions,
 } from 'cdk-teleport-database-access';
 
-const PROXY = { proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' };
+const PROXY = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' };
 const [helm] = process.argv.slice(2);
 const users = { databaseUsers: ['reader'] };
 const role = `arn:aws:iam::${SAMPLE_ACCOUNT}:role/teleport-agent`;

@@ -247,7 +247,7 @@ describe('the smallest app of the README, with the feature flags of a new app', 
       databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
     });
     const teleport = new TeleportAgentConfiguration({ policies: [access] });
-    new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml() });
+    new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' }).toYaml() });
     new CfnOutput(stack, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
     return stack;
   }

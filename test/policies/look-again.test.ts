@@ -290,7 +290,7 @@ test('so are the regions of the patterns in a boundary', () => {
     const databases = [RdsDatabase.fromResourceId('db-0', user)];
     const policy = new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases });
     const regions = [stack.region, Lazy.string({ produce: () => text })];
-    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], databases: [RdsDatabase.any({ ...user, regions })] });
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [policy], patterns: [RdsDatabase.any({ ...user, regions })] });
   });
   expect(inRegion('us-east-1')).toEqual([]);
   expect(inRegion('us-east')).toEqual([expect.stringMatching('^\'regions\' must be .* got "us-east"')]);

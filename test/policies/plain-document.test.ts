@@ -31,7 +31,7 @@ test('a key that turns out to be nothing is refused by its name, and moves nothi
   const stack = stackIn();
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', Lazy.string({ produce: () => undefined }));
   new TeleportManagedUsersPolicy(stack, 'Policy', {
-    target: roleIn(stack), databaseTypes: [DatabaseType.ELASTICACHE], secretStores: [SecretStore.of('own', { encryptionKey })],
+    target: roleIn(stack), manageUsersOf: [DatabaseType.ELASTICACHE], secretStores: [SecretStore.of('own', { encryptionKey })],
   });
   expect(() => written(stack)).toThrow('\'encryptionKey\' must be a single key');
 });

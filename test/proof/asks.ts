@@ -66,7 +66,7 @@ const connectRds: Ask['construct'] = (stack, target, { databases, asDocumented }
 const connectRedshift: Ask['construct'] = (stack, target, { databases, asDocumented }) =>
   new TeleportRedshiftConnectPolicy(stack, 'Connect', { target, asDocumented, databases: databases as RedshiftDatabase[] });
 const managedUsers: Ask['construct'] = (stack, target, { manageUsersOf, ...options }) =>
-  new TeleportManagedUsersPolicy(stack, 'Users', { target, databaseTypes: manageUsersOf!, ...options });
+  new TeleportManagedUsersPolicy(stack, 'Users', { target, manageUsersOf: manageUsersOf!, ...options });
 
 const { RDS, AURORA, RDS_PROXY, REDSHIFT, REDSHIFT_SERVERLESS, ELASTICACHE, ELASTICACHE_SERVERLESS, MEMORYDB, OPENSEARCH, DOCUMENTDB } = DatabaseType;
 const FIND_CACHES: Wish[] = ['list replication groups', 'read cache tags', 'read cache networks'];

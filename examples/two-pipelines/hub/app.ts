@@ -17,7 +17,7 @@ const accessRole = AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Access', AC
 const policy = new TeleportDatabaseAccess(stack, 'Teleport', { target: agentRole, assumedRoles: [accessRole] });
 const teleport = new TeleportAgentConfiguration({ policies: [policy], remoteDatabases: [RemoteDatabases.behindRole(accessRole, BEHIND_IT)] });
 
-new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinToken: 'database-agent' }).toYaml() });
+new CfnOutput(stack, 'TeleportYaml', { value: teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' }).toYaml() });
 new CfnOutput(stack, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
 
 app.synth();

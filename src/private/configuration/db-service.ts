@@ -5,7 +5,7 @@ import { registeredOf } from './registration/databases';
 import { selectorsOf } from './resource-selectors';
 import { checkOpens } from './services-of-agent';
 import { checkUsersCanLogIn } from './user-external-id';
-import type { DbServiceOptions } from '../../configuration/options';
+import type { TeleportDbServiceOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { CATALOGUE } from '../types';
@@ -18,7 +18,7 @@ export interface DbService {
   readonly resources?: readonly object[];
 }
 
-export function dbService(agent: Agent, options: DbServiceOptions): DbService {
+export function dbService(agent: Agent, options: TeleportDbServiceOptions): DbService {
   const { resourceLabels, discoverDatabases = true, listDatabases = true } = options;
   checkFlag('discoverDatabases', discoverDatabases);
   checkFlag('listDatabases', listDatabases);

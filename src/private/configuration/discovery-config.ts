@@ -2,14 +2,14 @@ import type { Agent } from './agent';
 import { checkDiscoveryGroup, checkResourceName } from './check-names';
 import { discovered } from './discovery-service';
 import { nestedMatcher } from './matchers';
-import type { DiscoveryConfigOptions } from '../../configuration/resource-options';
+import type { TeleportDiscoveryConfigOptions } from '../../configuration/resource-options';
 import { invalid, words } from '../checks/invalid';
 
 /** Teleport Cloud's own Discovery Service, which has no AWS credentials. */
 const CLOUD = 'cloud-discovery-group';
 
 /** The resource of kind `discovery_config`. */
-export function discoveryConfig(agent: Agent, options: DiscoveryConfigOptions): object {
+export function discoveryConfig(agent: Agent, options: TeleportDiscoveryConfigOptions): object {
   const { name, discoveryGroup, integration } = options;
   const matchers = discovered(agent, options);
   if (discoveryGroup === CLOUD && integration === undefined && matchers.some(({ role }) => role === undefined)) {

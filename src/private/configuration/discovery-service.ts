@@ -3,12 +3,12 @@ import type { Agent } from './agent';
 import { checkDiscoveryGroup } from './check-names';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
 import { checkUsersCanLogIn } from './user-external-id';
-import type { DiscoveryServiceOptions, TeleportMatcherOptions } from '../../configuration/options';
+import type { TeleportDiscoveryServiceOptions, TeleportMatcherOptions } from '../../configuration/options';
 import { invalid, words } from '../checks/invalid';
 import { PerApp } from '../checks/per-app';
 
 /** The value of `discovery_service` in `teleport.yaml`. */
-export function discoveryService(agent: Agent, options: DiscoveryServiceOptions): object {
+export function discoveryService(agent: Agent, options: TeleportDiscoveryServiceOptions): object {
   const { discoveryGroup, pollInterval } = options;
   if (pollInterval !== undefined && !('toSeconds' in Object(pollInterval))) {
     throw invalid('pollInterval', 'be a Duration', pollInterval, 'give Duration.minutes(5) or the like');

@@ -3,13 +3,13 @@ import { checkServiceAccountName } from './check-names';
 import { matchersOf } from './matchers';
 import { registeredOf } from './registration/databases';
 import { joining, servicesOf } from './services';
-import type { HelmValuesOptions } from '../../configuration/options';
+import type { TeleportHelmValuesOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 
 /** Values of the chart `teleport-kube-agent`. */
-export function helmValues(agent: Agent, options: HelmValuesOptions): object {
+export function helmValues(agent: Agent, options: TeleportHelmValuesOptions): object {
   const { serviceAccountName = 'teleport-agent', enterprise } = options;
   checkFlag('enterprise', enterprise);
   const { proxyServer, tokenName } = joining(options);
@@ -43,7 +43,7 @@ function beyond(lists: object, discovery: object | undefined): object | undefine
 }
 
 /** The role, for IAM roles for service accounts. With Pod Identity, an association in AWS gives it instead. */
-function annotationsOf({ stack, identity }: Agent, { podIdentity = false }: HelmValuesOptions): object | undefined {
+function annotationsOf({ stack, identity }: Agent, { podIdentity = false }: TeleportHelmValuesOptions): object | undefined {
   checkFlag('podIdentity', podIdentity);
   if (identity.kind !== 'Role') {
     throw invalid('policies', 'have a role as their target, because a pod cannot run as a user', words(identity.label));

@@ -3,12 +3,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { OIDC } from './oidc';
-import type { IntegrationOptions } from '../../configuration/resource-options';
+import type { TeleportIntegrationOptions } from '../../configuration/resource-options';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 
 /** The resource of kind `integration`. */
-export function integration({ identity, stack }: Agent, { name }: IntegrationOptions): object {
+export function integration({ identity, stack }: Agent, { name }: TeleportIntegrationOptions): object {
   const { resource, kind, label } = identity;
   if (kind !== 'Role') {
     throw invalid('policies', 'have a role as their target for an integration, because Teleport assumes it', words(label));

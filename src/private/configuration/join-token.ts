@@ -2,14 +2,14 @@ import { Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { purposeOf } from './services-of-agent';
-import type { JoinTokenOptions } from '../../configuration/resource-options';
+import type { TeleportJoinTokenOptions } from '../../configuration/resource-options';
 import { checkOrganizationId } from '../checks/check-organization';
 import { invalid, words } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 import { knownArn } from '../tokens/known-arn';
 
 /** The resource of kind `token`: who may join, by the identity that AWS vouches for. */
-export function joinToken(agent: Agent, { name, organizationId, integration }: JoinTokenOptions): object {
+export function joinToken(agent: Agent, { name, organizationId, integration }: TeleportJoinTokenOptions): object {
   if (integration !== undefined && organizationId === undefined) {
     throw invalid('integration', 'be left out without \'organizationId\', because Teleport asks AWS Organizations through it', integration);
   }

@@ -7,14 +7,14 @@ import { KINDS, WITH_NAMES } from './registration/protocols-and-ports';
 import { commonLabels } from './role-labels';
 import type { Source } from './sources';
 import { RULES_OF_TELEPORT } from './text-rules';
-import type { RoleOptions } from '../../configuration/resource-options';
+import type { TeleportRoleOptions } from '../../configuration/resource-options';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { checkList } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
 import { invalid, words } from '../checks/invalid';
 
 /** The resource of kind `role`, whose holders may log in to what the agent may open, and to nothing else. */
-export function role(agent: Agent, { name, databaseLabels, databaseNames }: RoleOptions): object {
+export function role(agent: Agent, { name, databaseLabels, databaseNames }: TeleportRoleOptions): object {
   const declared = agent.sources.flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
   if (declared.length === 0) {
     throw invalid('policies', 'declare \'databases\', because a role says whom its holders log in as', words(agent.label),

@@ -44,6 +44,6 @@ function chosen(agent: Agent, options: TeleportYamlOptions): Services {
 }
 
 /** Where the agent finds its cluster, and how it joins. */
-export function joining({ proxyServer, joinToken }: TeleportYamlOptions): { readonly proxyServer: string; readonly tokenName: string } {
-  return { proxyServer: checkProxyServer(proxyServer), tokenName: checkResourceName('joinToken', joinToken) };
+export function joining({ proxyServer, joinTokenName }: TeleportYamlOptions): { readonly proxyServer: string; readonly tokenName: string } {
+  return { proxyServer: checkProxyServer(proxyServer), tokenName: checkResourceName('joinTokenName', joinTokenName) };
 }

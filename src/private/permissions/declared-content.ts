@@ -61,7 +61,8 @@ export function connectContentOf(
   stack: Stack, declaration: Declaration, maker: string, isMade: (value: unknown) => value is TeleportDatabase,
 ): PolicyContent {
   const { databases, asDocumented = false } = checkOptions('props', declaration);
-  const checked = checkDatabases(checkList('databases', databases ?? [], 'name the databases that Teleport connects to'), maker, isMade);
+  const given = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
+  const checked = checkDatabases(given, { maker, isMade });
   const connecting = connect(stack, checked, { asDocumented, withMetadata: false });
   return {
     declaration: { databases: checked, asDocumented },

@@ -57,7 +57,7 @@ public class TeleportStack extends Stack {
         // It keeps the passwords of users of registered caches under a prefix and a key of its own.
         TeleportManagedUsersPolicy users = TeleportManagedUsersPolicy.Builder.create(this, "Users")
                 .target(databaseService)
-                .databaseTypes(List.of(DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB))
+                .manageUsersOf(List.of(DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB))
                 .secretStores(List.of(SecretStore.of("teleport-prod", SecretStoreOptions.builder()
                         .encryptionKey(new Key(this, "Key"))
                         .build())))
