@@ -4,9 +4,9 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { explainCommand } from './explain/command';
 import { printCommand } from './print/command';
+import { printableLines } from './printable';
 import { Problem } from './problem';
 import { reportCommand } from './report/command';
-import { printable } from './report/render/wrap';
 
 const VERBS: Command[] = [reportCommand(), printCommand(), explainCommand()];
 
@@ -16,6 +16,7 @@ async function run(args: string[]): Promise<number> {
     .description('The AWS permissions of Teleport\'s Database Service and Discovery Service. Never calls AWS.')
     .version(version)
     .showHelpAfterError()
+    .configureOutput({ writeErr: (text) => process.stderr.write(printableLines(text)) })
     .exitOverride();
   VERBS.forEach((verb) => program.addCommand(verb.copyInheritedSettings(program)));
   try {
@@ -26,7 +27,7 @@ async function run(args: string[]): Promise<number> {
       return error.exitCode === 0 ? 0 : 2; // commander said it already
     }
     if (error instanceof Problem) {
-      process.stderr.write(`${error.message.split('\n').map(printable).join('\n')}\n`);
+      process.stderr.write(`${printableLines(error.message)}\n`);
       return error.exitCode;
     }
     throw error;

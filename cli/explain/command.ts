@@ -5,6 +5,7 @@ import { Denial } from './denial';
 import { readDenials } from './read-denials';
 import { readQuestions } from './read-questions';
 import { Counted, textOf } from './text';
+import { printableLines } from '../printable';
 import { Problem } from '../problem';
 import { safeJson } from '../safe-json';
 
@@ -25,7 +26,7 @@ export function explainCommand(): Command {
     .addHelpText('before', 'The shortest useful call, on the machine of the agent:\n\n'
       + '  journalctl -u teleport | npx cdk-teleport-database-access explain\n')
     .action(async (words: string[], { format }: Options) => {
-      process.stdout.write(`${explain(words.length === 0 ? await standardInput() : words.join(' '), format)}\n`);
+      process.stdout.write(`${printableLines(explain(words.length === 0 ? await standardInput() : words.join(' '), format))}\n`);
     });
 }
 

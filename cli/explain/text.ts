@@ -1,5 +1,5 @@
 import { Answer, Verdict } from './answer';
-import { printable } from '../report/render/wrap';
+import { printable } from '../printable';
 
 /** An answer, and how often the text has its refusal. */
 export interface Counted {

@@ -4,6 +4,7 @@ import { agreed, identity, keyedLists, keyedTexts, ruled } from './options';
 import { Progress } from './progress';
 import { programIn } from './run';
 import { RULES } from '../../src/private/aws/text-rules';
+import { printableLines } from '../printable';
 
 const EXAMPLE = `The shortest useful call:
 
@@ -69,7 +70,7 @@ export function printCommand(): Command {
         const text = outputOf(program, format, remarks);
         progress.end();
         remarks.lines.forEach((line) => process.stderr.write(`${line}\n`));
-        process.stdout.write(text);
+        process.stdout.write(printableLines(text));
       } finally {
         progress.end();
       }

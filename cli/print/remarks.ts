@@ -1,5 +1,5 @@
 import { Problem } from '../problem';
-import { printable } from '../report/render/wrap';
+import { printable } from '../printable';
 
 /** What the user should know of a policy that is right, and what only the user knows. */
 export class Remarks {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { printableLines } from '../printable';
 import { Problem } from '../problem';
 import { Comparison } from './compare/change';
 import { compare } from './compare/compare';
@@ -71,5 +72,5 @@ function show<T>(renderers: Renderers<T>, content: T, format: Format): void {
 }
 
 function inJson(content: unknown): string {
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+  return printableLines(`${JSON.stringify(content, undefined, 2)}\n`);
 }

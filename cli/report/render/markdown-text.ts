@@ -1,4 +1,4 @@
-import { printable } from './wrap';
+import { printable } from '../../printable';
 
 /** Text that means nothing to Markdown, to HTML and to GitHub, which makes links of names. */
 export function plain(text: string): string {

@@ -1,3 +1,5 @@
+import { printable } from '../../printable';
+
 /** Lines of at most `width` characters: broken at spaces, a longer word after `:`, `/` or `,`, and only a longer part of that anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -14,11 +16,6 @@ export function wrap(text: string, width: number): string[] {
 
 function partsOf(word: string, width: number): string[] {
   return (word.match(/[^:/,]+[:/,]*|[:/,]+/g) ?? []).flatMap((part) => part.match(new RegExp(`.{1,${width}}`, 'g')) ?? []);
-}
-
-/** Without what a terminal would obey: names come from whoever wrote the app. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 }
 
 /** A label with its text beside it. What is continued is indented, so that the next value does not look like a part of it. */

@@ -1,3 +1,5 @@
+import { printable } from '../../../printable';
+
 /** HTML as it stands. Only `html` makes it, so that no name gets into a page unescaped. */
 export class Html {
   constructor(readonly text: string) {}
@@ -21,5 +23,5 @@ function textOf(content: Content): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return printable(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
