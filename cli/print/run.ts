@@ -1,6 +1,6 @@
 import type { Program } from './declare/code';
 import { programOf, ProgramOptions } from './declare/program';
-import { shareOf } from './declare/share';
+import { Share, shareOf } from './declare/share';
 import { Asked, viewpointOf } from './declare/viewpoint';
 import { checkAnswers, checkRegion } from './join/answers';
 import { discovered } from './join/discovered';
@@ -23,19 +23,23 @@ export interface PrintOptions extends ProgramOptions, Asked, Answers {
 export interface Outcome {
   readonly program: Program;
   readonly remarks: Remarks;
+  /** What the declaration is made of. */
+  readonly share: Share;
 }
 
 /** From the files to the declaration of a policy: read, parse, join, declare. */
 export async function programIn(files: readonly string[], options: PrintOptions, progress: Progress): Promise<Outcome> {
   const remarks = new Remarks();
   try {
-    return { program: await programWith(remarks, files, options, progress), remarks };
+    return { ...await programWith(remarks, files, options, progress), remarks };
   } catch (error) {
     throw remarks.beside(error);
   }
 }
 
-async function programWith(remarks: Remarks, files: readonly string[], options: PrintOptions, progress: Progress): Promise<Program> {
+async function programWith(
+  remarks: Remarks, files: readonly string[], options: PrintOptions, progress: Progress,
+): Promise<Omit<Outcome, 'remarks'>> {
   const declared = declaredIn(await documentsIn(files, progress));
   progress.say(`joining ${declared.databases.length} databases with ${declared.roles.length} roles`);
   const known = uniqueDatabases(declared.databases);
@@ -54,5 +58,6 @@ async function programWith(remarks: Remarks, files: readonly string[], options: 
     throw new Problem('nothing to allow'); // whose policy it would be is no question then
   }
   const viewpoint = viewpointOf([...all.map(({ database }) => database), ...matchers], options, remarks);
-  return programOf(shareOf(viewpoint, all, matchers, remarks), options, remarks);
+  const share = shareOf(viewpoint, all, matchers, remarks);
+  return { program: programOf(share, options, remarks), share };
 }

@@ -16,11 +16,15 @@ export interface ProgramOptions extends ContextOptions {
   readonly context?: ReadonlyMap<string, string>;
 }
 
+/** Where everything is declared. */
+export function contextOf({ own, ownMatchers, viewpoint }: Share, options: ContextOptions, remarks: Remarks): Context {
+  const regions = [...own.flatMap(({ database }) => database.region ?? []), ...ownMatchers.flatMap((matcher) => matcher.regions)];
+  return new Context(viewpoint, remarks, regions, options);
+}
+
 /** The declaration of everything that an identity needs: one construct, or one for each set of regions that has types of its own. */
 export function programOf(share: Share, options: ProgramOptions, remarks: Remarks): Program {
-  const { own, ownMatchers, viewpoint } = share;
-  const regions = [...own.flatMap(({ database }) => database.region ?? []), ...ownMatchers.flatMap((matcher) => matcher.regions)];
-  const context = new Context(viewpoint, remarks, regions, options);
+  const context = contextOf(share, options, remarks);
   const target = context.target();
   const parts = partsOf(share, context).map(filled).filter((part) => Object.keys(part).length > 0);
   remarks.checkAnswered();

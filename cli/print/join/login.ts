@@ -4,6 +4,8 @@ import { Remarks } from '../remarks';
 
 /** What one role may ask for at a database. */
 export interface Login {
+  /** Its name. */
+  readonly role: string;
   readonly users: readonly string[];
   readonly deniedUsers: readonly string[];
   /** Of the databases inside. Empty where Teleport does not ask for them. */

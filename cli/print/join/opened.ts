@@ -52,7 +52,7 @@ function openingOf(role: Role, remarks: Remarks): Logins {
     const hasNames = database.protocol === undefined || WITH_NAMES.includes(database.protocol);
     const allowed = usersAt(database, role, users, given, said);
     return allowed.length === 0 || (hasNames && names.length === 0) ? []
-      : [{ users: allowed, deniedUsers: deny.users, names: hasNames ? names : [] }];
+      : [{ role: role.name, users: allowed, deniedUsers: deny.users, names: hasNames ? names : [] }];
   };
 }
 
