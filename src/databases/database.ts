@@ -59,5 +59,5 @@ export abstract class TeleportDatabase {
    * Keeps the classes apart. TypeScript compares classes by their members, and some of them have the same.
    * @internal
    */
-  protected abstract readonly _kind: string;
+  protected abstract readonly _brand: string;
 }

@@ -42,7 +42,7 @@ export class DocumentDbDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'documentdb';
+  protected readonly _brand = 'documentdb';
 
   private constructor(
     /** The identifier of the cluster. */

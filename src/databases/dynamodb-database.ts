@@ -24,7 +24,7 @@ export class DynamoDbDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'dynamodb';
+  protected readonly _brand = 'dynamodb';
   /** The region, if it is not the stack's. */
   public readonly region?: string;
 

@@ -90,7 +90,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'elasticache';
+  protected readonly _brand = 'elasticache';
 
   private constructor(
     /** The ID of the replication group, the name of the serverless cache, or `*` for all of them. */

@@ -22,7 +22,7 @@ export class KeyspacesDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'keyspaces';
+  protected readonly _brand = 'keyspaces';
   /** The region, if it is not the stack's. */
   public readonly region?: string;
 

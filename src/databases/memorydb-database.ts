@@ -59,7 +59,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'memorydb';
+  protected readonly _brand = 'memorydb';
 
   private constructor(
     /** The name of the cluster, or `*` for every cluster. */

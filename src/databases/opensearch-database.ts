@@ -8,7 +8,7 @@ import { DatabaseFacts } from './private/database-facts';
 import { accordingTo, DatabaseWhere, inRegion, whereIs } from './private/database-location';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
-import { invalid, words } from '../private/checks/invalid';
+import { invalid, verbatim } from '../private/checks/invalid';
 
 /** Options for connecting to an OpenSearch Service domain. */
 export interface OpenSearchDatabaseOptions extends DatabaseRolesOptions {}
@@ -43,7 +43,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'opensearch';
+  protected readonly _brand = 'opensearch';
 
   private constructor(
     /** The name of the domain. */
@@ -70,7 +70,7 @@ function checkRegionOf({ domainEndpoint, node }: opensearch.IDomain, { regions: 
   const { region, dual } = IN_ENDPOINT.exec(domainEndpoint)?.groups ?? {};
   const known = region ?? dual ?? taken;
   if (known !== taken && !Token.isUnresolved(taken)) {
-    throw invalid('domain', `have an endpoint in ${taken}, where CDK takes it to be`, words(`${node.path} in ${known}`),
+    throw invalid('domain', `have an endpoint in ${taken}, where CDK takes it to be`, verbatim(`${node.path} in ${known}`),
       'import it by its ARN with opensearchservice.Domain.fromDomainAttributes()');
   }
 }

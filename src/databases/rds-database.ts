@@ -96,7 +96,7 @@ export class RdsDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'rds';
+  protected readonly _brand = 'rds';
 
   private constructor(
     types: DatabaseType[],

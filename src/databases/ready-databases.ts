@@ -1,7 +1,7 @@
 import { IAspect } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { checkReadyDatabases, Readiness } from '../private/configuration/check-ready-databases';
-import { isDiscoverable, makeReady } from '../private/configuration/ready-databases';
+import { checkReadyDatabases, ReadyDatabasesProps } from '../private/configuration/check-ready-databases';
+import { isDiscoverable, prepare } from '../private/configuration/ready-databases';
 
 /** Properties of `TeleportReadyDatabases`. */
 export interface TeleportReadyDatabasesProps {
@@ -47,7 +47,7 @@ export interface TeleportReadyDatabasesProps {
  * Aspects.of(this).add(new TeleportReadyDatabases({ tags: { 'teleport-env': 'prod' } }));
  */
 export class TeleportReadyDatabases implements IAspect {
-  private readonly props: Readiness;
+  private readonly props: ReadyDatabasesProps;
 
   /** Throws for tags that AWS refuses, and for a default database without an admin user. */
   constructor(props: TeleportReadyDatabasesProps = {}) {
@@ -68,6 +68,6 @@ export class TeleportReadyDatabases implements IAspect {
 
   /** Makes one resource ready, as a mixin. */
   public applyTo(construct: IConstruct): void {
-    makeReady(construct, this.props);
+    prepare(construct, this.props);
   }
 }

@@ -8,7 +8,7 @@ import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
-import { invalid, words } from '../private/checks/invalid';
+import { invalid, verbatim } from '../private/checks/invalid';
 import { Names } from '../private/types/operation';
 
 /** Options for connecting to a Redshift cluster, as database users, as roles or as both. */
@@ -73,7 +73,7 @@ export class RedshiftDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'redshift';
+  protected readonly _brand = 'redshift';
 
   private constructor(
     /** The identifier of the cluster, or `*` for every cluster. */
@@ -85,7 +85,7 @@ export class RedshiftDatabase extends TeleportDatabase {
     const common = commonFacts(clusterIdentifier, options, where);
     const { databaseUsers, databaseRoles } = optionsOf(options);
     if (databaseUsers === undefined && databaseRoles === undefined) {
-      throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', words('neither'), 'name the users or roles to connect as');
+      throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', verbatim('neither'), 'name the users or roles to connect as');
     }
     const names = namesOf(options);
     this._facts = {

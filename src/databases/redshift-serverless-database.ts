@@ -41,7 +41,7 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
   /** @internal */
   public readonly _facts: DatabaseFacts;
   /** @internal */
-  protected readonly _kind = 'redshift-serverless';
+  protected readonly _brand = 'redshift-serverless';
 
   private constructor(
     /** The name of the workgroup. */

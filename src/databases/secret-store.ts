@@ -2,7 +2,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { RULES } from '../private/aws/text-rules';
 import { checkOptions } from '../private/checks/check-lists';
 import { checkName, checkText } from '../private/checks/check-names';
-import { invalid, words } from '../private/checks/invalid';
+import { invalid, verbatim } from '../private/checks/invalid';
 
 /** Options for a secret store. */
 export interface SecretStoreOptions {
@@ -39,7 +39,7 @@ export class SecretStore {
     }
     if (encryptionKey !== undefined && ('aliasName' in encryptionKey || /:alias\//.test(encryptionKey.keyArn))) {
       throw invalid('encryptionKey', 'be a key, because IAM does not resolve aliases in policies',
-        words(`the alias ${encryptionKey.node.path}`), 'give the key that it points to');
+        verbatim(`the alias ${encryptionKey.node.path}`), 'give the key that it points to');
     }
     if (encryptionKey !== undefined) {
       checkText(RULES.keyArn, 'encryptionKey', encryptionKey.keyArn);

@@ -5,7 +5,7 @@ import { TeleportDiscoveryOptions } from './discovery-policy';
 import { TeleportDatabase } from '../databases/database';
 import { DatabaseType } from '../databases/database-type';
 import { checkOptions } from '../private/checks/check-lists';
-import { invalid, words } from '../private/checks/invalid';
+import { invalid, verbatim } from '../private/checks/invalid';
 import { openSecurityGroups } from '../private/configuration/security-groups';
 import { onUnconnectable } from '../private/permissions/advice';
 import { contentOf } from '../private/permissions/declared-content';
@@ -82,6 +82,6 @@ export class TeleportDatabaseAccess extends PolicyBase {
 function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, secretStores }: TeleportDatabaseAccessProps): void {
   if ([databaseTypes, databases, assumedRoles, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
     throw invalid('databaseTypes', 'be given, or \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'',
-      words('none of them'), 'name what Teleport must reach');
+      verbatim('none of them'), 'name what Teleport must reach');
   }
 }

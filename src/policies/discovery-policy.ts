@@ -5,7 +5,7 @@ import { SelfGrant } from './self-grant';
 import { DatabaseType } from '../databases/database-type';
 import { SecretStore } from '../databases/secret-store';
 import { checkList, checkOptions } from '../private/checks/check-lists';
-import { invalid, words } from '../private/checks/invalid';
+import { invalid, verbatim } from '../private/checks/invalid';
 import { checkShapes } from '../private/permissions/check-declaration';
 import { contentOf } from '../private/permissions/declared-content';
 import { PolicyBase } from '../private/writing/policy-base';
@@ -96,6 +96,6 @@ function checkDiscovery(props: TeleportDatabaseDiscoveryPolicyProps): void {
   }
   if (secretStores !== undefined && manageUsersOf.length === 0) {
     throw invalid('secretStores', 'be used with \'manageUsersOf\', because they keep the passwords of managed users',
-      words('no \'manageUsersOf\''), 'name the types, or leave it out');
+      verbatim('no \'manageUsersOf\''), 'name the types, or leave it out');
   }
 }

@@ -5,13 +5,13 @@ import { ITeleportPolicy } from './policy';
 import { TeleportDatabase } from '../databases/database';
 import { isAnotherAccount } from '../private/aws/accounts';
 import { checkList, checkOptions } from '../private/checks/check-lists';
-import { invalid, words } from '../private/checks/invalid';
+import { invalid, verbatim } from '../private/checks/invalid';
 import { identityOf } from '../private/identities/identity';
 import { checkDatabases } from '../private/permissions/check-made-databases';
 import { connect } from '../private/permissions/connect';
 import { isList, Permission } from '../private/permissions/permission';
 import { checkOneBoundary, watchBoundary } from '../private/synthesis/bounded-identity';
-import { lookAgain, openValuesOf } from '../private/synthesis/check-tokens';
+import { lookAgain, unresolvedValuesOf } from '../private/synthesis/check-tokens';
 import { watchGrants } from '../private/synthesis/grants-outside';
 import { applyBoundary, checkMayBeBounded } from '../private/writing/apply-boundary';
 import { Boundary } from '../private/writing/boundary';
@@ -86,7 +86,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
       patterns.length === 0 ? 'cover them with \'patterns\', such as RdsDatabase.any()'
         : 'cover more of them with patterns, or divide them between several agents');
     this.managedPolicy = this.boundary.managedPolicy;
-    lookAgain(this, [...this.boundary.name.arn.unknown ?? [], ...openValuesOf(patterns)]); // the policies look at the rest
+    lookAgain(this, [...this.boundary.name.arn.unresolved ?? [], ...unresolvedValuesOf(patterns)]); // the policies look at the rest
     this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
     policies.forEach(({ _laterGrants }) => _laterGrants.onGrant((statement) => this.boundary.add(statement)));
   }
@@ -104,9 +104,9 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
     checkMayBeBounded(this, identity, this.boundary);
     checkOneBoundary(this, identity);
     applyBoundary(this, this.boundary, identity);
-    const wayOut = `name it in 'policies', or grant the rest to ${this.node.path}`;
+    const fix = `name it in 'policies', or grant the rest to ${this.node.path}`;
     watchGrants(this, identity, this.boundary);
-    watchBoundary({ scope: this, permissions: [], boundary: this.boundary.permissions, wayOut }, identity);
+    watchBoundary({ scope: this, permissions: [], boundary: this.boundary.permissions, fix }, identity);
   }
 }
 
@@ -116,7 +116,7 @@ function policiesWithin({ account, node }: Stack, policies: ITeleportPolicy[]): 
   if (foreign !== undefined) {
     const { account: other } = Stack.of(foreign);
     throw invalid('policies', `be in the account of ${node.path}, ${account}, because a boundary limits identities of its own account`,
-      words(`${foreign.node.path} in ${other}`), `define the boundary in a stack of account ${other}`);
+      verbatim(`${foreign.node.path} in ${other}`), `define the boundary in a stack of account ${other}`);
   }
   return made;
 }
@@ -127,8 +127,8 @@ function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: re
   return made.flatMap((database) => {
     const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter((permission) => !isList(permission));
     if (!patterns.some((pattern) => covers(pattern, permissions))) {
-      throw invalid('patterns', 'name patterns that cover databases of \'policies\'', words(`${database._facts.label}, which covers none`),
-        'leave it out');
+      throw invalid('patterns', 'name patterns that cover databases of \'policies\'',
+        verbatim(`${database._facts.label}, which covers none`), 'leave it out');
     }
     return patterns;
   });

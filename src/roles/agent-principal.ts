@@ -7,14 +7,14 @@ import { checkExternalId } from '../private/checks/check-external-id';
 import { checkOptions } from '../private/checks/check-lists';
 import { checkOrganizationId } from '../private/checks/check-organization';
 import { checkSessionTags } from '../private/checks/check-tags';
-import { invalid, words } from '../private/checks/invalid';
+import { invalid, verbatim } from '../private/checks/invalid';
 import { identityOf } from '../private/identities/identity';
 import { trustedAccount } from '../private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from '../private/permissions/assume-roles';
 import { written } from '../private/permissions/permission';
-import { lookAgain, openValuesOf } from '../private/synthesis/check-tokens';
+import { lookAgain, unresolvedValuesOf } from '../private/synthesis/check-tokens';
 import { watchTrustLength, writtenDocument } from '../private/synthesis/trust-length';
-import { sized } from '../private/tokens/sized-text';
+import { bounded } from '../private/tokens/bounded-text';
 
 /** How a role trusts a Teleport agent. Give the same external ID and session tags to the agent's policy. */
 export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
@@ -80,8 +80,8 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     this.tags = written(tags);
     this.principalAccount = account;
     this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
-    lookAgain(agent, openValuesOf([
-      { resources: [arn, sized(account, RULES.account)], conditions: session },
+    lookAgain(agent, unresolvedValuesOf([
+      { resources: [arn, bounded(account, RULES.account)], conditions: session },
       { resources: [], conditions: tags },
     ]));
   }
@@ -90,7 +90,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     const wrapped = writtenDocument(document);
     if (this.tags !== undefined && wrapped !== document) { // it would add conditions and actions to sts:TagSession as well
       const expected = 'be left out with withConditions(), withSessionTags() and \'externalIds\', which also change sts:TagSession';
-      const got = words(`them on the trust of ${this.identity.node.path}`);
+      const got = verbatim(`them on the trust of ${this.identity.node.path}`);
       throw invalid('sessionTags', expected, got, 'give the options to TeleportAgentPrincipal alone');
     }
     super.addToAssumeRolePolicy(document);
@@ -105,7 +105,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     if (statement.actions.includes('sts:AssumeRole')) {
       throw invalid('grantee', 'be a role or user, because a principal that a role trusts has no policy to add to',
-        words(`TeleportAgentPrincipal of ${this.identity.node.path}`),
+        verbatim(`TeleportAgentPrincipal of ${this.identity.node.path}`),
         'give the principal to \'assumedBy\' of the role, and the role to \'assumedRoles\' of the agent\'s policy');
     }
     return super.addToPrincipalPolicy(statement);
@@ -124,7 +124,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     watchTrustLength(this.identity, scope.assumeRolePolicyDocument);
     if (this.tags !== undefined && !this.ownDocuments.has(scope.assumeRolePolicyDocument)) {
       throw invalid('sessionTags', 'be left out in a statement of your own, which says nothing of them',
-        words(`them in the trust of ${scope.node.path}`),
+        verbatim(`them in the trust of ${scope.node.path}`),
         'give the principal to \'assumedBy\' of an iam.Role, or the document to its addToAssumeRolePolicy()');
     }
   }
@@ -133,7 +133,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
 /** A template for many accounts would resolve an account that is not known in each of them. */
 function checkAccountIsKnown(account: string, label: string): void {
   if (Token.isUnresolved(account)) {
-    throw invalid('agent', 'be in a known account with \'organizationId\'', words(`${label}, whose account only its deployment knows`),
+    throw invalid('agent', 'be in a known account with \'organizationId\'', verbatim(`${label}, whose account only its deployment knows`),
       'give its stack an \'env\' with an account, or import it by its ARN');
   }
 }

@@ -42,7 +42,7 @@ const ENTRIES = Object.entries(CATALOGUE).flatMap(([type, entry]) =>
 );
 
 test.each(ENTRIES)('AWS knows the actions, ARNs and condition keys of %s', async (name, operation) => {
-  const tags = { StringLike: { 'aws:ResourceTag/team': [{ text: 'orders', length: 6, open: 0 }] } };
+  const tags = { StringLike: { 'aws:ResourceTag/team': [{ text: 'orders', length: 6, resolveUpTo: 0 }] } };
   expect(await faultsOf(name, published(permit(operation, arnScopeOf(stackIn()), NAMES, tags)))).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { Permission } from '../../src/private/permissions/permission';
 import { withoutKnownLists } from '../../src/private/permissions/without-redundant';
-import { literal } from '../../src/private/tokens/sized-text';
+import { literal } from '../../src/private/tokens/bounded-text';
 
 const permission = (actions: string[], resources: string[], condition?: [key: string, ...values: string[]]): Permission => {
   const [key, ...values] = condition ?? [];

@@ -1,12 +1,12 @@
 import { CfnResource, Resource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { invalid, words } from '../../private/checks/invalid';
+import { invalid, verbatim } from '../../private/checks/invalid';
 
 /** Throws unless it is an L2 construct, defined or imported, because an L1 construct lacks the attributes that are read from it. */
-export function checkConstruct(prop: string, construct: IConstruct, expected: string, wayOut: string): void {
+export function checkConstruct(prop: string, construct: IConstruct, expected: string, fix: string): void {
   if (!Resource.isResource(construct)) {
-    const got = CfnResource.isCfnResource(construct) ? words(`${construct.node.path}, an ${construct.cfnResourceType}`) : construct;
-    throw invalid(prop, `be ${expected}`, got, wayOut);
+    const got = CfnResource.isCfnResource(construct) ? verbatim(`${construct.node.path}, an ${construct.cfnResourceType}`) : construct;
+    throw invalid(prop, `be ${expected}`, got, fix);
   }
 }
 

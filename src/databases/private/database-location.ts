@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
 import { optionsOf } from '../../private/checks/check-lists';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
-import { invalid, words } from '../../private/checks/invalid';
+import { invalid, verbatim } from '../../private/checks/invalid';
 import { knownArn } from '../../private/tokens/known-arn';
 import { AssumedRole } from '../../roles/assumed-role';
 import type { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabaseOptions } from '../database';
@@ -23,11 +23,11 @@ export function inRegions(options: DatabaseRegionsOptions & TeleportDatabaseOpti
   const { regions, registration, assumedRole } = optionsOf(options);
   if (registration !== undefined) {
     throw invalid('registration', 'be used with a single database, because Teleport cannot register a pattern',
-      registration.name ?? words('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');
+      registration.name ?? verbatim('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');
   }
   if (assumedRole !== undefined) {
     throw invalid('assumedRole', 'be used with a single database, because a role opens what its own policy says',
-      assumedRole instanceof AssumedRole ? words(assumedRole._identity.label) : assumedRole,
+      assumedRole instanceof AssumedRole ? verbatim(assumedRole._identity.label) : assumedRole,
       'leave it out, list the role in \'assumedRoles\' of TeleportDatabaseAccess, and give the pattern to the role\'s own policy');
   }
   return { regions: regions === undefined ? undefined : checkRegions('regions', regions), isPattern: true };

@@ -3,7 +3,7 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import { checkConstruct } from './check-construct';
 import { accordingTo, DatabaseWhere, endpointAt, whereIs } from './database-location';
 import { checkName } from '../../private/checks/check-names';
-import { invalid, words } from '../../private/checks/invalid';
+import { invalid, verbatim } from '../../private/checks/invalid';
 import { engineOfInstance } from '../../private/tokens/engine-of-instance';
 import { isResource } from '../../private/tokens/resource-type';
 import { lacksIam } from '../../private/types/rds-engines';
@@ -30,7 +30,7 @@ export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
   const engine = instance.engine?.engineType ?? (resource && engineOfInstance(resource));
   if (engine !== undefined && lacksIam(engine)) {
     throw invalid('instance', 'have an engine with IAM authentication: PostgreSQL, MySQL or MariaDB',
-      words(`${instance.node.path}, ${engine}`),
+      verbatim(`${instance.node.path}, ${engine}`),
       'register it by hand, and let Teleport read its metadata with DatabaseType.RDS in \'databaseTypes\'');
   }
   return {

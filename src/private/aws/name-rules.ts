@@ -11,7 +11,7 @@ export interface TextRule {
   /** AWS has a default for it: the app may say `AWS::NoValue`. */
   readonly isOptional?: true;
   /** Resources that have such a text: the attribute that is it, if one is, and what to write instead of all others. */
-  readonly sources?: { readonly [resourceType: string]: { readonly attribute?: string; readonly wayOut: string } };
+  readonly sources?: { readonly [resourceType: string]: { readonly attribute?: string; readonly fix: string } };
   /** Teleport selects databases by it, so a wildcard that only the deployment knows would select more. */
   readonly isSelector?: true;
 }
@@ -59,9 +59,9 @@ export const NAMES = {
       + 'as the Configuration tab of the RDS console shows it',
     examples: ['db-A', 'cluster-A', 'prx-a'],
     sources: {
-      'AWS::RDS::DBInstance': { attribute: 'DbiResourceId', wayOut: 'pass its \'attrDbiResourceId\'' },
-      'AWS::RDS::DBCluster': { attribute: 'DBClusterResourceId', wayOut: 'pass its \'attrDbClusterResourceId\'' },
-      'AWS::RDS::DBProxy': { wayOut: 'pass the last part of its \'attrDbProxyArn\'' },
+      'AWS::RDS::DBInstance': { attribute: 'DbiResourceId', fix: 'pass its \'attrDbiResourceId\'' },
+      'AWS::RDS::DBCluster': { attribute: 'DBClusterResourceId', fix: 'pass its \'attrDbClusterResourceId\'' },
+      'AWS::RDS::DBProxy': { fix: 'pass the last part of its \'attrDbProxyArn\'' },
     },
   },
   dbInstanceIdentifier: { prop: 'instanceIdentifier', ...rdsIdentifier },

@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { invalid, words } from './invalid';
+import { invalid, verbatim } from './invalid';
 import { partitionOf } from '../aws/partition';
 import { KnownArn, knownArn } from '../tokens/known-arn';
 
@@ -16,5 +16,5 @@ export function isOfAnotherPartition({ partition }: KnownArn, { region }: Pick<S
 }
 
 export function anotherPartition(prop: string, got: string, { region, node }: Stack): Error {
-  return invalid(prop, `be in ${partitionOf(region)}, the partition of ${node.path}`, words(got));
+  return invalid(prop, `be in ${partitionOf(region)}, the partition of ${node.path}`, verbatim(got));
 }

@@ -1,18 +1,19 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { invalid, words } from './invalid';
+import { invalid, verbatim } from './invalid';
 
 /** A list that is known and not empty. */
-export function checkList<T extends readonly unknown[]>(prop: string, list: T, wayOut: string): T {
+export function checkList<T extends readonly unknown[]>(prop: string, list: T, fix: string): T {
   // a token list that is spread into a list is still a token list
   if (Array.isArray(list) ? list.some((item) => typeof item === 'string' && Token.isUnresolved([item])) : Token.isUnresolved(list)) {
-    throw invalid(prop, 'be a list whose length is known', words('a token list'), 'give a list of strings, each of which may be a token');
+    throw invalid(prop, 'be a list whose length is known', verbatim('a token list'),
+      'give a list of strings, each of which may be a token');
   }
   if (!Array.isArray(list)) {
     throw invalid(prop, 'be a list', list, list === undefined || list === null ? undefined : 'a single one is a list too: [ ... ]');
   }
   if (list.length === 0) {
-    throw invalid(prop, 'not be empty', list, wayOut);
+    throw invalid(prop, 'not be empty', list, fix);
   }
   // an environment variable that is not set leaves undefined in the list
   const items = Array.from(list);
@@ -48,7 +49,7 @@ export function checkNoNull(props: object): void {
 export function checkMade<T>(prop: string, values: unknown[], isMade: (value: unknown) => value is T, maker: string): T[] {
   if (!values.every(isMade)) {
     const construct = values.find((value) => !isMade(value) && Construct.isConstruct(value));
-    throw invalid(prop, `contain values made by ${maker} of this copy of the library`, construct ?? words('another object'));
+    throw invalid(prop, `contain values made by ${maker} of this copy of the library`, construct ?? verbatim('another object'));
   }
   return values;
 }

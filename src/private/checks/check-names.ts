@@ -2,9 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { checkList } from './check-lists';
 import { invalid } from './invalid';
 import { NameKind, NAMES, TextRule } from '../aws/name-rules';
-import { canFollow } from '../tokens/may-match';
-import { isNotLookedUp, isTokenOnly, piecesAroundLookup, piecesOf } from '../tokens/partial-text';
-import { remember } from '../tokens/rules-of-tokens';
+import { mayMatch } from '../tokens/may-match';
+import { isNotLookedUp, isTokenOnly, partialTextAroundLookup, partialTextOf } from '../tokens/partial-text';
+import { noteRule } from '../tokens/rules-of-tokens';
 
 /** Whether a text follows the rule, as far as it is known. Its tokens are checked at synthesis. */
 export function follows(rule: TextRule, text: string): boolean {
@@ -12,19 +12,19 @@ export function follows(rule: TextRule, text: string): boolean {
     return false;
   }
   if (!Token.isUnresolved(text)) {
-    return isNotLookedUp(text) ? canFollow(rule, piecesAroundLookup(text)) : rule.pattern.test(text) && text.length <= rule.maxLength;
+    return isNotLookedUp(text) ? mayMatch(rule, partialTextAroundLookup(text)) : rule.pattern.test(text) && text.length <= rule.maxLength;
   }
-  const mayFollow = isTokenOnly(text) || canFollow(rule, piecesOf(text));
+  const mayFollow = isTokenOnly(text) || mayMatch(rule, partialTextOf(text));
   if (mayFollow) { // what is refused here may be right elsewhere
-    remember(rule, text);
+    noteRule(rule, text);
   }
   return mayFollow;
 }
 
 /** A text that follows the rule. */
-export function checkText(rule: TextRule, prop: string, text: string, wayOut?: string): string {
+export function checkText(rule: TextRule, prop: string, text: string, fix?: string): string {
   if (!follows(rule, text)) {
-    throw invalid(prop, demandOf(rule), text, wayOut);
+    throw invalid(prop, demandOf(rule), text, fix);
   }
   return text;
 }

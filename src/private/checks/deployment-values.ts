@@ -1,8 +1,8 @@
 import { CfnParameter, IResolveContext } from 'aws-cdk-lib';
-import { invalid, words } from './invalid';
+import { invalid, verbatim } from './invalid';
 import { canContain } from '../tokens/allowed-pattern';
 import { Referable } from '../tokens/referable';
-import { isChecked, isFromAws } from '../tokens/referred-texts';
+import { isChecked, isFromAws } from '../tokens/referred-values';
 import { valueNotEscaped } from './warnings/policies';
 import { warn } from './warnings/warning';
 import { resolvedValue } from '../tokens/resolved-value';
@@ -85,7 +85,7 @@ function checkMapped(values: readonly unknown[]): void {
   if (wrong !== undefined) {
     throw invalid('a mapping',
       'have no quotes, backslashes or line breaks, because CloudFormation puts its values into Teleport\'s configuration as they are',
-      words(JSON.stringify(wrong)), 'give the text itself, or as a branch of Fn.conditionIf()');
+      verbatim(JSON.stringify(wrong)), 'give the text itself, or as a branch of Fn.conditionIf()');
   }
 }
 

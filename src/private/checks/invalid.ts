@@ -1,24 +1,24 @@
 import { Token } from 'aws-cdk-lib';
 
 /** Text that a message shows as it is, where a value would be quoted. */
-class Words {
+class Verbatim {
   constructor(public readonly text: string) {}
 }
 
 /** Text for `got`, such as the path of a construct and its account. */
-export const words = (text: string): Words => new Words(text);
+export const verbatim = (text: string): Verbatim => new Verbatim(text);
 
 /**
  * An error that says what is wrong and what to do:
  * `'regions' must name AWS regions such as eu-west-1; got "us-east"; leave it out for ...`.
  */
-export function invalid(prop: string, expected: string, got: unknown, wayOut?: string): Error {
-  return new Error(`'${prop}' must ${expected}; got ${shown(got)}${wayOut === undefined ? '' : `; ${wayOut}`}`);
+export function invalid(prop: string, expected: string, got: unknown, fix?: string): Error {
+  return new Error(`'${prop}' must ${expected}; got ${shown(got)}${fix === undefined ? '' : `; ${fix}`}`);
 }
 
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
-  if (value instanceof Words) {
+  if (value instanceof Verbatim) {
     return value.text;
   }
   if (typeof value === 'number' && Token.isUnresolved(value)) {

@@ -1,15 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
-import type { Role } from './assumed-role';
+import type { RoleToAssume } from './assumed-role';
 import { checkVpc } from './check-vpc';
 import { watchSizes } from './document/size-limits';
 import { warnOfCreatedUsers } from './registration/admin-user';
 import type { Remote } from './remote';
-import { ownSource, remoteSources, Source } from './sources';
+import { reachedByPolicy, reachedViaRole, Reachable } from './sources';
 import type { ITeleportPolicy } from '../../policies/policy';
 import { matches } from '../aws/wildcards';
 import { checkList } from '../checks/check-lists';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { Identity, identityOf, isSameIdentity } from '../identities/identity';
 import { checkPolicies } from '../writing/check-policies';
 import type { PolicyBase } from '../writing/policy-base';
@@ -20,7 +20,7 @@ export interface Agent {
   /** The stack whose template names it. */
   readonly stack: Stack;
   /** What its own policies declare first, then what is behind the roles that it assumes. */
-  readonly sources: readonly Source[];
+  readonly reachable: readonly Reachable[];
   readonly vpc?: IVpc;
   /** What messages call it. */
   readonly label: string;
@@ -36,14 +36,14 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
   const own = policiesOfOne(policies);
   const [first] = own;
   const stack = Stack.of(first);
-  const behind = remotes.flatMap((remote) => remoteSources(remote, stack));
-  behind.forEach(({ through }) => checkAssumable(own, through));
+  const behind = remotes.flatMap((remote) => reachedViaRole(remote, stack));
+  behind.forEach(({ viaRole }) => checkAssumable(own, viaRole));
   own.forEach(warnOfCreatedUsers);
   watchSizes(first);
   return {
     identity: identityOf(first._target),
     stack,
-    sources: [...own.map((policy) => ownSource(policy, stack)), ...behind],
+    reachable: [...own.map((policy) => reachedByPolicy(policy, stack)), ...behind],
     vpc: checkVpc(first, vpc),
     label: own.map(({ node }) => node.path).join(', '),
   };
@@ -57,22 +57,22 @@ function policiesOfOne(policies: ITeleportPolicy[]): PolicyBase[] {
   const stray = others.find(({ _target }) => !isSameIdentity(identityOf(_target), target));
   if (stray !== undefined) {
     throw invalid('policies', 'have one target, because they describe one agent',
-      words(`${first.node.path} of ${target.label} and ${stray.node.path} of ${identityOf(stray._target).label}`),
+      verbatim(`${first.node.path} of ${target.label} and ${stray.node.path} of ${identityOf(stray._target).label}`),
       'make a configuration for each agent');
   }
   return own;
 }
 
 /** The permissions must allow what the configuration names: the agent may assume the role, with what it sends. */
-function checkAssumable(policies: readonly PolicyBase[], role: Role | undefined): void {
+function checkAssumable(policies: readonly PolicyBase[], role: RoleToAssume | undefined): void {
   if (role !== undefined && !policies.some((policy) => allows(policy, role))) {
     throw invalid('remoteDatabases',
-      `be behind roles that ${policies.map(({ node }) => node.path).join(', ')} may assume, with the same external id`, words(role.label),
-      'add the same AssumedRole to \'assumedRoles\' of TeleportDatabaseAccess');
+      `be behind roles that ${policies.map(({ node }) => node.path).join(', ')} may assume, with the same external id`,
+      verbatim(role.label), 'add the same AssumedRole to \'assumedRoles\' of TeleportDatabaseAccess');
   }
 }
 
-function allows({ _permissions }: PolicyBase, { arn, externalId }: Role): boolean {
+function allows({ _permissions }: PolicyBase, { arn, externalId }: RoleToAssume): boolean {
   return _permissions.some(({ actions, resources, conditions }) => actions.includes('sts:AssumeRole')
     && resources.some(({ text }) => matches(withoutPartition(text), withoutPartition(arn)))
     && (conditions?.StringEquals?.['sts:ExternalId'] ?? [{ text: externalId }]).some(({ text }) => text === externalId));

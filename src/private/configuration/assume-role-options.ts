@@ -1,32 +1,32 @@
-import type { Role } from './assumed-role';
+import type { RoleToAssume } from './assumed-role';
 import { DatabaseFacts } from '../../databases/private/database-facts';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { CATALOGUE } from '../types';
 
 /** What Teleport sends when it assumes a role for a database. It has one of each for all roles. */
-export interface Session {
+export interface AssumeRoleOptions {
   readonly external_id?: string;
   readonly session_tags?: { readonly [key: string]: string };
 }
 
-export function sessionOf(facts: DatabaseFacts, assumed: Role | undefined): Session {
+export function assumeRoleOptionsOf(facts: DatabaseFacts, assumed: RoleToAssume | undefined): AssumeRoleOptions {
   return { external_id: externalIdOf(facts, assumed), session_tags: sessionTagsOf(facts, assumed) };
 }
 
-function externalIdOf({ label, types, databaseRoles = [] }: DatabaseFacts, assumed: Role | undefined): string | undefined {
+function externalIdOf({ label, types, databaseRoles = [] }: DatabaseFacts, assumed: RoleToAssume | undefined): string | undefined {
   const users = [...new Set(databaseRoles.map(({ externalId }) => externalId))];
   if (assumed !== undefined) {
     const [user] = users.filter((externalId) => externalId !== undefined);
     if (user !== undefined) {
       throw invalid('databaseRoles',
         `have no external id behind an 'assumedRole', because Teleport sends one to the first role only, for ${label}`,
-        words(`${JSON.stringify(user)} behind ${JSON.stringify(assumed.externalId ?? 'none')}`), 'leave that of the users out');
+        verbatim(`${JSON.stringify(user)} behind ${JSON.stringify(assumed.externalId ?? 'none')}`), 'leave that of the users out');
     }
     return assumed.externalId;
   }
   if (users.length > 1) {
     throw invalid('databaseRoles', `share one external id, because Teleport has one for a database, for ${label}`,
-      words(users.map((externalId) => JSON.stringify(externalId ?? 'none')).join(' and ')),
+      verbatim(users.map((externalId) => JSON.stringify(externalId ?? 'none')).join(' and ')),
       'register the database twice under different names');
   }
   const [externalId] = users;
@@ -37,12 +37,12 @@ function externalIdOf({ label, types, databaseRoles = [] }: DatabaseFacts, assum
   return externalId;
 }
 
-function sessionTagsOf({ label, databaseRoles = [] }: DatabaseFacts, assumed: Role | undefined): Session['session_tags'] {
+function sessionTagsOf({ label, databaseRoles = [] }: DatabaseFacts, assumed: RoleToAssume | undefined): AssumeRoleOptions['session_tags'] {
   const roles = assumed?.sessionTags === undefined ? databaseRoles : [assumed, ...databaseRoles];
   const tags = new Set(roles.map(({ sessionTags }) => JSON.stringify(Object.entries(sessionTags ?? {}).sort())));
   if (tags.size > 1) {
     throw invalid('sessionTags', `be the same for all roles of ${label}, because Teleport has them once for a database`,
-      words(roles.map(({ sessionTags }) => JSON.stringify(sessionTags ?? 'none')).join(' and ')),
+      verbatim(roles.map(({ sessionTags }) => JSON.stringify(sessionTags ?? 'none')).join(' and ')),
       'register the database twice under different names');
   }
   return roles[0]?.sessionTags;

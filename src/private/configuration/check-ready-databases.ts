@@ -6,7 +6,7 @@ import { checkMap } from '../checks/check-tags';
 import { invalid } from '../checks/invalid';
 
 /** How databases are made ready for Teleport. */
-export interface Readiness {
+export interface ReadyDatabasesProps {
   readonly tags?: { readonly [key: string]: string };
   readonly iamAuthentication?: boolean;
   readonly iamAuthenticationOfProxies?: boolean;
@@ -20,7 +20,7 @@ const KEY = /^(?!aws:|__proto__$)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu;
 const { tagOfDatabase, adminUserInTag, adminDatabaseInTag } = RULES_OF_TELEPORT;
 
 /** The same props, if they make sense. */
-export function checkReadyDatabases(props: Readiness): Readiness {
+export function checkReadyDatabases(props: ReadyDatabasesProps): ReadyDatabasesProps {
   const { tags = {}, iamAuthentication, iamAuthenticationOfProxies, adminUser, adminDefaultDatabase } = checkOptions('props', props);
   checkFlag('iamAuthentication', iamAuthentication);
   checkFlag('iamAuthenticationOfProxies', iamAuthenticationOfProxies);

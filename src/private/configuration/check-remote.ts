@@ -5,7 +5,7 @@ import { checkList, optionsOf } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
 import { checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { checkEffect, checkShapes } from '../permissions/check-declaration';
 import { copyOf, Declaration } from '../permissions/declaration';
 
@@ -13,7 +13,7 @@ import { copyOf, Declaration } from '../permissions/declaration';
 export function checkRemote(declaration: Declaration): Declaration {
   const { databaseTypes, regions = [], databaseTags, databases } = optionsOf(declaration);
   if (databaseTypes === undefined && databases === undefined) {
-    throw invalid('databaseTypes', 'name what is behind the role', words('nothing'),
+    throw invalid('databaseTypes', 'name what is behind the role', verbatim('nothing'),
       'name the types, or single databases in \'databases\'');
   }
   checkNamedRegions(checkRegions('regions', regions));
@@ -29,10 +29,10 @@ export function checkAccounts(accounts: string[], declaration: Declaration): str
   checkList('accounts', accounts, 'name the accounts that have the role');
   const wrong = accounts.find((account) => Token.isUnresolved(account) || !follows(RULES.account, account));
   if (wrong !== undefined) {
-    throw invalid('accounts', 'be accounts of 12 digits', Token.isUnresolved(wrong) ? words('a token') : wrong);
+    throw invalid('accounts', 'be accounts of 12 digits', Token.isUnresolved(wrong) ? verbatim('a token') : wrong);
   }
   if (databases?.some(({ _facts: { isPattern } }) => !isPattern)) {
-    throw invalid('databases', 'be patterns, because a single database is in one account', words('a single database'),
+    throw invalid('databases', 'be patterns, because a single database is in one account', verbatim('a single database'),
       'use RemoteDatabases.behindRole() for it');
   }
   const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);

@@ -3,11 +3,11 @@ import { flatMatcher, Matcher, matchersOf } from './matchers';
 import { staticDatabase } from './registration/database-dialects';
 import { registeredOf } from './registration/databases';
 import { selectorsOf } from './resource-selectors';
-import { checkOpens } from './services-of-agent';
+import { checkRunsDatabaseService } from './services-of-agent';
 import { checkUsersCanLogIn } from './user-external-id';
 import type { TeleportDbServiceOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { CATALOGUE } from '../types';
 
 /** The value of `db_service` in `teleport.yaml`. */
@@ -22,12 +22,12 @@ export function dbService(agent: Agent, options: TeleportDbServiceOptions): DbSe
   const { resourceLabels, discoverDatabases = true, listDatabases = true } = options;
   checkFlag('discoverDatabases', discoverDatabases);
   checkFlag('listDatabases', listDatabases);
-  checkOpens(agent);
+  checkRunsDatabaseService(agent);
   if (discoverDatabases) {
-    checkUsersCanLogIn(agent.sources, options);
+    checkUsersCanLogIn(agent.reachable, options);
   }
-  const matchers = matchersOf(agent.sources, options);
-  const databases = registeredOf(agent.sources);
+  const matchers = matchersOf(agent.reachable, options);
+  const databases = registeredOf(agent.reachable);
   const resources = selectorsOf(agent, {
     resourceLabels,
     discovered: discoverDatabases ? [] : matchers,
@@ -45,19 +45,19 @@ export function dbService(agent: Agent, options: TeleportDbServiceOptions): DbSe
 }
 
 /** Every database that the policies allow must be reachable by this service. */
-function checkReachable({ sources, label }: Agent, matchers: readonly Matcher[]): void {
+function checkReachable({ reachable, label }: Agent, matchers: readonly Matcher[]): void {
   const found = new Set(matchers.flatMap(({ types }) => types));
-  const databases = sources.flatMap(({ declaration }) => declaration.databases ?? []);
+  const databases = reachable.flatMap(({ declaration }) => declaration.databases ?? []);
   const stray = databases.find(({ _facts: { isPattern, types } }) => isPattern
     && !types.some((type) => found.has(CATALOGUE[type].matcher ?? '')));
   if (stray !== undefined) {
     throw invalid('resourceLabels',
       'name the labels of the databases that a pattern allows, because this service neither discovers nor lists them',
-      words(`a pattern of type ${stray._facts.types.join(', ')}`), 'add \'resourceLabels\', or name the types in \'databaseTypes\'');
+      verbatim(`a pattern of type ${stray._facts.types.join(', ')}`), 'add \'resourceLabels\', or name the types in \'databaseTypes\'');
   }
   if (matchers.length === 0 && databases.length === 0) {
     throw invalid('resourceLabels', `name the labels of the databases that this service opens, because ${label} declares none`,
-      words('nothing'), 'add \'resourceLabels\'');
+      verbatim('nothing'), 'add \'resourceLabels\'');
   }
 }
 

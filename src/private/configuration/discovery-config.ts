@@ -3,7 +3,7 @@ import { checkDiscoveryGroup, checkResourceName } from './check-names';
 import { discovered } from './discovery-service';
 import { nestedMatcher } from './matchers';
 import type { TeleportDiscoveryConfigOptions } from '../../configuration/resource-options';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 
 /** Teleport Cloud's own Discovery Service, which has no AWS credentials. */
 const CLOUD = 'cloud-discovery-group';
@@ -14,7 +14,7 @@ export function discoveryConfig(agent: Agent, options: TeleportDiscoveryConfigOp
   const matchers = discovered(agent, options);
   if (discoveryGroup === CLOUD && integration === undefined && matchers.some(({ role }) => role === undefined)) {
     throw invalid('integration', `be given for the group ${CLOUD}, because Teleport Cloud's Discovery Service has no AWS credentials`,
-      words('nothing'), 'name the resource that \'integration\' of this configuration gives');
+      verbatim('nothing'), 'name the resource that \'integration\' of this configuration gives');
   }
   return {
     kind: 'discovery_config',

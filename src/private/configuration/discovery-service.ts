@@ -4,7 +4,7 @@ import { checkDiscoveryGroup } from './check-names';
 import { flatMatcher, Matcher, matchersOf } from './matchers';
 import { checkUsersCanLogIn } from './user-external-id';
 import type { TeleportDiscoveryServiceOptions, TeleportMatcherOptions } from '../../configuration/options';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { PerApp } from '../checks/per-app';
 
 /** The value of `discovery_service` in `teleport.yaml`. */
@@ -14,7 +14,7 @@ export function discoveryService(agent: Agent, options: TeleportDiscoveryService
     throw invalid('pollInterval', 'be a Duration', pollInterval, 'give Duration.minutes(5) or the like');
   }
   if (pollInterval !== undefined && pollInterval.toSeconds() < 1) {
-    throw invalid('pollInterval', 'be at least a second', words(`${pollInterval.toSeconds()} seconds`), 'leave it out for five minutes');
+    throw invalid('pollInterval', 'be at least a second', verbatim(`${pollInterval.toSeconds()} seconds`), 'leave it out for five minutes');
   }
   const service = {
     enabled: true,
@@ -27,11 +27,11 @@ export function discoveryService(agent: Agent, options: TeleportDiscoveryService
 }
 
 /** What the agent looks for. A Discovery Service must have something to look for. */
-export function discovered({ sources, label }: Agent, options: TeleportMatcherOptions): Matcher[] {
-  checkUsersCanLogIn(sources, options);
-  const matchers = matchersOf(sources, options);
+export function discovered({ reachable, label }: Agent, options: TeleportMatcherOptions): Matcher[] {
+  checkUsersCanLogIn(reachable, options);
+  const matchers = matchersOf(reachable, options);
   if (matchers.length === 0) {
-    throw invalid('databaseTypes', `name what Teleport discovers, because ${label} declares no types`, words('nothing'),
+    throw invalid('databaseTypes', `name what Teleport discovers, because ${label} declares no types`, verbatim('nothing'),
       'name the types (DynamoDB and Keyspaces cannot be discovered: Teleport lists them in db_service)');
   }
   return matchers;
@@ -48,7 +48,7 @@ function checkGroup({ stack, label }: Agent, group: string, matchers: readonly o
   if (other.matchers !== own.matchers) {
     throw invalid('discoveryGroup',
       `differ between agents that look for different databases, because ${other.label} and ${label} would delete each other's`,
-      Token.isUnresolved(group) ? words('the same token') : group,
+      Token.isUnresolved(group) ? verbatim('the same token') : group,
       'give each agent a group of its own, or use discovery_config for the group');
   }
   known.set(group, own);

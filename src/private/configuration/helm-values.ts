@@ -5,7 +5,7 @@ import { registeredOf } from './registration/databases';
 import { joining, servicesOf } from './services';
 import type { TeleportHelmValuesOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 
 /** Values of the chart `teleport-kube-agent`. */
@@ -17,7 +17,7 @@ export function helmValues(agent: Agent, options: TeleportHelmValuesOptions): ob
   if (db === undefined) {
     throw invalid('policies',
       'let the agent open databases, because the chart runs a Discovery Service for AWS only together with a Database Service',
-      words(agent.label), 'add a policy with \'databases\', or use TeleportDatabaseAccess if something else opens them');
+      verbatim(agent.label), 'add a policy with \'databases\', or use TeleportDatabaseAccess if something else opens them');
   }
   const { enabled: _, resources, ...lists } = db;
   return {
@@ -25,9 +25,9 @@ export function helmValues(agent: Agent, options: TeleportHelmValuesOptions): ob
     proxyAddr: proxyServer,
     enterprise,
     joinParams: { method: 'iam', tokenName },
-    awsDatabases: lists.aws && matchersOf(agent.sources, options).map(({ types, regions, tags }) => ({ types, regions, tags })),
+    awsDatabases: lists.aws && matchersOf(agent.reachable, options).map(({ types, regions, tags }) => ({ types, regions, tags })),
     databases: lists.databases
-      && registeredOf(agent.sources).map(({ name, uri, address, protocol }) => ({ name, uri: uri ?? address, protocol })),
+      && registeredOf(agent.reachable).map(({ name, uri, address, protocol }) => ({ name, uri: uri ?? address, protocol })),
     databaseResources: resources,
     teleportConfig: beyond(lists, discovery),
     serviceAccount: { create: true, name: checkServiceAccountName(serviceAccountName) },
@@ -45,8 +45,8 @@ function beyond(lists: object, discovery: object | undefined): object | undefine
 /** The role, for IAM roles for service accounts. With Pod Identity, an association in AWS gives it instead. */
 function annotationsOf({ stack, identity }: Agent, { podIdentity = false }: TeleportHelmValuesOptions): object | undefined {
   checkFlag('podIdentity', podIdentity);
-  if (identity.kind !== 'Role') {
-    throw invalid('policies', 'have a role as their target, because a pod cannot run as a user', words(identity.label));
+  if (identity.identityType !== 'Role') {
+    throw invalid('policies', 'have a role as their target, because a pod cannot run as a user', verbatim(identity.label));
   }
   return podIdentity ? undefined : { serviceAccount: { 'eks.amazonaws.com/role-arn': arnFor(stack, 'policies', identity).text } };
 }

@@ -4,17 +4,17 @@ import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { OIDC } from './oidc';
 import type { TeleportIntegrationOptions } from '../../configuration/resource-options';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 
 /** The resource of kind `integration`. */
 export function integration({ identity, stack }: Agent, { name }: TeleportIntegrationOptions): object {
-  const { resource, kind, label } = identity;
-  if (kind !== 'Role') {
-    throw invalid('policies', 'have a role as their target for an integration, because Teleport assumes it', words(label));
+  const { resource, identityType, label } = identity;
+  if (identityType !== 'Role') {
+    throw invalid('policies', 'have a role as their target for an integration, because Teleport assumes it', verbatim(label));
   }
   if (resource instanceof iam.CfnRole && !trustsTeleport(resource)) {
-    throw invalid('policies', 'have a target that trusts Teleport\'s integration', words(label),
+    throw invalid('policies', 'have a target that trusts Teleport\'s integration', verbatim(label),
       'define the role with \'assumedBy\': new TeleportOidcPrincipal()');
   }
   return {

@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
-import { purposeOf } from './services-of-agent';
+import { servicesOfAgent } from './services-of-agent';
 import type { TeleportJoinTokenOptions } from '../../configuration/resource-options';
 import { checkOrganizationId } from '../checks/check-organization';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 import { knownArn } from '../tokens/known-arn';
 
@@ -28,8 +28,8 @@ export function joinToken(agent: Agent, { name, organizationId, integration }: T
 
 /** The services that may join: only those that the policies are for. */
 function systemRoles(agent: Agent): string[] {
-  const { opens, finds } = purposeOf(agent);
-  return [...opens ? ['Db'] : [], ...finds ? ['Discovery'] : []];
+  const { runsDatabaseService, runsDiscoveryService } = servicesOfAgent(agent);
+  return [...runsDatabaseService ? ['Db'] : [], ...runsDiscoveryService ? ['Discovery'] : []];
 }
 
 function ofAccount(agent: Agent): object {
@@ -40,9 +40,9 @@ function ofAccount(agent: Agent): object {
 function ofOrganization(agent: Agent, organizationId: string): object {
   const { identity } = agent;
   checkOrganizationId('organizationId', organizationId);
-  if (identity.kind !== 'Role' || Token.isUnresolved(roleName(agent))) {
+  if (identity.identityType !== 'Role' || Token.isUnresolved(roleName(agent))) {
     throw invalid('organizationId',
-      'be left out for an agent without a literal role name, because the role has the same name in every account', words(identity.label),
+      'be left out for an agent without a literal role name, because the role has the same name in every account', verbatim(identity.label),
       'give the role a \'roleName\'');
   }
   return { aws_organization_id: organizationId, aws_arn: callerArn(agent, '*') };
@@ -51,7 +51,7 @@ function ofOrganization(agent: Agent, organizationId: string): object {
 /** What `sts:GetCallerIdentity` returns for the agent: a session of the role, without the role's path, or the user, with its path. */
 function callerArn(agent: Agent, account: string): string {
   const { identity, stack } = agent;
-  return identity.kind === 'User'
+  return identity.identityType === 'User'
     ? arnFor(stack, 'policies', identity).text
     : `arn:${knownArn(identity.arn.text).partition ?? stack.partition}:sts::${account}:assumed-role/${roleName(agent)}/*`;
 }

@@ -1,10 +1,10 @@
-import type { Role } from './assumed-role';
+import type { RoleToAssume } from './assumed-role';
 import { checkNamedRegions } from './check-names';
-import type { Source } from './sources';
+import type { Reachable } from './sources';
 import { checkUserExternalId } from './user-external-id';
 import type { TeleportMatcherOptions } from '../../configuration/options';
 import { DatabaseType } from '../../databases/database-type';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import type { Declaration } from '../permissions/declaration';
 import { CATALOGUE } from '../types';
 import { Operation } from '../types/operation';
@@ -15,7 +15,7 @@ export interface Matcher {
   readonly types: readonly string[];
   readonly regions: readonly string[];
   readonly tags: { readonly [key: string]: readonly string[] };
-  readonly role?: Role;
+  readonly role?: RoleToAssume;
   /** Sent to the role, or, without one, to database users that are roles. */
   readonly externalId?: string;
   /** Where the databases are. */
@@ -34,14 +34,14 @@ export function nestedMatcher({ types, regions, tags, role, externalId }: Matche
 }
 
 /** The matchers of everything that is declared, each once. */
-export function matchersOf(sources: readonly Source[], options: TeleportMatcherOptions): Matcher[] {
-  const own = sources.filter(({ through }) => through === undefined);
+export function matchersOf(sources: readonly Reachable[], options: TeleportMatcherOptions): Matcher[] {
+  const own = sources.filter(({ viaRole }) => viaRole === undefined);
   const userExternalId = checkUserExternalId(own.map(({ declaration }) => declaration), options);
   const all = sources.flatMap((source) => matchersOfOne(source, userExternalId));
   return [...new Map(all.map((matcher) => [JSON.stringify(matcher), matcher])).values()];
 }
 
-function matchersOfOne({ declaration, regions, account, through }: Source, userExternalId: string | undefined): Matcher[] {
+function matchersOfOne({ declaration, regions, account, viaRole }: Reachable, userExternalId: string | undefined): Matcher[] {
   const { databaseTypes = [], databaseTags = { '*': ['*'] } } = declaration;
   if (databaseTypes.length === 0) {
     return [];
@@ -49,12 +49,12 @@ function matchersOfOne({ declaration, regions, account, through }: Source, userE
   checkWhole(declaration, databaseTypes);
   checkNamedRegions(regions);
   const where = { regions: [...new Set(regions)], tags: databaseTags, account };
-  if (through?.sessionTags !== undefined) {
-    throw invalid('sessionTags', `be left out for ${through.label}, because Teleport's matchers have none`, through.sessionTags,
+  if (viaRole?.sessionTags !== undefined) {
+    throw invalid('sessionTags', `be left out for ${viaRole.label}, because Teleport's matchers have none`, viaRole.sessionTags,
       'leave them out, or name the databases');
   }
-  if (through !== undefined) {
-    return [{ types: namesOf(databaseTypes), ...where, role: through, externalId: through.externalId }];
+  if (viaRole !== undefined) {
+    return [{ types: namesOf(databaseTypes), ...where, role: viaRole, externalId: viaRole.externalId }];
   }
   // Teleport refuses an external id without a role for types whose users are not roles
   const users = userExternalId === undefined ? [] : databaseTypes.filter((type) => CATALOGUE[type].usersAreRoles);
@@ -82,7 +82,7 @@ function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseTy
     if (missing.length > 0) {
       throw invalid('databaseTypes',
         `name ${missing.join(' and ')} for Teleport's configuration, because its type ${matcher} looks for all of them`,
-        words(declared.join(', ')), 'add the type: these permissions would not let Teleport look for it');
+        verbatim(declared.join(', ')), 'add the type: these permissions would not let Teleport look for it');
     }
   }
 }

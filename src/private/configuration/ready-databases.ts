@@ -1,7 +1,7 @@
 import { Lazy, TagManager } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
-import type { Readiness } from './check-ready-databases';
+import type { ReadyDatabasesProps } from './check-ready-databases';
 import { KINDS } from './registration/protocols-and-ports';
 import { expectTag } from './tags-at-synth';
 import { RULES_OF_TELEPORT } from './text-rules';
@@ -39,10 +39,10 @@ const typeOf = (construct: IConstruct): string => 'cfnResourceType' in construct
 
 export const isDiscoverable = (construct: IConstruct): boolean => typeOf(construct) in DISCOVERED;
 
-export function makeReady(construct: IConstruct, props: Readiness): void {
+export function prepare(construct: IConstruct, props: ReadyDatabasesProps): void {
   tag(construct, props);
   if (props.iamAuthentication ?? true) {
-    turnOn(construct);
+    enableIamAuthentication(construct);
   }
   if (props.iamAuthenticationOfProxies && isResource<rds.CfnDBProxy>(construct, 'AWS::RDS::DBProxy')) {
     requireIam(construct);
@@ -57,7 +57,7 @@ function requireIam(proxy: rds.CfnDBProxy): void {
   proxy.requireTls = true; // AWS refuses IAM authentication without it
 }
 
-function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: Readiness): void {
+function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: ReadyDatabasesProps): void {
   const admin = KINDS[DISCOVERED[typeOf(construct)]].hasAdmin
     ? { [ADMIN_USER]: adminUser, [ADMIN_DATABASE]: adminDefaultDatabase }
     : {};
@@ -70,7 +70,7 @@ function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase
   }
 }
 
-function turnOn(construct: IConstruct): void {
+function enableIamAuthentication(construct: IConstruct): void {
   if (isProvisionedCluster(construct)) {
     construct.enableIamDatabaseAuthentication = true;
   } else if (isFreeInstance(construct)) {

@@ -2,7 +2,7 @@ import type { Agent } from './agent';
 import { checkSelector, Selector, selectorOf } from './check-labels';
 import type { Matcher } from './matchers';
 import type { Registered } from './registration/databases';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 
 /** What others register for this service: by discovery, or as resources of kind `db`. */
 export interface Others {
@@ -36,7 +36,7 @@ function labelsOf({ tags, regions, account, role }: Matcher, near: Selector): Se
 function labelsOfOne({ label, labels }: Registered): Selector {
   if (labels === undefined) {
     throw invalid('registration.labels',
-      `be given for ${label}, because a Database Service finds databases that others register by their labels`, words('nothing'),
+      `be given for ${label}, because a Database Service finds databases that others register by their labels`, verbatim('nothing'),
       'add labels, or list the database with \'listDatabases\'');
   }
   return selectorOf(label, labels);

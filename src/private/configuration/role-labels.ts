@@ -2,26 +2,26 @@ import type { Agent } from './agent';
 import { Selector, selectorOf } from './check-labels';
 import { matchersOf } from './matchers';
 import { registeredOf } from './registration/databases';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 
 /** Labels that select everything that is registered or discovered, and nothing else. */
-export function commonLabels({ sources }: Agent): Selector {
-  const registered = registeredOf(sources).map(({ label, labels = {} }) => ({ label, labels: selectorOf(label, labels) }));
-  const discovered = matchersOf(sources, {}).map(({ types, tags }) => ({
+export function commonLabels({ reachable }: Agent): Selector {
+  const registered = registeredOf(reachable).map(({ label, labels = {} }) => ({ label, labels: selectorOf(label, labels) }));
+  const discovered = matchersOf(reachable, {}).map(({ types, tags }) => ({
     label: `discovery of ${types.join(', ')}`, labels: Object.fromEntries(Object.entries(tags).filter(([key]) => key !== '*')) as Selector,
   }));
   const all = [...registered, ...discovered];
   const nameless = all.find(({ labels }) => Object.keys(labels).length === 0);
   if (nameless !== undefined || all.length === 0) {
     throw invalid('databaseLabels', 'be given, because nothing tells the databases of this role from all others',
-      words(nameless?.label ?? 'patterns alone'),
+      verbatim(nameless?.label ?? 'patterns alone'),
       'add \'registration.labels\' or \'databaseTags\', or name the labels in \'databaseLabels\'');
   }
   return all.map(({ labels }) => labels).reduce((one, other) => {
     const union = unionOf(one, other);
     if (union === undefined) {
       throw invalid('databaseLabels', 'be given, because one set of labels cannot select exactly the databases that are declared',
-        words(`${JSON.stringify(one)} and ${JSON.stringify(other)}`),
+        verbatim(`${JSON.stringify(one)} and ${JSON.stringify(other)}`),
         'name them in \'databaseLabels\', or declare each set in a policy of its own, and make a configuration for each policy');
     }
     return union;

@@ -5,19 +5,20 @@ import { checkResourceName } from './check-names';
 import { protocolOf } from './registration/protocol';
 import { KINDS, WITH_NAMES } from './registration/protocols-and-ports';
 import { commonLabels } from './role-labels';
-import type { Source } from './sources';
+import type { Reachable } from './sources';
 import { RULES_OF_TELEPORT } from './text-rules';
 import type { TeleportRoleOptions } from '../../configuration/resource-options';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { checkList } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 
 /** The resource of kind `role`, whose holders may log in to what the agent may open, and to nothing else. */
 export function role(agent: Agent, { name, databaseLabels, databaseNames }: TeleportRoleOptions): object {
-  const declared = agent.sources.flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
+  const declared = agent.reachable
+    .flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
   if (declared.length === 0) {
-    throw invalid('policies', 'declare \'databases\', because a role says whom its holders log in as', words(agent.label),
+    throw invalid('policies', 'declare \'databases\', because a role says whom its holders log in as', verbatim(agent.label),
       'add them: patterns such as RdsDatabase.any(), or, where roles are the users, '
         + 'single databases such as OpenSearchDatabase.fromDomainName()');
   }
@@ -45,13 +46,13 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
   if (created.length > 0 && other !== undefined) {
     throw invalid('registration.adminUser',
       'be given for all databases of a role or for none, because nobody can log in as an existing user under a role that creates users',
-      words(`${created[0].label} with it and ${other.label} without`),
+      verbatim(`${created[0].label} with it and ${other.label} without`),
       'declare each kind in a policy of its own, and make a configuration for each policy');
   }
   return created.length > 0;
 }
 
-function usersOf({ source, facts }: { source: Source; facts: DatabaseFacts }): string[] {
+function usersOf({ source, facts }: { source: Reachable; facts: DatabaseFacts }): string[] {
   const { names: { databaseUser = [], elastiCacheUser = [], memoryDbUser = [] }, databaseRoles = [], label } = facts;
   const users = [...databaseUser, ...elastiCacheUser, ...memoryDbUser];
   const pattern = users.find((user) => !follows(RULES_OF_TELEPORT.userOfRole, user));
@@ -71,7 +72,7 @@ function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefine
   const nameless = withNames.find(({ names }) => names.databaseName === undefined);
   if (nameless !== undefined) {
     throw invalid('databaseNames', 'be given, because IAM does not name the databases inside it',
-      words(nameless.isPattern ? nameless.types.join(', ') : nameless.label),
+      verbatim(nameless.isPattern ? nameless.types.join(', ') : nameless.label),
       'add the names, or [\'*\'] for all');
   }
   const known = checkEach([...new Set(withNames.flatMap(({ names }) => names.databaseName ?? []))]);

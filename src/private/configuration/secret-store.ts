@@ -1,7 +1,7 @@
 import { DatabaseType } from '../../databases/database-type';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { SecretStore } from '../../databases/secret-store';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import type { Declaration } from '../permissions/declaration';
 import { CATALOGUE } from '../types';
 
@@ -31,7 +31,7 @@ export function secretStoreOf({ manageUsersOf = [], secretStores = [SecretStore.
   }
   if (given === undefined && secretStores.length > 1) {
     throw invalid('registration.secretStore', `be given for ${label}, because there are several 'secretStores'`,
-      words(JSON.stringify(names)), 'add one of them to its options');
+      verbatim(JSON.stringify(names)), 'add one of them to its options');
   }
   return written(given ?? secretStores[0]);
 }

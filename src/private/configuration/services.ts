@@ -3,9 +3,9 @@ import { checkProxyServer, checkResourceName } from './check-names';
 import { DbService, dbService } from './db-service';
 import { discoveryService } from './discovery-service';
 import { watchNames } from './registration/same-database-names';
-import { purposeOf } from './services-of-agent';
+import { servicesOfAgent } from './services-of-agent';
 import type { TeleportYamlOptions } from '../../configuration/options';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 
 /** The services that one agent runs. */
 export interface Services {
@@ -30,7 +30,7 @@ function chosen(agent: Agent, options: TeleportYamlOptions): Services {
   if (discoveryGroup === undefined) {
     if (pollInterval !== undefined) {
       throw invalid('pollInterval', 'be left out without \'discoveryGroup\', because it is the Discovery Service\'s',
-        words(`${pollInterval.toSeconds()} seconds`));
+        verbatim(`${pollInterval.toSeconds()} seconds`));
     }
     return { db: dbService(agent, options) };
   }
@@ -39,7 +39,9 @@ function chosen(agent: Agent, options: TeleportYamlOptions): Services {
   }
   return {
     discovery: discoveryService(agent, { ...options, discoveryGroup }),
-    db: purposeOf(agent).opens || resourceLabels !== undefined ? dbService(agent, { ...options, discoverDatabases: false }) : undefined,
+    db: servicesOfAgent(agent).runsDatabaseService || resourceLabels !== undefined
+      ? dbService(agent, { ...options, discoverDatabases: false })
+      : undefined,
   };
 }
 

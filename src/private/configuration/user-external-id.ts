@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import type { Source } from './sources';
+import type { Reachable } from './sources';
 import type { TeleportMatcherOptions } from '../../configuration/options';
 import { DatabaseType } from '../../databases/database-type';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { isSameIdentity } from '../identities/identity';
 import { Declaration, rolesOf } from '../permissions/declaration';
 import { CATALOGUE } from '../types';
@@ -11,14 +11,14 @@ import { CATALOGUE } from '../types';
  * Refuses to leave it out where no user could log in: every role that can be a user wants one. A role behind which the app names databases,
  * or that a database names, is no such role, nor is one of another account.
  */
-export function checkUsersCanLogIn(sources: readonly Source[], { databaseUserExternalId }: TeleportMatcherOptions): void {
-  const own = sources.filter(({ through }) => through === undefined);
+export function checkUsersCanLogIn(sources: readonly Reachable[], { databaseUserExternalId }: TeleportMatcherOptions): void {
+  const own = sources.filter(({ viaRole }) => viaRole === undefined);
   const types = own.flatMap(({ declaration: { databaseTypes = [] } }) => databaseTypes).filter((type) => CATALOGUE[type].usersAreRoles);
   if (databaseUserExternalId !== undefined || types.length === 0 || !haveAllRoles(own.map(({ declaration }) => declaration))) {
     return;
   }
-  const others = sources.flatMap(({ behind, declaration: { databases = [] } }) =>
-    [behind ?? [], rolesOf(databases).map(({ _identity }) => _identity)].flat());
+  const others = sources.flatMap(({ viaIdentity, declaration: { databases = [] } }) =>
+    [viaIdentity ?? [], rolesOf(databases).map(({ _identity }) => _identity)].flat());
   const users = own.flatMap(({ declaration: { assumedRoles = [] }, account }) => assumedRoles
     .filter(({ organizationId, _identity }) => organizationId === undefined && _identity.account === account)
     .filter(({ _identity }) => !others.some((other) => isSameIdentity(other, _identity))));
@@ -26,7 +26,7 @@ export function checkUsersCanLogIn(sources: readonly Source[], { databaseUserExt
     : Token.isUnresolved(externalId) ? 'it' : JSON.stringify(externalId));
   if (users.length > 0 && users.every(({ externalId }) => externalId !== undefined)) {
     throw invalid('databaseUserExternalId', `be given for discovered ${[...new Set(types)].join(', ')}, whose users are roles`,
-      words(`nothing, and ${users.map(({ _identity: { label } }) => label).join(', ')} with an external id`),
+      verbatim(`nothing, and ${users.map(({ _identity: { label } }) => label).join(', ')} with an external id`),
       `give ${[...new Set(ids)].join(' or ')}, without which AWS denies every login`);
   }
 }
@@ -40,12 +40,12 @@ export function checkUserExternalId(own: readonly Declaration[], { databaseUserE
   const types = Object.values(DatabaseType).filter((type) => CATALOGUE[type].usersAreRoles);
   if (!declared.some((type) => types.includes(type))) {
     throw invalid('databaseUserExternalId', `be left out, because only users of ${types.join(', ')} are roles`,
-      words(declared.join(', ') || 'no \'databaseTypes\''));
+      verbatim(declared.join(', ') || 'no \'databaseTypes\''));
   }
   const known = own.flatMap(({ assumedRoles = [] }) => assumedRoles.flatMap(({ externalId }) => externalId ?? []));
   if (haveAllRoles(own) && !known.includes(databaseUserExternalId)) {
     throw invalid('databaseUserExternalId', `be an external id of 'assumedRoles', ${JSON.stringify(known)}`,
-      Token.isUnresolved(databaseUserExternalId) ? words('a token') : databaseUserExternalId,
+      Token.isUnresolved(databaseUserExternalId) ? verbatim('a token') : databaseUserExternalId,
       'add the role to \'assumedRoles\', with its \'externalId\'');
   }
   return databaseUserExternalId;

@@ -1,5 +1,5 @@
 import { Conditions, Permission, written } from '../permissions/permission';
-import { Sized } from '../tokens/sized-text';
+import { BoundedText } from '../tokens/bounded-text';
 
 /** The statements of one policy document, and the most characters that IAM will count in it. */
 export interface PackedDocument {
@@ -23,9 +23,9 @@ export function sidsOf(permissions: readonly Permission[]): (string | undefined)
 const numbered = (sid: string, count: number) => count === 1 ? sid : `${sid}${count}`;
 
 /** A document that statements are still added to. */
-export class OpenDocument implements PackedDocument {
+export class GrowingDocument implements PackedDocument {
   public length = FRAME;
-  private readonly statements = new Map<string, { readonly permission: Permission; readonly resources: Sized[] }>();
+  private readonly statements = new Map<string, { readonly permission: Permission; readonly resources: BoundedText[] }>();
   private readonly counts = new Map<string | undefined, number>();
 
   public get permissions(): Permission[] {
@@ -33,8 +33,8 @@ export class OpenDocument implements PackedDocument {
   }
 
   /** Adds a resource to the statement of its like, or to a new one. Returns false and adds nothing if that is too long. */
-  public pour(permission: Permission, likeness: string, resource: Sized, limit: number): boolean {
-    const statement = this.statements.get(likeness);
+  public add(permission: Permission, mergeKey: string, resource: BoundedText, limit: number): boolean {
+    const statement = this.statements.get(mergeKey);
     const around = statement === undefined ? this.costOfStatement(permission) : bracketsOf(statement.resources);
     const cost = resource.length + '"",'.length + around;
     if (this.length + cost > limit) {
@@ -45,7 +45,7 @@ export class OpenDocument implements PackedDocument {
       statement.resources.push(resource);
       return true;
     }
-    this.statements.set(likeness, { permission, resources: [resource] });
+    this.statements.set(mergeKey, { permission, resources: [resource] });
     this.counts.set(permission.sid, (this.counts.get(permission.sid) ?? 0) + 1);
     return true;
   }
@@ -59,7 +59,7 @@ export class OpenDocument implements PackedDocument {
 }
 
 /** A second resource turns a single value into a list. */
-const bracketsOf = ({ length }: readonly Sized[]) => length === 1 ? '[]'.length : 0;
+const bracketsOf = ({ length }: readonly BoundedText[]) => length === 1 ? '[]'.length : 0;
 
 /** As long as IAM would count them, every token at its longest. */
 function lengthOf(conditions: Conditions): number {

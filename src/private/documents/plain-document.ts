@@ -2,7 +2,7 @@ import { IResolvable, IResolveContext } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { PackedDocument, sidsOf } from './packed-document';
 import { written } from '../permissions/permission';
-import { Sized } from '../tokens/sized-text';
+import { BoundedText } from '../tokens/bounded-text';
 
 /** A placeholder for what follows a head. CDK decides whether and how the two are joined. */
 const REST = '\u0000';
@@ -70,9 +70,9 @@ export class PlainDocument extends iam.PolicyDocument {
     return { ...this.parts(), later: super.statementCount === 0 ? undefined : later };
   }
 
-  private cut({ text, open }: Sized): Resource {
-    const rest = text.slice(open);
-    const opening = text.slice(0, open) + (rest && REST);
+  private cut({ text, resolveUpTo }: BoundedText): Resource {
+    const rest = text.slice(resolveUpTo);
+    const opening = text.slice(0, resolveUpTo) + (rest && REST);
     const head = this.heads.get(opening) ?? this.heads.size;
     this.heads.set(opening, head);
     return { head, rest };

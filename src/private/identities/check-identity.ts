@@ -3,42 +3,42 @@ import { IdentityResource, isCutOut, nameOf } from './identity-resource';
 import { identityArnRule, RULES } from '../aws/text-rules';
 import { hasWildcard } from '../aws/wildcards';
 import { checkText } from '../checks/check-names';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 
 /** What messages say of a role or user. */
 export interface Described {
-  readonly kind: 'Role' | 'User';
+  readonly identityType: 'Role' | 'User';
   readonly label: string;
   readonly prop: string;
 }
 
 /** CDK cuts the name out of an ARN that is a token. If the ARN has a path, it cuts out the path instead. */
 export function checkNameIsKnown(described: Described, arn: string, name: string, resource: IdentityResource | undefined): void {
-  const { kind, label, prop } = described;
+  const { identityType, label, prop } = described;
   if (Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
-    throw invalid(prop, 'be imported by its name or a literal ARN', words(`${label}, imported by an ARN that is a token`),
-      `a token does not tell the name from the path; import it with iam.${kind}.from${kind}Name()`);
+    throw invalid(prop, 'be imported by its name or a literal ARN', verbatim(`${label}, imported by an ARN that is a token`),
+      `a token does not tell the name from the path; import it with iam.${identityType}.from${identityType}Name()`);
   }
 }
 
 /** One role or user: its ARN goes into policies, where IAM would accept a wildcard. */
-export function checkSingle({ kind, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
+export function checkSingle({ identityType, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
   const names = resource === undefined ? [arn] : [resource.path, nameOf(resource)];
   const wrong = names.find((name) => name !== undefined && hasWildcard(name));
   if (wrong !== undefined) {
-    const got = words(`${label} with ${JSON.stringify(wrong)}, which IAM reads as a wildcard`);
-    throw invalid(prop, `be a single ${kind.toLowerCase()}`, got);
+    const got = verbatim(`${label} with ${JSON.stringify(wrong)}, which IAM reads as a wildcard`);
+    throw invalid(prop, `be a single ${identityType.toLowerCase()}`, got);
   }
 }
 
 /** CDK imports a role by any ARN. */
-export function checkArn({ kind, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
+export function checkArn({ identityType, label, prop }: Described, arn: string, resource: IdentityResource | undefined): void {
   if (arn.endsWith(':role')) { // what CDK makes of a role that it must not define, and, in newer versions, of one that it only reports on
     throw invalid(prop, 'be in \'usePrecreatedRoles\' of iam.Role.customizeRoles(), without \'preventSynthesis: false\'',
-      words(`${label}, whose ARN names no role`), 'give the role\'s name there, or import it with iam.Role.fromRoleName()');
+      verbatim(`${label}, whose ARN names no role`), 'give the role\'s name there, or import it with iam.Role.fromRoleName()');
   }
   if (resource === undefined) {
-    checkText(identityArnRule(kind, prop), prop, arn);
+    checkText(identityArnRule(identityType, prop), prop, arn);
   } else {
     checkOwnedNames(label, resource);
   }

@@ -1,18 +1,18 @@
 import { Token } from 'aws-cdk-lib';
 import { IdentityResource } from './identity-resource';
-import { Sized } from '../tokens/sized-text';
+import { BoundedText } from '../tokens/bounded-text';
 
 /** What tells a role or user from others. */
 interface Identified {
-  readonly kind: string;
+  readonly identityType: string;
   readonly account: string;
   readonly name: string;
-  readonly literalArn?: Sized;
+  readonly literalArn?: BoundedText;
   readonly resource?: IdentityResource;
 }
 
 /** The same for one identity, defined or imported, by its name or ARN. Paths are no part of what makes a name unique. */
-export const keyOf = (identity: Identified): string => `${identity.kind} ${identity.account} ${uniqueNameOf(identity)}`;
+export const keyOf = (identity: Identified): string => `${identity.identityType} ${identity.account} ${uniqueNameOf(identity)}`;
 
 /** The name if it is known; or the resource, because a role's own name and ARN are different tokens. */
 function uniqueNameOf({ literalArn, name, resource }: Identified): string {

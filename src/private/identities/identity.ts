@@ -8,26 +8,26 @@ import { watchNames } from './settled-names';
 import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
 import { identityArnRule, RULES } from '../aws/text-rules';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { ArnScope, arnScopeOf, iamArn } from '../tokens/arn-scope';
-import { join, literal, Sized, sized } from '../tokens/sized-text';
+import { join, literal, BoundedText, bounded } from '../tokens/bounded-text';
 
-export type IdentityKind = 'Role' | 'User';
+export type IdentityType = 'Role' | 'User';
 
 /** A role or user: the one place that knows that they differ. */
 export interface Identity {
-  readonly kind: IdentityKind;
+  readonly identityType: IdentityType;
   /** What messages call it. */
   readonly label: string;
   readonly name: string;
   /** The whole ARN, path included. May refer to the resource. */
-  readonly arn: Sized;
+  readonly arn: BoundedText;
   /** The ARN without a reference to the resource, where the app gives a name. */
-  readonly literalArn?: Sized;
+  readonly literalArn?: BoundedText;
   /** CDK gives it a name where a template of another environment names it (`PhysicalName.GENERATE_IF_NEEDED`). */
   readonly isNamedIfNeeded?: boolean;
-  /** Every identity of the kind. */
-  readonly all: Sized;
+  /** Every identity of the type. */
+  readonly all: BoundedText;
   /** The resource, if this app defines it: then it is *owned*. */
   readonly resource?: IdentityResource;
   readonly account: string;
@@ -59,19 +59,19 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
     return { ...describe('User', target, user.userArn, user.userName, prop), attach: (policy) => policy.attachToUser(user) };
   }
   if ('groupArn' in target) {
-    throw invalid(prop, 'be a role or a user', words(`the group ${target.node.path}`), 'Teleport cannot run as a group');
+    throw invalid(prop, 'be a role or a user', verbatim(`the group ${target.node.path}`), 'Teleport cannot run as a group');
   }
   throw neither(prop, target);
 }
 
 /** Whether both are the same role or user, however each was imported. Within an account names are unique, even if the paths differ. */
 export function isSameIdentity(one: Identity, other: Identity): boolean {
-  return one.kind === other.kind && (one.arn.text === other.arn.text || keyOf(one) === keyOf(other));
+  return one.identityType === other.identityType && (one.arn.text === other.arn.text || keyOf(one) === keyOf(other));
 }
 
-function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: string, prop: string): Identity {
+function describe(identityType: IdentityType, target: iam.IIdentity, arn: string, name: string, prop: string): Identity {
   const resource = resourceOf(arn);
-  const described: Described = { kind, label: target.node.path, prop };
+  const described: Described = { identityType, label: target.node.path, prop };
   checkNameIsKnown(described, arn, name, resource);
   checkSingle(described, arn, resource);
   checkArn(described, arn, resource);
@@ -81,13 +81,13 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
   const stack = Stack.of(resource ?? target);
   const scope = arnScopeOf(stack);
   return {
-    kind,
+    identityType,
     label: target.node.path,
     name,
     arn: arnOf(described, arn, name, resource),
-    literalArn: resource === undefined ? sized(arn, identityArnRule(kind, prop)) : literalArnOf(kind, scope, resource),
+    literalArn: resource === undefined ? bounded(arn, identityArnRule(identityType, prop)) : literalArnOf(identityType, scope, resource),
     isNamedIfNeeded: resource !== undefined && Reflect.get(target, '_allowCrossEnvironment') === true, // private, and the only place
-    all: iamArn(scope, literal(`${kind.toLowerCase()}/*`)),
+    all: iamArn(scope, literal(`${identityType.toLowerCase()}/*`)),
     resource,
     account: (resource === undefined ? target.principalAccount : undefined) ?? stack.account,
     stack,
@@ -95,26 +95,26 @@ function describe(kind: IdentityKind, target: iam.IIdentity, arn: string, name: 
 }
 
 /** The ARN of a resource is as single as the name and path of the resource. */
-function arnOf({ kind, label, prop }: Described, arn: string, name: string, resource: IdentityResource | undefined): Sized {
-  const whole = sized(arn, { ...identityArnRule(kind, prop), maxLength: LONGEST.pathlessRoleArn + pathLengthOf(resource, arn, name) });
-  return resource === undefined ? whole : { ...whole, unknown: namesIn(resource, label).flatMap(({ unknown = [] }) => unknown) };
+function arnOf({ identityType, label, prop }: Described, arn: string, name: string, resource: IdentityResource | undefined): BoundedText {
+  const whole = bounded(arn, { ...identityArnRule(identityType, prop), maxLength: longestArn(resource, arn, name) });
+  return resource === undefined ? whole : { ...whole, unresolved: namesIn(resource, label).flatMap(({ unresolved = [] }) => unresolved) };
 }
 
-function namesIn(resource: IdentityResource, label: string): Sized[] {
+function namesIn(resource: IdentityResource, label: string): BoundedText[] {
   const ruleOf = (rule: TextRule): TextRule => ({ ...rule, prop: `${rule.prop} of ${label}` });
-  return [sized(nameOf(resource) ?? '', ruleOf(RULES.identityName)), sized(resource.path ?? '/', ruleOf(RULES.identityPath))];
+  return [bounded(nameOf(resource) ?? '', ruleOf(RULES.identityName)), bounded(resource.path ?? '/', ruleOf(RULES.identityPath))];
 }
 
-function literalArnOf(kind: IdentityKind, scope: ArnScope, resource: IdentityResource): Sized | undefined {
+function literalArnOf(identityType: IdentityType, scope: ArnScope, resource: IdentityResource): BoundedText | undefined {
   const name = nameOf(resource);
   const path = resource.path ?? '/';
   return name === undefined || Token.isUnresolved(name) || Token.isUnresolved(path)
     ? undefined
-    : iamArn(scope, join(literal(`${kind.toLowerCase()}${path}`), sized(name, RULES.identityName)));
+    : iamArn(scope, join(literal(`${identityType.toLowerCase()}${path}`), bounded(name, RULES.identityName)));
 }
 
-function pathLengthOf(resource: IdentityResource | undefined, arn: string, name: string): number {
+function longestArn(resource: IdentityResource | undefined, arn: string, name: string): number {
   const path = resource === undefined ? arn.split(/(?=\/)/).slice(1, -1).join('') : resource.path ?? '/';
   const isUnknown = Token.isUnresolved(path) || (resource === undefined && Token.isUnresolved(name));
-  return isUnknown ? LONGEST.path : sized(path, RULES.identityPath).length;
+  return LONGEST.pathlessRoleArn + (isUnknown ? LONGEST.path : bounded(path, RULES.identityPath).length);
 }

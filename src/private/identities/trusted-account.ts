@@ -6,8 +6,8 @@ import { isNamedFor } from './named-if-needed';
 import { closesCircle, noteReference } from './references';
 import { checkSameApp } from '../checks/check-app';
 import { checkPartitionOfArn } from '../checks/check-arns';
-import { invalid, words } from '../checks/invalid';
-import { isTemplateForOthers, topmost } from '../tokens/stackset-template';
+import { invalid, verbatim } from '../checks/invalid';
+import { isStackSetTemplate, topmost } from '../tokens/stackset-template';
 
 /** The agent's account as a trust policy names it. It is checked when a template is written, because only then its stack is known. */
 export function trustedAccount(agent: iam.IIdentity, identity: Identity, checkIn: (scope: IConstruct) => void): string {
@@ -29,7 +29,7 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity, checkIn
 function checkIsNoException({ documentPath }: IResolveContext, { label }: Identity): void {
   if (documentPath.includes('NotPrincipal')) {
     throw invalid('notPrincipals', 'not have a TeleportAgentPrincipal, whose conditions would limit the statement to the agent',
-      words(label), 'deny with \'principals\', or under a condition ArnNotEquals on aws:PrincipalArn');
+      verbatim(label), 'deny with \'principals\', or under a condition ArnNotEquals on aws:PrincipalArn');
   }
 }
 
@@ -41,7 +41,7 @@ function checkNoCycle(scope: IConstruct, trusting: Stack, identity: Identity): v
   }
   if (closesCircle(scope, resource)) {
     throw invalid('agent', `have a name, because ${Stack.of(resource).node.path} and ${trusting.node.path} would refer to each other`,
-      words(label), 'give it a \'roleName\', or give one to the role that it assumes');
+      verbatim(label), 'give it a \'roleName\', or give one to the role that it assumes');
   }
   noteReference(scope, resource);
 }
@@ -51,12 +51,12 @@ function checkAccount({ resolve }: IResolveContext, trusting: Stack, agent: iam.
   const resolved: unknown = resolve(account);
   const own = Stack.of(resource ?? agent);
   // in a template for others, only the agent that each of them has is of its account
-  const isHere = topmost(own) === topmost(trusting) && (resource !== undefined || !isTemplateForOthers(trusting));
+  const isHere = topmost(own) === topmost(trusting) && (resource !== undefined || !isStackSetTemplate(trusting));
   if (isHere || !JSON.stringify(resolved).includes('AWS::AccountId')) { // alone, in an Fn::Sub, in a branch
     return;
   }
-  if (!Token.isUnresolved(trusting.account) || isTemplateForOthers(trusting) || isTemplateForOthers(own)) {
+  if (!Token.isUnresolved(trusting.account) || isStackSetTemplate(trusting) || isStackSetTemplate(own)) {
     throw invalid('agent', `be of an account that is known in ${trusting.node.path}, whose role would trust its own account instead`,
-      words(`${label} in ${own.node.path}, whose account is not known`), 'give that stack an \'env\' with an account');
+      verbatim(`${label} in ${own.node.path}, whose account is not known`), 'give that stack an \'env\' with an account');
   }
 }

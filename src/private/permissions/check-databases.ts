@@ -3,7 +3,7 @@ import { DatabaseFacts } from '../../databases/private/database-facts';
 import type { AssumedRole } from '../../roles/assumed-role';
 import { isAnotherAccount } from '../aws/accounts';
 import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { KnownArn, knownArn } from '../tokens/known-arn';
 
 /** Throws for a database that is known to be elsewhere. Only one that comes from a construct says where it is. */
@@ -27,16 +27,16 @@ export function wrongDatabase(
   }
   if (account !== undefined && isAnotherAccount(account, stack.account)) {
     const expected = `be in the account of the stack, ${stack.account}, because IAM logins do not cross accounts`;
-    return invalid('databases', expected, words(`${label} in ${account}`), 'give it the role there that Teleport assumes '
+    return invalid('databases', expected, verbatim(`${label} in ${account}`), 'give it the role there that Teleport assumes '
       + `('assumedRole': AssumedRole.fromRole() of a role in ${account}), which has a policy of its own`);
   }
   const isThere = region === undefined || regions.some((one) => one === region || Token.isUnresolved(one));
   return isThere ? undefined : invalid('databases', `be in ${regions.join(', ')}, where the policy allows to connect to ${label}`,
-    words(region), 'import it by an ARN that is no token, or into a stack of that region');
+    verbatim(region), 'import it by an ARN that is no token, or into a stack of that region');
 }
 
 function wrongRole({ _identity: role, organizationId }: AssumedRole, label: string, account: string): Error | undefined {
   return organizationId === undefined && isAnotherAccount(account, role.account)
-    ? invalid('assumedRole', 'be in the account of the database', words(`${role.arn.text} for ${label} in ${account}`))
+    ? invalid('assumedRole', 'be in the account of the database', verbatim(`${role.arn.text} for ${label} in ${account}`))
     : undefined;
 }

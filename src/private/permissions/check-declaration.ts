@@ -7,7 +7,7 @@ import { SecretStore } from '../../databases/secret-store';
 import { SelfGrant } from '../../policies/self-grant';
 import { AssumedRole } from '../../roles/assumed-role';
 import { checkFlag, checkList, checkMade, checkNoNull } from '../checks/check-lists';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { CATALOGUE, DatabaseKind } from '../types';
 
 /** Throws for input that is wrong or has no effect: it would not be what the user meant. */
@@ -67,7 +67,7 @@ export function checkEffect({ databaseTags, databaseTypes = [], regions, manageU
     throw invalid('databaseTags', 'be used with \'databaseTypes\', whose databases it selects', typesIn(databaseTypes), 'leave it out');
   }
   if (regions !== undefined && databaseTypes.length === 0 && manageUsersOf.length === 0 && secretStores === undefined) {
-    throw invalid('regions', 'be used with \'databaseTypes\', \'manageUsersOf\' or \'secretStores\'', words('none of them'),
+    throw invalid('regions', 'be used with \'databaseTypes\', \'manageUsersOf\' or \'secretStores\'', verbatim('none of them'),
       'each database says where it is; leave it out');
   }
 }
@@ -79,9 +79,9 @@ function checkDatabaseUsers({ databases = [], manageUsersOf = [] }: Declaration)
   if (stray !== undefined) {
     const { label, types } = stray._facts;
     const managed = types.filter((type) => hasManagedUsers(CATALOGUE[type]));
-    throw invalid('databases', 'have users that Teleport can connect as', words(`${label} without any`),
+    throw invalid('databases', 'have users that Teleport can connect as', verbatim(`${label} without any`),
       `name its 'databaseUsers'${managed.length === 0 ? '' : `, or add ${managed.join(', ')} to 'manageUsersOf'`}`);
   }
 }
 
-const typesIn = (types: readonly string[]) => words(types.length === 0 ? 'no \'databaseTypes\'' : types.join(', '));
+const typesIn = (types: readonly string[]) => verbatim(types.length === 0 ? 'no \'databaseTypes\'' : types.join(', '));

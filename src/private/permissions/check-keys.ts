@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { isAnotherAccount } from '../aws/accounts';
 import { anotherPartition, isOfAnotherPartition } from '../checks/check-arns';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { keyOfAnotherAccount } from '../checks/warnings/policies';
 import { Warning } from '../checks/warnings/warning';
 import { KnownArn, knownArn } from '../tokens/known-arn';
@@ -31,7 +31,7 @@ export function wrongPlace(stack: Stack, { keyArn, node }: kms.IKey, place: Know
   const { region = '*' } = place;
   const isOpen = [region, ...regions].some((one) => one === '*' || Token.isUnresolved(one));
   return isOpen || regions.includes(region) ? undefined : invalid('encryptionKey',
-    `be in a region whose passwords Teleport keeps, ${regions.join(', ')}`, words(`${node.path} in ${region}`),
+    `be in a region whose passwords Teleport keeps, ${regions.join(', ')}`, verbatim(`${node.path} in ${region}`),
     'Secrets Manager encrypts with keys of its own region; give a key of that region, or name the region in \'regions\'');
 }
 

@@ -9,9 +9,9 @@ import { Declaration, rolesOf, storesOf } from './declaration';
 import { discover, discoverInBoundary, Discovery } from './discover';
 import { grantableLogins, isGrantableIn, withoutLogins } from './grant-itself';
 import { onIgnoredOptions, onIgnoredPairs } from './ignored-options';
-import { keepPasswords } from './manage-users';
 import { modifiedDatabases } from './modified-databases';
 import { PolicyContent } from './policy-content';
+import { managedSecrets } from './secrets';
 import { unwrittenValues } from './unwritten';
 import { withoutKnownLists } from './without-redundant';
 import { TeleportDatabase } from '../../databases/database';
@@ -31,7 +31,7 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   const keys = { keys: stores.flatMap(({ encryptionKey }) => encryptionKey ?? []), regions: scope.regions.map(({ text }) => text) };
   const advice = [...checkKeys(stack, keys), ...adviceOn(stack, declaration)];
   const discovered = discover(discovery);
-  const rest = [...keepPasswords(scope, manageUsersOf, stores, asDocumented), ...assume(stack, 'assumedRoles', assumedRoles)];
+  const rest = [...managedSecrets(scope, manageUsersOf, stores, asDocumented), ...assume(stack, 'assumedRoles', assumedRoles)];
   const modified = new Set(modifiedDatabases(declaration));
   const registered = (some: readonly TeleportDatabase[]) => connect(stack, some, { asDocumented, withMetadata: true, modified });
   const ofDatabases = registered(databases);
@@ -42,11 +42,11 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   ];
   return {
     declaration,
-    permissions: [...discovered, ...rest],
-    databases: withoutKnownLists(discovered, ofDatabases),
+    fixed: [...discovered, ...rest],
+    perDatabase: withoutKnownLists(discovered, ofDatabases),
     boundary: declaration.selfGrant !== SelfGrant.BOUNDED ? undefined : {
-      permissions: [...discoverInBoundary(discovery), ...rest],
-      databases: [...withoutKnownLists(discovered, inBoundary()), ...grantableLogins(discovery)],
+      fixed: [...discoverInBoundary(discovery), ...rest],
+      perDatabase: [...withoutKnownLists(discovered, inBoundary()), ...grantableLogins(discovery)],
     },
     warnings: [...advice, ...onIgnoredOptions(declaration, ofDatabases)],
     unwritten: unwrittenValues(declaration),
@@ -66,8 +66,8 @@ export function connectContentOf(
   const connecting = connect(stack, checked, { asDocumented, withMetadata: false });
   return {
     declaration: { databases: checked, asDocumented },
-    permissions: [],
-    databases: connecting,
+    fixed: [],
+    perDatabase: connecting,
     warnings: [...onUncomparedDatabases(stack, checked), ...onIgnoredPairs({ asDocumented }, connecting)],
     unwritten: unwrittenValues({ databases: checked }),
     constructs: constructsOf(checked),

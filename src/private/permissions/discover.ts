@@ -5,7 +5,7 @@ import { permit } from './permit';
 import { DatabaseType } from '../../databases/database-type';
 import { RULES } from '../aws/text-rules';
 import { ArnScope } from '../tokens/arn-scope';
-import { sized } from '../tokens/sized-text';
+import { bounded } from '../tokens/bounded-text';
 import { CATALOGUE } from '../types';
 import { Operation } from '../types/operation';
 
@@ -66,7 +66,7 @@ function typeByType(discovery: Discovery, operations: (type: DatabaseType) => Op
 
 /** Every key must match, with any of its values, as in Teleport's matcher. */
 function conditionsOf(tags: Discovery['databaseTags']): Conditions | undefined {
-  const sizedValues = (values: readonly string[]) => [...new Set(values)].map((value) => sized(value, RULES.databaseTag));
+  const sizedValues = (values: readonly string[]) => [...new Set(values)].map((value) => bounded(value, RULES.databaseTag));
   const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, sizedValues(values)]);
   return keys.length === 0 ? undefined : { StringLike: Object.fromEntries(keys) };
 }

@@ -3,7 +3,7 @@ import { Declaration } from './declaration';
 import { TeleportDatabase } from '../../databases/database';
 import { NameKind, NAMES } from '../aws/name-rules';
 import { checkName } from '../checks/check-names';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { CATALOGUE } from '../types';
 
 /** The registered databases that Teleport may modify: if it modifies what it discovers, `databaseTags` say which, and there are none. */
@@ -20,7 +20,7 @@ export function checkModified(databases: readonly TeleportDatabase[]): void {
   for (const { _facts: { label, modifiable } } of databases) {
     if (modifiable === undefined) {
       throw invalid('allowDatabaseModification', 'be used with databases whose names are known, because a resource ID does not tell them',
-        words(label), 'use RdsDatabase.fromInstance() or fromCluster()');
+        verbatim(label), 'use RdsDatabase.fromInstance() or fromCluster()');
     }
     const kinds = Object.keys(modifiable) as NameKind[];
     kinds.forEach((kind) => modifiable[kind]?.forEach((name) => checkName(kind, NAMES[kind].prop, name)));

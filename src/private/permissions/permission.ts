@@ -1,16 +1,16 @@
 import { TeleportPermission } from '../../policies/policy';
 import { Identity } from '../identities/identity';
-import { literal, Sized } from '../tokens/sized-text';
+import { literal, BoundedText } from '../tokens/bounded-text';
 
 /** Values by condition key by operator. */
-export type Conditions = { readonly [operator: string]: { readonly [key: string]: readonly Sized[] } };
+export type Conditions = { readonly [operator: string]: { readonly [key: string]: readonly BoundedText[] } };
 
 /** A `TeleportPermission` that knows how long it can become, and whom it speaks of. */
 export interface Permission {
   readonly sid?: string;
   readonly reason: string;
   readonly actions: readonly string[];
-  readonly resources: readonly Sized[];
+  readonly resources: readonly BoundedText[];
   readonly conditions?: Conditions;
   /** The roles and users behind the resources: their boundaries must not refer to them, see `boundary-content.ts`. */
   readonly identities?: readonly Identity[];
@@ -37,9 +37,9 @@ export function published({ sid, reason, actions, resources, conditions }: Permi
 /** As IAM writes conditions: a single value without a list around it. */
 export function written(
   conditions: Conditions | undefined,
-  show = ({ text }: Sized): string => text,
+  show = ({ text }: BoundedText): string => text,
 ): Record<string, Record<string, string | string[]>> | undefined {
-  const value = (values: readonly Sized[]) => values.length === 1 ? show(values[0]) : values.map(show);
+  const value = (values: readonly BoundedText[]) => values.length === 1 ? show(values[0]) : values.map(show);
   return conditions && mapValues(conditions, (keys) => mapValues(keys, value));
 }
 

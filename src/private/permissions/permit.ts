@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { ANYTHING, Conditions, Permission } from './permission';
 import { NameKind, NAMES } from '../aws/name-rules';
 import { arnHeads, ArnScope, isEverywhere } from '../tokens/arn-scope';
-import { append, literal, Sized, sized, sizedLiteral } from '../tokens/sized-text';
+import { append, literal, BoundedText, bounded, boundedLiteral } from '../tokens/bounded-text';
 import { ArnShape, Names, Operation } from '../types/operation';
 
 /** One operation, in a scope, on what the names say. */
@@ -30,8 +30,8 @@ function inRegions(scope: ArnScope): Conditions | undefined {
 }
 
 /** All ARNs of the shapes for each of the names, in loops, because there are thousands of them. */
-function fillAll(shapes: readonly ArnShape[], scope: ArnScope, all: readonly Names[]): Sized[] {
-  const arns: Sized[] = [];
+function fillAll(shapes: readonly ArnShape[], scope: ArnScope, all: readonly Names[]): BoundedText[] {
+  const arns: BoundedText[] = [];
   for (const names of all) {
     for (const { service, parts } of shapes) {
       for (const resource of fill(parts, names)) {
@@ -45,20 +45,20 @@ function fillAll(shapes: readonly ArnShape[], scope: ArnScope, all: readonly Nam
 }
 
 /** All resources of a shape. A name that is not given yields none: never a wildcard. */
-function fill(parts: readonly string[], names: Names): Sized[] {
+function fill(parts: readonly string[], names: Names): BoundedText[] {
   const known = knownResource(parts, names);
-  return known !== undefined ? [known] : parts.reduce<Sized[]>((filled, part, index) => {
+  return known !== undefined ? [known] : parts.reduce<BoundedText[]>((filled, part, index) => {
     const choices = index % 2 === 0 ? [literal(part)] : valuesOf(part as NameKind, names);
     return filled.flatMap((before) => choices.map((choice) => append(before, choice)));
   }, [literal('')]);
 }
 
-function valuesOf(kind: NameKind, names: Names): Sized[] {
-  return (names[kind] ?? []).map((value) => sized(value, NAMES[kind]));
+function valuesOf(kind: NameKind, names: Names): BoundedText[] {
+  return (names[kind] ?? []).map((value) => bounded(value, NAMES[kind]));
 }
 
 /** A short way for the single values without tokens that thousands of databases have: it saves a fifth of the construction of 5,000. */
-function knownResource(parts: readonly string[], names: Names): Sized | undefined {
+function knownResource(parts: readonly string[], names: Names): BoundedText | undefined {
   let text = parts[0];
   for (let index = 1; index < parts.length; index += 2) {
     const values = names[parts[index] as NameKind];
@@ -67,5 +67,5 @@ function knownResource(parts: readonly string[], names: Names): Sized | undefine
     }
     text += values[0] + parts[index + 1];
   }
-  return Token.isUnresolved(text) ? undefined : sizedLiteral(text);
+  return Token.isUnresolved(text) ? undefined : boundedLiteral(text);
 }

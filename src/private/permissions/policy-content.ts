@@ -5,26 +5,26 @@ import { Declaration } from './declaration';
 import { Permission } from './permission';
 import type { AssumedRole } from '../../roles/assumed-role';
 import { Warning } from '../checks/warnings/warning';
-import { OpenValue } from '../tokens/sized-text';
+import { UnresolvedValue } from '../tokens/bounded-text';
 
 /** Permissions in the order of Teleport's reference. Those to edit oneself come between the two. */
-export interface ContentInOrder {
+export interface ContentParts {
   /** What does not grow with the number of databases. */
-  readonly permissions: readonly Permission[];
+  readonly fixed: readonly Permission[];
   /** What does: it comes last, so one more database changes the last policy only. */
-  readonly databases: readonly Permission[];
+  readonly perDatabase: readonly Permission[];
 }
 
 /** What a policy is to contain. */
-export interface PolicyContent extends ContentInOrder {
+export interface PolicyContent extends ContentParts {
   /** What it follows from. Teleport's configuration follows from it too. */
   readonly declaration: Declaration;
   /** What the boundary of `SelfGrant.BOUNDED` contains: the same, and what Teleport may grant itself. */
-  readonly boundary?: ContentInOrder;
+  readonly boundary?: ContentParts;
   /** What the user should know of the declaration. */
   readonly warnings: readonly Warning[];
   /** What is not known yet and is not in the permissions. */
-  readonly unwritten: readonly OpenValue[];
+  readonly unwritten: readonly UnresolvedValue[];
   /** The keys of the passwords that Teleport keeps. */
   readonly keys?: KeysInUse;
   /** The constructs behind the databases with users who log in by IAM, where there are some. */
@@ -34,7 +34,7 @@ export interface PolicyContent extends ContentInOrder {
 }
 
 /** The permissions as they are written: with `asDocumented`, as Teleport's reference page writes them. */
-export function inOrder({ permissions, databases }: ContentInOrder, selfGrants: readonly Permission[], asDocumented = false): Permission[] {
-  const all = [...permissions, ...selfGrants, ...databases];
+export function assembled({ fixed, perDatabase }: ContentParts, selfGrants: readonly Permission[], asDocumented = false): Permission[] {
+  const all = [...fixed, ...selfGrants, ...perDatabase];
   return asDocumented ? all.map(withoutSidsAndConditions) : all;
 }

@@ -4,8 +4,8 @@ import { Conditions, Permission } from './permission';
 import { TeleportDatabase } from '../../databases/database';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { NAMES } from '../aws/name-rules';
+import { bounded } from '../tokens/bounded-text';
 import { isResource } from '../tokens/resource-type';
-import { sized } from '../tokens/sized-text';
 import { Names } from '../types/operation';
 
 const EVERY_CLUSTER = '*';
@@ -75,6 +75,6 @@ function pairIn({ databaseUser, databaseName }: Names): string | undefined {
 
 /** Teleport always says which database it asks for. */
 function toNames({ databaseName = [] }: Names): Conditions | undefined {
-  const names = databaseName.map((name) => sized(name, NAMES.databaseName));
+  const names = databaseName.map((name) => bounded(name, NAMES.databaseName));
   return databaseName.includes('*') ? undefined : { StringLike: { 'redshift:DbName': names } };
 }

@@ -2,19 +2,19 @@ import { Declaration } from './declaration';
 import { TeleportDatabase } from '../../databases/database';
 import { NameKind, NAMES } from '../aws/name-rules';
 import { RULES } from '../aws/text-rules';
-import { OpenValue, Sized, sized } from '../tokens/sized-text';
+import { UnresolvedValue, BoundedText, bounded } from '../tokens/bounded-text';
 
 /** Declared values that are not known yet and are not in the policy: tags that limit nothing in it, and names behind another role. */
-export function unwrittenValues({ databaseTags = {}, databases = [] }: Declaration): OpenValue[] {
-  const tags = Object.values(databaseTags).flat().map((value) => sized(value, RULES.databaseTag));
-  return [...tags, ...databases.flatMap(behindRole)].flatMap(({ unknown = [] }) => unknown);
+export function unwrittenValues({ databaseTags = {}, databases = [] }: Declaration): UnresolvedValue[] {
+  const tags = Object.values(databaseTags).flat().map((value) => bounded(value, RULES.databaseTag));
+  return [...tags, ...databases.flatMap(behindRole)].flatMap(({ unresolved = [] }) => unresolved);
 }
 
-function behindRole({ _facts: { assumedRole, names, regions = [] } }: TeleportDatabase): Sized[] {
+function behindRole({ _facts: { assumedRole, names, regions = [] } }: TeleportDatabase): BoundedText[] {
   if (assumedRole === undefined) {
     return [];
   }
   const ofKind = ([kind, values = []]: [string, readonly string[] | undefined]) =>
-    values.map((value) => sized(value, NAMES[kind as NameKind]));
-  return [...regions.map((region) => sized(region, RULES.region)), ...Object.entries(names).flatMap(ofKind)];
+    values.map((value) => bounded(value, NAMES[kind as NameKind]));
+  return [...regions.map((region) => bounded(region, RULES.region)), ...Object.entries(names).flatMap(ofKind)];
 }

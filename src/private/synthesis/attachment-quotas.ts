@@ -13,7 +13,7 @@ import { PlainDocument } from '../documents/plain-document';
 import { PlainManagedPolicy } from '../documents/plain-managed-policy';
 import { Identity } from '../identities/identity';
 import { keyOf } from '../identities/identity-key';
-import { appWideList, appWideValue, referenceTo } from '../tokens/canonical-value';
+import { canonicalList, canonicalValue, referenceTo } from '../tokens/canonical-value';
 import { writtenList } from '../tokens/written-property';
 
 const MANAGED_POLICIES = {
@@ -69,14 +69,15 @@ function errorsIn(root: IConstruct, all: readonly Watched[]): string[] {
 /** Each once, however often the app imports it, by the same name or by the same token. */
 function distinct(all: readonly Watched[], attachments: Attachments): Watched[] {
   const owned = all.map(({ identity, scope }) => ({ identity: attachments.owned(identity), scope }));
-  const same = ({ identity: { resource, kind, account, name }, scope }: Watched) =>
-    resource ?? `${kind} ${keyOfPlace(placeOf(scope, account))} ${JSON.stringify(appWideValue(scope, name))}`;
+  const same = ({ identity: { resource, identityType, account, name }, scope }: Watched) =>
+    resource ?? `${identityType} ${keyOfPlace(placeOf(scope, account))} ${JSON.stringify(canonicalValue(scope, name))}`;
   return [...new Map(owned.map((one) => [same(one), one])).values()];
 }
 
-function tooManyManaged({ resource, label, kind }: Identity, policies: readonly iam.CfnManagedPolicy[], raised: number): string[] {
-  const quota = Math.min(raised, QUOTAS.mostManagedPolicies[kind]); // one number for both kinds
-  const named = resource === undefined ? [] : appWideList(resource, writtenList(resource, 'ManagedPolicyArns', resource.managedPolicyArns));
+function tooManyManaged({ resource, label, identityType }: Identity, policies: readonly iam.CfnManagedPolicy[], raised: number): string[] {
+  const quota = Math.min(raised, QUOTAS.mostManagedPolicies[identityType]); // one number for both kinds
+  const named = resource === undefined ? []
+    : canonicalList(resource, writtenList(resource, 'ManagedPolicyArns', resource.managedPolicyArns));
   const references = [...policies.map((policy) => referenceTo(policy)), ...named];
   const count = new Set(references.map((policy) => JSON.stringify(policy))).size; // each once
   return count <= quota ? [] : [`${label} gets ${count} managed policies, IAM attaches ${quota}; `
@@ -84,11 +85,11 @@ function tooManyManaged({ resource, label, kind }: Identity, policies: readonly 
     + `if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`];
 }
 
-function tooLongInline({ label, kind }: Identity, policies: readonly InlinePolicy[]): string[] {
+function tooLongInline({ label, identityType }: Identity, policies: readonly InlinePolicy[]): string[] {
   const length = inlineLength(policies);
-  const limit = QUOTAS.inlinePolicies[kind];
+  const limit = QUOTAS.inlinePolicies[identityType];
   return length <= limit ? [] : [`the inline policies of ${label} have ${length} characters together, IAM allows ${limit} for a `
-    + `${kind.toLowerCase()}; leave 'inline' out to use managed policies`];
+    + `${identityType.toLowerCase()}; leave 'inline' out to use managed policies`];
 }
 
 /** This library never writes a longer policy, so something else, such as an aspect, added to it. */

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { isSamePlace, Place, placeOf } from './place';
 import { Identity } from '../identities/identity';
 import { nameOf } from '../identities/identity-resource';
-import { appWideList, appWideValue, referenceTo } from '../tokens/canonical-value';
+import { canonicalList, canonicalValue, referenceTo } from '../tokens/canonical-value';
 import { getOr } from '../tokens/get-or';
 import { writtenList, writtenProperty } from '../tokens/written-property';
 
@@ -38,16 +38,16 @@ export class Attachments {
 
   /** The identity, with its resource if the app defines it where this one imports it. */
   public owned(identity: Identity): Identity {
-    const { resource, kind, account, name } = identity;
-    return { ...identity, resource: resource ?? this.resources.get(keyOf(kind, `${account} ${name}`)) };
+    const { resource, identityType, account, name } = identity;
+    return { ...identity, resource: resource ?? this.resources.get(keyOf(identityType, `${account} ${name}`)) };
   }
 
   /** Each once, even if it is attached under several names. */
-  public of({ kind, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
-    const ofResource = resource === undefined ? [] : [referenceTo(resource), appWideValue(resource, nameOf(resource))];
-    const names = [appWideValue(scope, name), ...ofResource];
+  public of({ identityType, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
+    const ofResource = resource === undefined ? [] : [referenceTo(resource), canonicalValue(resource, nameOf(resource))];
+    const names = [canonicalValue(scope, name), ...ofResource];
     const place = placeOf(scope, account);
-    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(kind, one), place)))];
+    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(identityType, one), place)))];
   }
 
   private attachedTo(key: string, own: Place): PolicyResource[] {
@@ -55,7 +55,7 @@ export class Attachments {
   }
 
   private addResource(resource: iam.CfnRole | iam.CfnUser): void {
-    const name = appWideValue(resource, nameOf(resource));
+    const name = canonicalValue(resource, nameOf(resource));
     const { account } = Stack.of(resource);
     if (name !== undefined && !Token.isUnresolved(account)) {
       this.resources.set(keyOf(resource instanceof iam.CfnRole ? 'Role' : 'User', `${account} ${name}`), resource);
@@ -74,7 +74,7 @@ export class Attachments {
   }
 }
 
-function keyOf(kind: Identity['kind'], name: unknown): string {
+function keyOf(kind: Identity['identityType'], name: unknown): string {
   return `${kind} ${JSON.stringify(name)}`;
 }
 
@@ -84,13 +84,13 @@ function isPolicy(node: IConstruct): node is PolicyResource {
 
 function attachmentsOf(policy: PolicyResource): string[] {
   if (policy instanceof iam.CfnRolePolicy) {
-    return [keyOf('Role', appWideValue(policy, writtenProperty(policy, 'RoleName', policy.roleName)))];
+    return [keyOf('Role', canonicalValue(policy, writtenProperty(policy, 'RoleName', policy.roleName)))];
   }
   if (policy instanceof iam.CfnUserPolicy) {
-    return [keyOf('User', appWideValue(policy, writtenProperty(policy, 'UserName', policy.userName)))];
+    return [keyOf('User', canonicalValue(policy, writtenProperty(policy, 'UserName', policy.userName)))];
   }
   return [
-    ...appWideList(policy, writtenList(policy, 'Roles', policy.roles)).map((name) => keyOf('Role', name)),
-    ...appWideList(policy, writtenList(policy, 'Users', policy.users)).map((name) => keyOf('User', name)),
+    ...canonicalList(policy, writtenList(policy, 'Roles', policy.roles)).map((name) => keyOf('Role', name)),
+    ...canonicalList(policy, writtenList(policy, 'Users', policy.users)).map((name) => keyOf('User', name)),
   ];
 }

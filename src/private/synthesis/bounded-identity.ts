@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { ByIdentity } from './by-identity';
 import { matches } from '../aws/wildcards';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { policyOutsideBoundary } from '../checks/warnings/boundaries';
 import { warn } from '../checks/warnings/warning';
 import { Identity } from '../identities/identity';
@@ -13,7 +13,7 @@ interface PolicyOfIdentity {
   readonly permissions: readonly Permission[];
   readonly boundary?: readonly Permission[];
   /** How what another policy allows comes into the boundary. */
-  readonly wayOut: string;
+  readonly fix: string;
 }
 
 const policiesOf = new ByIdentity<PolicyOfIdentity>();
@@ -23,7 +23,7 @@ export function checkOneSelfGrant(scope: IConstruct, identity: Identity): void {
   const other = otherBoundary(scope, identity);
   if (other !== undefined) {
     throw invalid('selfGrant', `be SelfGrant.BOUNDED in one policy of ${identity.label} only, because an identity has one boundary`,
-      words(`a second one beside ${other}`), 'declare everything in one construct');
+      verbatim(`a second one beside ${other}`), 'declare everything in one construct');
   }
 }
 
@@ -32,7 +32,7 @@ export function checkOneBoundary(scope: IConstruct, identity: Identity): void {
   const other = otherBoundary(scope, identity);
   if (other !== undefined) {
     throw invalid('target', `have no boundary but that of ${other}, because an identity has one boundary`,
-      words(identity.label), 'name all of its policies in one boundary');
+      verbatim(identity.label), 'name all of its policies in one boundary');
   }
 }
 
@@ -54,7 +54,7 @@ export function watchBoundary(own: PolicyOfIdentity, identity: Identity): void {
 function warnOfOutside({ scope, permissions }: PolicyOfIdentity, boundary: readonly Permission[], bounding: PolicyOfIdentity): void {
   const outside = permissions.filter((permission) => !isWithin(permission, boundary)).flatMap(({ actions }) => actions);
   if (outside.length > 0) {
-    warn(scope, policyOutsideBoundary(scope.node.path, bounding.scope.node.path, [...new Set(outside)], bounding.wayOut));
+    warn(scope, policyOutsideBoundary(scope.node.path, bounding.scope.node.path, [...new Set(outside)], bounding.fix));
   }
 }
 

@@ -2,19 +2,19 @@ import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type { TextRule } from '../aws/name-rules';
 import { demandOf } from '../checks/check-names';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { valueKnownAtDeploymentOnly } from '../checks/warnings/policies';
 import { warn } from '../checks/warnings/warning';
 import { Permission } from '../permissions/permission';
-import { Pieces } from '../tokens/partial-text';
-import { possibleTexts } from '../tokens/possible-values';
-import { attributeOf, isFromAws } from '../tokens/referred-texts';
+import { UnresolvedValue, BoundedText } from '../tokens/bounded-text';
+import { PartialText } from '../tokens/partial-text';
+import { possibleValues } from '../tokens/possible-values';
+import { attributeOf, isFromAws } from '../tokens/referred-values';
 import { resolvedValue } from '../tokens/resolved-value';
-import { OpenValue, Sized } from '../tokens/sized-text';
-import { secondLook } from '../tokens/token-verdict';
+import { Verdict, verdictOn } from '../tokens/token-verdict';
 
 /** Checks what the app gave as tokens at synthesis, when it is known, by the rules for literals. */
-export function lookAgain(scope: IConstruct, values: readonly OpenValue[]): void {
+export function lookAgain(scope: IConstruct, values: readonly UnresolvedValue[]): void {
   if (values.length > 0) {
     scope.node.addValidation({ validate: () => distinct(values).flatMap((value) => errorsIn(scope, value)) });
   }
@@ -28,39 +28,43 @@ export function checkAtSynth(scope: IConstruct, rule: TextRule, text: string): v
 }
 
 /** The values in permissions that are not known when they are given. */
-export function openValuesOf(permissions: readonly Pick<Permission, 'resources' | 'conditions'>[]): OpenValue[] {
-  const openIn = (texts: readonly Sized[]) => texts.flatMap(({ unknown = [] }) => unknown);
+export function unresolvedValuesOf(permissions: readonly Pick<Permission, 'resources' | 'conditions'>[]): UnresolvedValue[] {
+  const unresolvedIn = (texts: readonly BoundedText[]) => texts.flatMap(({ unresolved = [] }) => unresolved);
   return permissions.flatMap(({ resources, conditions = {} }) =>
-    [...openIn(resources), ...Object.values(conditions).flatMap((keys) => Object.values(keys).flatMap(openIn))]);
+    [...unresolvedIn(resources), ...Object.values(conditions).flatMap((keys) => Object.values(keys).flatMap(unresolvedIn))]);
 }
 
 /** Each once, even if several statements contain it. */
-function distinct(values: readonly OpenValue[]): OpenValue[] {
+function distinct(values: readonly UnresolvedValue[]): UnresolvedValue[] {
   return [...new Map(values.map((value) => [`${value.rule.prop} ${value.rule.shape} ${value.text}`, value])).values()];
 }
 
-function errorsIn(scope: IConstruct, value: OpenValue): string[] {
-  const { error, open } = findingsIn(scope, value);
+function errorsIn(scope: IConstruct, value: UnresolvedValue): string[] {
+  const { error, setAtDeployment } = findingsIn(scope, value);
   if (error !== undefined) {
     return [error.message];
   }
-  open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(value.rule.prop, label)));
+  setAtDeployment.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(value.rule.prop, label)));
   return [];
 }
 
-/** What is wrong with a value, and what of it only the deployment knows. */
-export function findingsIn(scope: IConstruct, { rule, text }: OpenValue): { readonly error?: Error; readonly open: readonly string[] } {
-  const { wrong, open, wayOut = 'correct what the token resolves to' } = secondLook(rule, textsOf(scope, text));
-  const got = words(`${JSON.stringify(wrong)}, which a token turns out to be`);
-  return wrong === undefined ? { open }
-    : { error: invalid(rule.prop, demandOf(rule), got, wayOut), open };
+interface Findings extends Pick<Verdict, 'setAtDeployment'> {
+  readonly error?: Error;
 }
 
-function textsOf(scope: IConstruct, text: string): readonly Pieces[] {
+/** What is wrong with a value, and what of it only the deployment knows. */
+export function findingsIn(scope: IConstruct, { rule, text }: UnresolvedValue): Findings {
+  const { wrong, setAtDeployment, fix = 'correct what the token resolves to' } = verdictOn(rule, textsOf(scope, text));
+  const got = verbatim(`${JSON.stringify(wrong)}, which a token turns out to be`);
+  return wrong === undefined ? { setAtDeployment }
+    : { error: invalid(rule.prop, demandOf(rule), got, fix), setAtDeployment };
+}
+
+function textsOf(scope: IConstruct, text: string): readonly PartialText[] {
   const { length, firstToken } = Tokenization.reverseString(text);
   if (length === 1 && Reference.isReference(firstToken) && isFromAws(firstToken.target)) {
     return [[attributeOf(firstToken.target, firstToken.displayName)]]; // without a search through what may be thousands of them
   }
   const resolved = resolvedValue(scope, text);
-  return possibleTexts(resolved.value, resolved);
+  return possibleValues(resolved.value, resolved);
 }

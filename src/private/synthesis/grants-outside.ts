@@ -12,7 +12,7 @@ export function watchGrants(scope: IConstruct, identity: Identity, { managedPoli
   scope.node.addValidation({
     validate: () => {
       const { path } = scope.node;
-      const wayOut = `grant these actions to ${path} too, such as with its grantPrincipal.addToPrincipalPolicy()${orElse}`;
+      const fix = `grant these actions to ${path} too, such as with its grantPrincipal.addToPrincipalPolicy()${orElse}`;
       const contained = actionsIn(managedPolicy, managedPolicy.document, []); // what leaves out some actions is compared with none
       // IAM does not tell capitals from small letters in actions
       const isOutside = (action: string) => !contained.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()));
@@ -20,11 +20,11 @@ export function watchGrants(scope: IConstruct, identity: Identity, { managedPoli
       for (const { label, actions } of known) {
         const outside = [...new Set(actions.filter(isOutside))];
         if (outside.length > 0) {
-          warn(scope, policyOutsideBoundary(label, path, outside, wayOut));
+          warn(scope, policyOutsideBoundary(label, path, outside, fix));
         }
       }
       if (unknown.length > 0 && isOutside('*')) {
-        warn(scope, policyNotCompared(unknown, path, wayOut));
+        warn(scope, policyNotCompared(unknown, path, fix));
       }
       return [];
     },

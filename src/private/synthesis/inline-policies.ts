@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { PolicyResource } from './attachments';
 import { documentLength } from '../documents/document-length';
 import { Identity } from '../identities/identity';
-import { appWideValue } from '../tokens/canonical-value';
+import { canonicalValue } from '../tokens/canonical-value';
 import { writtenList, writtenProperty } from '../tokens/written-property';
 
 /** An inline policy of an identity, wherever the app defines it. */
@@ -37,7 +37,7 @@ type Written = { readonly policyName?: unknown; readonly policyDocument?: unknow
 type Overridden = Written & { readonly PolicyName?: unknown; readonly PolicyDocument?: unknown };
 
 function inlinePolicy(construct: IConstruct, { policyName, policyDocument }: Written): InlinePolicy {
-  return { construct, name: appWideValue(construct, policyName), document: policyDocument };
+  return { construct, name: canonicalValue(construct, policyName), document: policyDocument };
 }
 
 /** Together: IAM limits their sum. */

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { KnownArn, knownArnOf } from '../tokens/known-arn';
-import { possibleTexts } from '../tokens/possible-values';
+import { possibleValues } from '../tokens/possible-values';
 import { resolvedValue } from '../tokens/resolved-value';
 
 /** What is wrong with where something is. */
@@ -17,7 +17,7 @@ export function lookAtArns<T>(
     scope.node.addValidation({
       validate: () => open.flatMap((thing) => {
         const resolved = resolvedValue(scope, arnOf(thing));
-        const places = possibleTexts(resolved.value, resolved).map((pieces) => knownArnOf(pieces, stack));
+        const places = possibleValues(resolved.value, resolved).map((pieces) => knownArnOf(pieces, stack));
         return [...new Set(places.flatMap((place) => check(stack, thing, place)?.message ?? []))];
       }),
     });

@@ -6,7 +6,7 @@ import { inlinePoliciesOf } from './inline-policies';
 import { PlainDocument } from '../documents/plain-document';
 import { Identity } from '../identities/identity';
 import { IdentityResource } from '../identities/identity-resource';
-import { appWideList, referredTo } from '../tokens/canonical-value';
+import { canonicalList, referredTo } from '../tokens/canonical-value';
 import { readable } from '../tokens/readable-text';
 import { writtenList } from '../tokens/written-property';
 
@@ -63,7 +63,7 @@ function managedPoliciesOf(resource: IdentityResource): { readonly policy?: Poli
   if (!Array.isArray(arns)) {
     return arns === undefined ? [] : [{ arn: readable(stack, Token.asString(arns)) }]; // a list that only the deployment knows
   }
-  return appWideList(resource, list).map((reference, index) => {
+  return canonicalList(resource, list).map((reference, index) => {
     const target = referredTo(resource, reference);
     const arn = readable(stack, Token.asString(arns[index]));
     return target instanceof iam.CfnManagedPolicy ? { policy: target, arn } : { arn };

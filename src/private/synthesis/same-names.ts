@@ -4,7 +4,7 @@ import { InlinePolicy } from './inline-policies';
 import { PlainDocument } from '../documents/plain-document';
 import { Identity } from '../identities/identity';
 import { nameOf } from '../identities/identity-resource';
-import { appWideValue } from '../tokens/canonical-value';
+import { canonicalValue } from '../tokens/canonical-value';
 import { getOr } from '../tokens/get-or';
 import { writtenProperty } from '../tokens/written-property';
 
@@ -27,7 +27,7 @@ export function sameInlineNames({ label }: Identity, policies: readonly InlinePo
 /** An account has only one managed policy of a name, and neither path nor case matters. Unknown accounts may differ. */
 export function sameManagedNames(policies: readonly iam.CfnManagedPolicy[]): string[] {
   const named = policies.flatMap((policy) => {
-    const name = appWideValue(policy, writtenProperty(policy, 'ManagedPolicyName', policy.managedPolicyName));
+    const name = canonicalValue(policy, writtenProperty(policy, 'ManagedPolicyName', policy.managedPolicyName));
     const { node: { path }, policyDocument } = policy;
     return name === undefined ? [] : [{
       path, name: `${shown(name).toLowerCase()} of ${placeOf(policy)}`, isForeign: isForeign(policyDocument),
@@ -39,10 +39,10 @@ export function sameManagedNames(policies: readonly iam.CfnManagedPolicy[]): str
 
 /** Roles or users of one name in one account, such as those of a stack that the app deploys to two regions: IAM refuses the second. */
 export function sameIdentityNames(identities: readonly Identity[]): string[] {
-  const named = identities.flatMap(({ resource, kind, account, label }) => {
+  const named = identities.flatMap(({ resource, identityType, account, label }) => {
     const given = resource && nameOf(resource);
     return given === undefined || Token.isUnresolved(given) || Token.isUnresolved(account) ? [] : [{
-      path: label, name: `${kind} ${account} ${given.toLowerCase()}`, isForeign: false, given, account, // IAM ignores case
+      path: label, name: `${identityType} ${account} ${given.toLowerCase()}`, isForeign: false, given, account, // IAM ignores case
     }];
   });
   return clashes(named).map(([{ path, account }, other]) => `${other.path} and ${path} are both called ${shown(other.given)} `

@@ -4,8 +4,8 @@ import { IConstruct } from 'constructs';
 import { PlainDocument } from '../documents/plain-document';
 import { Identity } from '../identities/identity';
 import { nameOf } from '../identities/identity-resource';
-import { appWideList } from '../tokens/canonical-value';
-import { isTemplateForOthers, topmost } from '../tokens/stackset-template';
+import { canonicalList } from '../tokens/canonical-value';
+import { isStackSetTemplate, topmost } from '../tokens/stackset-template';
 
 /** Which accounts of a StackSet get its template in which regions. */
 interface InstancesGroup {
@@ -20,7 +20,7 @@ export function namesInSeveralRegions(identities: readonly Identity[], policies:
     .map((resource) => ({ resource, label: resource.node.path, name: resource.managedPolicyName }));
   return [...owned, ...ours].flatMap(({ resource, label, name }) => {
     const template = topmost(Stack.of(resource));
-    if (name === undefined || Token.isUnresolved(name) || !isTemplateForOthers(template)) {
+    if (name === undefined || Token.isUnresolved(name) || !isStackSetTemplate(template)) {
       return [];
     }
     const [stackSet] = stackSetsInSeveralRegions(template);
@@ -39,16 +39,16 @@ function stackSetsInSeveralRegions(template: Stack): CfnStackSet[] {
   const around = template.node.scope === undefined ? [] : Stack.of(template.node.scope).node.findAll();
   const stackSets = around.filter(isStackSet).filter(({ templateUrl }) => Token.isUnresolved(templateUrl));
   const inSeveral = stackSets.filter(hasSeveralRegions);
-  const templates = around.filter((node) => Stack.isStack(node) && node.nestedStackParent === undefined && isTemplateForOthers(node));
+  const templates = around.filter((node) => Stack.isStack(node) && node.nestedStackParent === undefined && isStackSetTemplate(node));
   return templates.length === 1 || inSeveral.length === stackSets.length ? inSeveral : [];
 }
 
 /** The same accounts may have several groups, each with a region of its own. */
 function hasSeveralRegions(stackSet: CfnStackSet): boolean {
   const regionsOf = new Map<string, Set<unknown>>();
-  for (const { deploymentTargets, regions } of appWideList(stackSet, stackSet.stackInstancesGroup) as readonly InstancesGroup[]) {
+  for (const { deploymentTargets, regions } of canonicalList(stackSet, stackSet.stackInstancesGroup) as readonly InstancesGroup[]) {
     const accounts = JSON.stringify(deploymentTargets);
-    regionsOf.set(accounts, new Set([...regionsOf.get(accounts) ?? [], ...appWideList(stackSet, regions)]));
+    regionsOf.set(accounts, new Set([...regionsOf.get(accounts) ?? [], ...canonicalList(stackSet, regions)]));
   }
   return [...regionsOf.values()].some(({ size }) => size > 1);
 }

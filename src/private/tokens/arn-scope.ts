@@ -1,20 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
-import { join, literal, Sized, sized } from './sized-text';
+import { join, literal, BoundedText, bounded } from './bounded-text';
 import { RULES } from '../aws/text-rules';
 
 /** Where something happens: what an ARN says before it comes to the resource. */
 export interface ArnScope {
-  readonly partition: Sized;
-  readonly account: Sized;
+  readonly partition: BoundedText;
+  readonly account: BoundedText;
   /** `*` for everywhere, and then nothing else. */
-  readonly regions: readonly Sized[];
+  readonly regions: readonly BoundedText[];
 }
 
 export function arnScopeOf(stack: Stack, regions: readonly string[] = [stack.region]): ArnScope {
   return {
-    partition: sized(stack.partition, RULES.partition),
-    account: sized(stack.account, RULES.account),
-    regions: [...new Set(regions)].map((region) => sized(region, RULES.region)),
+    partition: bounded(stack.partition, RULES.partition),
+    account: bounded(stack.account, RULES.account),
+    regions: [...new Set(regions)].map((region) => bounded(region, RULES.region)),
   };
 }
 
@@ -22,26 +22,26 @@ export function isEverywhere({ regions }: ArnScope): boolean {
   return regions.some(({ text }) => text === '*');
 }
 
-const heads = new WeakMap<ArnScope, Map<string, readonly Sized[]>>();
+const heads = new WeakMap<ArnScope, Map<string, readonly BoundedText[]>>();
 
 /** What ARNs of a service start with, in each region: the same for thousands of databases. */
-export function arnHeads(scope: ArnScope, service: string): readonly Sized[] {
-  const known = heads.get(scope) ?? new Map<string, readonly Sized[]>();
+export function arnHeads(scope: ArnScope, service: string): readonly BoundedText[] {
+  const known = heads.get(scope) ?? new Map<string, readonly BoundedText[]>();
   heads.set(scope, known);
   const found = known.get(service) ?? scope.regions.map((region) => arnHead(scope, service, region));
   known.set(service, found);
   return found;
 }
 
-function arnHead({ partition, account }: ArnScope, service: string, region: Sized): Sized {
+function arnHead({ partition, account }: ArnScope, service: string, region: BoundedText): BoundedText {
   return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'));
 }
 
-export function arnIn(scope: ArnScope, service: string, region: Sized, resource: Sized): Sized {
+export function arnIn(scope: ArnScope, service: string, region: BoundedText, resource: BoundedText): BoundedText {
   return join(arnHead(scope, service, region), resource);
 }
 
 /** IAM is global: its ARNs have no region. */
-export function iamArn(scope: ArnScope, resource: Sized): Sized {
+export function iamArn(scope: ArnScope, resource: BoundedText): BoundedText {
   return arnIn(scope, 'iam', literal(''), resource);
 }

@@ -15,13 +15,13 @@ class PathResolver extends DefaultTokenResolver {
 const RESOLVER = new PathResolver();
 
 /** What a value is, in words that are the same for all stacks and stages of the app: for comparing. */
-export function appWideValue(scope: IConstruct, value: unknown): unknown {
+export function canonicalValue(scope: IConstruct, value: unknown): unknown {
   const isPlain = value === undefined || typeof value === 'string' && !Token.isUnresolved(value); // most are: a tenth of 500 small stacks
   return isPlain ? value : Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
 }
 
-export function appWideList(scope: IConstruct, value: unknown): readonly unknown[] {
-  const list = appWideValue(scope, value);
+export function canonicalList(scope: IConstruct, value: unknown): readonly unknown[] {
+  const list = canonicalValue(scope, value);
   return Array.isArray(list) ? list : []; // one that only CloudFormation knows counts for nothing
 }
 

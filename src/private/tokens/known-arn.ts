@@ -1,5 +1,5 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { isTokenOnly, Pieces } from './partial-text';
+import { isTokenOnly, PartialText } from './partial-text';
 
 /** What an ARN says literally: parts that are tokens are absent. */
 export interface KnownArn {
@@ -17,7 +17,7 @@ export function knownArn(arn: string): KnownArn {
 }
 
 /** The same of an ARN that was resolved for a stack. Behind a part that may have colons of its own, nothing is known. */
-export function knownArnOf(pieces: Pieces, { region, account }: Stack): KnownArn {
+export function knownArnOf(pieces: PartialText, { region, account }: Stack): KnownArn {
   const filled: { readonly [label: string]: string } = { 'AWS::Region': region, 'AWS::AccountId': account };
   const opaque = pieces.findIndex((piece) => typeof piece !== 'string' && piece.like === undefined);
   const before = pieces.slice(0, opaque < 0 ? undefined : opaque)

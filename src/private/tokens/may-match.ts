@@ -1,31 +1,31 @@
 import { getOr } from './get-or';
-import { Pieces, Unknown } from './partial-text';
+import { PartialText, Gap } from './partial-text';
 import { TextRule } from '../aws/name-rules';
 import { hasWildcard } from '../aws/wildcards';
 
 /** With more unknown parts than this, nothing is tried: the text is accepted. */
-const MOST_UNKNOWN = 2;
+const MOST_GAPS = 2;
 
 /** Whether a text can follow a rule: it does, or something in the place of what is not known makes it. */
-export function canFollow({ pattern, maxLength, examples }: TextRule, pieces: Pieces): boolean {
+export function mayMatch({ pattern, maxLength, examples }: TextRule, pieces: PartialText): boolean {
   const texts = pieces.filter((piece): piece is string => typeof piece === 'string');
-  const unknown = pieces.filter((piece): piece is Unknown => typeof piece !== 'string' && piece.like === undefined);
+  const gaps = pieces.filter((piece): piece is Gap => typeof piece !== 'string' && piece.like === undefined);
   const mayBeWild = pattern.test('?'); // it is no text for IAM
   if (texts.join('').length > maxLength || (!mayBeWild && texts.some((text) => hasWildcard(text, pattern.test('*') ? '*' : undefined)))) {
     return false;
   }
-  const fillings = getOr(known, examples, () => partsOf(examples));
-  const matches = (text: string, [piece, ...rest]: Pieces): boolean => {
+  const fillings = getOr(fillingsOf, examples, () => partsOf(examples));
+  const matches = (text: string, [piece, ...rest]: PartialText): boolean => {
     if (piece === undefined) {
       return pattern.test(text);
     }
     const filled = typeof piece === 'string' ? [piece] : piece.like === undefined ? fillings : [piece.like];
     return filled.some((filling) => matches(text + filling, rest));
   };
-  return unknown.length > MOST_UNKNOWN || matches('', pieces);
+  return gaps.length > MOST_GAPS || matches('', pieces);
 }
 
-const known = new WeakMap<readonly string[], readonly string[]>();
+const fillingsOf = new WeakMap<readonly string[], readonly string[]>();
 
 /** Every part of the examples, the empty one included. */
 function partsOf(examples: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { Aws, IResolvable, Token, Tokenization } from 'aws-cdk-lib';
 
 /** A part of a text that is not known, and who knows it. */
-export interface Unknown {
+export interface Gap {
   /** What messages call it, such as `AWS::Region` or the path of a parameter. */
   readonly label: string;
   /** A text that it is like, where AWS gives it. */
@@ -9,7 +9,7 @@ export interface Unknown {
   /** Set if CloudFormation drops what it stands in, such as a condition: no text at all. */
   readonly isAbsent?: true;
   /** Set if it is chosen at deployment. */
-  readonly isOpen?: true;
+  readonly isSetAtDeployment?: true;
   /** Where it comes from as it is: an attribute of a resource of the app, or its `Ref`. */
   readonly source?: { readonly resourceType: string; readonly attribute: string };
   /** The pattern that CloudFormation checks it against then. */
@@ -17,7 +17,7 @@ export interface Unknown {
 }
 
 /** A text, part by part. */
-export type Pieces = readonly (string | Unknown)[];
+export type PartialText = readonly (string | Gap)[];
 
 const LIKE: { readonly [ref: string]: string } = {
   'AWS::Partition': 'aws',
@@ -35,7 +35,7 @@ const PSEUDO_TOKENS = new Map([
 export const isPseudoParameter = (text: string): boolean => PSEUDO_TOKENS.has(text);
 
 /** What AWS fills in: a pseudo parameter, or an attribute of a resource. */
-export const fromAws = (label: string): Unknown => ({ label, like: LIKE[label] });
+export const fromAws = (label: string): Gap => ({ label, like: LIKE[label] });
 
 /** Whether the text is a single token, such as an attribute of a database: then nothing is known of it. */
 export const isTokenOnly = (text: string): boolean => /^\$\{Token\[[^\]]*\]\}$/.test(text) && !isPseudoParameter(text);
@@ -46,16 +46,16 @@ const NOT_LOOKED_UP = /(dummy-value-for-[\w./-]+)/;
 export const isNotLookedUp = (text: string): boolean => NOT_LOOKED_UP.test(text);
 
 /** A text that is known but for what is looked up. */
-export const piecesAroundLookup = (text: string): Pieces =>
+export const partialTextAroundLookup = (text: string): PartialText =>
   text.split(NOT_LOOKED_UP).map((piece, index) => index % 2 === 0 ? piece : { label: piece });
 
 /** A text as the app gives it. Its tokens are unknown, except for pseudo parameters. */
-export function piecesOf(text: string): Pieces {
-  const mapToken = (token: IResolvable): Unknown => fromAws(PSEUDO_TOKENS.get(Token.asString(token)) ?? 'token');
+export function partialTextOf(text: string): PartialText {
+  const mapToken = (token: IResolvable): Gap => fromAws(PSEUDO_TOKENS.get(Token.asString(token)) ?? 'token');
   return [Tokenization.reverseString(text).mapTokens({ mapToken }).join({ join: (left, right) => [left, right].flat() })].flat();
 }
 
 /** As messages show it. */
-export function readablePieces(pieces: Pieces): string {
+export function readablePartialText(pieces: PartialText): string {
   return pieces.map((piece) => typeof piece === 'string' ? piece : `<${piece.label}>`).join('');
 }

@@ -9,6 +9,6 @@ export function topmost(stack: Stack): Stack {
  * Whether the app does not deploy the template itself, but hands it to others: the template of a StackSet or of a Service Catalog product.
  * The stack says so in the name of its file, such as `Spoke.stackset.template.json`.
  */
-export function isTemplateForOthers(stack: Stack): boolean {
+export function isStackSetTemplate(stack: Stack): boolean {
   return /\.\w+\.template\.json$/.test(topmost(stack).templateFile);
 }

@@ -8,14 +8,14 @@ import { readable } from '../tokens/readable-text';
 import { writtenProperty } from '../tokens/written-property';
 
 /** Throws for an identity that this boundary cannot bound; an imported one is its owner's to bound. */
-export function checkMayBeBounded(scope: Construct, { resource, label, kind }: Identity, boundary?: Boundary): void {
+export function checkMayBeBounded(scope: Construct, { resource, label, identityType }: Identity, boundary?: Boundary): void {
   if (resource === undefined) {
     return;
   }
   const stack = Stack.of(resource);
   const own = Stack.of(scope);
   if (stack !== own) {
-    throw new Error(`a permissions boundary must be in the stack of the ${kind.toLowerCase()} that it bounds, `
+    throw new Error(`a permissions boundary must be in the stack of the ${identityType.toLowerCase()} that it bounds, `
       + 'because one is deployed before the other: '
       + `${label} is in ${stack.node.path}, ${scope.node.path} in ${own.node.path}; define it there`);
   }
@@ -40,8 +40,8 @@ export function applyBoundary(scope: Construct, boundary: Boundary, identity: Id
   });
 }
 
-function commandFor(stack: Stack, { name }: Boundary, { kind, name: identity }: Identity): string {
-  const word = kind.toLowerCase();
+function commandFor(stack: Stack, { name }: Boundary, { identityType, name: identity }: Identity): string {
+  const word = identityType.toLowerCase();
   return `aws iam put-${word}-permissions-boundary --${word}-name ${readable(stack, identity)} `
     + `--permissions-boundary ${readable(stack, name.arn.text)}`;
 }

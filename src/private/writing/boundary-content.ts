@@ -1,17 +1,17 @@
 import { matches } from '../aws/wildcards';
 import { Permission } from '../permissions/permission';
 import { whileBounded } from '../permissions/self-grant';
-import { Sized } from '../tokens/sized-text';
+import { BoundedText } from '../tokens/bounded-text';
 
 /** The permissions as a boundary can have them: an owned identity refers to its boundary, so the boundary must not refer to it. */
-export function boundable(permissions: readonly Permission[], boundaryArn: Sized): Permission[] {
+export function boundable(permissions: readonly Permission[], boundaryArn: BoundedText): Permission[] {
   const agentsIn = ({ onSelf, identities = [] }: Permission) => onSelf ? identities.map(({ arn }) => arn.text) : [];
   const agents = new Set(permissions.flatMap(agentsIn));
   return permissions.flatMap((permission) => withoutReferences(permission, boundaryArn, agents.size > 1));
 }
 
 /** If agents that edit themselves share the boundary, each could edit the others, so they may only edit those that have it. */
-function withoutReferences(permission: Permission, boundaryArn: Sized, shared: boolean): Permission[] {
+function withoutReferences(permission: Permission, boundaryArn: BoundedText, shared: boolean): Permission[] {
   const { identities, onSelf } = permission;
   if (identities === undefined) {
     return [permission];
@@ -35,7 +35,7 @@ function withoutReferences(permission: Permission, boundaryArn: Sized, shared: b
 export function withPatterns(permissions: readonly Permission[], patterns: readonly Permission[]): Permission[] {
   const left = permissions.map((permission) => {
     const covering = patterns.filter((pattern) => isWider(pattern, permission)).flatMap(({ resources }) => resources);
-    const isCovered = ({ text }: Sized) => covering.some((pattern) => matches(pattern.text, text));
+    const isCovered = ({ text }: BoundedText) => covering.some((pattern) => matches(pattern.text, text));
     return { ...permission, resources: permission.resources.filter((resource) => !isCovered(resource)) };
   });
   return [...left.filter(({ resources }) => resources.length > 0), ...patterns];

@@ -22,7 +22,7 @@ export class Boundary {
     id: string,
     public readonly name: BoundaryName,
     public readonly permissions: readonly Permission[],
-    private readonly wayOut: string,
+    private readonly fix: string,
   ) {
     checkHasBoundaries(scope);
     const [document] = pack(boundable(permissions, name.arn), Infinity);
@@ -68,7 +68,7 @@ export class Boundary {
   private tooLong({ permissions }: PackedDocument, length: number): string {
     const largest = [...permissions].sort((one, other) => lengthOf(other) - lengthOf(one)).slice(0, 3).map(described);
     return `a permissions boundary is one document of at most ${QUOTAS.managedPolicy} characters, and these policies need ${length}; `
-      + `the largest entries are ${largest.join(', ')}; ${this.wayOut}`;
+      + `the largest entries are ${largest.join(', ')}; ${this.fix}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 
 /** Where `iam.Role.customizeRoles()` keeps its options. CDK's own function for it is private. */
 const CONTEXT = '@aws-cdk/iam:customizeRoles';
@@ -31,6 +31,6 @@ export function checkHasManagedPolicies(scope: IConstruct, user: string): void {
   if (areOnlyReported(scope)) {
     const expected = 'be a role within iam.Role.customizeRoles(), which writes the managed policies of a user '
       + 'neither into the template nor into its report';
-    throw invalid('target', expected, words(user), 'set \'inline\', or define the policy outside the scope of customizeRoles()');
+    throw invalid('target', expected, verbatim(user), 'set \'inline\', or define the policy outside the scope of customizeRoles()');
   }
 }

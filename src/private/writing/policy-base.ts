@@ -3,18 +3,18 @@ import { Construct } from 'constructs';
 import { applyBoundary, checkMayBeBounded } from './apply-boundary';
 import { Boundary } from './boundary';
 import { LaterGrants } from './later-grants';
-import { boundaryName, openNames } from './policy-name';
+import { boundaryName, unresolvedNames } from './policy-name';
 import { PolicyWriter } from './policy-writer';
 import { checkTarget, warnOfTarget } from './target';
 import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../../policies/policy';
 import { PackedDocument } from '../documents/packed-document';
 import { copyOf, Declaration } from '../permissions/declaration';
 import { Permission, published } from '../permissions/permission';
-import { inOrder, PolicyContent } from '../permissions/policy-content';
+import { assembled, PolicyContent } from '../permissions/policy-content';
 import { selfGrantsOf, wholeSelfGrant } from '../permissions/self-grant';
 import { watchQuotas } from '../synthesis/attachment-quotas';
 import { checkOneSelfGrant, watchBoundary } from '../synthesis/bounded-identity';
-import { lookAgain, openValuesOf } from '../synthesis/check-tokens';
+import { lookAgain, unresolvedValuesOf } from '../synthesis/check-tokens';
 import { watchGrants } from '../synthesis/grants-outside';
 import { lookAtDatabases } from '../synthesis/look-at-databases';
 import { lookAtKeys } from '../synthesis/look-at-keys';
@@ -51,16 +51,16 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
     const bounded = content.boundary && {
       name: boundaryName(this, props.policyName, props.path, '-Boundary'),
-      permissions: inOrder(content.boundary, [wholeSelfGrant(identity)], props.asDocumented),
+      permissions: assembled(content.boundary, [wholeSelfGrant(identity)], props.asDocumented),
     };
     const selfGrants = selfGrantsOf(identity, content.declaration.selfGrant, bounded?.name.arn);
-    this._permissions = inOrder(content, selfGrants, props.asDocumented);
+    this._permissions = assembled(content, selfGrants, props.asDocumented);
     this.writer = new PolicyWriter(this, identity, props);
     this.documents = this.writer.pack(this._permissions);
 
     this._laterGrants = new LaterGrants(props.target, (statement) => this.writer.grant(statement));
     this.grantPrincipal = this._laterGrants;
-    const wayOut = `declare everything in one construct, grant the rest to ${this.node.path}, or leave 'selfGrant' out`;
+    const fix = `declare everything in one construct, grant the rest to ${this.node.path}, or leave 'selfGrant' out`;
     if (bounded !== undefined) {
       const hasSingle = content.declaration.databases?.some(({ _facts: { isPattern } }) => !isPattern) ?? false;
       checkMayBeBounded(this, identity);
@@ -75,11 +75,11 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     }
     this.writer.write(this.documents);
 
-    watchBoundary({ scope: this, permissions: this._permissions, boundary: bounded?.permissions, wayOut }, identity);
+    watchBoundary({ scope: this, permissions: this._permissions, boundary: bounded?.permissions, fix }, identity);
     watchPairs(this, identity, content.declaration.databases);
     watchQuotas(this, identity);
-    const names = [...identity.arn.unknown ?? [], ...openNames(props, this.documents.length)];
-    lookAgain(this, [...names, ...openValuesOf(this._permissions), ...content.unwritten]);
+    const names = [...identity.arn.unresolved ?? [], ...unresolvedNames(props, this.documents.length)];
+    lookAgain(this, [...names, ...unresolvedValuesOf(this._permissions), ...content.unwritten]);
     lookAtKeys(this, content.keys);
     lookAtDatabases(this, content.declaration.databases);
     this.node.addValidation({ validate: () => this.writer.validate() });

@@ -5,19 +5,19 @@ import { RULES } from '../aws/text-rules';
 import { follows } from '../checks/check-names';
 import { invalid } from '../checks/invalid';
 import { arnScopeOf, iamArn } from '../tokens/arn-scope';
-import { join, literal, OpenValue, Sized, sized } from '../tokens/sized-text';
+import { join, literal, UnresolvedValue, BoundedText, bounded } from '../tokens/bounded-text';
 
 /** What a permissions boundary is called. */
 export interface BoundaryName {
   readonly name: string;
   readonly path: string | undefined;
-  readonly arn: Sized;
+  readonly arn: BoundedText;
 }
 
 /** The name is given here, so the boundary can name itself without referring to itself. */
 export function boundaryName(scope: IConstruct, name: string | undefined, path: string | undefined, suffix = ''): BoundaryName {
   const whole = name === undefined ? uniqueName(scope, suffix) : withSuffix(name, suffix);
-  const resource = join(literal('policy'), sized(policyPath(path) ?? '/', RULES.policyPath), sized(whole, RULES.policyName));
+  const resource = join(literal('policy'), bounded(policyPath(path) ?? '/', RULES.policyPath), bounded(whole, RULES.policyName));
   return { name: whole, path, arn: iamArn(arnScopeOf(Stack.of(scope)), resource) };
 }
 
@@ -27,14 +27,19 @@ export function uniqueName(scope: IConstruct, suffix = ''): string {
   return `${Names.uniqueResourceName(scope, { maxLength, separator: '-' })}-${Stack.of(scope).region}${suffix}`;
 }
 
+interface GivenNames {
+  readonly policyName?: string;
+  readonly path?: string;
+}
+
 /** The names of the app's policies, and their path, if they are not known yet. */
-export function openNames({ policyName, path }: { readonly policyName?: string; readonly path?: string }, count: number): OpenValue[] {
+export function unresolvedNames({ policyName, path }: GivenNames, count: number): UnresolvedValue[] {
   const last = givenName(policyName, count > 1 ? String(count) : '');
   const names = [
-    ...last === undefined ? [] : [sized(last, RULES.policyName)],
-    ...path === undefined ? [] : [sized(path, RULES.policyPath)],
+    ...last === undefined ? [] : [bounded(last, RULES.policyName)],
+    ...path === undefined ? [] : [bounded(path, RULES.policyPath)],
   ];
-  return names.flatMap(({ unknown = [] }) => unknown);
+  return names.flatMap(({ unresolved = [] }) => unresolved);
 }
 
 /** The name that the app gives, if it gives one, with a number or word appended. */

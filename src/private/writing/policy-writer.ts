@@ -25,7 +25,7 @@ export class PolicyWriter {
 
   /** As few documents as IAM's limits allow; one if they are inline. */
   public pack(permissions: readonly Permission[]): PackedDocument[] {
-    const documents = this.props.inline ? packInline(permissions, this.identity.kind) : pack(permissions, QUOTAS.managedPolicy);
+    const documents = this.props.inline ? packInline(permissions, this.identity.identityType) : pack(permissions, QUOTAS.managedPolicy);
     documents.forEach((_, index) => givenName(this.props.policyName, suffixOf(index)));
     return documents;
   }

@@ -10,7 +10,7 @@ import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { checkFlag, checkNoNull } from '../checks/check-lists';
-import { invalid, words } from '../checks/invalid';
+import { invalid, verbatim } from '../checks/invalid';
 import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant } from '../checks/warnings/policies';
 import { warn } from '../checks/warnings/warning';
 import { Identity, identityOf, isSameIdentity, TargetIdentity } from '../identities/identity';
@@ -29,7 +29,7 @@ export function checkTarget(scope: Construct, props: TeleportPolicyProps, conten
   checkAllOfApp(scope, props, content);
   checkNotAssumed(identity, assumedRoles);
   checkMayBeAttached(scope, identity);
-  if (identity.kind === 'User' && !inline) {
+  if (identity.identityType === 'User' && !inline) {
     checkHasManagedPolicies(scope, identity.label);
   }
   policyPath(path);
@@ -46,7 +46,7 @@ export function checkTarget(scope: Construct, props: TeleportPolicyProps, conten
 function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[]): void {
   const itself = assumedRoles.find(({ _identity }) => isSameIdentity(identity, _identity));
   if (itself !== undefined) {
-    throw invalid('assumedRoles', 'not contain the target itself', words(itself._identity.label), 'remove it');
+    throw invalid('assumedRoles', 'not contain the target itself', verbatim(itself._identity.label), 'remove it');
   }
 }
 
@@ -54,13 +54,13 @@ function checkNotAssumed(identity: Identity, assumedRoles: readonly AssumedRole[
 export function checkMayBeAttached(scope: Construct, { account, label, arn, isImmutable }: TargetIdentity): void {
   const own = Stack.of(scope).account;
   if (isAnotherAccount(account, own)) {
-    throw invalid('target', `be in the account of the stack, ${own}`, words(`${label} in ${account}`),
+    throw invalid('target', `be in the account of the stack, ${own}`, verbatim(`${label} in ${account}`),
       `define the policy in a stack of account ${account}`);
   }
   checkIsNotReserved(label, arn.text);
   checkPartitionOfArn('target', label, arn.text, Stack.of(scope));
   if (isImmutable) {
-    const got = words(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`);
+    const got = verbatim(`${label}, which is immutable (by 'mutable: false' or withoutPolicyUpdates())`);
     throw invalid('target', 'be a role that policies may be attached to', got,
       'give the role without that mark');
   }
@@ -78,7 +78,7 @@ const NOT_RESERVED: TextRule = {
 
 function checkIsNotReserved(label: string, arn: string): void {
   if (!NOT_RESERVED.pattern.test(arn)) {
-    throw invalid('target', 'be a role that policies may be attached to', words(`${label}, which only AWS may change`),
+    throw invalid('target', 'be a role that policies may be attached to', verbatim(`${label}, which only AWS may change`),
       'give Teleport a role of its own');
   }
 }

@@ -5,14 +5,14 @@ export const boundaryNotApplied = (identity: string, command: string): Warning =
   message: `CloudFormation cannot put a permissions boundary on ${identity}, which is imported; its owner must run: ${command}`,
 });
 
-export const policyNotCompared = (arns: readonly string[], bounding: string, wayOut: string): Warning => ({
+export const policyNotCompared = (arns: readonly string[], bounding: string, fix: string): Warning => ({
   id: 'policyNotCompared',
   message: `the permissions boundary of ${bounding} is on the same identity as ${arns.join(', ')}, whose content is not in the app: `
-    + `it is not compared, and what the boundary does not contain of it is denied; ${wayOut}, as far as the identity needs them`,
+    + `it is not compared, and what the boundary does not contain of it is denied; ${fix}, as far as the identity needs them`,
 });
 
-export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[], wayOut: string): Warning => ({
+export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[], fix: string): Warning => ({
   id: 'policyOutsideBoundary',
   message: `the permissions boundary of ${bounding} is on the same identity and does not contain ${actions.join(', ')} `
-    + `as ${policy} allows it, so these calls are denied; ${wayOut}`,
+    + `as ${policy} allows it, so these calls are denied; ${fix}`,
 });

@@ -1,11 +1,11 @@
 import { IResolveContext, Lazy, Token, Tokenization } from 'aws-cdk-lib';
 import { checkDeploymentValues, checkLiteral } from '../../checks/deployment-values';
-import { invalid, shown, words } from '../../checks/invalid';
+import { invalid, shown, verbatim } from '../../checks/invalid';
 import { valueKnownAtDeploymentOnly } from '../../checks/warnings/policies';
 import { warn } from '../../checks/warnings/warning';
 import { findingsIn } from '../../synthesis/check-tokens';
 import { isText } from '../../tokens/is-text';
-import { rememberedIn } from '../../tokens/rules-of-tokens';
+import { rulesIn } from '../../tokens/rules-of-tokens';
 
 /**
  * Data as Teleport reads it: keys without a value are gone, and every text is a text. A token that becomes a number, where Teleport expects
@@ -29,7 +29,7 @@ export function dataOf(value: unknown): unknown {
 /** CDK leaves out a list of which nothing comes, and what it is in would select more; as a text, it stays what it looks like. */
 function checkNoList(text: string): void {
   if (Token.isUnresolved([text])) {
-    throw invalid('Teleport\'s configuration', 'have lists whose length is known', words('a token list'),
+    throw invalid('Teleport\'s configuration', 'have lists whose length is known', verbatim('a token list'),
       'give a list of strings, each of which may be a token');
   }
 }
@@ -40,7 +40,7 @@ function resolvedText(value: string, context: IResolveContext): string {
   const parts: unknown[] = Tokenization.reverseString(value).tokens.map((token): unknown => context.resolve(token));
   if (!parts.every(isText)) {
     throw invalid('Teleport\'s configuration', 'have texts, because CDK leaves out what is nothing',
-      words(`${parts.map(shown).join(' and ')}, which a token turns out to be`), 'correct what it resolves to');
+      verbatim(`${parts.map(shown).join(' and ')}, which a token turns out to be`), 'correct what it resolves to');
   }
   const resolved: string | number = context.resolve(value);
   return typeof resolved === 'number' ? String(resolved) : resolved;
@@ -48,14 +48,14 @@ function resolvedText(value: string, context: IResolveContext): string {
 
 /** Holds a token against the rule for what it stands in, as a literal was when it was given. */
 function checkRemembered(value: string, { scope }: IResolveContext): void {
-  for (const remembered of rememberedIn(value)) {
+  for (const remembered of rulesIn(value)) {
     const { rule: { prop, isSelector } } = remembered;
-    const { error, open } = findingsIn(scope, remembered);
+    const { error, setAtDeployment } = findingsIn(scope, remembered);
     if (error !== undefined) {
       throw error;
     }
     if (isSelector) {
-      open.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(prop, label)));
+      setAtDeployment.forEach((label) => warn(scope, valueKnownAtDeploymentOnly(prop, label)));
     }
   }
 }

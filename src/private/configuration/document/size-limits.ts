@@ -8,10 +8,10 @@ import { PerApp } from '../../checks/per-app';
 import { isResource } from '../../tokens/resource-type';
 
 /** A value in the template that holds text, and how much fits. */
-interface Place {
+interface Sink {
   readonly value: unknown;
   readonly limit: number;
-  readonly wayOut: string;
+  readonly fix: string;
 }
 
 const ELSEWHERE = 'register the databases as resources, or put the document into S3';
@@ -24,7 +24,7 @@ const watched = new PerApp((root) => root.node.addValidation({ validate: () => r
 export const watchSizes = (scope: IConstruct): void => watched.of(scope);
 
 function excessOf(construct: IConstruct): string[] {
-  const place = placeOf(construct);
+  const place = sinkOf(construct);
   if (place === undefined || !holdsDocument(construct, place.value)) {
     return [];
   }
@@ -33,24 +33,24 @@ function excessOf(construct: IConstruct): string[] {
     return [];
   }
   return [`${construct.node.path} has room for ${place.limit} characters, and needs at least ${size} with Teleport's configuration; `
-    + place.wayOut];
+    + place.fix];
 }
 
-function placeOf(construct: IConstruct): Place | undefined {
+function sinkOf(construct: IConstruct): Sink | undefined {
   if (isResource<ssm.CfnParameter>(construct, 'AWS::SSM::Parameter')) {
     const isStandard = construct.tier === undefined || construct.tier === 'Standard';
-    const wayOut = isStandard ? 'use the tier Advanced or Intelligent-Tiering, or register the databases as resources' : ELSEWHERE;
-    return { value: construct.value, limit: isStandard ? 4096 : 8192, wayOut };
+    const fix = isStandard ? 'use the tier Advanced or Intelligent-Tiering, or register the databases as resources' : ELSEWHERE;
+    return { value: construct.value, limit: isStandard ? 4096 : 8192, fix };
   }
   if (isResource<ec2.CfnInstance>(construct, 'AWS::EC2::Instance')) {
-    return { value: construct.userData, limit: USER_DATA, wayOut: ELSEWHERE };
+    return { value: construct.userData, limit: USER_DATA, fix: ELSEWHERE };
   }
   if (isResource<ec2.CfnLaunchTemplate>(construct, 'AWS::EC2::LaunchTemplate')) {
     const { launchTemplateData: data } = construct;
-    return { value: 'userData' in data ? data.userData : undefined, limit: USER_DATA, wayOut: ELSEWHERE };
+    return { value: 'userData' in data ? data.userData : undefined, limit: USER_DATA, fix: ELSEWHERE };
   }
   return isResource<ecs.CfnTaskDefinition>(construct, 'AWS::ECS::TaskDefinition')
-    ? { value: construct.containerDefinitions, limit: 65536, wayOut: 'put the document into an SSM parameter or S3' }
+    ? { value: construct.containerDefinitions, limit: 65536, fix: 'put the document into an SSM parameter or S3' }
     : undefined;
 }
 

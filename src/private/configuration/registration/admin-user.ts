@@ -3,7 +3,7 @@ import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { matches } from '../../aws/wildcards';
 import { follows } from '../../checks/check-names';
-import { invalid, words } from '../../checks/invalid';
+import { invalid, verbatim } from '../../checks/invalid';
 import { createdUsersNotAllowed } from '../../checks/warnings/policies';
 import { warn } from '../../checks/warnings/warning';
 import type { PolicyBase } from '../../writing/policy-base';
@@ -36,7 +36,7 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
   }
   if (protocol === 'mysql' && adminDefaultDatabase === undefined) {
     throw invalid('registration.adminDefaultDatabase', `be given for ${label}, because MySQL and MariaDB need a database to log in to`,
-      words('nothing'));
+      verbatim('nothing'));
   }
   return { name: adminUser, default_database: adminDefaultDatabase };
 }

@@ -1,16 +1,16 @@
 import { checkLabels, Labels } from '../check-labels';
 import { checkDatabaseName } from '../check-names';
+import { locationOf } from './database-location';
 import { nameOf } from './database-name';
-import { placeOf } from './database-place';
 import { hasEndpoint, readEndpoint, uriOf } from './endpoint';
 import { protocolOf } from './protocol';
 import { KINDS } from './protocols-and-ports';
 import { Extras, extrasOf } from './registration-extras';
 import { DatabaseFacts, Identifiers } from '../../../databases/private/database-facts';
-import { invalid, words } from '../../checks/invalid';
-import { sessionOf } from '../assume-role-options';
+import { invalid, verbatim } from '../../checks/invalid';
+import { assumeRoleOptionsOf } from '../assume-role-options';
 import { secretStoreOf } from '../secret-store';
-import type { Source } from '../sources';
+import type { Reachable } from '../sources';
 
 /** A database as Teleport registers it. */
 export interface Registered {
@@ -29,7 +29,7 @@ export interface Registered {
 }
 
 /** Every single database of the declarations, each once. Patterns are permissions only. */
-export function registeredOf(sources: readonly Source[]): Registered[] {
+export function registeredOf(sources: readonly Reachable[]): Registered[] {
   const all = sources.flatMap((source) => (source.declaration.databases ?? [])
     .filter(({ _facts }) => !_facts.isPattern)
     .map(({ _facts }) => register(source, _facts)));
@@ -38,7 +38,7 @@ export function registeredOf(sources: readonly Source[]): Registered[] {
     const other = byName.get(database.name);
     if (other !== undefined && JSON.stringify(other) !== JSON.stringify(database)) {
       throw invalid('registration.name', 'differ between databases',
-        words(`${JSON.stringify(database.name)} for ${other.label} and for ${database.label}`),
+        verbatim(`${JSON.stringify(database.name)} for ${other.label} and for ${database.label}`),
         'give one of them another \'registration.name\'');
     }
     byName.set(database.name, database);
@@ -46,9 +46,9 @@ export function registeredOf(sources: readonly Source[]): Registered[] {
   return [...byName.values()];
 }
 
-function register(source: Source, facts: DatabaseFacts): Registered {
+function register(source: Reachable, facts: DatabaseFacts): Registered {
   const { label, registration = {}, identifiers = {}, types } = facts;
-  const { role, region, account } = placeOf(source, facts);
+  const { role, region, account } = locationOf(source, facts);
   const known = readEndpoint(facts);
   const host = registration.host ?? known.host;
   const { name, protocol } = checkKnown(facts, { name: registration.name ?? nameOf(facts), protocol: protocolOf(facts), host });
@@ -63,7 +63,7 @@ function register(source: Source, facts: DatabaseFacts): Registered {
       region,
       account_id: account,
       assume_role_arn: role?.arn,
-      ...sessionOf(facts, role),
+      ...assumeRoleOptionsOf(facts, role),
       secret_store: secretStoreOf(source.declaration, facts, role !== undefined),
     },
     identifiers,
@@ -78,7 +78,7 @@ function checkKnown(facts: DatabaseFacts, { host, name, protocol }: Known): { re
   const needed = { name, protocol, ...hasEndpoint(facts) ? { host } : {} };
   const missing = Object.entries(needed).flatMap(([prop, value]) => value === undefined ? [`registration.${prop}`] : []);
   if (name === undefined || protocol === undefined || missing.length > 0) {
-    throw invalid(missing.join('\' and \''), `be given for Teleport's configuration of ${facts.label}`, words('nothing'),
+    throw invalid(missing.join('\' and \''), `be given for Teleport's configuration of ${facts.label}`, verbatim('nothing'),
       'add it to the options of the database');
   }
   return { name, protocol };

@@ -1,6 +1,6 @@
 import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
-import { invalid, words } from '../../checks/invalid';
+import { invalid, verbatim } from '../../checks/invalid';
 
 /** RDS engines and engine families, with Teleport's protocol for each. The first match counts. */
 const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
@@ -21,7 +21,7 @@ export function protocolOf({ label, types, engine, registration = {} }: Database
   }
   if (protocol !== undefined && !protocols.includes(protocol)) {
     throw invalid('databases', `name databases that speak ${protocols.join(' or ')} for Teleport's configuration`,
-      words(`${label}, which speaks ${protocol}`),
+      verbatim(`${label}, which speaks ${protocol}`),
       'register it by hand, because Teleport logs in to it with Kerberos');
   }
   return protocol;

@@ -1,6 +1,6 @@
 import { CfnParameter, CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { fromAws, Pieces, Unknown } from './partial-text';
+import { fromAws, PartialText, Gap } from './partial-text';
 import { Referable } from './referable';
 
 /**
@@ -12,7 +12,7 @@ const OF_AWS = /^AWS::(?!CloudFormation::|ServiceCatalog::|SSM::Parameter$|Route
 const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value|EC2::KeyPair::KeyName|EC2::SecurityGroup::GroupName).*)>?$/;
 
 /** What a reference of a template can become. */
-export function textsOfReference(name: unknown, attribute: string, template: Referable): readonly Pieces[] {
+export function valuesOfReference(name: unknown, attribute: string, template: Referable): readonly PartialText[] {
   if (name === 'AWS::NoValue') {
     return [[{ label: name, isAbsent: true }]];
   }
@@ -21,13 +21,13 @@ export function textsOfReference(name: unknown, attribute: string, template: Ref
   }
   const target = template.find(name);
   if (target instanceof CfnParameter) {
-    return textsOfParameter(target);
+    return valuesOfParameter(target);
   }
-  return [[isFromAws(target) ? attributeOf(target, attribute) : { label: target?.node.path ?? String(name), isOpen: true }]];
+  return [[isFromAws(target) ? attributeOf(target, attribute) : { label: target?.node.path ?? String(name), isSetAtDeployment: true }]];
 }
 
 /** What AWS says of a resource. */
-export function attributeOf({ node, cfnResourceType: resourceType }: CfnResource, attribute: string): Unknown {
+export function attributeOf({ node, cfnResourceType: resourceType }: CfnResource, attribute: string): Gap {
   return { ...fromAws(node.path), source: { resourceType, attribute } };
 }
 
@@ -39,19 +39,19 @@ export function isFromAws(target: IConstruct | undefined): target is CfnResource
 /** Whether the type of a parameter leaves its value to AWS, or to digits. */
 export const isChecked = ({ type }: CfnParameter): boolean => CHECKED.test(type);
 
-function textsOfParameter(parameter: CfnParameter): readonly Pieces[] {
+function valuesOfParameter(parameter: CfnParameter): readonly PartialText[] {
   const { type, default: fallback, allowedValues, allowedPattern, node } = parameter;
   if (isChecked(parameter)) {
     return [[fromAws(node.path)]];
   }
   if (type.includes('AWS::SSM::Parameter::Value')) { // what it allows is the name of that parameter
-    return [[{ label: node.path, isOpen: true }]];
+    return [[{ label: node.path, isSetAtDeployment: true }]];
   }
   const isList = type === 'CommaDelimitedList';
-  const textOf = (value: unknown): Pieces[] => (isList ? String(value).split(',') : [String(value)]).map((text) => [text]);
+  const textOf = (value: unknown): PartialText[] => (isList ? String(value).split(',') : [String(value)]).map((text) => [text]);
   if (allowedValues !== undefined) {
     return allowedValues.flatMap(textOf);
   }
-  const unknown: Unknown = { label: node.path, isOpen: true, allowedPattern };
-  return [...fallback === undefined ? [] : textOf(fallback), [unknown]];
+  const given: Gap = { label: node.path, isSetAtDeployment: true, allowedPattern };
+  return [...fallback === undefined ? [] : textOf(fallback), [given]];
 }

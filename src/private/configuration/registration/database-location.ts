@@ -4,19 +4,19 @@ import { partitionOf } from '../../aws/partition';
 import { RULES } from '../../aws/text-rules';
 import { isOfAnotherPartition } from '../../checks/check-arns';
 import { follows } from '../../checks/check-names';
-import { invalid, words } from '../../checks/invalid';
+import { invalid, verbatim } from '../../checks/invalid';
 import { knownArn } from '../../tokens/known-arn';
-import { Role, roleOf } from '../assumed-role';
-import type { Source } from '../sources';
+import { RoleToAssume, roleOf } from '../assumed-role';
+import type { Reachable } from '../sources';
 
 /** Where a database is, and through which role the agent reaches it. */
-export interface DatabasePlace {
-  readonly role?: Role;
+export interface DatabaseLocation {
+  readonly role?: RoleToAssume;
   readonly region: string;
   readonly account: string;
 }
 
-export function placeOf(source: Source, facts: DatabaseFacts): DatabasePlace {
+export function locationOf(source: Reachable, facts: DatabaseFacts): DatabaseLocation {
   const role = roleTo(source, facts);
   const region = regionOf(source, facts);
   const account = accountOf(source, facts, role);
@@ -25,27 +25,28 @@ export function placeOf(source: Source, facts: DatabaseFacts): DatabasePlace {
 }
 
 /** Teleport assumes one role to reach a database. */
-function roleTo({ through, agentStack }: Source, { assumedRole, label }: DatabaseFacts): Role | undefined {
-  if (through !== undefined && assumedRole !== undefined) {
-    throw invalid('assumedRole', `be left out for ${label} behind ${through.label}, because Teleport assumes one role to reach a database`,
-      words(assumedRole._identity.label));
+function roleTo({ viaRole, agentStack }: Reachable, { assumedRole, label }: DatabaseFacts): RoleToAssume | undefined {
+  if (viaRole !== undefined && assumedRole !== undefined) {
+    throw invalid('assumedRole', `be left out for ${label} behind ${viaRole.label}, because Teleport assumes one role to reach a database`,
+      verbatim(assumedRole._identity.label));
   }
-  return through ?? (assumedRole && roleOf(agentStack, assumedRole));
+  return viaRole ?? (assumedRole && roleOf(agentStack, assumedRole));
 }
 
-function regionOf({ region: only, label: source }: Source, { regions, label }: DatabaseFacts): string {
+function regionOf({ region: only, label: source }: Reachable, { regions, label }: DatabaseFacts): string {
   const [region = only] = regions ?? [];
   if (region === undefined) {
-    throw invalid('region', `be given for ${label}, because there are several regions in ${source}`, words('nothing'),
+    throw invalid('region', `be given for ${label}, because there are several regions in ${source}`, verbatim('nothing'),
       'add \'region\' to its options');
   }
   return region;
 }
 
-function accountOf(source: Source, facts: DatabaseFacts, role: Role | undefined): string {
+function accountOf(source: Reachable, facts: DatabaseFacts, role: RoleToAssume | undefined): string {
   const account = role?.account ?? facts.account ?? source.account;
   if (facts.account !== undefined && isAnotherAccount(facts.account, account)) {
-    throw invalid('databases', `be in the account of the role that reaches them, ${account}`, words(`${facts.label} in ${facts.account}`));
+    throw invalid('databases', `be in the account of the role that reaches them, ${account}`,
+      verbatim(`${facts.label} in ${facts.account}`));
   }
   if (!follows(RULES.account, account)) {
     throw invalid('account', `have 12 digits for ${facts.label}`, account, 'give its stack an \'env\' with an account');
@@ -53,7 +54,7 @@ function accountOf(source: Source, facts: DatabaseFacts, role: Role | undefined)
   return account;
 }
 
-function checkRolePartition(label: string, role: Role | undefined, region: string): void {
+function checkRolePartition(label: string, role: RoleToAssume | undefined, region: string): void {
   if (role !== undefined && isOfAnotherPartition(knownArn(role.arn), { region })) {
     throw invalid('assumedRole', `be in ${partitionOf(region)}, the partition of ${label} in ${region}`, role.arn);
   }
