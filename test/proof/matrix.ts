@@ -92,7 +92,7 @@ export function stackOf({ ask, partition: { region, otherRegion }, target, regio
   if (rein.includes('boundary')) {
     new TeleportDatabasePermissionsBoundary(stack, 'Boundary', {
       policies: [policy],
-      ...(rein === 'boundary with patterns' && { databases: [RdsDatabase.any(anyone)] }),
+      ...(rein === 'boundary with patterns' && { patterns: [RdsDatabase.any(anyone)] }),
       policyName: 'boundary',
     }).applyTo(identity);
   }
