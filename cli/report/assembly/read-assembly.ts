@@ -1,60 +1,61 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isObject, JsonObject, objectOr, textOr } from './json';
+import { TemplateFile, templateFilesIn } from './files';
+import { isObject, objectOr, textOr } from './json';
 import { readJson } from './read-json';
 import { Resource, Template } from './template';
 import { Problem } from '../../problem';
 
-const TEMPLATE = /\.template\.json$/;
+/** CloudFormation takes 2,000 stacks in an account. */
+const MOST_TEMPLATES = 10_000;
 
 /** Every template of a cloud assembly by the name of its stack: those of stacks, nested stacks, stack sets and stages. */
 export function readAssembly(folder: string): Template[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Problem(`${folder} is not a folder; name the one that 'cdk synth' wrote, which is cdk.out unless the app says otherwise`, 2);
   }
-  const templates = templatesIn(folder);
+  const templates = templateFilesIn(folder).map(readTemplate);
   if (templates.length === 0) {
     throw new Problem(`${folder} has no templates, which end with .template.json; name the folder that 'cdk synth' wrote`, 2);
   }
-  templates.forEach((template) => adopt(template, templates));
-  templates.forEach(inherit);
-  return templates.sort((one, other) => one.stack < other.stack ? -1 : 1);
-}
-
-function templatesIn(folder: string): Template[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && TEMPLATE.test(entry.name)).map(({ name }) => name);
-  const manifest = entries.some(({ name }) => name === 'manifest.json') ? readJson(join(folder, 'manifest.json')) : {};
-  const stages = entries.filter((entry) => entry.isDirectory() && !/^asset\.|^node_modules$/.test(entry.name));
-  return [
-    ...files.map((file) => readTemplate(join(folder, file), stackIn(manifest, file))),
-    ...stages.flatMap(({ name }) => templatesIn(join(folder, name))),
-  ];
-}
-
-type Stack = Pick<Template, 'stack' | 'account' | 'region'>;
-
-/** The stack of a template: nested stacks and stack sets are not in the manifest, and go by the name of their file. */
-function stackIn(manifest: JsonObject, file: string): Stack {
-  const found = Object.entries(objectOr(manifest.artifacts))
-    .find(([, artifact]) => objectOr(objectOr(artifact).properties).templateFile === file);
-  if (found === undefined) {
-    return { stack: file.replace(/(\.nested|\.stackset)?\.template\.json$/, '') };
+  const byFile = new Map(templates.map((template) => [template.file, template]));
+  const nested = new Set(templates.flatMap((template) => nestedIn(template, byFile).map(({ child }) => child)));
+  const all = templates.filter((template) => !nested.has(template));
+  for (let index = 0; index < all.length; index += 1) { // those of nested stacks are added
+    all.push(...nestedIn(all[index], byFile).map(({ id, resource, child }) => within(all[index], id, resource, child)));
+    checkNumber(all, folder);
   }
-  const [id, artifact] = found;
-  const { displayName, environment } = objectOr(artifact);
-  const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(textOr(environment) ?? '') ?? [];
-  const known = (text: string | undefined) => text?.startsWith('unknown-') ? undefined : text;
-  return { stack: textOr(displayName) ?? id, account: known(account), region: known(region) };
+  const circle = templates.find(({ file }) => !all.some((one) => one.file === file));
+  if (circle !== undefined) {
+    throw new Problem(`${circle.file} is nested in itself, which CloudFormation does not deploy; synthesize the app again`);
+  }
+  return all.sort((one, other) => one.stack < other.stack ? -1 : 1);
 }
 
-function readTemplate(file: string, stack: Stack): Template {
-  const { Resources = {}, Outputs } = readJson(file);
+function checkNumber({ length }: readonly Template[], folder: string): void {
+  if (length > MOST_TEMPLATES) {
+    throw new Problem(`${folder} has more than ${MOST_TEMPLATES.toLocaleString('en-US')} stacks, nested ones included; name one assembly`);
+  }
+}
+
+function readTemplate({ file, stack }: TemplateFile): Template {
+  const { Resources = {}, Outputs, Parameters, Conditions, Mappings, Transform } = readJson(file);
   if (!isObject(Resources)) {
     throw new Problem(`'Resources' in ${file} must be an object; synthesize the app again`);
   }
-  const resources = new Map(Object.entries(Resources).map(([id, resource]) => [id, resourceOf(resource)]));
-  return { file, ...stack, resources, outputs: objectOr(Outputs) };
+  return {
+    file,
+    key: file,
+    stack: stack?.name ?? basename(file).replace(/(\.nested|\.stackset)?\.template\.json$/, ''),
+    account: stack?.account,
+    region: stack?.region,
+    resources: new Map(Object.entries(Resources).map(([id, resource]) => [id, resourceOf(resource)])),
+    outputs: objectOr(Outputs),
+    parameters: objectOr(Parameters),
+    conditions: objectOr(Conditions),
+    mappings: objectOr(Mappings),
+    transform: Transform,
+  };
 }
 
 function resourceOf(value: unknown): Resource {
@@ -62,25 +63,37 @@ function resourceOf(value: unknown): Resource {
   return { type: textOr(Type) ?? '', properties: objectOr(Properties), metadata: objectOr(Metadata), condition: textOr(Condition) };
 }
 
-/** Tells nested stacks who their parent is. */
-function adopt(template: Template, templates: readonly Template[]): void {
-  const { file, resources } = template;
-  for (const [id, { type, properties, metadata }] of resources) {
-    const path = type === 'AWS::CloudFormation::Stack' ? textOr(metadata['aws:asset:path']) : undefined;
-    const nested = path && templates.find((other) => dirname(other.file) === dirname(file) && basename(other.file) === basename(path));
-    if (nested) {
-      nested.parent = { template, id, parameters: objectOr(properties.Parameters) };
-      nested.stack = textOr(metadata['aws:cdk:path'])?.replace(/\.NestedStack\/.*$/, '') ?? nested.stack;
+interface Nested { readonly id: string; readonly resource: Resource; readonly child: Template }
+
+/** The nested stacks of a template that CDK wrote beside it. */
+function nestedIn({ file, resources }: Template, byFile: ReadonlyMap<string, Template>): Nested[] {
+  return [...resources].flatMap(([id, resource]) => {
+    const path = resource.type === 'AWS::CloudFormation::Stack' ? textOr(resource.metadata['aws:asset:path']) : undefined;
+    if (path === undefined) {
+      return [];
     }
-  }
+    const beside = join(dirname(file), basename(path));
+    const child = byFile.get(beside);
+    if (child === undefined && /\.template\.json$/.test(path)) {
+      throw new Problem(`${beside}, the template of the nested stack ${id} in ${file}, is missing; synthesize the app again`);
+    }
+    return child === undefined ? [] : [{ id, resource, child }];
+  });
 }
 
 /** A nested stack is where its parent is. */
-function inherit(template: Template): void {
-  let root = template;
-  while (root.parent !== undefined) {
-    root = root.parent.template;
+function within(template: Template, id: string, { properties, metadata }: Resource, child: Template): Template {
+  for (let above: Template | undefined = template; above !== undefined; above = above.parent?.template) {
+    if (above.file === child.file) {
+      throw new Problem(`${child.file} is nested in itself, which CloudFormation does not deploy; synthesize the app again`);
+    }
   }
-  template.account = root.account;
-  template.region = root.region;
+  return {
+    ...child,
+    key: `${template.key} ${id}`,
+    account: template.account,
+    region: template.region,
+    stack: textOr(metadata['aws:cdk:path'])?.replace(/\.NestedStack\/.*$/, '') ?? child.stack,
+    parent: { template, id, parameters: objectOr(properties.Parameters) },
+  };
 }

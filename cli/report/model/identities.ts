@@ -64,6 +64,6 @@ function definedIn(template: Template, id: string, resource: Resource): Holder[]
   }];
 }
 
-const keyOf = ({ file }: Template, id: string) => `${file} ${id}`;
+const keyOf = ({ key }: Template, id: string) => `${key} ${id}`;
 /** Names are those of an account; where it is not known, those of a template. */
-const nameKey = (kind: string, name: string, { account, file }: Template) => `${account ?? file} ${kind} ${name}`;
+const nameKey = (kind: string, name: string, { account, key }: Template) => `${account ?? key} ${kind} ${name}`;
