@@ -36,3 +36,7 @@ export * from './configuration/options';
 export * from './configuration/resource-options';
 export * from './configuration/document';
 export * from './configuration/remote-databases';
+
+// what runs Teleport
+export * from './agents/fargate-agent';
+export * from './agents/fargate-agent-props';

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { TeleportDiscoveryOptions } from './discovery-policy';
+import { TeleportPolicyProps } from './policy';
 import { TeleportDatabase } from '../databases/database';
 import { DatabaseType } from '../databases/database-type';
 import { checkOptions } from '../private/checks/check-lists';
@@ -13,11 +14,11 @@ import { PolicyBase } from '../private/writing/policy-base';
 import { AssumedRole } from '../roles/assumed-role';
 
 /**
- * Properties of a `TeleportDatabaseAccess`.
+ * What a Teleport agent reaches.
  *
  * At least one of these is required: types to discover, databases, assumed roles, types with managed users, or secret stores.
  */
-export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
+export interface TeleportDatabaseAccessOptions extends TeleportDiscoveryOptions {
   /**
    * The types of database to discover (`types` in Teleport's matcher).
    *
@@ -41,6 +42,9 @@ export interface TeleportDatabaseAccessProps extends TeleportDiscoveryOptions {
    */
   readonly assumedRoles?: AssumedRole[];
 }
+
+/** Properties of a `TeleportDatabaseAccess`. */
+export interface TeleportDatabaseAccessProps extends TeleportDatabaseAccessOptions, TeleportPolicyProps {}
 
 /**
  * Everything that a Teleport agent needs for its AWS databases, from one declaration. It lets the agent discover databases, connect to them

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { TeleportPolicyProps } from './policy';
+import { TeleportPolicyOptions, TeleportPolicyProps } from './policy';
 import { SelfGrant } from './self-grant';
 import { DatabaseType } from '../databases/database-type';
 import { SecretStore } from '../databases/secret-store';
@@ -11,7 +11,7 @@ import { contentOf } from '../private/permissions/declared-content';
 import { PolicyBase } from '../private/writing/policy-base';
 
 /** Where Teleport discovers databases, and what else it may do with them. */
-export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
+export interface TeleportDiscoveryOptions extends TeleportPolicyOptions {
   /**
    * The regions to discover in, such as `eu-west-1`, in the stack's partition (`regions` in Teleport's matcher). A single `*` means every
    * region.
@@ -66,7 +66,7 @@ export interface TeleportDiscoveryOptions extends TeleportPolicyProps {
 }
 
 /** Properties of a `TeleportDatabaseDiscoveryPolicy`. */
-export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryOptions {
+export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryOptions, TeleportPolicyProps {
   /** The types of database to discover (`types` in Teleport's matcher). At least one. */
   readonly databaseTypes: DatabaseType[];
 }

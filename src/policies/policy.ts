@@ -48,15 +48,8 @@ export interface ITeleportPolicy extends IConstruct, iam.IGrantable {
   readonly permissionsBoundary?: iam.IManagedPolicy;
 }
 
-/** What all policies for Teleport have in common. */
-export interface TeleportPolicyProps {
-  /**
-   * The IAM role or user that Teleport's Database Service or Discovery Service runs as: defined in the app or imported.
-   *
-   * It must be in the stack's account. Throws for an identity in another account, for a group, for an immutable role, for a role that only
-   * AWS can change, and for an identity that is imported by an ARN that is a token (import it by its name instead).
-   */
-  readonly target: iam.IIdentity;
+/** How policies for Teleport are written. */
+export interface TeleportPolicyOptions {
   /**
    * Writes one inline policy instead of managed policies. All inline policies of a user share 2,048 characters and those of a role 10,240,
    * not counting white space. Synthesis fails beyond that.
@@ -90,4 +83,15 @@ export interface TeleportPolicyProps {
    * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
    */
   readonly asDocumented?: boolean;
+}
+
+/** What all policies for Teleport have in common. */
+export interface TeleportPolicyProps extends TeleportPolicyOptions {
+  /**
+   * The IAM role or user that Teleport's Database Service or Discovery Service runs as: defined in the app or imported.
+   *
+   * It must be in the stack's account. Throws for an identity in another account, for a group, for an immutable role, for a role that only
+   * AWS can change, and for an identity that is imported by an ARN that is a token (import it by its name instead).
+   */
+  readonly target: iam.IIdentity;
 }

@@ -38,7 +38,7 @@ test.each<{ what: string; put: (stack: Stack, text: string) => void; fits: numbe
   { what: 'a parameter of either tier', put: parameter(ssm.ParameterTier.INTELLIGENT_TIERING), fits: 25, tooMany: 45, limit: 8192, wayOut: /register the databases as resources, or put the document into S3/ },
   { what: 'user data', put: instance, fits: 70, tooMany: 160, limit: 21848, wayOut: /register the databases as resources/ },
   { what: 'user data of a launch template', put: template, fits: 70, tooMany: 160, limit: 21848, wayOut: /register the databases as resources/ },
-  { what: 'a task definition', put: task, fits: 200, tooMany: 500, limit: 65536, wayOut: /put the document into an SSM parameter or S3/ },
+  { what: 'a task definition', put: task, fits: 200, tooMany: 500, limit: 65536, wayOut: /register the databases as resources and set 'listDatabases' to false/ },
 ])('what does not fit into $what is told at synthesis', ({ put, fits, tooMany, limit, wayOut }) => {
   const synthesis = () => inApp(tooMany, put).synth();
   expect(synthesis).toThrow(new RegExp(`has room for ${limit} characters, and needs at least \\d+ with Teleport's configuration; ${wayOut.source}`));

@@ -18,6 +18,7 @@ const LAYERS: { name: string; modules: RegExp }[] = [
   { name: 'writing and synthesis', modules: /^private\/(writing|synthesis)\// },
   { name: 'configuration', modules: /^private\/configuration\// },
   { name: 'constructs', modules: /^(databases|policies|roles|configuration)\/[^/]+$/ },
+  { name: 'agents', modules: /^(private\/)?agents\// },
   { name: 'index', modules: /^index$/ },
 ];
 const layerOf = (module: string) => LAYERS.findIndex(({ modules }) => modules.test(module));

@@ -7,11 +7,13 @@ const LIBRARY = 'cdk-teleport-database-access';
 export const WARNINGS = {
   accountNotCompared:
     'the account of the stack, a role or a database is unknown; the policy could attach to a namesake elsewhere, or open no database',
+  agentWithoutWayOut: '`TeleportFargateAgent` in isolated subnets',
   boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
   discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',
   iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
   ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
+  imageTagMoves: 'an image tag that moves',
   keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
   notInPartition: 'AWS does not offer a type of database in the partition of the stack',
   policyNotCompared: 'a role or user with a boundary has a policy of AWS, or an imported one, which the library cannot read',

@@ -15,6 +15,7 @@ interface Sink {
 }
 
 const ELSEWHERE = 'register the databases as resources, or put the document into S3';
+const OF_TASK = 'register the databases as resources and set \'listDatabases\' to false, or declare several agents, each with some of them';
 /** User data is counted before base64, which makes four characters of three bytes. */
 const USER_DATA = Math.ceil(16384 / 3) * 4;
 
@@ -50,7 +51,7 @@ function sinkOf(construct: IConstruct): Sink | undefined {
     return { value: 'userData' in data ? data.userData : undefined, limit: USER_DATA, fix: ELSEWHERE };
   }
   return isResource<ecs.CfnTaskDefinition>(construct, 'AWS::ECS::TaskDefinition')
-    ? { value: construct.containerDefinitions, limit: 65536, fix: 'put the document into an SSM parameter or S3' }
+    ? { value: construct.containerDefinitions, limit: 65536, fix: OF_TASK }
     : undefined;
 }
 

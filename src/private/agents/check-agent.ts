@@ -1,0 +1,89 @@
+import { aws_ecs as ecs, Token } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { checkCount, checkSizes, Sizes } from './check-sizes';
+import { checkSubnets } from './check-subnets';
+import type { TeleportFargateAgentProps } from '../../agents/fargate-agent-props';
+import { checkSameApp } from '../checks/check-app';
+import { checkFlag, checkList, checkOptions } from '../checks/check-lists';
+import { invalid, verbatim } from '../checks/invalid';
+
+/** What an agent is made with, where the app says nothing. */
+export interface CheckedAgent extends Sizes {
+  readonly subnets: ec2.SubnetSelection;
+  readonly desiredCount: number;
+  readonly cpuArchitecture: ecs.CpuArchitecture;
+  /** Of what a Discovery Service finds, the agent opens what is near it. */
+  readonly vpcOfDiscovered?: ec2.IVpc;
+}
+
+const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*)?$/;
+const DEFAULT_SIZES: Sizes = { cpu: 1024, memoryLimitMiB: 2048 };
+
+/** Everything about the tasks; the policies and the configuration check the rest. */
+export function checkAgent(scope: Construct, props: TeleportFargateAgentProps): CheckedAgent {
+  const { vpc, vpcSubnets, securityGroups, desiredCount = 2, cpuArchitecture = ecs.CpuArchitecture.X86_64 } = checkOptions('props', props);
+  const { cpu = DEFAULT_SIZES.cpu, memoryLimitMiB = DEFAULT_SIZES.memoryLimitMiB, discoveryGroup, resourceLabels } = props;
+  if (!(Object(vpc) === vpc && 'selectSubnets' in vpc)) {
+    throw invalid('vpc', 'be a VPC, defined or imported', vpc, 'import it with Vpc.fromLookup() or Vpc.fromVpcAttributes()');
+  }
+  checkSameApp('vpc', scope, vpc);
+  checkVersion(props.teleportVersion);
+  checkPlatform(cpuArchitecture);
+  checkEffects(props);
+  if (securityGroups !== undefined) {
+    checkList('securityGroups', securityGroups, 'leave it out for a new one');
+  }
+  return {
+    ...checkSizes({ cpu, memoryLimitMiB }),
+    desiredCount: checkCount(desiredCount),
+    cpuArchitecture,
+    subnets: checkSubnets(vpc, vpcSubnets),
+    vpcOfDiscovered: discoveryGroup !== undefined && resourceLabels === undefined ? vpc : undefined,
+  };
+}
+
+/** A whole version: a tag that moves would change the tasks of a service one by one, and says nothing of what Teleport knows. */
+function checkVersion(version: string): void {
+  if (typeof version !== 'string' || !Token.isUnresolved(version) && !VERSION.test(version)) {
+    throw invalid('teleportVersion', 'be a whole version of Teleport such as 18.2.0', version, 'take that of the Teleport cluster');
+  }
+}
+
+function checkPlatform(cpuArchitecture: ecs.CpuArchitecture): void {
+  const { X86_64, ARM64 } = ecs.CpuArchitecture;
+  const name = (cpuArchitecture as Partial<ecs.CpuArchitecture> | null)?._cpuArchitecture;
+  if (name !== X86_64._cpuArchitecture && name !== ARM64._cpuArchitecture) {
+    throw invalid('cpuArchitecture', 'be X86_64 or ARM64', name ?? cpuArchitecture);
+  }
+}
+
+/** What is given has an effect. */
+function checkEffects(props: TeleportFargateAgentProps): void {
+  const { enterprise, fips, image, user, taskRole, roleName, withPermissionsBoundary, boundaryPatterns, selfGrant } = props;
+  checkFlag('enterprise', enterprise);
+  checkFlag('fips', fips);
+  checkFlag('withPermissionsBoundary', withPermissionsBoundary);
+  if ('target' in props && props.target !== undefined) {
+    throw invalid('target', 'be left out, because the agent has a role of its own', props.target, 'give the role in \'taskRole\'');
+  }
+  if (roleName !== undefined && taskRole !== undefined) {
+    throw invalid('roleName', 'be left out with \'taskRole\', which has a name', roleName);
+  }
+  if (enterprise !== undefined && image !== undefined) {
+    throw invalid('enterprise', 'be left out with \'image\', because it chooses Teleport\'s own', enterprise);
+  }
+  if (enterprise === false && fips === true) {
+    throw invalid('enterprise', 'be left out with \'fips\', because Teleport has no such image of its Community Edition', enterprise);
+  }
+  if (user !== undefined && image === undefined) {
+    throw invalid('user', 'be given with an image of your own, because volumes belong to root with Teleport\'s image', user,
+      'leave it out, or build an image that declares /var/lib/teleport and /tmp as volumes of this user');
+  }
+  if (boundaryPatterns !== undefined && withPermissionsBoundary !== true) {
+    throw invalid('boundaryPatterns', 'be given with \'withPermissionsBoundary\'', verbatim('no boundary'));
+  }
+  if (withPermissionsBoundary === true && selfGrant !== undefined) {
+    throw invalid('withPermissionsBoundary', 'be left out with \'selfGrant\'', selfGrant, 'SelfGrant.BOUNDED brings a boundary');
+  }
+}
