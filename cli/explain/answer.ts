@@ -4,7 +4,7 @@ import { asArn, NamedResource, named, namesIn } from './named-resource';
 import { whyNotGiven } from './not-given';
 import { hasNames, optionFor } from './options';
 import { isOfPodIdentity, onSessionTags } from './session-tags';
-import { Use, USES } from './uses';
+import { actionsOf, Use, USES } from '../../src/private/types/uses';
 
 /**
  * Whether an option gives it (`give`), Teleport calls it but on other things (`otherResource`), it should stay denied (`refuse`), it
@@ -40,7 +40,7 @@ export function answer(denial: Denial): Answer {
   if (denial.principal === 'anonymous') {
     return { ...denial, ...NOTHING, verdict: 'elsewhere', advice: [UNSIGNED] };
   }
-  const calls = USES.filter(({ operation }) => operation.actions.some((called) => called.toLowerCase() === action.toLowerCase()));
+  const calls = USES.filter(({ operation }) => actionsOf(operation).some((called) => called.toLowerCase() === action.toLowerCase()));
   if (calls.length === 0 || calls.some(({ purpose }) => purpose === 'selfGrant')) {
     const { whose, why } = whyNotGiven(action);
     const neededTo = unique(calls.map(({ operation }) => operation.reason));

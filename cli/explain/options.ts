@@ -1,8 +1,8 @@
 import { FoundNames, isOpen, NamedResource } from './named-resource';
-import { Purpose } from './uses';
 import { DatabaseType } from '../../src/databases/database-type';
 import { NameKind, NAMES } from '../../src/private/aws/name-rules';
 import { CATALOGUE, DatabaseKind } from '../../src/private/types';
+import { Purpose } from '../../src/private/types/uses';
 
 /** What the message says, to be written into the option. */
 export interface Facts {
@@ -15,57 +15,13 @@ export interface Facts {
 }
 
 const ROLES = '[AssumedRole.fromRole(role)]';
-const rds = { create: 'RdsDatabase.fromResourceId', id: 'resourceId', users: { databaseUsers: 'databaseUser' } } as const;
-
-/** How a single database of a kind is declared. */
-interface DeclaredDatabase {
-  readonly create: string;
-  /** Its name, if it has one. */
-  readonly id?: NameKind;
-  /** Its users: names or roles. */
-  readonly users: { readonly [prop: string]: NameKind | typeof ROLES };
-}
-
-const DATABASES: { readonly [kind in DatabaseKind]: DeclaredDatabase } = {
-  [DatabaseType.RDS]: rds,
-  [DatabaseType.AURORA]: rds,
-  [DatabaseType.RDS_PROXY]: rds,
-  [DatabaseType.REDSHIFT]: {
-    create: 'RedshiftDatabase.fromClusterIdentifier',
-    id: 'clusterIdentifier',
-    users: { databaseUsers: 'databaseUser', databaseNames: 'databaseName' },
-  },
-  [DatabaseType.REDSHIFT_SERVERLESS]: {
-    create: 'RedshiftServerlessDatabase.fromWorkgroupName', id: 'workgroupName', users: { databaseRoles: ROLES },
-  },
-  [DatabaseType.ELASTICACHE]: {
-    create: 'ElastiCacheDatabase.fromReplicationGroupId', id: 'replicationGroupId', users: { databaseUsers: 'elastiCacheUser' },
-  },
-  [DatabaseType.ELASTICACHE_SERVERLESS]: {
-    create: 'ElastiCacheDatabase.fromServerlessCacheName', id: 'serverlessCacheName', users: { databaseUsers: 'elastiCacheUser' },
-  },
-  [DatabaseType.MEMORYDB]: {
-    create: 'MemoryDbDatabase.fromClusterName', id: 'memoryDbClusterName', users: { databaseUsers: 'memoryDbUser' },
-  },
-  [DatabaseType.OPENSEARCH]: { create: 'OpenSearchDatabase.fromDomainName', id: 'domainName', users: { databaseRoles: ROLES } },
-  [DatabaseType.DOCUMENTDB]: {
-    create: 'DocumentDbDatabase.fromClusterIdentifier', id: 'clusterIdentifier', users: { databaseRoles: ROLES },
-  },
-  dynamodb: { create: 'DynamoDbDatabase.of', users: { databaseRoles: ROLES } },
-  keyspaces: { create: 'KeyspacesDatabase.of', users: { databaseRoles: ROLES } },
-};
-
 const MEMBERS = Object.fromEntries(Object.entries(DatabaseType).map(([member, value]) => [value, `DatabaseType.${member}`]));
 
 /** The options that give what Teleport needs for a purpose; none for what should not be given. */
 const OPTIONS: { readonly [purpose in Purpose]: (facts: Facts) => string[] } = {
   discover: (facts) => [`databaseTypes: [${typeOf(facts)}]`, ...regionsOf(facts)],
   modify: (facts) => [`databaseTypes: [${typeOf(facts)}]`, 'allowDatabaseModification: true', ...regionsOf(facts)],
-  modifyRegistered: ({ kind }) => [
-    `databases: [RdsDatabase.${kind === DatabaseType.RDS ? 'fromInstance(instance' : 'fromCluster(cluster'}, `
-      + '{ databaseUsers: [\'<databaseUsers>\'] })]',
-    'allowDatabaseModification: true',
-  ],
+  modifyRegistered: (facts) => [`databases: [${constructOf(facts)}]`, 'allowDatabaseModification: true'],
   metadata: (facts) => [`databases: [${databaseOf(facts)}]`],
   connect: (facts) => [`databases: [${databaseOf(facts)}]`],
   manageUsers: (facts) => [`manageUsersOf: [${typeOf(facts)}]`, ...regionsOf(facts)],
@@ -98,13 +54,29 @@ function storeOf({ names: { prefix = '<keyPrefix>' } }: Facts): string {
   return prefix === 'teleport' ? 'SecretStore.DEFAULT' : `SecretStore.of('${prefix}')`;
 }
 
-function databaseOf({ kind, names, on }: Facts): string {
-  const { create, id, users } = DATABASES[kind!];
-  const open = (name: NameKind) => (CATALOGUE[kind!].every?.[name]?.[0] ?? '*').replace('*', `<${NAMES[name].prop}>`);
-  const nameOf = (name: NameKind) => `'${(names[name] ?? open(name)).replace(/['\\]/g, '\\$&')}'`;
-  const options = Object.entries(users).map(([prop, name]) => `${prop}: ${name === ROLES ? ROLES : `[${nameOf(name)}]`}`);
-  const region = on?.region === undefined ? [] : [`region: '${on.region}'`];
-  return `${create}(${id === undefined ? '' : `${nameOf(id)}, `}{ ${[...options, ...region].join(', ')} })`;
+function databaseOf(facts: Facts): string {
+  const { class: valueClass, byName, name } = CATALOGUE[facts.kind!].value;
+  const region = facts.on?.region === undefined ? [] : [`region: '${facts.on.region}'`];
+  const options = [...usersOf(facts), ...region].join(', ');
+  return `${valueClass}.${byName}(${name === undefined ? '' : `${nameIn(facts, name)}, `}{ ${options} })`;
+}
+
+function constructOf(facts: Facts): string {
+  const { class: valueClass, byConstruct: { method, parameter } = {} } = CATALOGUE[facts.kind!].value;
+  return `${valueClass}.${method}(${parameter}, { ${usersOf(facts).join(', ')} })`;
+}
+
+/** Whom Teleport logs in as. */
+function usersOf(facts: Facts): string[] {
+  const { name, databaseName } = CATALOGUE[facts.kind!].users;
+  const named = [name, databaseName].flatMap((one) => one === undefined ? [] : `${NAMES[one].prop}: [${nameIn(facts, one)}]`);
+  return named.length === 0 ? [`databaseRoles: ${ROLES}`] : named;
+}
+
+/** A name of the message, or where one is to be written. */
+function nameIn({ kind, names }: Facts, name: NameKind): string {
+  const [every = '*'] = CATALOGUE[kind!].users.every?.[name] ?? [];
+  return `'${(names[name] ?? every.replace('*', `<${NAMES[name].prop}>`)).replace(/['\\]/g, '\\$&')}'`;
 }
 
 /**
@@ -112,7 +84,7 @@ function databaseOf({ kind, names, on }: Facts): string {
  * not for an instance.
  */
 export function hasNames(kind: DatabaseKind, names: FoundNames, { service, resource }: NamedResource): boolean {
-  const { every } = CATALOGUE[kind];
+  const { every } = CATALOGUE[kind].users;
   const [, id = '*'] = service === 'rds-db' ? resource.split(/[:/]/) : [];
   const ids = (every?.resourceId ?? []).map((pattern) => pattern.replace('*', ''));
   const isId = id.startsWith('*') || ids.length === 0 || ids.some((start) => id.startsWith(start));

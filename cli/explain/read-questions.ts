@@ -1,9 +1,9 @@
 import { Denial } from './denial';
-import { USES } from './uses';
+import { actionsOf, USES } from '../../src/private/types/uses';
 import { matchesWildcards } from '../matches-wildcards';
 
 const ACTION = /^[a-z][a-z0-9-]*:[a-z*?][\w*?]*$/i;
-const CALLED = [...new Set(USES.flatMap(({ operation }) => operation.actions))];
+const CALLED = [...new Set(USES.flatMap(({ operation }) => actionsOf(operation)))];
 
 /** What a text asks that has nothing but actions, such as `rds:ModifyDBInstance`, each with an ARN behind it or without one. */
 export function readQuestions(text: string): Denial[] {

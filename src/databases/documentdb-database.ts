@@ -56,7 +56,6 @@ export class DocumentDbDatabase extends TeleportDatabase {
       types: [DatabaseType.DOCUMENTDB],
       names: { clusterIdentifier: [clusterIdentifier] },
       databaseRoles: checkRoles(optionsOf(options).databaseRoles),
-      identifiers: { docdb: { cluster_id: clusterIdentifier } },
     };
   }
 }

@@ -8,6 +8,7 @@ import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './priva
 import { endpointOf } from './private/replication-group-endpoint';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
+import { DatabaseKind, namesOf, typesOf } from '../private/types';
 
 /** Options for connecting to an ElastiCache database. */
 export interface ElastiCacheDatabaseOptions extends TeleportDatabaseOptions {
@@ -84,7 +85,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
 
   /** Every replication group and serverless cache in the account. */
   public static any(options: AnyElastiCacheDatabaseOptions = {}): ElastiCacheDatabase {
-    return new ElastiCacheDatabase('*', [ELASTICACHE, ELASTICACHE_SERVERLESS], options, inRegions(options));
+    return new ElastiCacheDatabase('*', typesOf('ElastiCacheDatabase'), options, inRegions(options));
   }
 
   /** @internal */
@@ -95,7 +96,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   private constructor(
     /** The ID of the replication group, the name of the serverless cache, or `*` for all of them. */
     public readonly cacheName: string,
-    types: DatabaseType[],
+    types: readonly DatabaseKind[],
     options: ElastiCacheDatabaseOptions,
     where: DatabaseWhere,
   ) {
@@ -105,15 +106,8 @@ export class ElastiCacheDatabase extends TeleportDatabase {
     this._facts = {
       ...common,
       types,
-      names: {
-        replicationGroupId: types.includes(ELASTICACHE) ? [cacheName] : undefined,
-        serverlessCacheName: types.includes(ELASTICACHE_SERVERLESS) ? [cacheName] : undefined,
-        elastiCacheUser: databaseUsers,
-      },
+      names: { ...namesOf(types, cacheName), elastiCacheUser: databaseUsers },
       databaseUsers,
-      identifiers: types[0] === ELASTICACHE
-        ? { elasticache: { replication_group_id: cacheName } }
-        : { elasticache_serverless: { cache_name: cacheName } },
     };
   }
 }

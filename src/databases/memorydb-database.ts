@@ -75,7 +75,6 @@ export class MemoryDbDatabase extends TeleportDatabase {
       types: [DatabaseType.MEMORYDB],
       names: { memoryDbClusterName: [clusterName], memoryDbUser: databaseUsers },
       databaseUsers,
-      identifiers: { memorydb: { cluster_name: clusterName } },
     };
   }
 }

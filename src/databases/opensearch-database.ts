@@ -57,7 +57,6 @@ export class OpenSearchDatabase extends TeleportDatabase {
       types: [DatabaseType.OPENSEARCH],
       names: { domainName: [domainName] },
       databaseRoles: checkRoles(optionsOf(options).databaseRoles),
-      identifiers: { opensearch: { domain_name: domainName } },
     };
   }
 }

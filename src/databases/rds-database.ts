@@ -9,6 +9,7 @@ import { clusterOf, instanceOf, proxyOf } from './private/rds-constructs';
 import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
 import { isNotLookedUp } from '../private/tokens/partial-text';
+import { DatabaseKind, isNameOf, typesOf } from '../private/types';
 
 /** Options for connecting to an RDS instance, Aurora cluster or RDS Proxy. */
 export interface RdsDatabaseOptions extends TeleportDatabaseOptions {
@@ -31,8 +32,7 @@ export interface ImportedRdsDatabaseOptions extends RdsDatabaseOptions, Database
 export interface AnyRdsDatabaseOptions extends RdsDatabaseOptions, DatabaseRegionsOptions {}
 
 const { RDS, AURORA, RDS_PROXY } = DatabaseType;
-const TYPES: { readonly [prefix: string]: DatabaseType } = { db: RDS, cluster: AURORA, prx: RDS_PROXY };
-const ALL_TYPES = Object.values(TYPES);
+const TYPES = typesOf('RdsDatabase');
 
 /**
  * An RDS instance, Aurora cluster or RDS Proxy that Teleport connects to with IAM authentication (`rds-db:connect`).
@@ -47,8 +47,7 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromInstance(instance: rds.IDatabaseInstance, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = instanceOf(instance);
-    const identifiers = { rds: { instance_id: instance.instanceIdentifier, resource_id: resourceId } };
-    return new RdsDatabase([RDS], resourceId, options, where, identifiers);
+    return new RdsDatabase([RDS], resourceId, options, where, { instance_id: instance.instanceIdentifier });
   }
 
   /**
@@ -58,8 +57,7 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = clusterOf(cluster);
-    const identifiers = { rds: { cluster_id: cluster.clusterIdentifier, resource_id: resourceId } };
-    return new RdsDatabase([AURORA], resourceId, options, where, identifiers);
+    return new RdsDatabase([AURORA], resourceId, options, where, { cluster_id: cluster.clusterIdentifier });
   }
 
   /**
@@ -68,8 +66,7 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = proxyOf(proxy);
-    const identifiers = { rdsproxy: { name: proxy.dbProxyName, resource_id: resourceId } };
-    return new RdsDatabase([RDS_PROXY], resourceId, options, where, identifiers);
+    return new RdsDatabase([RDS_PROXY], resourceId, options, where, { name: proxy.dbProxyName });
   }
 
   /**
@@ -80,17 +77,14 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromResourceId(resourceId: string, options: ImportedRdsDatabaseOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
-    if (Token.isUnresolved(resourceId) || isNotLookedUp(resourceId)) {
-      return new RdsDatabase(ALL_TYPES, resourceId, options, inRegion(options));
-    }
-    const type = TYPES[resourceId.split('-')[0]];
-    const block = type === RDS_PROXY ? 'rdsproxy' : 'rds';
-    return new RdsDatabase([type], resourceId, options, inRegion(options), { [block]: { resource_id: resourceId } });
+    const isKnown = !Token.isUnresolved(resourceId) && !isNotLookedUp(resourceId);
+    const types = isKnown ? TYPES.filter((type) => isNameOf(type, 'resourceId', resourceId)) : TYPES;
+    return new RdsDatabase(types, resourceId, options, inRegion(options));
   }
 
   /** Every RDS instance, Aurora cluster and RDS Proxy in the account. */
   public static any(options: AnyRdsDatabaseOptions): RdsDatabase {
-    return new RdsDatabase(ALL_TYPES, '*', options, inRegions(options));
+    return new RdsDatabase(TYPES, '*', options, inRegions(options));
   }
 
   /** @internal */
@@ -99,7 +93,7 @@ export class RdsDatabase extends TeleportDatabase {
   protected readonly _brand = 'rds';
 
   private constructor(
-    types: DatabaseType[],
+    types: readonly DatabaseKind[],
     /** The AWS resource ID, or `*` for every database. */
     public readonly resourceId: string,
     options: RdsDatabaseOptions,

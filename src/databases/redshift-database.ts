@@ -94,7 +94,6 @@ export class RedshiftDatabase extends TeleportDatabase {
       names: { clusterIdentifier: [clusterIdentifier], ...names },
       databaseUsers: names.databaseUser,
       databaseRoles: databaseRoles === undefined ? undefined : checkRoles(databaseRoles),
-      identifiers: { redshift: { cluster_id: clusterIdentifier } },
     };
   }
 }

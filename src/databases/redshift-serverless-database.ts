@@ -55,7 +55,6 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
       types: [DatabaseType.REDSHIFT_SERVERLESS],
       names: { workgroupName: [workgroupName] },
       databaseRoles: checkRoles(optionsOf(options).databaseRoles),
-      identifiers: { redshift_serverless: { workgroup_name: workgroupName } },
     };
   }
 }

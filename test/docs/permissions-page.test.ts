@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissionsPage } from '../../scripts/permissions-page';
-import { OPERATIONS } from '../../src/private/types/all-operations';
+import { OPERATIONS } from '../../src/private/types/uses';
 import { DATABASES } from '../support/databases/index';
 
 const PAGE = readFileSync(join(__dirname, '..', '..', 'docs', 'permissions.md'), 'utf8');

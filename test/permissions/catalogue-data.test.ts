@@ -15,8 +15,9 @@ import { published } from '../../src/private/permissions/permission';
 import { permit } from '../../src/private/permissions/permit';
 import { arnScopeOf } from '../../src/private/tokens/arn-scope';
 import { CATALOGUE } from '../../src/private/types';
-import { OPERATIONS } from '../../src/private/types/all-operations';
-import { DatabaseEntry, Names, Operation } from '../../src/private/types/operation';
+import { Names, Operation } from '../../src/private/types/operation';
+import { OperationsOfType } from '../../src/private/types/type';
+import { OPERATIONS } from '../../src/private/types/uses';
 import { faultsOf, Linted } from '../support/data-lint';
 import { ACCOUNT, REGION, roleIn, stackIn } from '../support/template';
 
@@ -36,9 +37,9 @@ const NAMES: Names = {
   domainName: ['orders'],
 };
 
-const PURPOSES = ['discover', 'modify', 'modifyRegistered', 'metadata', 'connect', 'manageUsers'] as const satisfies (keyof DatabaseEntry)[];
+const PURPOSES = ['discover', 'modify', 'modifyRegistered', 'metadata', 'connect', 'manageUsers'] as const satisfies (keyof OperationsOfType)[];
 const ENTRIES = Object.entries(CATALOGUE).flatMap(([type, entry]) =>
-  PURPOSES.flatMap((purpose) => (entry[purpose] ?? []).map((operation): [string, Operation] => [`${type}.${purpose} ${operation.sid}`, operation])),
+  PURPOSES.flatMap((purpose) => (entry.operations[purpose] ?? []).map((operation): [string, Operation] => [`${type}.${purpose} ${operation.sid}`, operation])),
 );
 
 test.each(ENTRIES)('AWS knows the actions, ARNs and condition keys of %s', async (name, operation) => {

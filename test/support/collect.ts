@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deployed, Resource } from './deployed';
-import { OPERATIONS } from '../../src/private/types/all-operations';
+import { OPERATIONS } from '../../src/private/types/uses';
 
 interface Statement { readonly Sid?: string }
 

@@ -2,7 +2,7 @@ import type { Context } from './context';
 import { grouped } from './groups';
 import { member, Part } from './part';
 import { DatabaseType } from '../../../src/databases/database-type';
-import { CATALOGUE } from '../../../src/private/types';
+import { CATALOGUE, usersAreRoles } from '../../../src/private/types';
 import type { Opened } from '../join/opened';
 import type { Matcher } from '../model';
 
@@ -16,8 +16,9 @@ export function discoveries(own: readonly Opened[], matchers: readonly Matcher[]
 }
 
 /** Teleport's `rds` looks for Aurora clusters too. */
-const typesOf = (matcher: string): DatabaseType[] => Object.values(DatabaseType).filter((type) => CATALOGUE[type].matcher === matcher);
+const typesOf = (matcher: string): DatabaseType[] =>
+  Object.values(DatabaseType).filter((type) => CATALOGUE[type].teleport.matcher === matcher);
 
 /** Whether the library would take any role that is assumed for a user of what is discovered, which Teleport then reads. */
 export const discoversRoleUsers = (matchers: readonly Matcher[]): boolean =>
-  matchers.some(({ types }) => types.flatMap(typesOf).some((type) => CATALOGUE[type].usersAreRoles));
+  matchers.some(({ types }) => types.flatMap(typesOf).some(usersAreRoles));

@@ -2,7 +2,7 @@ import { noteIdle } from './idle-answers';
 import { Selects, selecting, sightingsOf } from './labels';
 import type { Answers, Login, Logins } from './login';
 import { withTraits } from './traits';
-import { WITH_NAMES } from '../../../src/private/configuration/registration/protocols-and-ports';
+import { WITH_NAMES } from '../../../src/private/types/protocols';
 import { Problem } from '../../problem';
 import type { Database, Role } from '../model';
 import { listed, Remarks } from '../remarks';

@@ -1,11 +1,11 @@
 import { Statement } from './report';
-import { OPERATIONS } from '../../../src/private/types/all-operations';
+import { actionsOf, OPERATIONS } from '../../../src/private/types/uses';
 
 const BY_SID = new Map(OPERATIONS.map(({ sid, reason }) => [sid, reason]));
 const BY_ACTION = new Map<string, string[]>();
-for (const { actions, reason } of OPERATIONS) {
-  for (const action of actions.flatMap((name) => ['Role', 'User'].map((kind) => name.replace('{kind}', kind)))) {
-    BY_ACTION.set(action, [...BY_ACTION.get(action) ?? [], reason]);
+for (const operation of OPERATIONS) {
+  for (const action of actionsOf(operation)) {
+    BY_ACTION.set(action, [...BY_ACTION.get(action) ?? [], operation.reason]);
   }
 }
 

@@ -36,7 +36,7 @@ export interface DatabaseFacts {
   readonly endpoint?: () => Endpoint;
   /** What RDS calls the engine or the family of engines, if the construct knows it. */
   readonly engine?: string;
-  /** What AWS calls the database, as `spec.aws` of Teleport's resource has it. */
+  /** Further names that AWS has for the database, by the keys of Teleport's block for the type. */
   readonly identifiers?: Identifiers;
 }
 
@@ -51,5 +51,5 @@ export interface Endpoint {
   readonly port?: string;
 }
 
-/** Keys by block, such as `rds: { instance_id }`. */
-export type Identifiers = { readonly [block: string]: { readonly [key: string]: string } };
+/** Such as `instance_id`. */
+export type Identifiers = { readonly [key: string]: string };

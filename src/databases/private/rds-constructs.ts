@@ -6,7 +6,7 @@ import { checkName } from '../../private/checks/check-names';
 import { invalid, verbatim } from '../../private/checks/invalid';
 import { engineOfInstance } from '../../private/tokens/engine-of-instance';
 import { isResource } from '../../private/tokens/resource-type';
-import { lacksIam } from '../../private/types/rds-engines';
+import { lacksIam } from '../../private/types/rds-family';
 
 /** An RDS database as its construct describes it. */
 interface RdsConstruct {

@@ -16,6 +16,9 @@ export function invalid(prop: string, expected: string, got: unknown, fix?: stri
   return new Error(`'${prop}' must ${expected}; got ${shown(got)}${fix === undefined ? '' : `; ${fix}`}`);
 }
 
+/** A list in a sentence: `RDS instances, Aurora writers and Redshift clusters`. */
+export const listOf = (texts: readonly string[]): string => texts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
   if (value instanceof Verbatim) {

@@ -1,7 +1,7 @@
 import type { RoleToAssume } from './assumed-role';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { invalid, verbatim } from '../checks/invalid';
-import { CATALOGUE } from '../types';
+import { usersAreRoles } from '../types';
 
 /** What Teleport sends when it assumes a role for a database. It has one of each for all roles. */
 export interface AssumeRoleOptions {
@@ -30,7 +30,7 @@ function externalIdOf({ label, types, databaseRoles = [] }: DatabaseFacts, assum
       'register the database twice under different names');
   }
   const [externalId] = users;
-  if (externalId !== undefined && !types.every((type) => CATALOGUE[type].usersAreRoles)) {
+  if (externalId !== undefined && !types.every(usersAreRoles)) {
     throw invalid('databaseRoles', `have no external id for ${label}, because Teleport refuses one without a role to assume for this type`,
       externalId, 'leave it out, or reach the database through an \'assumedRole\'');
   }

@@ -49,7 +49,7 @@ function checkReachable({ reachable, label }: Agent, matchers: readonly Matcher[
   const found = new Set(matchers.flatMap(({ types }) => types));
   const databases = reachable.flatMap(({ declaration }) => declaration.databases ?? []);
   const stray = databases.find(({ _facts: { isPattern, types } }) => isPattern
-    && !types.some((type) => found.has(CATALOGUE[type].matcher ?? '')));
+    && !types.some((type) => found.has(CATALOGUE[type].teleport.matcher ?? '')));
   if (stray !== undefined) {
     throw invalid('resourceLabels',
       'name the labels of the databases that a pattern allows, because this service neither discovers nor lists them',

@@ -6,7 +6,7 @@ import type { TeleportMatcherOptions } from '../../configuration/options';
 import { DatabaseType } from '../../databases/database-type';
 import { invalid, verbatim } from '../checks/invalid';
 import type { Declaration } from '../permissions/declaration';
-import { CATALOGUE } from '../types';
+import { CATALOGUE, usersAreRoles } from '../types';
 import { Operation } from '../types/operation';
 
 /** What Teleport looks for, and as whom. */
@@ -57,7 +57,7 @@ function matchersOfOne({ declaration, regions, account, viaRole }: Reachable, us
     return [{ types: namesOf(databaseTypes), ...where, role: viaRole, externalId: viaRole.externalId }];
   }
   // Teleport refuses an external id without a role for types whose users are not roles
-  const users = userExternalId === undefined ? [] : databaseTypes.filter((type) => CATALOGUE[type].usersAreRoles);
+  const users = userExternalId === undefined ? [] : databaseTypes.filter((type) => usersAreRoles(type));
   const rest = databaseTypes.filter((type) => !users.includes(type));
   return [
     ...rest.length === 0 ? [] : [{ types: namesOf(rest), ...where }],
@@ -67,18 +67,18 @@ function matchersOfOne({ declaration, regions, account, viaRole }: Reachable, us
 
 /** RDS and Aurora are one type for Teleport. */
 function namesOf(types: readonly DatabaseType[]): string[] {
-  return [...new Set(types.flatMap((type) => CATALOGUE[type].matcher ?? []))];
+  return [...new Set(types.flatMap((type) => CATALOGUE[type].teleport.matcher ?? []))];
 }
 
 /** Everything that a type of Teleport's looks for must be allowed: `rds` looks for Aurora clusters even if they are not declared. */
 function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseType[]): void {
   const isAllowed = ({ undocumented }: Operation) => !asDocumented || !undocumented;
-  const actionsOf = (type: DatabaseType) => CATALOGUE[type].discover.filter(isAllowed).flatMap(({ actions }) => actions);
+  const actionsOf = (type: DatabaseType) => (CATALOGUE[type].operations.discover ?? []).filter(isAllowed).flatMap(({ actions }) => actions);
   const allowed = new Set(declared.flatMap(actionsOf));
   for (const type of declared) {
-    const { matcher } = CATALOGUE[type];
+    const { matcher } = CATALOGUE[type].teleport;
     const missing = Object.values(DatabaseType)
-      .filter((other) => CATALOGUE[other].matcher === matcher && !actionsOf(other).every((action) => allowed.has(action)));
+      .filter((other) => CATALOGUE[other].teleport.matcher === matcher && !actionsOf(other).every((action) => allowed.has(action)));
     if (missing.length > 0) {
       throw invalid('databaseTypes',
         `name ${missing.join(' and ')} for Teleport's configuration, because its type ${matcher} looks for all of them`,

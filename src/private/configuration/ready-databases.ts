@@ -2,10 +2,8 @@ import { Lazy, TagManager } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { ReadyDatabasesProps } from './check-ready-databases';
-import { KINDS } from './registration/protocols-and-ports';
 import { expectTag } from './tags-at-synth';
 import { RULES_OF_TELEPORT } from './text-rules';
-import { DatabaseType } from '../../databases/database-type';
 import type { TextRule } from '../aws/name-rules';
 import { iamAuthenticationDisabled } from '../checks/warnings/databases';
 import { warn } from '../checks/warnings/warning';
@@ -13,21 +11,9 @@ import { checkAtSynth } from '../synthesis/check-tokens';
 import { isIamOff } from '../synthesis/iam-authentication';
 import { engineOfInstance } from '../tokens/engine-of-instance';
 import { isResource } from '../tokens/resource-type';
-import { lacksIam } from '../types/rds-engines';
-
-/** The resources that Teleport discovers. */
-const DISCOVERED: { readonly [resourceType: string]: DatabaseType } = {
-  'AWS::RDS::DBInstance': DatabaseType.RDS,
-  'AWS::RDS::DBCluster': DatabaseType.AURORA,
-  'AWS::RDS::DBProxy': DatabaseType.RDS_PROXY,
-  'AWS::Redshift::Cluster': DatabaseType.REDSHIFT,
-  'AWS::RedshiftServerless::Workgroup': DatabaseType.REDSHIFT_SERVERLESS,
-  'AWS::ElastiCache::ReplicationGroup': DatabaseType.ELASTICACHE,
-  'AWS::ElastiCache::ServerlessCache': DatabaseType.ELASTICACHE_SERVERLESS,
-  'AWS::MemoryDB::Cluster': DatabaseType.MEMORYDB,
-  'AWS::OpenSearchService::Domain': DatabaseType.OPENSEARCH,
-  'AWS::DocDB::DBCluster': DatabaseType.DOCUMENTDB,
-};
+import { CATALOGUE, typeOfResource } from '../types';
+import { lacksIam } from '../types/rds-family';
+import { TypeOfDatabase } from '../types/type';
 
 const ADMIN_USER = 'teleport.dev/db-admin';
 const ADMIN_DATABASE = 'teleport.dev/db-admin-default-database';
@@ -35,9 +21,12 @@ const RULE_OF: { readonly [tag: string]: TextRule } = {
   [ADMIN_USER]: RULES_OF_TELEPORT.adminUserInTag, [ADMIN_DATABASE]: RULES_OF_TELEPORT.adminDatabaseInTag,
 };
 
-const typeOf = (construct: IConstruct): string => 'cfnResourceType' in construct ? String(construct.cfnResourceType) : '';
+const typeOf = (construct: IConstruct): TypeOfDatabase | undefined => {
+  const kind = 'cfnResourceType' in construct ? typeOfResource(String(construct.cfnResourceType)) : undefined;
+  return kind && CATALOGUE[kind];
+};
 
-export const isDiscoverable = (construct: IConstruct): boolean => typeOf(construct) in DISCOVERED;
+export const isDiscoverable = (construct: IConstruct): boolean => typeOf(construct)?.teleport.matcher !== undefined;
 
 export function prepare(construct: IConstruct, props: ReadyDatabasesProps): void {
   tag(construct, props);
@@ -58,7 +47,7 @@ function requireIam(proxy: rds.CfnDBProxy): void {
 }
 
 function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: ReadyDatabasesProps): void {
-  const admin = KINDS[DISCOVERED[typeOf(construct)]].hasAdmin
+  const admin = typeOf(construct)?.users.createdIn !== undefined
     ? { [ADMIN_USER]: adminUser, [ADMIN_DATABASE]: adminDefaultDatabase }
     : {};
   for (const [key, value] of Object.entries({ ...tags, ...admin })) {

@@ -3,7 +3,6 @@ import { roleOf } from './assumed-role';
 import { checkSelector, Selector } from './check-labels';
 import { checkResourceName } from './check-names';
 import { protocolOf } from './registration/protocol';
-import { KINDS, WITH_NAMES } from './registration/protocols-and-ports';
 import { commonLabels } from './role-labels';
 import type { Reachable } from './sources';
 import { RULES_OF_TELEPORT } from './text-rules';
@@ -12,6 +11,8 @@ import { DatabaseFacts } from '../../databases/private/database-facts';
 import { checkList } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
 import { invalid, verbatim } from '../checks/invalid';
+import { CATALOGUE } from '../types';
+import { WITH_NAMES } from '../types/protocols';
 
 /** The resource of kind `role`, whose holders may log in to what the agent may open, and to nothing else. */
 export function role(agent: Agent, { name, databaseLabels, databaseNames }: TeleportRoleOptions): object {
@@ -53,8 +54,7 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
 }
 
 function usersOf({ source, facts }: { source: Reachable; facts: DatabaseFacts }): string[] {
-  const { names: { databaseUser = [], elastiCacheUser = [], memoryDbUser = [] }, databaseRoles = [], label } = facts;
-  const users = [...databaseUser, ...elastiCacheUser, ...memoryDbUser];
+  const { databaseUsers: users = [], databaseRoles = [], label } = facts;
   const pattern = users.find((user) => !follows(RULES_OF_TELEPORT.userOfRole, user));
   if (pattern !== undefined) {
     throw invalid('databaseUsers',
@@ -89,6 +89,6 @@ function checkEach(databaseNames: string[]): string[] {
 }
 
 function hasNames(facts: DatabaseFacts): boolean {
-  const protocols = facts.isPattern ? facts.types.flatMap((type) => KINDS[type].protocols) : [protocolOf(facts) ?? 'postgres'];
+  const protocols = facts.isPattern ? facts.types.flatMap((type) => CATALOGUE[type].teleport.protocols) : [protocolOf(facts) ?? 'postgres'];
   return protocols.some((protocol) => WITH_NAMES.includes(protocol));
 }

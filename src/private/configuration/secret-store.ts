@@ -1,17 +1,20 @@
 import { DatabaseType } from '../../databases/database-type';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { SecretStore } from '../../databases/secret-store';
-import { invalid, verbatim } from '../checks/invalid';
+import { invalid, listOf, verbatim } from '../checks/invalid';
 import type { Declaration } from '../permissions/declaration';
 import { CATALOGUE } from '../types';
+
+const MANAGED = Object.values(CATALOGUE).filter(({ users: { secretService } }) => secretService !== undefined);
 
 /** Where the passwords of managed users are kept, if this declaration lets Teleport manage some of that type. */
 export function secretStoreOf({ manageUsersOf = [], secretStores = [SecretStore.DEFAULT] }: Declaration, facts: DatabaseFacts,
   isBehindRole: boolean): object | undefined {
   const { label, types, registration: { secretStore: given } = {} } = facts;
   const isManaged = types.some((type) => manageUsersOf.includes(type as DatabaseType));
-  if (given !== undefined && !types.some((type) => CATALOGUE[type].secretService !== undefined)) {
-    throw invalid('registration.secretStore', `be left out for ${label}, because Teleport manages users of ElastiCache and MemoryDB only`,
+  if (given !== undefined && !types.some((type) => MANAGED.includes(CATALOGUE[type]))) {
+    throw invalid('registration.secretStore',
+      `be left out for ${label}, because Teleport manages users of ${listOf(MANAGED.map(({ title }) => title))} only`,
       given.keyPrefix);
   }
   if (given !== undefined && isBehindRole) {

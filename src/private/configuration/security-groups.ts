@@ -3,7 +3,6 @@ import type * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { IConstruct } from 'constructs';
 import { checkPort, usualPort } from './registration/endpoint';
 import { protocolOf } from './registration/protocol';
-import { KINDS } from './registration/protocols-and-ports';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { invalid } from '../checks/invalid';
@@ -12,13 +11,15 @@ import { warn, Warning } from '../checks/warnings/warning';
 import type { Declaration } from '../permissions/declaration';
 import { checkAtSynth } from '../synthesis/check-tokens';
 import { isResource } from '../tokens/resource-type';
+import { CATALOGUE } from '../types';
 
 /** Opens the databases' security groups to the agent, and warns about those that it cannot open. */
 export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declaration, agent: ec2.IConnectable): void {
   if (!isObject(agent) || !('connections' in agent) || !('securityGroups' in agent.connections)) {
     throw invalid('connectable', 'be an instance, a service or a security group', agent);
   }
-  const single = databases.map(({ _facts }) => _facts).filter(({ types, isPattern }) => !isPattern && KINDS[types[0]].ports !== undefined);
+  const single = databases.map(({ _facts }) => _facts)
+    .filter(({ types, isPattern }) => !isPattern && CATALOGUE[types[0]].endpoint?.ports !== undefined);
   if (single.length === 0) {
     warn(scope, nothingToOpen());
   } else {

@@ -5,7 +5,7 @@ import { DatabaseType } from '../../databases/database-type';
 import { invalid, verbatim } from '../checks/invalid';
 import { isSameIdentity } from '../identities/identity';
 import { Declaration, rolesOf } from '../permissions/declaration';
-import { CATALOGUE } from '../types';
+import { usersAreRoles } from '../types';
 
 /**
  * Refuses to leave it out where no user could log in: every role that can be a user wants one. A role behind which the app names databases,
@@ -13,7 +13,7 @@ import { CATALOGUE } from '../types';
  */
 export function checkUsersCanLogIn(sources: readonly Reachable[], { databaseUserExternalId }: TeleportMatcherOptions): void {
   const own = sources.filter(({ viaRole }) => viaRole === undefined);
-  const types = own.flatMap(({ declaration: { databaseTypes = [] } }) => databaseTypes).filter((type) => CATALOGUE[type].usersAreRoles);
+  const types = own.flatMap(({ declaration: { databaseTypes = [] } }) => databaseTypes).filter(usersAreRoles);
   if (databaseUserExternalId !== undefined || types.length === 0 || !haveAllRoles(own.map(({ declaration }) => declaration))) {
     return;
   }
@@ -37,7 +37,7 @@ export function checkUserExternalId(own: readonly Declaration[], { databaseUserE
     return undefined;
   }
   const declared = own.flatMap(({ databaseTypes = [] }) => databaseTypes);
-  const types = Object.values(DatabaseType).filter((type) => CATALOGUE[type].usersAreRoles);
+  const types = Object.values(DatabaseType).filter(usersAreRoles);
   if (!declared.some((type) => types.includes(type))) {
     throw invalid('databaseUserExternalId', `be left out, because only users of ${types.join(', ')} are roles`,
       verbatim(declared.join(', ') || 'no \'databaseTypes\''));

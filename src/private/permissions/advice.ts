@@ -56,7 +56,7 @@ function onMissingServices({ region }: Stack, { databaseTypes = [], manageUsersO
   }
   const partition = partitionOf(region);
   const kinds = new Set([...databaseTypes, ...manageUsersOf, ...databases.flatMap(({ _facts: { types } }) => types)]);
-  const absent = [...kinds].filter((kind) => CATALOGUE[kind].missingIn?.includes(partition));
+  const absent = [...kinds].filter((kind) => CATALOGUE[kind].missingIn.includes(partition));
   return absent.length === 0 ? [] : [notInPartition(absent, partition)];
 }
 
@@ -69,7 +69,7 @@ export function onUnconnectable({ region: own, account }: Stack, declaration: De
   const { databaseTypes = [], databases = [], manageUsersOf = [], assumedRoles = [], regions = [own], selfGrant } = declaration;
   const hasRolesHere = assumedRoles.some(({ _identity, organizationId }) =>
     organizationId !== undefined || !isAnotherAccount(_identity.account, account));
-  const usersCanBeRoles = (type: DatabaseType) => CATALOGUE[type].usersAreRoles ?? CATALOGUE[type].usersMayBeRoles ?? false;
+  const usersCanBeRoles = (type: DatabaseType) => CATALOGUE[type].users.areRoles !== 'none';
   const isOpenedByRoles = (type: DatabaseType) => hasRolesHere && usersCanBeRoles(type);
   const opening = databases.filter(({ _facts }) => _facts.assumedRole === undefined && canLogIn(_facts));
   const isOpened = (type: DatabaseType, region: string) => opening.some(({ _facts: { types, regions: where = [own] } }) =>

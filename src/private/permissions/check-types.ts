@@ -1,14 +1,14 @@
 import { DatabaseType } from '../../databases/database-type';
 import { invalid } from '../checks/invalid';
 import { CATALOGUE } from '../types';
-import { DatabaseEntry } from '../types/operation';
+import { TypeOfDatabase } from '../types/type';
 
 /** What Teleport does with some types of database only. */
-export type Ability = (entry: DatabaseEntry) => boolean;
+export type Ability = (type: TypeOfDatabase) => boolean;
 
-export const isModifiable: Ability = ({ modify }) => modify !== undefined;
-export const hasManagedUsers: Ability = ({ manageUsers }) => manageUsers !== undefined;
-export const isGrantable: Ability = ({ every }) => every !== undefined;
+export const isModifiable: Ability = ({ operations: { modify } }) => modify !== undefined;
+export const hasManagedUsers: Ability = ({ operations: { manageUsers } }) => manageUsers !== undefined;
+export const isGrantable: Ability = ({ users: { every } }) => every !== undefined;
 
 export const can = (type: DatabaseType, ability: Ability): boolean => ability(CATALOGUE[type]);
 

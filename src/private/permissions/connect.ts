@@ -71,7 +71,8 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
 
 /** What Teleport needs to turn on IAM authentication of this database, and of no other. */
 function modify(scope: ArnScope, { types, modifiable }: DatabaseFacts): Permission[] {
-  return types.flatMap((type) => CATALOGUE[type].modifyRegistered ?? []).map((operation) => permit(operation, scope, modifiable));
+  return types.flatMap((type) => CATALOGUE[type].operations.modifyRegistered ?? [])
+    .map((operation) => permit(operation, scope, modifiable));
 }
 
 function isOnlyNamed(database: TeleportDatabase, { modified }: ConnectOptions): boolean {
@@ -80,7 +81,7 @@ function isOnlyNamed(database: TeleportDatabase, { modified }: ConnectOptions): 
 }
 
 function alike({ types, databaseUsers }: DatabaseFacts, scope: ArnScope, { withMetadata, asDocumented }: ConnectOptions): Alike {
-  const entries = types.map((type) => CATALOGUE[type]);
+  const entries = types.map((type) => CATALOGUE[type].operations);
   const all = [
     ...withMetadata ? entries.flatMap(({ metadata = [] }) => metadata) : [],
     ...databaseUsers === undefined ? [] : entries.flatMap(({ connect: open = [] }) => open), // nobody to log in as: no login

@@ -6,7 +6,7 @@ import { DatabaseType } from '../../databases/database-type';
 import { RULES } from '../aws/text-rules';
 import { ArnScope } from '../tokens/arn-scope';
 import { bounded } from '../tokens/bounded-text';
-import { CATALOGUE } from '../types';
+import { CATALOGUE, usersAreRoles } from '../types';
 import { Operation } from '../types/operation';
 
 /** What Teleport does with the types of database that it discovers or manages users of. */
@@ -34,12 +34,13 @@ export function discover(discovery: Discovery): Permission[] {
 export function discoverInBoundary(discovery: Discovery): Permission[] {
   const { asDocumented, databaseTypes } = discovery;
   const connects = (type: DatabaseType) => asDocumented && databaseTypes.includes(type) && can(type, isGrantable);
-  return typeByType(discovery, (type) => [...operationsOf(discovery, type), ...connects(type) ? CATALOGUE[type].connect ?? [] : []]);
+  return typeByType(discovery, (type) =>
+    [...operationsOf(discovery, type), ...connects(type) ? CATALOGUE[type].operations.connect ?? [] : []]);
 }
 
 function operationsOf(discovery: Discovery, type: DatabaseType): Operation[] {
   const { databaseTypes, allowDatabaseModification, manageUsersOf, grantsItself, assumesRoles } = discovery;
-  const { discover: find, modify = [], metadata = [], manageUsers = [], connect = [], usersAreRoles } = CATALOGUE[type];
+  const { discover: find = [], modify = [], metadata = [], manageUsers = [], connect = [] } = CATALOGUE[type].operations;
   const discovered = databaseTypes.includes(type);
   return [
     ...discovered ? find : [],
@@ -47,7 +48,7 @@ function operationsOf(discovery: Discovery, type: DatabaseType): Operation[] {
     // Teleport grants itself the login, not the list without which the login fails
     ...discovered && grantsItself && can(type, isGrantable) ? connect.filter(({ resources }) => resources === undefined) : [],
     // no pattern declares databases whose users are roles, so the roles tell that Teleport reads what it connects to
-    ...discovered && assumesRoles && usersAreRoles ? metadata.filter(isOnAll) : [],
+    ...discovered && assumesRoles && usersAreRoles(type) ? metadata.filter(isOnAll) : [],
     ...manageUsersOf.includes(type) ? manageUsers : [],
   ];
 }

@@ -9,7 +9,7 @@ import { can, isGrantable } from './check-types';
 /** What Teleport may grant itself: to connect to every database of the types that it discovers. */
 export function grantableLogins({ scope, databaseTypes, asDocumented }: Discovery): Permission[] {
   return asDocumented ? [] : databaseTypes.filter((type) => can(type, isGrantable)).flatMap((type) => {
-    const { connect = [], every } = CATALOGUE[type];
+    const { operations: { connect = [] }, users: { every } } = CATALOGUE[type];
     return connect.map((operation) => permit(operation, scope, every));
   });
 }
@@ -22,7 +22,8 @@ export function isGrantableIn({ scope, ownRegion, databaseTypes }: Discovery, { 
   return isDiscovered && isThere;
 }
 
-const LOGINS = new Set(Object.values(CATALOGUE).flatMap(({ connect = [] }) => connect).map(({ actions }) => actions.join()));
+const LOGINS = new Set(Object.values(CATALOGUE)
+  .flatMap(({ operations: { connect = [] } }) => connect).map(({ actions }) => actions.join()));
 
 /** What a boundary with these logins must add for the databases that they open. */
 export const withoutLogins = (permissions: readonly Permission[]): Permission[] =>

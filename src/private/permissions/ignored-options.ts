@@ -38,7 +38,7 @@ export function onIgnoredPairs({ asDocumented }: Declaration, registered: readon
 
 /** What Teleport reads of a registered database: the documentation lists in all regions, and reads single things by no name. */
 function ignoredOf({ types, regions, construct, isPattern, assumedRole }: DatabaseFacts): IgnoredOption[] {
-  const reads = assumedRole === undefined ? types.flatMap((type) => CATALOGUE[type].metadata ?? []) : [];
+  const reads = assumedRole === undefined ? types.flatMap((type) => CATALOGUE[type].operations.metadata ?? []) : [];
   const isIgnored = regions !== undefined && construct === undefined && reads.some(isEverywhere);
   return [
     ...isIgnored ? [{ prop: isPattern ? 'regions' : 'region', instead: EVERYWHERE }] : [],

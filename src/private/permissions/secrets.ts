@@ -38,7 +38,7 @@ function secretsUnder(scope: ArnScope, prefix: BoundedText): BoundedText {
 /** The names that Teleport gives. The region of the ARN is also in the name. */
 function secretsOf(scope: ArnScope, types: readonly DatabaseType[], prefix: BoundedText): BoundedText[] {
   const entries = types.length > 0 ? types.map((type) => CATALOGUE[type]) : Object.values(CATALOGUE);
-  const services = new Set(entries.flatMap(({ secretService }) => secretService === undefined ? [] : [secretService]));
+  const services = new Set(entries.flatMap(({ users: { secretService } }) => secretService ?? []));
   return [...services].flatMap((service) => scope.regions.map((region) => arnIn(scope, 'secretsmanager', region,
     join(literal('secret:'), prefix, literal(`/${service}/`), region, literal('/'), scope.account, literal('/user/*')))));
 }

@@ -3,6 +3,8 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import { isResource } from '../tokens/resource-type';
 import { writtenProperties, writtenProperty } from '../tokens/written-property';
+import { CATALOGUE, typeOfResource } from '../types';
+import { isOff } from '../types/caches';
 
 /** Whether the app defines the database, and without IAM authentication. Known at synth: CDK's own grants may still turn it on. */
 export function lacksIamAuthentication(database: IConstruct): boolean {
@@ -23,19 +25,10 @@ export function isIamOff(resource: rds.CfnDBInstance | rds.CfnDBCluster): boolea
   return isOff(Stack.of(resource).resolve(written) ?? false);
 }
 
-const isBefore7 = (version: unknown): boolean => /^[1-6](?:\.|$)/.test(String(version));
-const isOff = (value: unknown): boolean => String(value) === 'false';
-
-/** Properties of caches, and the values with which AWS has no IAM authentication for them. What is left out or a parameter is unknown. */
-const CACHES: { readonly [resourceType: string]: { readonly [property: string]: (value: unknown) => boolean } } = {
-  'AWS::ElastiCache::ReplicationGroup': { EngineVersion: isBefore7, TransitEncryptionEnabled: isOff },
-  'AWS::ElastiCache::ServerlessCache': { MajorEngineVersion: isBefore7 },
-  'AWS::MemoryDB::Cluster': { EngineVersion: isBefore7, TLSEnabled: isOff },
-};
-
 /** What keeps the users of a cache from IAM authentication, such as `EngineVersion 6.2`. */
 export function obstaclesIn(cache: IConstruct): string[] {
-  const rules = CfnResource.isCfnResource(cache) ? Object.entries(CACHES[cache.cfnResourceType] ?? {}) : [];
+  const type = CfnResource.isCfnResource(cache) ? typeOfResource(cache.cfnResourceType) : undefined;
+  const rules = Object.entries(type === undefined ? {} : CATALOGUE[type].resource?.obstacles ?? {});
   const written = CfnResource.isCfnResource(cache) && rules.length > 0 ? writtenProperties(cache) : {};
   return rules.filter(([property, isObstacle]) => isObstacle(written[property]))
     .map(([property]) => `${property} ${String(written[property])}`);

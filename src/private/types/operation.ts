@@ -43,42 +43,6 @@ export interface Operation {
 /** The values of each kind of name in an ARN. */
 export type Names = { readonly [kind in NameKind]?: readonly string[] };
 
-/** Everything that Teleport does with one type of database. */
-export interface DatabaseEntry {
-  /** What people call it: its heading in `docs/permissions.md`. */
-  readonly title: string;
-  /** Its name in the `types` of a Teleport matcher; absent if Teleport cannot discover it. */
-  readonly matcher?: string;
-  /** Where Teleport documents it. */
-  readonly docs: string;
-  /** What its table in `docs/permissions.md` does not say, in Markdown. */
-  readonly notes: string;
-  /** The first era whose documentation or tools have the type: absent for all. */
-  readonly since?: Era;
-  /** The partitions in which AWS does not offer it. */
-  readonly missingIn?: readonly string[];
-  /** Finds the databases and reads what Teleport shows of them. */
-  readonly discover: readonly Operation[];
-  /** Turns on IAM authentication of discovered databases. */
-  readonly modify?: readonly Operation[];
-  /** Turns it on for a registered database. */
-  readonly modifyRegistered?: readonly Operation[];
-  /** Reads what Teleport needs to know about a registered database. */
-  readonly metadata?: readonly Operation[];
-  /** Logs in, as the agent itself. */
-  readonly connect?: readonly Operation[];
-  /** The names that match every database of the type and all its users: what Teleport can grant itself. */
-  readonly every?: Names;
-  /** Database users are roles that Teleport assumes: a login needs nothing else. */
-  readonly usersAreRoles?: true;
-  /** Database users may be roles that Teleport assumes. */
-  readonly usersMayBeRoles?: true;
-  /** Manages the passwords of users that are tagged for Teleport. */
-  readonly manageUsers?: readonly Operation[];
-  /** The service in the names of the secrets that hold these passwords. */
-  readonly secretService?: string;
-}
-
 export const arn = (service: string, resource: string): ArnShape => ({ service, resource, parts: resource.split(/\{(\w+)\}/) });
 
 /** A list that finds databases, used to read one that Teleport already knows: Teleport goes on without it. */

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { Answer, answer } from '../../../cli/explain/answer';
 import { CATALOGUE } from '../../../src/private/types';
-import { OPERATIONS } from '../../../src/private/types/all-operations';
+import { OPERATIONS } from '../../../src/private/types/uses';
 import * as library from 'cdk-teleport-database-access';
 
 const AT = 'eu-west-1:111111111111';

@@ -1,11 +1,11 @@
 import { Reference, Tokenization } from 'aws-cdk-lib';
-import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { matches } from '../../aws/wildcards';
 import { follows } from '../../checks/check-names';
-import { invalid, verbatim } from '../../checks/invalid';
+import { invalid, listOf, verbatim } from '../../checks/invalid';
 import { createdUsersNotAllowed } from '../../checks/warnings/policies';
 import { warn } from '../../checks/warnings/warning';
+import { CATALOGUE } from '../../types';
 import type { PolicyBase } from '../../writing/policy-base';
 import { RULES_OF_TELEPORT } from '../text-rules';
 
@@ -15,22 +15,24 @@ export interface AdminUser {
   readonly default_database?: string;
 }
 
+const CREATED_IN = Object.values(CATALOGUE).flatMap(({ users: { createdIn } }) => createdIn ?? []);
+
 export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser | undefined {
-  const { label, types, names: { databaseUser = [] }, registration: { adminUser, adminDefaultDatabase, host = '' } = {} } = facts;
+  const { label, types, databaseUsers = [], registration: { adminUser, adminDefaultDatabase, host = '' } = {} } = facts;
   if (adminUser === undefined) {
     if (adminDefaultDatabase !== undefined) {
       throw invalid('registration.adminDefaultDatabase', `be left out for ${label} without 'registration.adminUser'`, adminDefaultDatabase);
     }
     return undefined;
   }
-  if (!types.every((type) => KINDS[type].hasAdmin) || isReader(host)) {
+  if (!types.every((type) => CATALOGUE[type].users.createdIn !== undefined) || isReader(host)) {
     throw invalid('registration.adminUser',
-      `be left out for ${label}, because Teleport creates users of RDS instances, Aurora writers and Redshift clusters only`, adminUser);
+      `be left out for ${label}, because Teleport creates users of ${listOf(CREATED_IN)} only`, adminUser);
   }
   if (!follows(RULES_OF_TELEPORT.adminUser, adminUser)) {
     throw invalid('registration.adminUser', `be ${RULES_OF_TELEPORT.adminUser.shape}, for ${label}`, adminUser);
   }
-  if (!databaseUser.some((user) => matches(user, adminUser))) {
+  if (!databaseUsers.some((user) => matches(user, adminUser))) {
     throw invalid('registration.adminUser', `be among 'databaseUsers' of ${label}, because Teleport logs in as this user`, adminUser,
       'add it there');
   }
@@ -50,8 +52,8 @@ function isReader(host: string): boolean {
 /** Teleport also logs in as the users that it creates. Their names are not known at synthesis. */
 export function warnOfCreatedUsers(policy: PolicyBase): void {
   const closed = (policy._declaration.databases ?? []).map(({ _facts }) => _facts)
-    .filter(({ registration, names: { databaseUser = [] } }) => registration?.adminUser !== undefined
-      && !databaseUser.some((user) => user.includes('*')));
+    .filter(({ registration, databaseUsers = [] }) => registration?.adminUser !== undefined
+      && !databaseUsers.some((user) => user.includes('*')));
   if (closed.length > 0) {
     warn(policy, createdUsersNotAllowed(closed.map(({ label }) => label)));
   }

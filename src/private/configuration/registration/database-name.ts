@@ -1,27 +1,24 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { KINDS } from './protocols-and-ports';
+import { blockOf } from './database-block';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
-
-/** The properties of resources that hold AWS's name for the database. */
-const NAMED_BY = [
-  'dbInstanceIdentifier', 'dbClusterIdentifier', 'dbProxyName', 'clusterIdentifier', 'workgroupName', 'replicationGroupId',
-  'serverlessCacheName', 'clusterName', 'domainName',
-];
+import { CATALOGUE } from '../../types';
 
 /** AWS's name for the database if it is known, or the app's name for it. */
-export function nameOf({ types, construct, identifiers = {} }: DatabaseFacts): string | undefined {
-  const [key, identifier] = Object.values(identifiers).flatMap((block) => Object.entries(block))[0] ?? [];
-  const known = key === 'resource_id' ? undefined : identifier;
-  const literal = [known, construct && identifierOf(construct)].find((name) => name !== undefined && !Token.isUnresolved(name));
+export function nameOf(facts: DatabaseFacts): string | undefined {
+  const { types, construct, identifiers = {} } = facts;
+  const block = blockOf(facts);
+  const [known = block?.isName ? block.content[block.key] : undefined] = Object.values(identifiers);
+  const literal = [known, identifierOf(facts)].find((name) => name !== undefined && !Token.isUnresolved(name));
   const [id] = construct?.node.scopes.map(({ node }) => node.id).filter((one) => one !== 'Resource' && one !== 'Default').slice(-1) ?? [];
-  return literal ?? id ?? (KINDS[types[0]].ports === undefined ? types[0] : undefined);
+  return literal ?? id ?? (CATALOGUE[types[0]].endpoint === undefined ? types[0] : undefined);
 }
 
 /** The identifier that the app gives. */
-function identifierOf(construct: IConstruct): string | undefined {
-  const resource = construct.node.defaultChild ?? construct;
+function identifierOf({ types: [type], construct }: DatabaseFacts): string | undefined {
+  const { resource: { name } = {} } = CATALOGUE[type];
+  const resource: IConstruct | undefined = construct?.node.defaultChild ?? construct;
   // newer versions of CDK have accessors, which a copy lacks
-  const values: unknown[] = NAMED_BY.map((property) => Reflect.get(resource, property));
-  return values.find((value) => typeof value === 'string');
+  const value: unknown = resource === undefined || name === undefined ? undefined : Reflect.get(resource, name);
+  return typeof value === 'string' ? value : undefined;
 }

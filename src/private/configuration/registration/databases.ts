@@ -1,13 +1,14 @@
 import { checkLabels, Labels } from '../check-labels';
 import { checkDatabaseName } from '../check-names';
+import { Block, blockOf } from './database-block';
 import { locationOf } from './database-location';
 import { nameOf } from './database-name';
 import { hasEndpoint, readEndpoint, uriOf } from './endpoint';
 import { protocolOf } from './protocol';
-import { KINDS } from './protocols-and-ports';
 import { Extras, extrasOf } from './registration-extras';
-import { DatabaseFacts, Identifiers } from '../../../databases/private/database-facts';
+import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { invalid, verbatim } from '../../checks/invalid';
+import { CATALOGUE } from '../../types';
 import { assumeRoleOptionsOf } from '../assume-role-options';
 import { secretStoreOf } from '../secret-store';
 import type { Reachable } from '../sources';
@@ -24,7 +25,8 @@ export interface Registered {
   readonly address?: string;
   /** What both dialects have in common. */
   readonly aws: { readonly [key: string]: unknown };
-  readonly identifiers: Identifiers;
+  /** What identifies it, if its place does not. */
+  readonly block?: Block;
   readonly extras: Extras;
 }
 
@@ -47,7 +49,7 @@ export function registeredOf(sources: readonly Reachable[]): Registered[] {
 }
 
 function register(source: Reachable, facts: DatabaseFacts): Registered {
-  const { label, registration = {}, identifiers = {}, types } = facts;
+  const { label, registration = {}, types } = facts;
   const { role, region, account } = locationOf(source, facts);
   const known = readEndpoint(facts);
   const host = registration.host ?? known.host;
@@ -58,7 +60,7 @@ function register(source: Reachable, facts: DatabaseFacts): Registered {
     labels: registration.labels && checkLabels('registration.labels', registration.labels, label),
     protocol,
     uri: uriOf(facts, { host, port: known.port }, protocol, region),
-    address: KINDS[types[0]].address?.(region),
+    address: CATALOGUE[types[0]].teleport.address?.(region),
     aws: {
       region,
       account_id: account,
@@ -66,7 +68,7 @@ function register(source: Reachable, facts: DatabaseFacts): Registered {
       ...assumeRoleOptionsOf(facts, role),
       secret_store: secretStoreOf(source.declaration, facts, role !== undefined),
     },
-    identifiers,
+    block: blockOf(facts),
     extras: extrasOf(facts, protocol),
   };
 }

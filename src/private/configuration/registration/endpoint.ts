@@ -1,10 +1,10 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
-import { HOST_NAMES, shortened } from './host-names';
-import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts, Endpoint } from '../../../databases/private/database-facts';
 import { follows } from '../../checks/check-names';
 import { invalid } from '../../checks/invalid';
 import { isNotLookedUp } from '../../tokens/partial-text';
+import { CATALOGUE } from '../../types';
+import { shortened } from '../../types/caches';
 import { RULES_OF_TELEPORT } from '../text-rules';
 
 /** An imported construct throws for attributes that its import did not give. */
@@ -16,8 +16,8 @@ export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
   }
 }
 
-/** DynamoDB and Keyspaces have no endpoints of their own. */
-export const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => KINDS[type].ports !== undefined);
+/** Some types have no endpoints of their own: the region and the account tell theirs. */
+export const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => CATALOGUE[type].endpoint !== undefined);
 
 /** `host:port`, the port always. */
 export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, protocol: string, region: string): string | undefined {
@@ -37,7 +37,7 @@ export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, proto
 
 /** The port of a protocol, unless somebody chose another. */
 export const usualPort = (types: DatabaseFacts['types'], protocol: string): string | undefined =>
-  types.map((type) => KINDS[type].ports?.[protocol]).find((port) => port !== undefined);
+  types.map((type) => CATALOGUE[type].endpoint?.ports?.[protocol]).find((port) => port !== undefined);
 
 function checkHost(label: string, host: string): void {
   if (!follows(RULES_OF_TELEPORT.host, host)) {
@@ -58,7 +58,7 @@ export function checkPort(label: string, port: number): string {
 
 /** What Teleport reads out of a host name must be what the database says. */
 function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: string, region: string): void {
-  const known = types.length === 1 ? HOST_NAMES[types[0]] : undefined;
+  const known = types.length === 1 ? CATALOGUE[types[0]].endpoint : undefined;
   if (known === undefined || Token.isUnresolved(host) || isNotLookedUp(host)) {
     return;
   }
@@ -67,7 +67,7 @@ function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: 
     throw invalid('registration.host', `be the endpoint of the type ${types[0]} that AWS gives, such as ${known.example}, for ${label}`,
       host);
   }
-  if (host.includes('.cluster-custom-') && identifiers.rds?.cluster_id === undefined) {
+  if (host.includes('.cluster-custom-') && identifiers.cluster_id === undefined) {
     throw invalid('registration.host', `not be a custom endpoint for ${label}, because Teleport cannot tell its cluster`, host,
       'use RdsDatabase.fromCluster(), which knows the cluster, or its cluster endpoint');
   }

@@ -1,6 +1,6 @@
-import { KINDS } from './protocols-and-ports';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { invalid, verbatim } from '../../checks/invalid';
+import { CATALOGUE } from '../../types';
 
 /** RDS engines and engine families, with Teleport's protocol for each. The first match counts. */
 const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
@@ -12,7 +12,7 @@ const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
 
 /** The protocol of the database. Undefined if neither the construct nor the user gives it. */
 export function protocolOf({ label, types, engine, registration = {} }: DatabaseFacts): string | undefined {
-  const protocols = [...new Set(types.flatMap((type) => KINDS[type].protocols))];
+  const protocols = [...new Set(types.flatMap((type) => CATALOGUE[type].teleport.protocols))];
   const known = engine === undefined ? (protocols.length === 1 ? protocols[0] : undefined)
     : ENGINES.find(([pattern]) => pattern.test(engine))?.[1];
   const { protocol = known } = registration;

@@ -1,0 +1,18 @@
+/** A label of a host name. */
+export const LABEL = '[a-z0-9][a-z0-9-]*';
+/** What a region looks like. */
+export const REGION = '[a-z]{2,4}(?:-[a-z]+)+-\\d+';
+
+const IN_REGION = `(?<region>${REGION})`;
+
+/** `<start>.<region>.<service>.amazonaws.com` and `<start>.<service>.<region>.amazonaws.com.cn`. */
+export const regional = (start: string, service: string): RegExp[] => [
+  new RegExp(`^${start}\\.${IN_REGION}\\.${service}\\.amazonaws\\.com$`),
+  new RegExp(`^${start}\\.${service}\\.${IN_REGION}\\.amazonaws\\.com\\.cn$`),
+];
+
+/** Hosts in which the region is where it is elsewhere, in China too. */
+export const anywhere = (start: string, end = ''): RegExp[] => [new RegExp(`^${start}\\.${IN_REGION}${end}\\.amazonaws\\.com(?:\\.cn)?$`)];
+
+/** What AWS's addresses of a region end in. */
+export const suffixOf = (region: string): string => region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';

@@ -1,0 +1,45 @@
+import { NameKind } from '../aws/name-rules';
+
+export interface EndpointOfType {
+  /** What Teleport wants in front of the host. */
+  readonly scheme: string;
+  /** The usual ports by protocol; undefined if the host tells the port. */
+  readonly ports: { readonly [protocol: string]: string } | undefined;
+  /** Those that AWS gives, `region` or `short` region included. In China, the region follows the service. */
+  readonly patterns: readonly RegExp[];
+  readonly example: string;
+  /** Teleport tells the type by the endpoint alone: it would take a custom host name for an RDS database. */
+  readonly isOnlySign: boolean;
+}
+
+export interface HostOfType {
+  /** The label of the service in a host name of AWS. */
+  readonly service: string;
+  /** What the labels before the region and the service say; undefined if they are those of another type. */
+  readonly read: (labels: readonly string[]) => DatabaseInHost | undefined;
+}
+
+export interface DatabaseInHost {
+  readonly id?: string;
+  readonly account?: string;
+}
+
+export interface ResourceOfType {
+  readonly type: string;
+  /** The property of its construct that holds AWS's name for the database. */
+  readonly name: string;
+  /** Properties, and the values with which AWS has no IAM authentication. What is left out or a parameter is unknown. */
+  readonly obstacles: { readonly [property: string]: (value: unknown) => boolean };
+}
+
+/** How an app declares a database of the type. */
+export interface ValueOfType {
+  /** The class. Several types may share it. */
+  readonly class: string;
+  /** Its method for a database that the app does not define. */
+  readonly byName: string;
+  /** What that method takes first; undefined if AWS has one such database for each account and region. */
+  readonly name: NameKind | undefined;
+  /** Its method for a construct, and what that takes first. */
+  readonly byConstruct: { readonly method: string; readonly parameter: string } | undefined;
+}
