@@ -2,7 +2,7 @@ import type { Place } from './read/place';
 import type { DatabaseKind } from '../../src/private/types';
 
 /** A type of the catalogue, or RDS with an engine that Teleport logs in to with Kerberos: it only reads the metadata. */
-export type Kind = `${DatabaseKind}` | 'rds-kerberos';
+export type Kind = `${DatabaseKind}` | 'rds-kerberos' | 'mongodb-atlas';
 
 /** A role that Teleport assumes to reach something. */
 export interface Route {
@@ -34,6 +34,9 @@ export interface Database {
   /** The users whose passwords Teleport manages, as a Database Service found them. */
   readonly managedUsers: readonly string[];
 }
+
+/** A database that is not in AWS: roles open it too, and what they call its users may mean something else in AWS. */
+export type Elsewhere = Pick<Database, 'name' | 'labels' | 'otherLabels' | 'dynamicLabels' | 'protocol'>;
 
 export interface SecretStore {
   readonly keyPrefix?: string;
@@ -80,8 +83,8 @@ export interface Declared {
   readonly roles: readonly Role[];
   readonly matchers: readonly Matcher[];
   readonly selectors: readonly Selector[];
-  /** The names of databases that are not in AWS. */
-  readonly elsewhere: readonly string[];
+  /** The databases that are not in AWS. */
+  readonly elsewhere: readonly Elsewhere[];
   /** The databases that a `teleport.yaml` lists: its agent takes them, whatever it selects. */
   readonly listed: readonly string[];
 }

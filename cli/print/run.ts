@@ -44,15 +44,16 @@ async function programWith(
   progress.say(`joining ${declared.databases.length} databases with ${declared.roles.length} roles`);
   const known = uniqueDatabases(declared.databases);
   const names = new Set(known.map(({ name }) => name));
-  const elsewhere = new Set(declared.elsewhere.filter((name) => !names.has(name)));
-  if (elsewhere.size > 0) {
-    remarks.note(`left out, because they are not in AWS, as far as the files say: ${listed([...elsewhere])}`);
+  const elsewhere = declared.elsewhere.filter(({ name }) => !names.has(name));
+  if (elsewhere.length > 0) {
+    const others = listed([...new Set(elsewhere.map(({ name }) => name))]);
+    remarks.note(`left out, because they are not in AWS, as far as the files say: ${others}`);
   }
   checkAnswers(options, known);
   checkRegion(options, known, declared.matchers);
   const databases = known.map((database) => ({ ...database, id: database.id ?? options.ids.get(database.name) }));
   const taken = served(databases, declared.selectors, new Set(declared.listed), remarks);
-  const all = opened(taken, uniqueRoles(declared.roles), options, remarks);
+  const all = opened({ databases: taken, elsewhere }, uniqueRoles(declared.roles), options, remarks);
   const matchers = discovered(declared.matchers, remarks);
   if (all.length + matchers.length === 0) {
     throw new Problem('nothing to allow'); // whose policy it would be is no question then

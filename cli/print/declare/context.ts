@@ -58,9 +58,14 @@ export class Context {
     return region ?? this.region;
   }
 
-  /** The ARN of a role of the account, by its path and name. */
-  public roleArn(name: string): string {
-    return `arn:${this.partition}:iam::${this.account}:role/${name}`;
+  /** How the ARNs of roles start that are users of a database: its account's, and its partition's. */
+  public startOfRoles({ region }: Database, account = this.account): string {
+    return `arn:${region === undefined ? this.partition : partitionOf(region)}:iam::${account}:role/`;
+  }
+
+  /** Whether it is a role of the account. */
+  public isOwn(arn: string): boolean {
+    return arn.split(':')[4] === this.account;
   }
 
   /** A role that Teleport assumes. */

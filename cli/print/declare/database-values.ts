@@ -1,13 +1,14 @@
 import { Call, Code, filled } from './code';
 import type { Context } from './context';
-import { namesOf, usersAreRoles, usersOf } from './users';
+import { Logins, loginsOf, noteLeftOut } from './logins';
+import { namesOf } from './users';
 import type { Login } from '../join/login';
 import type { Opened } from '../join/opened';
 import type { Database, Kind } from '../model';
 import type { Remarks } from '../remarks';
 
 /** The method that makes a value of each type. Of those in `NAMELESS`, AWS has one for each account and region. */
-const METHODS: Readonly<Record<Exclude<Kind, 'rds-kerberos'>, string>> = {
+const METHODS: Readonly<Record<Exclude<Kind, 'rds-kerberos' | 'mongodb-atlas'>, string>> = {
   'rds': 'RdsDatabase.fromResourceId',
   'aurora': 'RdsDatabase.fromResourceId',
   'rds-proxy': 'RdsDatabase.fromResourceId',
@@ -24,20 +25,20 @@ const METHODS: Readonly<Record<Exclude<Kind, 'rds-kerberos'>, string>> = {
 const NAMELESS: readonly Kind[] = ['dynamodb', 'keyspaces'];
 const RDS: readonly Kind[] = ['rds', 'aurora', 'rds-proxy'];
 
-/** The values of a database: one, or one for each set of names that some of its users may open. */
-export function databaseValues({ database, logins }: Opened, context: Context): Code[] {
-  const { kind, name, place } = database;
-  const region = context.regionOf(database);
-  if (kind === 'rds-kerberos') {
+/** The values of a database: one, or one for each set of names that some of its users may open. Roles of other accounts are in none. */
+export function databaseValues(opened: Opened, context: Context): Code[] {
+  const { kind, name, place } = opened.database;
+  if (kind === 'rds-kerberos' || kind === 'mongodb-atlas') {
     return [];
   }
-  const all = optionsOf(database, logins, context);
-  if (all.length === 0) {
-    context.remarks.note(`database ${name} is left out, because roles allow no login that the type ${kind} has`);
+  const logins = loginsOf(opened, context);
+  const all = logins.isAsked ? [{}] : optionsOf(opened.database, logins, context);
+  if (all.length + logins.otherRoles.length === 0) {
+    noteLeftOut(opened.database, context);
   }
   return all.map((options) => new Call(METHODS[kind], [
-    ...NAMELESS.includes(kind) ? [] : [idOf(database, context.remarks)],
-    filled({ ...options, region }),
+    ...NAMELESS.includes(kind) ? [] : [idOf(opened.database, context.remarks)],
+    filled({ ...options, region: context.regionOf(opened.database) }),
   ], { name, place }));
 }
 
@@ -60,25 +61,17 @@ interface Options {
   readonly databaseRoles?: readonly Code[];
 }
 
-function optionsOf(database: Database, logins: readonly Login[], context: Context): Options[] {
-  const { kind, name } = database;
-  const { remarks } = context;
-  const all = logins.map((login) => ({ login, ...usersOf(kind, login, (role) => context.roleArn(role), remarks) }));
-  if (usersAreRoles(kind) && all.some(({ users }) => users.includes('*'))) {
-    remarks.ask(`database ${name}: its users are roles of AWS, and a role of Teleport allows every one; `
-      + `name them with --database-users ${name}=role/NAME,... (nothing after the = for none)`);
-    return [{}]; // nothing is printed then
-  }
-  const databaseRoles = [...new Set(all.flatMap(({ roles }) => roles))].map((arn) => context.databaseRole(arn, database));
-  const withUsers = all.filter(({ users }) => users.length > 0);
+function optionsOf(database: Database, { named, ownRoles }: Logins, context: Context): Options[] {
+  const { kind } = database;
+  const databaseRoles = ownRoles.map((arn) => context.databaseRole(arn, database));
   if (kind === 'redshift') {
-    return [...pairs(withUsers.map(({ users, login }) => ({ users, names: namesOf(kind, login, remarks) }))),
+    return [...pairs(named.map(({ users, login }) => ({ users, names: namesOf(kind, login, context.remarks) }))),
       ...databaseRoles.length === 0 ? [] : [{ databaseRoles }]];
   }
   const { managedUsers, secretStore } = database;
-  const databaseUsers = simple(withUsers.flatMap(({ users }) => users)).filter((user) => !managedUsers.includes(user));
+  const databaseUsers = simple(named.flatMap(({ users }) => users)).filter((user) => !managedUsers.includes(user));
   const isManaged = secretStore !== undefined || managedUsers.length > 0;
-  const isOpen = databaseUsers.length + databaseRoles.length > 0 || (isManaged && withUsers.length > 0);
+  const isOpen = databaseUsers.length + databaseRoles.length > 0 || (isManaged && named.length > 0);
   return isOpen ? [{ databaseUsers, databaseRoles }] : [];
 }
 

@@ -2,6 +2,7 @@ import { Call, distinct, filled, Program, Properties } from './code';
 import { Context, ContextOptions } from './context';
 import { databaseValues } from './database-values';
 import { discoveries, discoversRoleUsers } from './discoveries';
+import { otherRoles } from './logins';
 import { isManaged, managedParts } from './managed-users';
 import type { Part } from './part';
 import type { Share } from './share';
@@ -18,7 +19,9 @@ export interface ProgramOptions extends ContextOptions {
 
 /** Where everything is declared. */
 export function contextOf({ own, ownMatchers, viewpoint }: Share, options: ContextOptions, remarks: Remarks): Context {
-  const regions = [...own.flatMap(({ database }) => database.region ?? []), ...ownMatchers.flatMap((matcher) => matcher.regions)];
+  const regionsOf = (isOwn: boolean) => own.flatMap(({ database: { account = viewpoint.account, region } }) =>
+    (account === viewpoint.account) === isOwn ? region ?? [] : []);
+  const regions = [...regionsOf(true), ...ownMatchers.flatMap((matcher) => matcher.regions), ...regionsOf(false)];
   return new Context(viewpoint, remarks, regions, options);
 }
 
@@ -56,7 +59,7 @@ export function programOf(share: Share, options: ProgramOptions, remarks: Remark
 function partsOf(share: Share, context: Context): Part[] {
   const { own, ownMatchers } = share;
   const databases = own.filter(({ database }) => !isManaged(database)).flatMap((opened) => databaseValues(opened, context));
-  const roles: Part = { assumedRoles: assumedRoles(share, context) };
+  const roles: Part = { assumedRoles: distinct([...assumedRoles(share, context), ...otherRoles(own, context)]) };
   const [first = {}, ...others] = [...discoveries(own, ownMatchers, context), ...managedParts(own, context)];
   const whole: Part = { ...first, databases: distinct([...databases, ...first.databases ?? []]) };
   return discoversRoleUsers(ownMatchers) ? [whole, ...others, roles] : [{ ...whole, ...roles }, ...others];

@@ -1,5 +1,7 @@
-import { optionsFor, Viewpoint } from './viewpoint';
+import { accountOf, optionsFor, Viewpoint } from './viewpoint';
+import { Problem } from '../../problem';
 import type { Opened } from '../join/opened';
+import { isRole, usersAreRoles } from '../kinds';
 import type { Matcher, Route } from '../model';
 import { listed, Remarks } from '../remarks';
 
@@ -19,9 +21,13 @@ export function shareOf(viewpoint: Viewpoint, opened: readonly Opened[], matcher
   const { assumed, account } = viewpoint;
   const isOwn = (route: Route | undefined) => route?.arn === assumed;
   const reached = opened.filter(({ database }) => isOwn(database.route));
-  const own = reached.filter(({ database }) => (database.account ?? account) === account);
-  noteOthers(reached.filter((one) => !own.includes(one)), remarks);
-  const rest = opened.filter((one) => !reached.includes(one));
+  const isHere = ({ database }: Opened) => (database.account ?? account) === account;
+  const others = reached.filter((one) => !isHere(one));
+  const own = reached.filter((one) => isHere(one) || opensAsRole(one));
+  noteOthers(others.filter((one) => !opensAsRole(one)), remarks);
+  noteRoles(others.filter(opensAsRole), remarks);
+  const rest = opened.filter(({ database }) => !isOwn(database.route));
+  (assumed === undefined ? opened : reached).forEach(checkAccounts);
   const otherMatchers = matchers.filter(({ route }) => !isOwn(route));
   if (assumed !== undefined) {
     noteLeft(rest, remarks);
@@ -31,6 +37,27 @@ export function shareOf(viewpoint: Viewpoint, opened: readonly Opened[], matcher
   new Set(routes.flatMap((route) => route?.arn ?? []))
     .forEach((arn) => remarks.note(`what is behind ${arn} needs a policy of its own: print ... ${optionsFor(arn)}`));
   return { viewpoint, own, ownMatchers: matchers.filter(({ route }) => isOwn(route)), behind: rest, otherMatchers };
+}
+
+/** Whether some of its users are roles: whoever opens it becomes one, from any account that the role trusts. */
+const opensAsRole = ({ database: { kind }, logins }: Opened): boolean =>
+  usersAreRoles(kind) || logins.some(({ users, answered }) => [...users, ...answered].some((user) => isRole(kind, user)));
+
+/** A role that Teleport assumes to reach a database is in the database's account, or it becomes another role there. */
+function checkAccounts(one: Opened): void {
+  const { name, place, route, account } = one.database;
+  if (route !== undefined && account !== undefined && accountOf(route.arn) !== account && !opensAsRole(one)) {
+    throw new Problem(`${place.toString()}: the database ${name} is in ${account}, and ${route.arn} is not, which Teleport assumes to `
+      + 'reach it: IAM logins do not cross accounts; mend account_id or assume_role_arn');
+  }
+}
+
+function noteRoles(others: readonly Opened[], remarks: Remarks): void {
+  if (others.length > 0) {
+    const accounts = [...new Set(others.flatMap(({ database: { account } }) => account ?? []))];
+    remarks.note(`in another account, and opened as roles there, which must trust whoever gets this policy: ${listed(others.map(nameOf))} `
+      + `in ${listed(accounts)}; db_service.resources of a teleport.yaml says which databases the agent has`);
+  }
 }
 
 /** IAM logins do not cross accounts. */

@@ -72,6 +72,6 @@ function onlyOne(accounts: readonly string[]): string {
 /** How to print the policy of a role that is assumed. */
 export const optionsFor = (arn: string): string => `--as role/${nameOf(arn)} --account ${accountOf(arn)}`;
 
-const accountOf = (arn: string): string => arn.split(':')[4];
+export const accountOf = (arn: string): string => arn.split(':')[4];
 const nameOf = (arn: string): string => arn.replace(/^.*:role\//, '');
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];

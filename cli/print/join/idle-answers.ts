@@ -1,3 +1,4 @@
+import { ALL, answerFor } from './answers';
 import type { Answers, Logins } from './login';
 import { withTraits } from './traits';
 import type { Database, Role } from '../model';
@@ -14,9 +15,13 @@ export function noteIdle(
       remarks.note(`--trait ${trait} changes nothing, because no role has it`);
     }
   }
-  for (const database of databases.filter(({ name }) => users.has(name))) {
-    if (isSame(loginsAt(database, users.get(database.name), unheard), loginsAt(database, undefined, unheard))) {
-      remarks.note(`--database-users ${database.name} changes nothing, because no role opens ${database.name} as * or creates its users`);
+  for (const name of users.keys()) {
+    const about = databases.filter((database) => name === ALL ? !users.has(database.name) : database.name === name);
+    const isIdle = (database: Database) =>
+      isSame(loginsAt(database, answerFor(database, users), unheard), loginsAt(database, undefined, unheard));
+    if (about.every(isIdle)) {
+      const what = name === ALL ? 'a database' : name;
+      remarks.note(`--database-users ${name} changes nothing, because no role opens ${what} as * or creates its users`);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Conditions, Database } from '../model';
 export type Selects = (database: Pick<Database, 'labels' | 'dynamicLabels'>) => boolean;
 
 /** The database with the labels that each agent sees. */
-export const sightingsOf = (database: Database): readonly Database[] =>
+export const sightingsOf = <Seen extends Pick<Database, 'labels' | 'otherLabels' | 'dynamicLabels'>>(database: Seen): readonly Seen[] =>
   [database, ...(database.otherLabels ?? []).map((labels) => ({ ...database, labels }))];
 
 /** As Teleport selects: every key must have one of its values; no keys select nothing. `refuse` says which expression is not understood. */

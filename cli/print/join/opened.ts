@@ -1,10 +1,13 @@
+import { answerFor } from './answers';
 import { noteIdle } from './idle-answers';
 import { Selects, selecting, sightingsOf } from './labels';
 import type { Answers, Login, Logins } from './login';
 import { withTraits } from './traits';
+import { noteDenied, usersAt, without } from './users';
 import { WITH_NAMES } from '../../../src/private/types/protocols';
 import { Problem } from '../../problem';
-import type { Database, Role } from '../model';
+import { namesAreRoles } from '../kinds';
+import type { Database, Elsewhere, Role } from '../model';
 import { listed, Remarks } from '../remarks';
 
 /** A database that some role opens. */
@@ -13,12 +16,20 @@ export interface Opened {
   readonly logins: readonly Login[];
 }
 
+/** Everything that roles may open. */
+export interface Openable {
+  readonly databases: readonly Database[];
+  /** Outside AWS. */
+  readonly elsewhere: readonly Elsewhere[];
+}
+
 /** What some role may ask for, and nothing else. A role denies for its own holders only. */
-export function opened(databases: readonly Database[], roles: readonly Role[], answers: Answers, remarks: Remarks): Opened[] {
+export function opened({ databases, elsewhere }: Openable, roles: readonly Role[], answers: Answers, remarks: Remarks): Opened[] {
   const known = roles.filter((role) => isKnown(role, remarks));
-  const openings = known.map((role) => openingOf(withTraits(role, answers.traits, remarks), remarks));
-  const loginsAt: Logins = (database, users, said) => openings.flatMap((opening) => opening(database, users, said));
-  const all = databases.map((database) => ({ database, logins: loginsAt(database, answers.users.get(database.name), remarks) }));
+  const others = [...databases.filter(({ kind }) => !namesAreRoles(kind)), ...elsewhere];
+  const openings = known.map((role) => openingOf(withTraits(role, answers.traits, remarks), others, remarks));
+  const loginsAt: Logins = (database, answer, said) => openings.flatMap((opening) => opening(database, answer, said));
+  const all = databases.map((database) => ({ database, logins: loginsAt(database, answerFor(database, answers.users), remarks) }));
   noteIdle(answers, known, databases, loginsAt, remarks);
   const closed = all.filter(({ logins }) => logins.length === 0).map(({ database }) => database.name);
   if (closed.length > 0) {
@@ -36,54 +47,31 @@ function isKnown({ name, allow, deny }: Role, remarks: Remarks): boolean {
   return !hasExpression;
 }
 
-
-function openingOf(role: Role, remarks: Remarks): Logins {
+function openingOf(role: Role, others: readonly Elsewhere[], remarks: Remarks): Logins {
   const { allow, deny } = role;
   const refuse = (expression: string) => new Problem(`${role.place.toString()}: role ${role.name} selects labels by ${expression}, which `
     + 'only Teleport evaluates; write it without what only regular expressions of Go have');
   const [isAllowed, isDenied]: Selects[] = [selecting(allow.labels, refuse), selecting(deny.labels, refuse)];
   const [users, names] = [without(allow.users, deny.users), without(allow.names, deny.names)];
   noteDenied(role, 'db_names', names, deny.names, remarks);
-  return (database, given, said) => {
-    if (!sightingsOf(database).some((seen) => isAllowed(seen) && !isDenied(seen))) {
+  const hasNames = ({ protocol }: Elsewhere) => protocol === undefined || WITH_NAMES.includes(protocol);
+  const opens = (database: Elsewhere) => (names.length > 0 || !hasNames(database))
+    && sightingsOf(database).some((seen) => isAllowed(seen) && !isDenied(seen));
+  const named = once(() => others.find(opens)?.name);
+  return (database, answer, said) => {
+    if (!opens(database)) {
       return [];
     }
     noteUnknownLabels(role, database, said);
-    const hasNames = database.protocol === undefined || WITH_NAMES.includes(database.protocol);
-    const allowed = usersAt(database, role, users, given, said);
-    return allowed.length === 0 || (hasNames && names.length === 0) ? []
-      : [{ role: role.name, users: allowed, deniedUsers: deny.users, names: hasNames ? names : [] }];
+    const login = usersAt(database, { role, users, named }, answer, said);
+    return login.users.length + login.answered.length === 0 ? []
+      : [{ role: role.name, ...login, deniedUsers: deny.users, names: hasNames(database) ? names : [] }];
   };
 }
 
-/** With automatic user provisioning, the holders of a role log in under their own names, which no file has. */
-function usersAt(
-  database: Database, role: Role, users: readonly string[], given: readonly string[] | undefined, remarks: Remarks,
-): readonly string[] {
-  const { name, adminUser } = database;
-  if (role.createsUsers && adminUser !== undefined) {
-    if (given === undefined) {
-      remarks.ask(`database ${name}: role ${role.name} creates its users, named after the users of Teleport; `
-        + `name them with --database-users ${name}=USER,...`);
-    }
-    return [adminUser, ...given ?? []];
-  }
-  const known = users.includes('*') && given !== undefined
-    ? [...new Set([...users.filter((user) => user !== '*'), ...without(given, role.deny.users)])] : users;
-  noteDenied(role, 'db_users', known, role.deny.users, remarks);
-  return known;
-}
-
-const without = (allowed: readonly string[], denied: readonly string[]): readonly string[] =>
-  denied.includes('*') ? [] : allowed.filter((one) => !denied.includes(one));
-
-function noteDenied(
-  { name }: Role, key: 'db_users' | 'db_names', allowed: readonly string[], denied: readonly string[], remarks: Remarks,
-): void {
-  if (allowed.includes('*') && denied.length > 0) {
-    remarks.note(`role ${name} allows every one of ${key} but ${listed(denied)}, which IAM cannot express: the policy allows them too, `
-      + 'and Teleport denies them');
-  }
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A command gives the value, and no file has it. */

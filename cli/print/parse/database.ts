@@ -34,9 +34,9 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
   // what a Database Service found out counts before what somebody wrote
   const aws = (...keys: string[]) => [status, spec].map((part) => part.get('aws', ...keys)).find(({ isEmpty }) => !isEmpty)
     ?? spec.get('aws', ...keys);
-  const known = kindAndId(aws, protocol, endpoint);
+  const known = kindAndId(aws, protocol, endpoint, spec.get('mongo_atlas'));
   if (known === undefined) {
-    return { elsewhere: [name] };
+    return { elsewhere: [{ name, labels, dynamicLabels, protocol }] };
   }
   const route = routeIn(aws('assume_role_arn'), aws('external_id'));
   const tags = aws('session_tags').entries().map(([key, value]) => [key, value.text() ?? '']);

@@ -31,9 +31,12 @@ const SERVICES: { readonly [service: string]: (labels: readonly string[]) => End
   'cassandra': () => ({ kind: 'keyspaces' }),
 };
 
-/** What a URI of Teleport says, if it is an endpoint of AWS. */
+/** What a URI of Teleport says, if it is an endpoint of AWS, or one of Atlas. */
 export function endpointOf(uri: string): Endpoint {
   const [host] = uri.toLowerCase().replace(/^[a-z+]+:\/\//, '').split(/[:/?]/);
+  if (/\.mongodb\.net$/.test(host)) {
+    return { kind: 'mongodb-atlas' };
+  }
   if (!/\.amazonaws\.com(?:\.cn)?$/.test(host)) {
     return {};
   }

@@ -27,7 +27,10 @@ const BLOCKS: readonly (readonly [block: string, key: string, kind: Kind])[] = [
 ];
 
 /** The type of a database and AWS's name for it. Undefined if it is not in AWS. */
-export function kindAndId(aws: Aws, protocol: string | undefined, endpoint: Endpoint): Known | undefined {
+export function kindAndId(aws: Aws, protocol: string | undefined, endpoint: Endpoint, atlas: Field): Known | undefined {
+  if (!atlas.isEmpty || endpoint.kind === 'mongodb-atlas') { // which Teleport looks at first
+    return { kind: 'mongodb-atlas' };
+  }
   const isInAws = endpoint.kind !== undefined || !aws('region').isEmpty || !aws('account_id').isEmpty;
   const byProtocol = BY_PROTOCOL[protocol ?? ''];
   const block = BLOCKS.find(([name, , kind]) => !aws(name).isEmpty && (byProtocol === undefined || kind === byProtocol));

@@ -181,7 +181,9 @@ describe('a host that contradicts the file', () => {
     ]);
     expect(await refusal(caches + role('app'), { region: 'us-west-2' })).toBe('--region must be left out, because the files and their hosts name '
       + 'the region of each database: us-east-1, eu-west-1; got "us-west-2"');
-    expect(await refusal(caches + db('keyspaces').replaceAll(/region: eu-west-1,|\.eu-west-1/g, '') + role('app'), { region: 'us-west-2' })).toMatch(/^printed/);
+    const tables = db('keyspaces', { name: 'tables', labels: 'env: t' }).replaceAll(/region: eu-west-1,|\.eu-west-1/g, '')
+      + role('app', { name: 'tables', labels: 'env: t' });
+    expect(await refusal(caches + tables + role('app'), { region: 'us-west-2' })).toMatch(/^printed/);
     expect(await refusal('kind: discovery_config\nspec: { aws: [{ types: [rds], regions: [eu-west-1] }] }', { region: 'us-west-2', account: '123456789012' }))
       .toMatch(/^--region must be left out/);
   });

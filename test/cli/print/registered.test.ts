@@ -38,7 +38,7 @@ test.each(['rds', 'aurora', 'rds-proxy'] as const)('the resource ID of %s is ask
 
 test('everything that is not known is asked for at once', async () => {
   const files = db('rds', { name: 'a', aws: 'rds: { instance_id: a }' }) + db('dynamodb', { name: 'b' }) + role('"*"');
-  expect((await refusal(files)).split('\n').map((line) => line.slice(0, 12))).toEqual(['database a: ', 'database b: ']);
+  expect((await refusal(files)).split('\n').map((line) => line.slice(0, 12))).toEqual(['database a: ', 'database b: ', 'note: role s']);
 });
 
 test('a Database Service found out what the registration does not say', async () => {

@@ -123,6 +123,12 @@ describe('users', () => {
     expect(await usersIn(ORDERS + role('"*"'), { users: new Map([['orders', ['reader']]]) })).toEqual(['reader']);
   });
 
+  test('every user is said to be every user, once for a role', async () => {
+    expect((await print(ORDERS + db('rds', { name: 'other' }) + role('"*"'))).notes).toEqual([
+      'note: role someone allows every database user, and so does the policy; --database-users \'*=USER,...\' names them for all databases',
+    ]);
+  });
+
   test('every user but some is more than IAM can say, and is said', async () => {
     const files = ORDERS + role('"*"', { rest: '  deny: { db_users: [admin] }' });
     expect(await usersIn(files)).toEqual(['*']);
@@ -186,7 +192,7 @@ describe('users that Teleport creates', () => {
 
   test('are asked for by name', async () => {
     expect(await refusal(managed + creating)).toBe('database orders: role someone creates its users, named after the users of Teleport; '
-      + 'name them with --database-users orders=USER,...');
+      + 'name them with --database-users orders=USER,... (* matches any characters)');
     expect(await usersIn(managed + creating, { users: new Map([['orders', ['alice', 'bob']]]) })).toEqual(['teleport-admin', 'alice', 'bob']);
   });
 
