@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Call, Code, Name, Program } from './declare/code';
 import * as library from '../../src';
 import type { TeleportDatabaseAccess } from '../../src';
+import { COPY, fold } from '../../src/private/tokens/intrinsic';
 import { Problem } from '../problem';
 
 /** Partitions are literals where CDK knows them, as in the apps of `cdk init`. */
@@ -68,17 +69,14 @@ function found(path: readonly string[], scope: object): unknown {
 
 /** Without the one reference that CDK writes where it does not know the partition of a region. */
 export function literally(value: unknown, partition: string): unknown {
-  if (Array.isArray(value)) {
-    return value.map((item) => literally(item, partition));
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  if ('Ref' in value && value.Ref === 'AWS::Partition') {
-    return partition;
-  }
-  const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literally(item, partition)]));
-  return 'Fn::Join' in copy ? joined(copy['Fn::Join'] as [string, string[]]) : copy;
+  return fold(value, {
+    ...COPY,
+    call: (call, inner) => {
+      if (call.name === 'Ref' && call.argument === 'AWS::Partition') {
+        return partition;
+      }
+      const [delimiter, parts] = call.name === 'Fn::Join' ? call.args.map(inner) : [];
+      return Array.isArray(parts) ? parts.join(String(delimiter)) : COPY.call(call, inner);
+    },
+  });
 }
-
-const joined = ([delimiter, parts]: readonly [string, readonly string[]]): string => parts.join(delimiter);

@@ -1,3 +1,5 @@
+import { functionOf } from '../../../src/private/tokens/intrinsic';
+
 /** What a template says, of which nothing is certain. */
 export type JsonObject = { readonly [key: string]: unknown };
 
@@ -20,10 +22,4 @@ export function branchesOf(value: unknown): readonly unknown[] {
     return listOf(argument).slice(1).flatMap(listOf).flatMap(branchesOf);
   }
   return name === 'Ref' && argument === 'AWS::NoValue' ? [] : [value];
-}
-
-/** The name and argument of a function of CloudFormation. */
-export function functionOf(value: unknown): { readonly name: string; readonly argument: unknown } | undefined {
-  const [[name, argument] = [], ...others] = Object.entries(objectOr(value));
-  return name !== undefined && others.length === 0 && (name === 'Ref' || name.startsWith('Fn::')) ? { name, argument } : undefined;
 }

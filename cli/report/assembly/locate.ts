@@ -1,6 +1,7 @@
-import { functionOf, objectOr, textOr } from './json';
+import { objectOr, textOr } from './json';
 import { shown, shownList } from './shown';
 import { Template } from './template';
+import { functionOf } from '../../../src/private/tokens/intrinsic';
 import { Problem } from '../../problem';
 
 const MOST_STEPS = 100;

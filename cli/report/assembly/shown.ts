@@ -1,4 +1,5 @@
-import { functionOf, isObject, listOf, objectOr } from './json';
+import { isObject, listOf, objectOr } from './json';
+import { functionOf } from '../../../src/private/tokens/intrinsic';
 import { Problem } from '../../problem';
 
 /** More than IAM takes anywhere. */

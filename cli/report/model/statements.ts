@@ -1,6 +1,7 @@
 import { meaningOf } from './meaning';
 import { Condition, Rule, Statement, Trust } from './report';
-import { functionOf, JsonObject, listOf, objectOr, textOr } from '../assembly/json';
+import { functionOf } from '../../../src/private/tokens/intrinsic';
+import { JsonObject, listOf, objectOr, textOr } from '../assembly/json';
 import { shown, shownList } from '../assembly/shown';
 
 /** The statements of a policy. `isGrant`: the policy has only what the app granted later. */

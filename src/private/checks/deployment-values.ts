@@ -1,6 +1,7 @@
 import { CfnParameter, IResolveContext } from 'aws-cdk-lib';
 import { invalid, verbatim } from './invalid';
 import { canContain } from '../tokens/allowed-pattern';
+import { Call, fold } from '../tokens/intrinsic';
 import { Referable } from '../tokens/referable';
 import { isChecked, isFromAws } from '../tokens/referred-values';
 import { valueNotEscaped } from './warnings/policies';
@@ -36,26 +37,34 @@ export function checkLiteral(text: string): string {
   return text;
 }
 
-/** Looks at all that a value is made of, however deep and however named, and tells what of it nobody can constrain. CDK escapes texts. */
+/** Checks every part of a resolved value. Returns the sources that no `allowedPattern` can constrain. CDK escapes literal text. */
 function checkParts(value: unknown, template: Referable): string[] {
-  if (typeof value === 'string') {
-    checkLiteral(value);
-  }
-  return typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([name, argument]) => {
-    const args: readonly unknown[] = [argument].flat();
-    if (name === 'Fn::FindInMap') {
-      checkMapped(template.valuesOf(args[0], args[1], args[2]));
-    }
-    const foreign = ELSEWHERE.test(name) ? [name] : namesIn(name, args).flatMap((given) => checkReferred(given, template));
-    return [...foreign, ...checkParts(argument, template)];
+  return fold<string[]>(value, {
+    literal: (text) => {
+      if (typeof text === 'string') {
+        checkLiteral(text);
+      }
+      return [];
+    },
+    list: (items) => items.flat(),
+    object: (entries) => entries.flatMap(([, sources]) => sources),
+    call: (call, inner) => [...checkCall(call, template), ...inner(call.argument)],
   });
 }
 
 /** Functions that take a value from another template, or from code. */
 const ELSEWHERE = /^Fn::(?:ImportValue|Transform|GetStackOutput)$/;
 
+function checkCall(call: Call, template: Referable): string[] {
+  const { name, args: [first, ...keys] } = call;
+  if (name === 'Fn::FindInMap') {
+    checkMapped(template.valuesOf(first, keys[0], keys[1]));
+  }
+  return ELSEWHERE.test(name) ? [name] : namesIn(call).flatMap((given) => checkReferred(given, template));
+}
+
 /** What a function refers to. */
-function namesIn(name: string, [first, given]: readonly unknown[]): unknown[] {
+function namesIn({ name, args: [first, given] }: Call): unknown[] {
   switch (name) {
     case 'Ref':
     case 'Fn::GetAtt':

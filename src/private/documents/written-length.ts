@@ -1,35 +1,28 @@
-import {
-  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization,
-} from 'aws-cdk-lib';
+import { CfnResource, Reference, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { templateLengthOf } from './template-length';
 import { LONGEST } from '../aws/quotas';
+import { resolveWith } from '../tokens/resolve-with';
 
-/** `arn:<partition>:secretsmanager:<region>:<account>:secret:` and what AWS appends to it: no ARN has more around its name. */
+/** The longest ARN prefix and suffix around a resource name: `arn:<partition>:secretsmanager:<region>:<account>:secret:<name>-??????`. */
 const AROUND_NAME = 72;
 /** The most that CloudFormation appends to a name that it makes. */
 const RANDOM = 13;
 
-/** Counts references to resources at their longest. Templates do not tell how long they are, but a long name makes a long ARN. */
-class LongestResolver extends DefaultTokenResolver {
-  constructor() {
-    super({ join: (left, right) => left === undefined || right === undefined ? left ?? right : { 'Fn::Join': ['', [left, right]] } });
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    const name = Reference.isReference(token) && CfnResource.isCfnResource(token.target) ? longestNameOf(token.target) : 0;
-    return name > 0 ? stretched(token as Reference, AROUND_NAME + name) : super.resolveToken(token, context, postProcessor);
-  }
-}
-
-/** As long as that, and different from all others: CDK writes equal resources once. */
+/** A reference that is as long as an ARN, and different from all others: CDK writes equal resources once. */
 function stretched({ target, displayName }: Reference, length: number): unknown {
   return { 'Fn::GetAtt': `${target.node.addr}${displayName}`.padEnd(length, '.').slice(0, length) };
 }
 
-/** The most characters that IAM will count in what the app wrote, with its tokens at their longest. */
+/**
+ * The most characters that IAM will count in what the app wrote, with its tokens at their longest. A template does not tell how long the
+ * name of a resource is, but a long name makes a long ARN.
+ */
 export function writtenLength(scope: IConstruct, value: unknown): number {
-  return templateLengthOf(Tokenization.resolve(value, { scope, resolver: new LongestResolver(), preparing: false }));
+  return templateLengthOf(resolveWith(scope, value, (token) => {
+    const name = Reference.isReference(token) && CfnResource.isCfnResource(token.target) ? longestNameOf(token.target) : 0;
+    return name > 0 ? stretched(token as Reference, AROUND_NAME + name) : undefined;
+  }));
 }
 
 /** Of the names that the app gives the resource (`tableName`, `bucketName`, `name`), or of the one that CloudFormation gives it. */

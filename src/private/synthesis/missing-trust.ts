@@ -4,6 +4,7 @@ import type { AssumedRole } from '../../roles/assumed-role';
 import { matches } from '../aws/wildcards';
 import { Identity } from '../identities/identity';
 import { isNamedFor } from '../identities/named-if-needed';
+import { functionOf } from '../tokens/intrinsic';
 
 /** A statement of a trust policy, as CDK resolves it. */
 interface TrustStatement {
@@ -77,9 +78,9 @@ function isReferable(identity: Identity, stack: Stack): boolean {
 
 /** Text for comparing, without the partition, because a pseudo parameter and a literal mean the same. */
 function comparable(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'Fn::Join' in value) {
-    const [delimiter, parts] = value['Fn::Join'] as [string, unknown[]];
-    return comparable(parts.map((part) => typeof part === 'string' ? part : JSON.stringify(part)).join(delimiter));
+  const { name, args: [delimiter, parts] = [] } = functionOf(value) ?? {};
+  if (name === 'Fn::Join' && Array.isArray(parts)) {
+    return comparable(parts.map((part) => typeof part === 'string' ? part : JSON.stringify(part)).join(String(delimiter)));
   }
   return typeof value === 'string' ? value.replace(/^arn:.*?:iam::/, 'arn:*:iam::') : JSON.stringify(value);
 }

@@ -1,23 +1,17 @@
-import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { Reference, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { resolveWith } from './resolve-with';
 
-/** Leaves references as the path of what they refer to, where each template has words of its own: a logical id, an import, a parameter. */
-class PathResolver extends DefaultTokenResolver {
-  constructor() {
-    super({ join: (left, right) => JSON.stringify([left, right]) });
-  }
+const JSON_CONCAT = { join: (left: unknown, right: unknown): string => JSON.stringify([left, right]) };
 
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    return Reference.isReference(token) ? referenceTo(token.target, token.displayName) : super.resolveToken(token, context, postProcessor);
-  }
-}
-
-const RESOLVER = new PathResolver();
-
-/** What a value is, in words that are the same for all stacks and stages of the app: for comparing. */
+/**
+ * A canonical form of a value, comparable across stacks and stages. A reference is the construct path of its target, which, unlike a
+ * logical ID or an import, is the same in every template.
+ */
 export function canonicalValue(scope: IConstruct, value: unknown): unknown {
   const isPlain = value === undefined || typeof value === 'string' && !Token.isUnresolved(value); // most are: a tenth of 500 small stacks
-  return isPlain ? value : Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
+  return isPlain ? value : resolveWith(scope, value, (token) =>
+    Reference.isReference(token) ? referenceTo(token.target, token.displayName) : undefined, JSON_CONCAT);
 }
 
 export function canonicalList(scope: IConstruct, value: unknown): readonly unknown[] {

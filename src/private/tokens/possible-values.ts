@@ -1,4 +1,4 @@
-import { isText } from './is-text';
+import { functionOf } from './intrinsic';
 import { fromAws, PartialText, Gap } from './partial-text';
 import { Referable } from './referable';
 import { valuesOfReference } from './referred-values';
@@ -9,14 +9,14 @@ const MOST = 5000;
 /** All texts that a value of a template can become, as far as the template tells; of a list, all of its items. */
 export function possibleValues(value: unknown, template: Referable): readonly PartialText[] {
   const look = (inner: unknown) => possibleValues(inner ?? '', template); // CDK leaves nothing out of a longer text
-  if (!isText(value)) {
+  const call = functionOf(value);
+  if (call === undefined && (typeof value === 'object' || value === undefined)) {
     return [[{ label: String(JSON.stringify(value)), isAbsent: true }]];
   }
-  if (typeof value !== 'object') {
+  if (call === undefined) {
     return [String(value).split(/(\{\{resolve:[^}]*\}\})/).map((text) => text.startsWith('{{resolve:') ? setAtDeployment(text) : text)];
   }
-  const [[name, argument]]: [string, unknown][] = Object.entries(Object(value));
-  const args: readonly unknown[] = [argument].flat();
+  const { name, args } = call;
   switch (name) {
     case 'Ref':
     case 'Fn::GetAtt': {

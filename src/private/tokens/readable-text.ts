@@ -1,25 +1,20 @@
 import { IResolvable, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { functionOf } from './intrinsic';
 import { partitionOf } from '../aws/partition';
-
-/** What CloudFormation is given for a token. */
-interface Resolved {
-  readonly 'Ref'?: string;
-  readonly 'Fn::Join'?: readonly [separator: string, parts: readonly (string | Resolved)[]];
-}
 
 /** A string for people. What only the deployment knows is in angle brackets. */
 export function readable(stack: Stack, value: string): string {
-  const mapToken = (token: IResolvable) => nameOf(stack, token);
+  const mapToken = (token: IResolvable) => written(stack, stack.resolve(token));
   return String(Tokenization.reverseString(value).mapTokens({ mapToken }).join({ join: (left, right) => `${left ?? ''}${right ?? ''}` }));
 }
 
-function nameOf(stack: Stack, token: IResolvable): string {
-  const resolved: Resolved = stack.resolve(token);
-  const [separator, parts = [resolved]] = resolved['Fn::Join'] ?? [];
-  return parts.map((part) => typeof part === 'string' ? part : nameOfReference(stack, part)).join(separator);
-}
-
-function nameOfReference({ region }: Stack, resolved: Resolved): string {
-  const isKnown = resolved.Ref === 'AWS::Partition' && !Token.isUnresolved(region);
-  return isKnown ? partitionOf(region) : `<${resolved.Ref ?? JSON.stringify(resolved)}>`;
+function written(stack: Stack, value: unknown): string {
+  const { name, argument, args: [separator, parts] = [] } = functionOf(value) ?? {};
+  if (name === 'Ref') {
+    return argument === 'AWS::Partition' && !Token.isUnresolved(stack.region) ? partitionOf(stack.region) : `<${argument}>`;
+  }
+  if (name === 'Fn::Join' && Array.isArray(parts)) {
+    return parts.map((part) => written(stack, part)).join(String(separator));
+  }
+  return typeof value === 'string' ? value : `<${JSON.stringify(value)}>`;
 }

@@ -1,24 +1,14 @@
-import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { Reference } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { resolveWith } from './resolve-with';
 
-/** What a value refers to: CDK makes texts whose parts it tells only when they are resolved. */
+/** The constructs that a value refers to. Some CDK tokens reveal their references only when they are resolved. */
 export function referredIn(scope: IConstruct, value: unknown): readonly IConstruct[] {
-  const resolver = new ReferenceCollector();
-  Tokenization.resolve(value, { scope, resolver, preparing: false });
-  return resolver.targets;
-}
-
-class ReferenceCollector extends DefaultTokenResolver {
-  public readonly targets: IConstruct[] = [];
-
-  constructor() {
-    super(new StringConcat());
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+  const targets: IConstruct[] = [];
+  resolveWith(scope, value, (token) => {
     if (Reference.isReference(token)) {
-      this.targets.push(token.target);
+      targets.push(token.target);
     }
-    return super.resolveToken(token, context, postProcessor);
-  }
+  });
+  return targets;
 }

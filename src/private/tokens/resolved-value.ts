@@ -1,15 +1,23 @@
-import {
-  CfnElement, CfnMapping, CfnParameter, CfnStack, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack,
-  Tokenization,
-} from 'aws-cdk-lib';
+import { CfnElement, CfnMapping, CfnParameter, CfnStack, Reference, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ResolvedValue } from './referable';
+import { resolveWith } from './resolve-with';
 
-/** What a value is at synthesis. References lead to what they refer to in the app, not to what a template makes of them. */
+/** Resolves a value at synthesis and keeps each reference as the construct it points to: as its index in `targets`. */
 export function resolvedValue(scope: IConstruct, unresolved: unknown): ResolvedValue {
-  const resolver = new ReferenceKeeper();
-  const value: unknown = Tokenization.resolve(unresolved, { scope, resolver, preparing: false });
-  const find = (name: unknown) => typeof name === 'number' ? resolver.targets[name] : elementIn(scope, name);
+  const targets: IConstruct[] = [];
+  const indexOf = (target: IConstruct): number => targets.push(target) - 1;
+  const value = resolveWith(scope, unresolved, (token, context) => {
+    if (Reference.isReference(token)) {
+      const { displayName: name, target } = token;
+      const isAttribute = name !== 'Ref' && !name.startsWith('AWS::');
+      return isAttribute ? { 'Fn::GetAtt': [indexOf(target), name] } : { Ref: name === 'Ref' ? indexOf(target) : name };
+    }
+    const { cfnMapping, key1, key2, defaultValue }: MappingToken = Object(token);
+    const keys: unknown[] = [key1, key2, { DefaultValue: defaultValue }];
+    return cfnMapping && { 'Fn::FindInMap': [indexOf(cfnMapping), ...keys.map((key) => context.resolve(key))] };
+  });
+  const find = (name: unknown) => typeof name === 'number' ? targets[name] : elementIn(scope, name);
   return {
     value,
     find,
@@ -18,34 +26,7 @@ export function resolvedValue(scope: IConstruct, unresolved: unknown): ResolvedV
   };
 }
 
-/** Leaves a number where something is referred to, and keeps what that is. */
-class ReferenceKeeper extends DefaultTokenResolver {
-  public readonly targets: IConstruct[] = [];
-
-  constructor() {
-    super({ join: (left: unknown, right: unknown) => ({ 'Fn::Join': ['', [left, right]] }) });
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    if (Reference.isReference(token)) {
-      const { displayName: name, target } = token;
-      const isAttribute = name !== 'Ref' && !name.startsWith('AWS::');
-      return isAttribute ? { 'Fn::GetAtt': [this.numberOf(target), name] } : { Ref: name === 'Ref' ? this.numberOf(target) : name };
-    }
-    const { cfnMapping, key1, key2, defaultValue }: MappingToken = Object(token);
-    if (cfnMapping === undefined) {
-      return super.resolveToken(token, context, postProcessor);
-    }
-    const keys: unknown[] = [key1, key2, { DefaultValue: defaultValue }].map((key) => context.resolve(key));
-    return { 'Fn::FindInMap': [this.numberOf(cfnMapping), ...keys] };
-  }
-
-  private numberOf(target: IConstruct): number {
-    return this.targets.push(target) - 1;
-  }
-}
-
-/** What `findInMap()` gives. Resolved in another stack, it would define a copy of the mapping there. */
+/** The token that `findInMap()` returns. Resolved in another stack, it would define a copy of the mapping there. */
 interface MappingToken {
   readonly cfnMapping?: CfnMapping;
   readonly key1?: string;
@@ -53,7 +34,7 @@ interface MappingToken {
   readonly defaultValue?: string;
 }
 
-/** By its logical id, in the template of the scope. */
+/** The element with a logical id, in the template of the scope. */
 function elementIn(scope: IConstruct, logicalId: unknown): CfnElement | undefined {
   const stack = Stack.of(scope);
   return stack.node.findAll().filter(CfnElement.isCfnElement)
@@ -70,7 +51,7 @@ function givenTo(parameter: IConstruct | undefined): ResolvedValue | undefined {
   return given && { ...all, value: given[1] };
 }
 
-/** The only thing in what a mapping writes. */
+/** The content of a `CfnMapping`. */
 function contentOf(mapping: IConstruct | undefined): unknown {
   if (!(mapping instanceof CfnMapping)) {
     return undefined;

@@ -4,7 +4,7 @@ import { invalid, shown, verbatim } from '../../checks/invalid';
 import { valueKnownAtDeploymentOnly } from '../../checks/warnings/policies';
 import { warn } from '../../checks/warnings/warning';
 import { findingsIn } from '../../synthesis/check-tokens';
-import { isText } from '../../tokens/is-text';
+import { isText } from '../../tokens/intrinsic';
 import { rulesIn } from '../../tokens/rules-of-tokens';
 
 /**

@@ -1,4 +1,5 @@
 import { IResolvable, IResolveContext, Stack, Token } from 'aws-cdk-lib';
+import { COPY, fold } from '../../tokens/intrinsic';
 
 /** What JSON leaves as it is, and YAML does not take within quotes, or takes for the end of a line. */
 const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
@@ -19,15 +20,8 @@ export class DocumentText implements IResolvable {
   }
 }
 
-/** The same JSON, in which CloudFormation may put values together. */
+/** JSON that is YAML too, in which CloudFormation may put values together. */
 function escaped(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return value.replace(NOT_IN_YAML, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  }
-  if (Array.isArray(value)) {
-    return value.map(escaped);
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([name, argument]) => [name, escaped(argument)]))
-    : value;
+  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return fold(value, { ...COPY, literal: (text) => typeof text === 'string' ? text.replace(NOT_IN_YAML, escape) : text });
 }

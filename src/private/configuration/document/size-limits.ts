@@ -1,10 +1,12 @@
-import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import { DocumentText } from './document-text';
 import { PerApp } from '../../checks/per-app';
+import { fold } from '../../tokens/intrinsic';
+import { resolveWith } from '../../tokens/resolve-with';
 import { isResource } from '../../tokens/resource-type';
 
 /** A value in the template that holds text, and how much fits. */
@@ -25,16 +27,16 @@ const watched = new PerApp((root) => root.node.addValidation({ validate: () => r
 export const watchSizes = (scope: IConstruct): void => watched.of(scope);
 
 function excessOf(construct: IConstruct): string[] {
-  const place = sinkOf(construct);
-  if (place === undefined || !holdsDocument(construct, place.value)) {
+  const sink = sinkOf(construct);
+  if (sink === undefined || !holdsDocument(construct, sink.value)) {
     return [];
   }
-  const size = sizeOf(Stack.of(construct).resolve(place.value));
-  if (size <= place.limit) {
+  const size = sizeOf(Stack.of(construct).resolve(sink.value));
+  if (size <= sink.limit) {
     return [];
   }
-  return [`${construct.node.path} has room for ${place.limit} characters, and needs at least ${size} with Teleport's configuration; `
-    + place.fix];
+  return [`${construct.node.path} has room for ${sink.limit} characters, and needs at least ${size} with Teleport's configuration; `
+    + sink.fix];
 }
 
 function sinkOf(construct: IConstruct): Sink | undefined {
@@ -55,38 +57,31 @@ function sinkOf(construct: IConstruct): Sink | undefined {
     : undefined;
 }
 
-/** Notices the text of a document, however deep. */
-class DocumentFinder extends DefaultTokenResolver {
-  public isFound = false;
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    this.isFound ||= token instanceof DocumentText;
-    return super.resolveToken(token, context, postProcessor);
-  }
-}
-
 function holdsDocument(scope: IConstruct, value: unknown): boolean {
-  const resolver = new DocumentFinder(new StringConcat());
-  Tokenization.resolve(value, { scope, resolver, preparing: false });
-  return resolver.isFound;
+  let isFound = false;
+  resolveWith(scope, value, (token) => {
+    isFound ||= token instanceof DocumentText;
+  });
+  return isFound;
 }
 
 /** The minimum length of a value. What only the deployment knows counts as nothing. */
 function sizeOf(value: unknown): number {
-  if (Array.isArray(value)) {
-    return value.reduce<number>((sum, item) => sum + sizeOf(item), 0);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return String(value ?? '').length;
-  }
-  const [[name, argument] = ['', undefined]]: [string, unknown][] = Object.entries(value);
-  switch (name) {
-    case 'Ref':
-    case 'Fn::GetAtt':
-      return 0;
-    case 'Fn::Base64':
-      return Math.ceil(sizeOf(argument) / 3) * 4;
-    default:
-      return sizeOf(Object.values(value));
-  }
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  return fold<number>(value, {
+    literal: (text) => String(text ?? '').length,
+    list: sum,
+    object: (entries) => sum(entries.map(([, size]) => size)),
+    call: ({ name, argument }, inner) => {
+      switch (name) {
+        case 'Ref':
+        case 'Fn::GetAtt':
+          return 0;
+        case 'Fn::Base64':
+          return Math.ceil(inner(argument) / 3) * 4;
+        default:
+          return inner(argument);
+      }
+    },
+  });
 }
