@@ -155,7 +155,7 @@ class TeleportOnEcs(cdk.Stack):
             secrets={"TELEPORT_CONFIG": ecs.Secret.from_ssm_parameter(config)},
             logging=ecs.LogDrivers.aws_logs(stream_prefix="teleport"),
         )
-        ecs.FargateService(
+        service = ecs.FargateService(
             self,
             "Agent",
             cluster=ecs.Cluster(self, "Cluster", vpc=vpc),
@@ -164,6 +164,8 @@ class TeleportOnEcs(cdk.Stack):
             desired_count=2,
             min_healthy_percent=50,
         )
+        # an agent that starts without its permissions finds nothing
+        service.node.add_dependency(access)
 
         # For `tctl create`: who may join, and who may log in to what.
         cdk.CfnOutput(

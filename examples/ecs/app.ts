@@ -84,13 +84,14 @@ export class TeleportOnEcs extends Stack {
       secrets: { TELEPORT_CONFIG: ecs.Secret.fromSsmParameter(config) }, // read when a task starts: a new configuration needs a new deployment
       logging: ecs.LogDrivers.awsLogs({ streamPrefix: 'teleport' }),
     });
-    new ecs.FargateService(this, 'Agent', {
+    const service = new ecs.FargateService(this, 'Agent', {
       cluster: new ecs.Cluster(this, 'Cluster', { vpc }),
       taskDefinition: task,
       securityGroups: [agentGroup],
       desiredCount: 2,
       minHealthyPercent: 50,
     });
+    service.node.addDependency(access); // an agent that starts without its permissions finds nothing
 
     // For `tctl create`: who may join, and who may log in to what.
     new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: JOIN_TOKEN }).toYaml() });

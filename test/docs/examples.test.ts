@@ -45,7 +45,7 @@ beforeAll(() => {
 
 test('there is an example for each task', () => {
   expect(TASKS).toEqual([
-    'corporate-boundary', 'ec2', 'ecs', 'eks', 'existing-teleport-yaml', 'hub-and-spoke', 'managed-users', 'organization', 'role-users', 'two-pipelines',
+    'corporate-boundary', 'ec2', 'ecs', 'eks', 'existing-teleport-yaml', 'fargate-agent', 'hub-and-spoke', 'managed-users', 'organization', 'role-users', 'two-pipelines',
   ]);
 });
 

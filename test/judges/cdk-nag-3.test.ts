@@ -4,6 +4,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { DatabaseType, TeleportDatabaseDiscoveryPolicy } from '../../src';
+import { agentIn } from '../agents/agents';
 
 const FINDING = 'AwsSolutions::AwsSolutions-IAM5[Resource::*]';
 
@@ -27,6 +28,18 @@ describeWithCdkNag3('cdk-nag 3', () => {
     const agentRole = new iam.Role(stack, 'Agent', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
     return { app, policy: new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target: agentRole, databaseTypes: [DatabaseType.RDS] }) };
   }
+
+  test('finds four things in the shortest agent on Fargate, which docs/fargate-agent.md explains', () => {
+    const app = new App();
+    validationsOf(app).addPlugins(awsSolutions(app));
+    agentIn(new Stack(app, 'Stack'));
+    expect(findingsOf(app)).toEqual([
+      FINDING,
+      'AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:rds-db:<AWS::Region>:<AWS::AccountId>:dbuser:*/reader]',
+      'AwsSolutions::AwsSolutions-ECS2',
+      'AwsSolutions::AwsSolutions-ECS4',
+    ]);
+  });
 
   /** What the synthesis fails of. */
   function findingsOf(app: App): string[] {
