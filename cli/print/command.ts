@@ -25,7 +25,8 @@ export function printCommand(): Command {
   const command = new Command('print')
     .description('Print the IAM policies of a Teleport agent, from what Teleport itself knows: what some of its roles may ask for, '
       + 'and nothing else.')
-    .argument('<files...>', 'output of tctl get db, db_server, roles or discovery_config, and teleport.yaml; - is standard input');
+    .argument('<files...>', 'output of tctl get db, db_server, roles or discovery_config, teleport.yaml, and values '
+      + 'of the chart teleport-kube-agent; - is standard input');
   return withExportFlags(command)
     .option('--inline', 'one inline policy instead of managed policies')
     .option('--documented', 'wider, as Teleport\'s documentation has it')

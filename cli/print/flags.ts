@@ -24,7 +24,8 @@ export function withExportFlags(command: Command): Command {
     .option('--partition <name>', 'aws, aws-cn or aws-us-gov, if no region tells it')
     .option('--region <name>', 'the region of databases that name none')
     .option('--resource-id <database=id>', 'what AWS calls a database, such as db-ABC; can be repeated', collect)
-    .option('--database-users <database=users>', 'whom Teleport logs in as, where roles say *; can be repeated', collect)
+    .option('--database-users <database=users>', 'whom Teleport logs in as, where roles say * or create users, '
+      + 'such as orders=*@example.com; of the database * for all; can be repeated', collect)
     .option('--trait <trait=values>', 'the values of a trait, such as internal.db_users=reader,writer; can be repeated', collect);
 }
 

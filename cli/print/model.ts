@@ -77,6 +77,12 @@ export interface Selector {
   readonly route?: Route;
 }
 
+/** The role of an agent, as whoever deploys it says. */
+export interface AgentRole {
+  readonly arn: string;
+  readonly place: Place;
+}
+
 /** Everything that the files say. */
 export interface Declared {
   readonly databases: readonly Database[];
@@ -87,6 +93,7 @@ export interface Declared {
   readonly elsewhere: readonly Elsewhere[];
   /** The databases that a `teleport.yaml` lists: its agent takes them, whatever it selects. */
   readonly listed: readonly string[];
+  readonly agents: readonly AgentRole[];
 }
 
 /** All of several. */
@@ -98,5 +105,6 @@ export function merged(parts: readonly Partial<Declared>[]): Declared {
     selectors: parts.flatMap(({ selectors = [] }) => selectors),
     elsewhere: parts.flatMap(({ elsewhere = [] }) => elsewhere),
     listed: parts.flatMap(({ listed = [] }) => listed),
+    agents: parts.flatMap(({ agents = [] }) => agents),
   };
 }

@@ -4,13 +4,13 @@ import type { Identity } from './declare/viewpoint';
 const IDENTITY = /^(?:arn:(aws[a-z-]*):iam::(\d{12}):)?(role|user)\/((?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/;
 
 /** `role/NAME` or `user/NAME`, with a path or without, or the whole ARN. */
-export function identity(as: string | undefined): (Identity & { readonly partition?: string }) | undefined {
+export function identity(as: string | undefined, what = '--as'): (Identity & { readonly partition?: string }) | undefined {
   if (as === undefined) {
     return undefined;
   }
   const [, partition, account, kind, name] = IDENTITY.exec(as) ?? [];
   if (kind !== 'role' && kind !== 'user') {
-    throw new Problem(`--as must be role/NAME or user/NAME; got ${JSON.stringify(as)}`, 2);
+    throw new Problem(`${what} must be role/NAME or user/NAME; got ${JSON.stringify(as)}`, what === '--as' ? 2 : 1);
   }
   return { kind, name, account, partition };
 }

@@ -1,5 +1,7 @@
-import { Problem } from '../problem';
 import { printable } from '../printable';
+import { Problem } from '../problem';
+
+const MOST_QUESTIONS = 50;
 
 /** What the user should know of a policy that is right, and what only the user knows. */
 export class Remarks {
@@ -19,7 +21,9 @@ export class Remarks {
   /** All questions at once, because each costs a call. */
   public checkAnswered(): void {
     if (this.questions.size > 0) {
-      throw new Problem([...this.questions].join('\n'));
+      const shown = [...this.questions].slice(0, MOST_QUESTIONS);
+      const more = this.questions.size - shown.length;
+      throw new Problem([...shown, ...more > 0 ? [`and ${more} more questions`] : []].join('\n'));
     }
   }
 

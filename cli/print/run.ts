@@ -1,3 +1,4 @@
+import { askedFor } from './declare/asked';
 import type { Program } from './declare/code';
 import { programOf, ProgramOptions } from './declare/program';
 import { Share, shareOf } from './declare/share';
@@ -5,6 +6,7 @@ import { Asked, viewpointOf } from './declare/viewpoint';
 import { checkAnswers, checkRegion } from './join/answers';
 import { discovered } from './join/discovered';
 import type { Answers } from './join/login';
+import { nothingOpened } from './join/nothing';
 import { opened } from './join/opened';
 import { served } from './join/served';
 import { uniqueDatabases, uniqueRoles } from './join/unique';
@@ -12,7 +14,6 @@ import { declaredIn } from './parse/declared';
 import type { Progress } from './progress';
 import { documentsIn } from './read/documents';
 import { listed, Remarks } from './remarks';
-import { Problem } from '../problem';
 
 export interface PrintOptions extends ProgramOptions, Asked, Answers {
   /** What AWS calls databases, where no file says it. */
@@ -56,9 +57,10 @@ async function programWith(
   const all = opened({ databases: taken, elsewhere }, uniqueRoles(declared.roles), options, remarks);
   const matchers = discovered(declared.matchers, remarks);
   if (all.length + matchers.length === 0) {
-    throw new Problem('nothing to allow'); // whose policy it would be is no question then
+    throw nothingOpened({ ...declared, databases, taken, traits: options.traits }); // whose policy it would be is no question then
   }
-  const viewpoint = viewpointOf([...all.map(({ database }) => database), ...matchers], options, remarks);
+  const asked = askedFor(options, declared.agents, remarks);
+  const viewpoint = viewpointOf([...all.map(({ database }) => database), ...matchers], asked, remarks);
   const share = shareOf(viewpoint, all, matchers, remarks);
-  return { program: programOf(share, options, remarks), share };
+  return { program: programOf(share, asked, remarks), share };
 }

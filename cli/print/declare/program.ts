@@ -6,7 +6,7 @@ import { otherRoles } from './logins';
 import { isManaged, managedParts } from './managed-users';
 import type { Part } from './part';
 import type { Share } from './share';
-import { Problem } from '../../problem';
+import { nothing } from '../join/nothing';
 import type { Remarks } from '../remarks';
 
 export interface ProgramOptions extends ContextOptions {
@@ -32,7 +32,7 @@ export function programOf(share: Share, options: ProgramOptions, remarks: Remark
   const parts = partsOf(share, context).map(filled).filter((part) => Object.keys(part).length > 0);
   remarks.checkAnswered();
   if (parts.length === 0) {
-    throw new Problem('nothing to allow');
+    throw nothing(adviceFor(share));
   }
   const { inline, documented, policyName } = options;
   return {
@@ -53,6 +53,15 @@ export function programOf(share: Share, options: ProgramOptions, remarks: Remark
       } satisfies Properties),
     })),
   };
+}
+
+function adviceFor({ viewpoint: { assumed, account }, own, elsewhere }: Share): string {
+  if (own.length > 0) {
+    return 'the roles of Teleport name no user that the databases have; add db_users that the notes do not leave out';
+  }
+  return assumed !== undefined
+    ? `no role opens what is behind ${assumed}; compare its db_labels and db_users with the databases there`
+    : `what roles open is not in ${account}; give the account of the agent: ${elsewhere.map((one) => `--account ${one}`).join(' or ')}`;
 }
 
 /** What each construct declares. Whatever has no regions of its own joins the first. */

@@ -14,6 +14,8 @@ export interface Share {
   /** What it reaches by roles that it assumes. */
   readonly behind: readonly Opened[];
   readonly otherMatchers: readonly Matcher[];
+  /** The accounts of what it reaches by no role, and cannot open from its own. */
+  readonly elsewhere: readonly string[];
 }
 
 /** A role that is assumed has what is behind it. Whoever assumes has the rest of its account, and may assume the roles. */
@@ -24,6 +26,7 @@ export function shareOf(viewpoint: Viewpoint, opened: readonly Opened[], matcher
   const isHere = ({ database }: Opened) => (database.account ?? account) === account;
   const others = reached.filter((one) => !isHere(one));
   const own = reached.filter((one) => isHere(one) || opensAsRole(one));
+  const elsewhere = accountsOf(others.filter((one) => !opensAsRole(one)));
   noteOthers(others.filter((one) => !opensAsRole(one)), remarks);
   noteRoles(others.filter(opensAsRole), remarks);
   const rest = opened.filter(({ database }) => !isOwn(database.route));
@@ -31,12 +34,12 @@ export function shareOf(viewpoint: Viewpoint, opened: readonly Opened[], matcher
   const otherMatchers = matchers.filter(({ route }) => !isOwn(route));
   if (assumed !== undefined) {
     noteLeft(rest, remarks);
-    return { viewpoint, own, ownMatchers: matchers.filter(({ route }) => isOwn(route)), behind: [], otherMatchers: [] };
+    return { viewpoint, own, ownMatchers: matchers.filter(({ route }) => isOwn(route)), behind: [], otherMatchers: [], elsewhere };
   }
   const routes = [...rest.map(({ database }) => database.route), ...otherMatchers.map(({ route }) => route)];
   new Set(routes.flatMap((route) => route?.arn ?? []))
     .forEach((arn) => remarks.note(`what is behind ${arn} needs a policy of its own: print ... ${optionsFor(arn)}`));
-  return { viewpoint, own, ownMatchers: matchers.filter(({ route }) => isOwn(route)), behind: rest, otherMatchers };
+  return { viewpoint, own, ownMatchers: matchers.filter(({ route }) => isOwn(route)), behind: rest, otherMatchers, elsewhere };
 }
 
 /** Whether some of its users are roles: whoever opens it becomes one, from any account that the role trusts. */
@@ -54,20 +57,20 @@ function checkAccounts(one: Opened): void {
 
 function noteRoles(others: readonly Opened[], remarks: Remarks): void {
   if (others.length > 0) {
-    const accounts = [...new Set(others.flatMap(({ database: { account } }) => account ?? []))];
     remarks.note(`in another account, and opened as roles there, which must trust whoever gets this policy: ${listed(others.map(nameOf))} `
-      + `in ${listed(accounts)}; db_service.resources of a teleport.yaml says which databases the agent has`);
+      + `in ${listed(accountsOf(others))}; db_service.resources of a teleport.yaml says which databases the agent has`);
   }
 }
 
 /** IAM logins do not cross accounts. */
 function noteOthers(others: readonly Opened[], remarks: Remarks): void {
   if (others.length > 0) {
-    const accounts = [...new Set(others.flatMap(({ database: { account } }) => account ?? []))];
     remarks.note(`left out, because they are in another account and no role is assumed for them: ${listed(others.map(nameOf))}; `
-      + `an agent there needs them: print ... --account ${listed(accounts)}`);
+      + `an agent there needs them: print ... --account ${listed(accountsOf(others))}`);
   }
 }
+
+const accountsOf = (all: readonly Opened[]): string[] => [...new Set(all.flatMap(({ database: { account } }) => account ?? []))];
 
 const nameOf = ({ database }: Opened): string => database.name;
 

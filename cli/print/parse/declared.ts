@@ -1,9 +1,8 @@
-import { resourceIn, staticIn } from './database';
-import { labelsIn } from './labels';
-import { flatMatcher, nestedMatcher } from './matcher';
+import { chartValues, isChart, teleportYaml } from './agent';
+import { resourceIn } from './database';
+import { nestedMatcher } from './matcher';
 import { roleIn } from './role';
-import { routeIn } from './route';
-import { Declared, merged, Selector } from '../model';
+import { Declared, merged } from '../model';
 import type { Field } from '../read/field';
 
 interface DocumentKind {
@@ -21,13 +20,24 @@ const KINDS: { readonly [kind: string]: DocumentKind } = {
 };
 const NAMES = Object.keys(KINDS).join(', ');
 const TELEPORT_YAML: DocumentKind = { versions: ['v1', 'v2', 'v3'], declare: teleportYaml };
+const CHART: DocumentKind = { versions: [], declare: chartValues };
+const AGENTS = 'a teleport.yaml, or values of the chart teleport-kube-agent';
+
+/** The name under which another chart has the values of this one. */
+const SUBCHART = 'teleport-kube-agent';
 
 /** Everything that the documents say. */
 export function declaredIn(documents: readonly Field[]): Declared {
-  return merged(documents.map((document) => {
-    const { versions, declare } = kindOf(document);
+  const all = documents.map((document) => document.isMap && document.get(SUBCHART).isMap ? document.get(SUBCHART) : document)
+    .map((document) => ({ document, kind: kindOf(document) }));
+  const [, again] = all.filter(({ kind }) => kind === CHART);
+  if (again !== undefined) {
+    throw again.document.problem('are values of the chart again: of several files, Helm takes a list from the last one; '
+      + 'give what helm get values RELEASE --output yaml prints');
+  }
+  return merged(all.map(({ document, kind: { versions, declare } }) => {
     const version = document.get('version').text();
-    if (version !== undefined && !versions.includes(version)) {
+    if (version !== undefined && versions.length > 0 && !versions.includes(version)) {
       const known = versions.join(', ');
       throw document.get('version').problem(`must be a version that Teleport reads, ${known}; got ${JSON.stringify(version)}`);
     }
@@ -35,15 +45,18 @@ export function declaredIn(documents: readonly Field[]): Declared {
   }));
 }
 
-/** A `teleport.yaml` has no kind. */
+/** What configures an agent has no kind. */
 function kindOf(document: Field): DocumentKind {
   if (!document.isMap) {
-    throw document.problem(`must be a resource of kind ${NAMES}, or a teleport.yaml`);
+    throw document.problem(`must be a resource of kind ${NAMES}, ${AGENTS}`);
   }
   const kind = document.get('kind').text();
   if (kind === undefined) {
     if (['teleport', 'db_service', 'discovery_service'].every((key) => document.get(key).isEmpty)) {
-      throw document.problem(`must have a kind (${NAMES}), or be a teleport.yaml`);
+      if (isChart(document)) {
+        return CHART;
+      }
+      throw document.problem(`must have a kind (${NAMES}), or be ${AGENTS}`);
     }
     return TELEPORT_YAML;
   }
@@ -52,22 +65,4 @@ function kindOf(document: Field): DocumentKind {
     throw document.get('kind').problem(`must be one of ${NAMES}; got ${JSON.stringify(kind)}; ask for these alone: tctl get db,roles`);
   }
   return KINDS[own];
-}
-
-/** Both services look for databases; a service that is off does nothing. */
-function teleportYaml(document: Field): Partial<Declared> {
-  const [dbService, discovery] = ['db_service', 'discovery_service'].map((name) => document.get(name))
-    .map((service) => service.get('enabled').flag() ? service : document.get('nothing'));
-  const { databases, elsewhere } = merged(dbService.get('databases').items().map(staticIn));
-  return {
-    databases,
-    elsewhere,
-    listed: databases.map(({ name }) => name),
-    matchers: [...dbService.get('aws').items(), ...discovery.get('aws').items()].map(flatMatcher),
-    selectors: dbService.get('resources').items().map(selectorIn),
-  };
-}
-
-function selectorIn(item: Field): Selector {
-  return { labels: labelsIn(item.get('labels')), route: routeIn(item.get('aws', 'assume_role_arn'), item.get('aws', 'external_id')) };
 }

@@ -41,6 +41,11 @@ export class Field {
     return text;
   }
 
+  /** Another value in this place. */
+  public constant(value: boolean): Field {
+    return new Field(value, this.place);
+  }
+
   /** As Teleport reads booleans. */
   public flag(): boolean {
     const text = String(this.value ?? '').toLowerCase();

@@ -12,10 +12,10 @@ describe('what is not YAML, or not Teleport\'s', () => {
     ['broken YAML in a later document', `${ORDERS}---\nkind: {`, /^export\.yaml:\d+ \(document 2\): is not YAML: /],
     ['broken JSON', '[{"kind": "db",}', /^export\.yaml:1 \(document 1\): is not YAML: /],
     ['an alias without an anchor', 'kind: *nothing', /^export\.yaml:1 \(document 1\): is not YAML: Unresolved alias/],
-    ['a text', 'hello', /^export\.yaml:1 \(document 1\): must be a resource of kind db, db_server, role, discovery_config, or a teleport\.yaml$/],
+    ['a text', 'hello', /^export\.yaml:1 \(document 1\): must be a resource of kind db, db_server, role, discovery_config, a teleport\.yaml, or values of the chart teleport-kube-agent$/],
     ['a list of texts', '[db, role]', /^export\.yaml:1 \(document 1\): must be a resource of kind /],
     ['no kind', 'metadata: {}', /^export\.yaml:1 \(document 1\): must have a kind /],
-    ['no kind, in something else', 'spec: { a: b }', /^export\.yaml:1 \(document 1\): must have a kind \(db, db_server, role, discovery_config\), or be a teleport\.yaml$/],
+    ['no kind, in something else', 'spec: { a: b }', /^export\.yaml:1 \(document 1\): must have a kind \(db, db_server, role, discovery_config\), or be a teleport\.yaml, or values of the chart teleport-kube-agent$/],
     ['another kind', `${ORDERS}---\nversion: v3\nkind: user`, /^export\.yaml:\d+ \(document 2\): must be one of db, db_server, role, discovery_config; got "user"; ask for these alone: tctl get db,roles$/],
     ['a name of Object', 'kind: constructor', /^export\.yaml:1 \(document 1\): must be one of db/],
   ])('%s is refused', async (_, yaml, message) => {
@@ -210,8 +210,33 @@ describe('what the library refuses', () => {
   });
 });
 
-test('nothing to allow is found wrong', async () => {
-  expect(await refusal(ORDERS)).toBe('nothing to allow\nnote: left out, because no role opens them: orders; no file has roles: tctl get roles');
+describe('nothing to allow is found wrong, and the first line says what to do', () => {
+  const agent = { account: '123456789012', as: { kind: 'role', name: 'agent' } } as const;
+  const ACCESS = role('"{{internal.db_users}}"', { name: 'access', labels: '"*": "*"', names: '"{{internal.db_names}}"' });
+
+  test.each([
+    ['roles alone', READER, 'no file has a database in AWS, or a service that is on and looks for some; add the output of tctl get db, or of tctl get db_server'],
+    ['databases alone', ORDERS, 'no file has roles, which say who opens the databases; add the output of tctl get roles'],
+    ['the preset role access', ORDERS + ACCESS, 'the roles take internal.db_users, internal.db_names from the traits of users, which no file has; '
+      + 'say whom they may be: --trait internal.db_users=VALUE,... --trait internal.db_names=VALUE,...'],
+    ['a role with other labels', ORDERS + role('reader', { labels: 'env: test' }), 'no role opens one of the databases; '
+      + 'compare db_labels, db_users and db_names of the roles with the labels of the databases'],
+    ['an agent that takes other databases', `${ORDERS}${READER}---\ndb_service: { enabled: true, resources: [{ labels: { env: test } }] }\n`,
+      'db_service.resources selects none of the databases; compare its labels with theirs'],
+    ['an integration', '---\nkind: discovery_config\nspec: { aws: [{ types: [rds], regions: [eu-west-1], integration: a }] }\n',
+      'what is looked for needs no permission of an agent; add the output of tctl get db,roles for the databases that it opens'],
+    ['another account', db('rds', { account: '222222222222' }) + READER, 'what roles open is not in 123456789012; give the account of the agent: --account 222222222222'],
+    ['users that the type cannot have', ORDERS + role('"a b"'), 'the roles of Teleport name no user that the databases have; add db_users that the notes do not leave out'],
+  ])('%s', async (_, yaml, advice) => {
+    expect((await refusal(yaml, agent)).split('\n')[0]).toBe(`nothing to allow: ${advice}`);
+  });
+
+  test('until the traits are said', async () => {
+    const traits = new Map([['internal.db_users', ['reader']]]);
+    expect((await refusal(ORDERS + ACCESS, { ...agent, traits })).split('\n')[0]).toBe('nothing to allow: the roles take internal.db_names from the traits of users, '
+      + 'which no file has; say whom they may be: --trait internal.db_names=VALUE,...');
+    expect(await refusal(ORDERS + ACCESS, { ...agent, traits: new Map([...traits, ['internal.db_names', ['*']]]) })).toMatch(/^printed/);
+  });
 });
 
 test.each([

@@ -32,7 +32,7 @@ test('the help shows the shortest useful call', () => {
 
 test('what is found wrong is 1, and wrong use is 2: neither has output', () => {
   const [file] = filesWith({ 'export.yaml': FILES });
-  expect(run([file, '--account', '210987654321'])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^nothing to allow\n/) });
+  expect(run([file, '--account', '210987654321'])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^nothing to allow: what roles open is not in 210987654321; give the account of the agent: --account 123456789012\n/) });
   expect(run(['-'], 'kind: [')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/^standard input:1 \(document 1\): is not YAML/) });
   expect(run([file, '--as', 'group/x'])).toEqual({ status: 2, stdout: '', stderr: '--as must be role/NAME or user/NAME; got "group/x"\n' });
   expect(run([file, '--format', 'terraform'])).toEqual({

@@ -68,7 +68,8 @@ describe('what a role denies', () => {
   test('by a label that a trait names is denied where the trait is known', async () => {
     const files = db('rds', { name: 'orders', labels: 'env: prod, tier: secret' }) + role('reader', { rest: '  deny: { db_labels: { "{{external.key}}": secret } }' });
     expect(await refusal(files, { account: '123456789012', traits: new Map([['external.key', ['tier']]]) })).toBe(
-      'nothing to allow\nnote: left out, because no role opens them: orders');
+      'nothing to allow: no role opens one of the databases; compare db_labels, db_users and db_names of the roles with the labels of the '
+      + 'databases\nnote: left out, because no role opens them: orders');
   });
 
   test('by the output of a command is said not to be counted', async () => {
@@ -115,7 +116,8 @@ describe('nothing is dropped in silence', () => {
     const own = '---\nkind: db\nmetadata: { name: own, labels: { env: prod } }\nspec: { protocol: postgres, uri: "db.internal:5432" }\n';
     const note = 'note: left out, because they are not in AWS, as far as the files say: own';
     expect(await logins(ORDERS + own + own + role('reader'))).toEqual({ on: [`${LOGIN}/reader`], notes: [note] });
-    expect(await refusal(own + role('reader'))).toBe(`nothing to allow\n${note}`);
+    expect(await refusal(own + role('reader'))).toBe('nothing to allow: no file has a database in AWS, or a service that is on and looks for some; '
+      + `add the output of tctl get db, or of tctl get db_server\n${note}`);
   });
 
   test('what was noted stands beside the question', async () => {
