@@ -156,6 +156,9 @@ project.gitignore.exclude('/.jsii.tabl.json', '/cdk.out/');
 project.postCompileTask.spawn(project.addTask('permissions-page', {
   description: 'Write docs/permissions.md from the catalogue', exec: 'tsx scripts/permissions-page.ts',
 }));
+project.postCompileTask.spawn(project.addTask('versions-page', {
+  description: 'Write docs/versions.md from the table of features', exec: 'tsx scripts/versions-page.ts',
+}));
 // jsii's tsconfig.json is not committed; the one that reads this file is, or a fresh clone could not run it
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json');

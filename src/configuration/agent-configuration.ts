@@ -18,6 +18,8 @@ import { databaseResources } from '../private/configuration/registration/databas
 import { Remote } from '../private/configuration/remote';
 import { role } from '../private/configuration/role';
 import { teleportYaml } from '../private/configuration/teleport-yaml';
+import { checkVersion } from '../private/configuration/versions/check-version';
+import { checkTeleportVersion } from '../private/configuration/versions/version';
 
 /** Properties of a `TeleportAgentConfiguration`. */
 export interface TeleportAgentConfigurationProps {
@@ -39,6 +41,17 @@ export interface TeleportAgentConfigurationProps {
    * @default - every VPC
    */
   readonly vpc?: IVpc;
+  /**
+   * The version of Teleport that reads the documents, such as `18.7.0`: of the Auth Service, of the `tctl` that creates the resources, and
+   * of the agent. If they differ, give the oldest.
+   *
+   * An older Teleport drops unknown keys of a resource without a word, and does not start with unknown keys in its file. A document that
+   * needs a newer Teleport throws.
+   *
+   * @default - everything is written, and only what is dangerous when it is dropped throws: a join token for an organization
+   * @see https://github.com/cdk-teleport-database-access/cdk-teleport-database-access/blob/main/docs/versions.md
+   */
+  readonly teleportVersion?: string;
 }
 
 /**
@@ -56,10 +69,15 @@ export interface TeleportAgentConfigurationProps {
  */
 export class TeleportAgentConfiguration {
   private readonly agent: Agent;
+  private readonly teleportVersion?: string;
 
-  /** Throws for policies of different targets, and for remote databases whose role the agent may not assume. */
+  /**
+   * Throws for policies of different targets, for remote databases whose role the agent may not assume, and for a version of Teleport that
+   * is not three numbers.
+   */
   constructor(props: TeleportAgentConfigurationProps) {
-    const { policies, remoteDatabases, vpc } = checkOptions('props', props);
+    const { policies, remoteDatabases, vpc, teleportVersion } = checkOptions('props', props);
+    this.teleportVersion = checkTeleportVersion(teleportVersion);
     this.agent = agentOf({ policies, remotes: remoteDatabases && remotesOf(remoteDatabases), vpc });
   }
 
@@ -73,12 +91,14 @@ export class TeleportAgentConfiguration {
    * register. Patterns of databases are permissions only, so they are not in it.
    */
   public dbService(options: TeleportDbServiceOptions = {}): TeleportDocument {
-    return this.document(dbService(this.agent, optionsOf(options)));
+    const section = dbService(this.agent, optionsOf(options));
+    return this.document(section, { db_service: section });
   }
 
   /** The value of `discovery_service` in `teleport.yaml`. */
   public discoveryService(options: TeleportDiscoveryServiceOptions): TeleportDocument {
-    return this.document(discoveryService(this.agent, optionsOf(options)));
+    const section = discoveryService(this.agent, optionsOf(options));
+    return this.document(section, { discovery_service: section });
   }
 
   /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
@@ -118,7 +138,8 @@ export class TeleportAgentConfiguration {
     return this.document(role(this.agent, optionsOf(options)));
   }
 
-  private document(content: object): TeleportDocument {
+  private document(content: object, whole: object = content): TeleportDocument {
+    checkVersion(this.teleportVersion, whole);
     return TeleportDocument._of(this.agent.stack, content);
   }
 }

@@ -8,6 +8,9 @@ export interface TeleportJoinTokenOptions {
    * Lets the role of the same name join from every account of the AWS organization with this ID, such as `o-abcdef1234`. Throws for a user,
    * and for a role without a literal name.
    *
+   * Throws without a `teleportVersion` of `18.7.0` or later, because an older Auth Service and an older `tctl` drop the organization
+   * without a word, and then a role of that name may join from any AWS account.
+   *
    * @default - only from the role's account
    */
   readonly organizationId?: string;

@@ -11,7 +11,8 @@ const opening = { databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] };
 
 function tokenFor(target: (stack: Stack) => iam.IIdentity, stack = stackIn(), options: object = {}) {
   const policy = new TeleportDatabaseAccess(stack, 'Access', { target: target(stack), ...opening });
-  return readBackAs('token', stack, agentWith(policy).joinToken({ name: 'database-agent', ...options }));
+  const agent = new TeleportAgentConfiguration({ policies: [policy], teleportVersion: '18.7.0' });
+  return readBackAs('token', stack, agent.joinToken({ name: 'database-agent', ...options }));
 }
 
 const rolesOf = (agent: TeleportAgentConfiguration) => agent.joinToken({ name: 'a' }).content.spec.roles;

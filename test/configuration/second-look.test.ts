@@ -54,7 +54,7 @@ const PLACES: { readonly [name: string]: Place } = {
     give: (stack, organizationId) => {
       const databases = [RdsDatabase.any({ databaseUsers: ['app'] })];
       const policy = new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack, 'Agent', { roleName: 'agent' }), databases });
-      return new TeleportAgentConfiguration({ policies: [policy] }).joinToken({ name: 'a', organizationId });
+      return new TeleportAgentConfiguration({ policies: [policy], teleportVersion: '18.7.0' }).joinToken({ name: 'a', organizationId });
     },
   },
   'the user of a role': { passes: 'app', refused: 'app*', give: (stack, user) => agentIn(stack, {}, [user]).role({ name: 'a', databaseLabels: { env: ['a'] }, databaseNames: ['*'] }) },

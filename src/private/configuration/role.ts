@@ -53,6 +53,9 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
   return created.length > 0;
 }
 
+/** The database user of Teleport's health checks of MySQL, which nobody else logs in as. */
+const HEALTH_CHECKER = 'teleport-healthchecker';
+
 function usersOf({ source, facts }: { source: Reachable; facts: DatabaseFacts }): string[] {
   const { databaseUsers: users = [], databaseRoles = [], label } = facts;
   const pattern = users.find((user) => !follows(RULES_OF_TELEPORT.userOfRole, user));
@@ -61,7 +64,7 @@ function usersOf({ source, facts }: { source: Reachable; facts: DatabaseFacts })
       `be names or * alone for a role, because Teleport takes a pattern literally and fills in a {{template}}, for ${label}`, pattern,
       'name the users');
   }
-  return [...users, ...databaseRoles.map((user) => roleOf(source.agentStack, user).arn)];
+  return [...users.filter((user) => user !== HEALTH_CHECKER), ...databaseRoles.map((user) => roleOf(source.agentStack, user).arn)];
 }
 
 function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefined): string[] | undefined {

@@ -1,0 +1,112 @@
+import { DATABASE_FEATURES } from './database-features';
+import { ANY, Feature, Reader } from './feature';
+
+const SERVER: Reader = 'Auth Service and tctl';
+const STOPS = 'does not start with this key in its file';
+const DROPS = 'drops it in silence';
+
+/** How agents join. */
+const JOINING: readonly Feature[] = [
+  {
+    title: '`aws_organization_id` of a join token',
+    part: 'token rule',
+    keys: { aws_organization_id: ANY },
+    reader: SERVER,
+    since: ['18.7.0'],
+    older: 'drops it in silence, and a role of that name in any AWS account may join',
+    source: 'changelog 18.7.0; seen in 14.0.0-dev',
+    certainty: 'read',
+    isDangerous: true,
+  },
+  {
+    title: '`integration` of a join token',
+    part: 'token',
+    keys: { 'spec.integration': ANY },
+    reader: SERVER,
+    since: ['18.7.0'],
+    older: `${DROPS}, and asks AWS Organizations with its own credentials`,
+    source: 'pull requests 62091, 62604',
+    certainty: 'inferred',
+  },
+];
+
+/** What Teleport looks for. */
+const DISCOVERY: readonly Feature[] = [
+  {
+    title: 'the kind `discovery_config`',
+    part: 'discovery_config',
+    keys: { kind: ANY },
+    reader: 'Auth Service, tctl and agent',
+    since: ['14.1.3'],
+    older: 'refuses the kind, or finds no databases by it',
+    source: 'changelog 14.1.1, 14.1.3',
+    certainty: 'read',
+  },
+  {
+    title: '`poll_interval` of `discovery_service`',
+    part: 'teleport.yaml',
+    keys: { 'discovery_service.poll_interval': ANY },
+    reader: 'agent',
+    since: ['14.3.0'],
+    older: STOPS,
+    source: 'pull requests 41761, 41766; missing in 14.0.0-dev',
+    certainty: 'inferred',
+  },
+  {
+    title: '`discovery_group` of `discovery_service`',
+    part: 'teleport.yaml',
+    keys: { 'discovery_service.discovery_group': ANY },
+    reader: 'agent',
+    since: ['12.2.4'],
+    older: STOPS,
+    source: 'changelog 12.2.4',
+    certainty: 'read',
+  },
+  {
+    title: 'the regions `il-central-1`, `ca-west-1`, `mx-central-1`, `ap-southeast-5`, `eusc-de-east-1`',
+    part: 'matcher',
+    keys: { regions: /^(?:il-central-1|ca-west-1|mx-central-1|ap-southeast-5|eusc-de-east-1)$/ },
+    reader: 'agent',
+    since: ['13.4.0', '14.0.0'],
+    older: 'refuses regions that are not in its own list',
+    source: 'changelog 13.4.0; seen in 14.0.0-dev',
+    certainty: 'read',
+  },
+];
+
+/** What roles and integrations say. */
+const RESOURCES: readonly Feature[] = [
+  {
+    title: '`create_db_user_mode: keep` of a role',
+    part: 'role',
+    keys: { 'spec.options.create_db_user_mode': /^keep$/ },
+    reader: SERVER,
+    since: ['14.1.1'],
+    older: `${DROPS}, and creates no users`,
+    source: 'changelog 14.1.1',
+    certainty: 'read',
+  },
+  {
+    title: '`version: v7` of a role',
+    part: 'role',
+    keys: { version: /^v7$/ },
+    reader: SERVER,
+    since: ['14.0.0'],
+    older: 'refuses the version',
+    source: 'changelog 14.0.0',
+    certainty: 'read',
+  },
+  {
+    title: 'the kind `integration` with `sub_kind: aws-oidc`',
+    part: 'integration',
+    keys: { sub_kind: /^aws-oidc$/ },
+    reader: SERVER,
+    since: ['14.0.0'],
+    older: 'refuses the kind',
+    source: 'pull request 31521',
+    certainty: 'inferred',
+  },
+];
+
+/** Everything that documents contain and some Teleport does not know, by subject. */
+export const FEATURES: readonly Feature[] = [...JOINING, ...DISCOVERY, ...DATABASE_FEATURES, ...RESOURCES];
