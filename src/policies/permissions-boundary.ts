@@ -7,20 +7,19 @@ import { isAnotherAccount } from '../private/aws/accounts';
 import { checkList, checkOptions } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { identityOf } from '../private/identities/identity';
+import { covers, withPatterns } from '../private/permissions/boundary-content';
 import { checkDatabases } from '../private/permissions/check-made-databases';
+import { checkMayBeAttached } from '../private/permissions/check-target';
 import { connect } from '../private/permissions/connect';
 import { isList, Permission } from '../private/permissions/permission';
-import { checkOneBoundary, watchBoundary } from '../private/synthesis/bounded-identity';
-import { lookAgain, unresolvedValuesOf } from '../private/synthesis/check-tokens';
-import { watchGrants } from '../private/synthesis/grants-outside';
+import { boundaryName } from '../private/permissions/policy-name';
+import { checkAtSynthesis } from '../private/synthesis/check-at-synthesis';
+import { unresolvedValuesOf } from '../private/synthesis/check-tokens';
 import { applyBoundary, checkMayBeBounded } from '../private/writing/apply-boundary';
 import { Boundary } from '../private/writing/boundary';
-import { covers, withPatterns } from '../private/writing/boundary-content';
 import { checkPolicies } from '../private/writing/check-policies';
 import { LaterGrants } from '../private/writing/later-grants';
 import { PolicyBase } from '../private/writing/policy-base';
-import { boundaryName } from '../private/writing/policy-name';
-import { checkMayBeAttached, lookAtTarget } from '../private/writing/target';
 
 /** Properties of a `TeleportDatabasePermissionsBoundary`. */
 export interface TeleportDatabasePermissionsBoundaryProps {
@@ -86,7 +85,8 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
       patterns.length === 0 ? 'cover them with \'patterns\', such as RdsDatabase.any()'
         : 'cover more of them with patterns, or divide them between several agents');
     this.managedPolicy = this.boundary.managedPolicy;
-    lookAgain(this, [...this.boundary.name.arn.unresolved ?? [], ...unresolvedValuesOf(patterns)]); // the policies look at the rest
+    const values = [...this.boundary.name.arn.unresolved ?? [], ...unresolvedValuesOf(patterns)]; // the policies have the rest
+    checkAtSynthesis(this, 'values', { values, isInPolicy: true });
     this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
     policies.forEach(({ _laterGrants }) => _laterGrants.onGrant((statement) => this.boundary.add(statement)));
   }
@@ -100,13 +100,9 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);
     checkMayBeAttached(this, identity);
-    lookAtTarget(this, identity);
     checkMayBeBounded(this, identity, this.boundary);
-    checkOneBoundary(this, identity);
-    applyBoundary(this, this.boundary, identity);
     const fix = `name it in 'policies', or grant the rest to ${this.node.path}`;
-    watchGrants(this, identity, this.boundary);
-    watchBoundary({ scope: this, permissions: [], boundary: this.boundary.permissions, fix }, identity);
+    applyBoundary(this, { identity, boundary: this.boundary, fix, orElse: '' });
   }
 }
 

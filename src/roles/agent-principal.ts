@@ -9,11 +9,11 @@ import { checkOrganizationId } from '../private/checks/check-organization';
 import { checkSessionTags } from '../private/checks/check-tags';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { identityOf } from '../private/identities/identity';
-import { trustedAccount } from '../private/identities/trusted-account';
+import { ownDocument, trustedAccount } from '../private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from '../private/permissions/assume-roles';
 import { written } from '../private/permissions/permission';
-import { lookAgain, unresolvedValuesOf } from '../private/synthesis/check-tokens';
-import { watchTrustLength, writtenDocument } from '../private/synthesis/trust-length';
+import { checkAtSynthesis } from '../private/synthesis/check-at-synthesis';
+import { unresolvedValuesOf } from '../private/synthesis/check-tokens';
 import { bounded } from '../private/tokens/bounded-text';
 
 /** How a role trusts a Teleport agent. Give the same external ID and session tags to the agent's policy. */
@@ -80,21 +80,25 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     this.tags = written(tags);
     this.principalAccount = account;
     this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
-    lookAgain(agent, unresolvedValuesOf([
-      { resources: [arn, bounded(account, RULES.account)], conditions: session },
-      { resources: [], conditions: tags },
-    ]));
+    checkAtSynthesis(agent, 'identity', identity);
+    checkAtSynthesis(agent, 'values', {
+      isInPolicy: true,
+      values: unresolvedValuesOf([
+        { resources: [arn, bounded(account, RULES.account)], conditions: session },
+        { resources: [], conditions: tags },
+      ]),
+    });
   }
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
-    const wrapped = writtenDocument(document);
+    const wrapped = ownDocument(document);
     if (this.tags !== undefined && wrapped !== document) { // it would add conditions and actions to sts:TagSession as well
       const expected = 'be left out with withConditions(), withSessionTags() and \'externalIds\', which also change sts:TagSession';
       const got = verbatim(`them on the trust of ${this.identity.node.path}`);
       throw invalid('sessionTags', expected, got, 'give the options to TeleportAgentPrincipal alone');
     }
     super.addToAssumeRolePolicy(document);
-    watchTrustLength(this.identity, wrapped);
+    checkAtSynthesis(this.identity, 'trust', { document: wrapped });
     this.ownDocuments.add(wrapped);
     if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
       document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
@@ -121,7 +125,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     if (!(scope instanceof iam.CfnRole)) {
       return;
     }
-    watchTrustLength(this.identity, scope.assumeRolePolicyDocument);
+    checkAtSynthesis(this.identity, 'trust', { document: scope.assumeRolePolicyDocument });
     if (this.tags !== undefined && !this.ownDocuments.has(scope.assumeRolePolicyDocument)) {
       throw invalid('sessionTags', 'be left out in a statement of your own, which says nothing of them',
         verbatim(`them in the trust of ${scope.node.path}`),

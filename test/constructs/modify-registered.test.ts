@@ -6,6 +6,7 @@ import {
   AssumedRole, DatabaseType, RdsDatabase, SelfGrant, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
 } from '../../src';
 import { document, within } from '../support/expected';
+import { validationErrors } from '../support/synthesis-errors';
 import { boundaryOf, documentOf, resourcesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 const { RDS, AURORA, RDS_PROXY } = DatabaseType;
@@ -123,8 +124,7 @@ describe('a database that cannot be named', () => {
   });
 
   test('is refused at synthesis if its name turns out to be a wildcard', () => {
-    const look = (name: string) => modifying((scope) => [cluster(scope, Lazy.string({ produce: () => name }))])
-      .node.findAll().flatMap(({ node }) => node.validate());
+    const look = (name: string) => validationErrors(modifying((scope) => [cluster(scope, Lazy.string({ produce: () => name }))]));
     expect(look('billing')).toEqual([]);
     expect(look('*')).toEqual(['\'clusterIdentifier\' must be lower-case letters, digits and single hyphens, a letter first and no hyphen last, at most 63 characters; '
       + 'got "*", which a token turns out to be; correct what the token resolves to']);

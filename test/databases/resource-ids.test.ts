@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { AssumedRole, DatabaseProtocol, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess } from '../../src';
+import { validationErrors } from '../support/synthesis-errors';
 import { propertiesOf, roleIn, stackIn } from '../support/template';
 
 const reader = { databaseUsers: ['reader'] };
@@ -10,7 +11,7 @@ const reader = { databaseUsers: ['reader'] };
 /** What is wrong with an app, and what the first resource of the policy is. */
 function opening(stack: Stack, database: RdsDatabase) {
   new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [database] });
-  return Stack.of(stack).node.root.node.findAll().flatMap(({ node }) => node.validate());
+  return validationErrors(stack);
 }
 
 describe('a read replica has its resource ID in the policy and in the configuration', () => {

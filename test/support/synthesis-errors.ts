@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 
 /** What synthesis refuses, without the path of whoever validates. */
 export function synthesisErrors(app: App): string[] {
@@ -12,4 +13,9 @@ export function synthesisErrors(app: App): string[] {
     }
     return lines.map((line) => line.trim().replace(/^\[.*?\] /, ''));
   }
+}
+
+/** What the validation of an app refuses: without the rest of the synthesis, which takes most of the time where there are many stacks. */
+export function validationErrors({ node: { root } }: IConstruct): string[] {
+  return root.node.findAll().flatMap(({ node }) => node.validate()); // the root first, as CDK does
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { RoleToAssume } from './assumed-role';
 import { checkVpc } from './check-vpc';
-import { watchSizes } from './document/size-limits';
+import { DocumentText } from './document/document-text';
 import { warnOfCreatedUsers } from './registration/admin-user';
 import type { Remote } from './remote';
 import { reachedByPolicy, reachedViaRole, Reachable } from './sources';
@@ -10,7 +10,8 @@ import type { ITeleportPolicy } from '../../policies/policy';
 import { matches } from '../aws/wildcards';
 import { checkList } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
-import { Identity, identityOf, isSameIdentity } from '../identities/identity';
+import { Identity, isSameIdentity } from '../identities/identity';
+import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
 import { checkPolicies } from '../writing/check-policies';
 import type { PolicyBase } from '../writing/policy-base';
 
@@ -39,9 +40,10 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
   const behind = remotes.flatMap((remote) => reachedViaRole(remote, stack));
   behind.forEach(({ viaRole }) => checkAssumable(own, viaRole));
   own.forEach(warnOfCreatedUsers);
-  watchSizes(first);
+  checkAtSynthesis(first, 'configuration', { isDocument: (token) => token instanceof DocumentText });
+  behind.forEach(({ viaIdentity }) => viaIdentity && checkAtSynthesis(first, 'identity', viaIdentity));
   return {
-    identity: identityOf(first._target),
+    identity: first._identity,
     stack,
     reachable: [...own.map((policy) => reachedByPolicy(policy, stack)), ...behind],
     vpc: checkVpc(first, vpc),
@@ -53,11 +55,10 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
 function policiesOfOne(policies: ITeleportPolicy[]): PolicyBase[] {
   const own = checkPolicies('policies', checkList('policies', policies, 'name the policies of the agent'));
   const [first, ...others] = own;
-  const target = identityOf(first._target);
-  const stray = others.find(({ _target }) => !isSameIdentity(identityOf(_target), target));
+  const stray = others.find(({ _identity }) => !isSameIdentity(_identity, first._identity));
   if (stray !== undefined) {
     throw invalid('policies', 'have one target, because they describe one agent',
-      verbatim(`${first.node.path} of ${target.label} and ${stray.node.path} of ${identityOf(stray._target).label}`),
+      verbatim(`${first.node.path} of ${first._identity.label} and ${stray.node.path} of ${stray._identity.label}`),
       'make a configuration for each agent');
   }
   return own;

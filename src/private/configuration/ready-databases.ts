@@ -2,13 +2,12 @@ import { Lazy, TagManager } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { ReadyDatabasesProps } from './check-ready-databases';
-import { expectTag } from './tags-at-synth';
 import { RULES_OF_TELEPORT } from './text-rules';
 import type { TextRule } from '../aws/name-rules';
 import { iamAuthenticationDisabled } from '../checks/warnings/databases';
 import { warn } from '../checks/warnings/warning';
-import { checkAtSynth } from '../synthesis/check-tokens';
-import { isIamOff } from '../synthesis/iam-authentication';
+import { checkAtSynthesis, checkTextAtSynthesis } from '../synthesis/check-at-synthesis';
+import { isIamOff } from '../synthesis/logins-work';
 import { engineOfInstance } from '../tokens/engine-of-instance';
 import { isResource } from '../tokens/resource-type';
 import { CATALOGUE, typeOfResource } from '../types';
@@ -53,8 +52,8 @@ function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase
   for (const [key, value] of Object.entries({ ...tags, ...admin })) {
     if (value !== undefined) {
       TagManager.of(construct)?.setTag(key, value);
-      expectTag(construct, key, value);
-      checkAtSynth(construct, RULE_OF[key] ?? RULES_OF_TELEPORT.tagOfDatabase, value);
+      checkAtSynthesis(construct, 'tag', { key, value });
+      checkTextAtSynthesis(construct, RULE_OF[key] ?? RULES_OF_TELEPORT.tagOfDatabase, value);
     }
   }
 }

@@ -6,10 +6,10 @@ import { protocolOf } from './registration/protocol';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { invalid } from '../checks/invalid';
-import { agentWithoutSecurityGroup, nothingToOpen, portNotKnown, securityGroupNotOpened } from '../checks/warnings/databases';
+import { nothingToOpen, portNotKnown, securityGroupNotOpened } from '../checks/warnings/databases';
 import { warn, Warning } from '../checks/warnings/warning';
 import type { Declaration } from '../permissions/declaration';
-import { checkAtSynth } from '../synthesis/check-tokens';
+import { checkAtSynthesis, checkTextAtSynthesis } from '../synthesis/check-at-synthesis';
 import { isResource } from '../tokens/resource-type';
 import { CATALOGUE } from '../types';
 
@@ -23,7 +23,7 @@ export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declar
   if (single.length === 0) {
     warn(scope, nothingToOpen());
   } else {
-    warnOfNoGroup(scope, agent);
+    checkAtSynthesis(scope, 'connectable', { connectable: agent });
   }
   const results = single.map((facts) => ({ label: facts.label, result: open(scope, facts, agent) }));
   for (const [result, warning] of NOT_OPENED) {
@@ -38,18 +38,6 @@ type Result = 'opened' | 'no group' | 'no port';
 const NOT_OPENED: readonly (readonly [Result, (labels: readonly string[]) => Warning])[] = [
   ['no group', securityGroupNotOpened], ['no port', portNotKnown],
 ];
-
-/** An address has none, and needs none. A group may still be added to a service until it is synthesized. */
-function warnOfNoGroup(scope: IConstruct, agent: ec2.IConnectable): void {
-  scope.node.addValidation({
-    validate: () => {
-      if (agent.connections.securityGroups.length === 0 && !('toIngressRuleConfig' in agent)) {
-        warn(scope, agentWithoutSecurityGroup());
-      }
-      return [];
-    },
-  });
-}
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -68,7 +56,7 @@ function open(scope: IConstruct, facts: DatabaseFacts, agent: ec2.IConnectable):
 
 function givenPort(scope: IConstruct, { label, registration: { port } = {} }: DatabaseFacts): ec2.Port | undefined {
   if (port !== undefined) {
-    checkAtSynth(scope, RULES_OF_TELEPORT.port, checkPort(label, port));
+    checkTextAtSynthesis(scope, RULES_OF_TELEPORT.port, checkPort(label, port));
   }
   return port === undefined ? undefined : ec2.Port.tcp(port);
 }

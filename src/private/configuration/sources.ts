@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { RoleToAssume, roleOf, sameRoleIn } from './assumed-role';
 import type { Remote } from './remote';
 import { invalid, verbatim } from '../checks/invalid';
-import { Identity, identityOf, isSameIdentity } from '../identities/identity';
+import { Identity, isSameIdentity } from '../identities/identity';
 import type { Declaration } from '../permissions/declaration';
 import { checkPolicies } from '../writing/check-policies';
 import type { PolicyBase } from '../writing/policy-base';
@@ -59,13 +59,12 @@ function reachedByPolicyOfRole(given: Remote['policy'], { assumedRole }: Remote,
     throw invalid('policy', 'be in a stack whose account and region are known, because another template cannot refer to them',
       verbatim(policy.node.path), 'give its stack an \'env\'');
   }
-  const target = identityOf(policy._target);
   const viaRole = assumedRole.organizationId === undefined
     ? roleOf(agentStack, assumedRole)
     : sameRoleIn(stack.account, agentStack, assumedRole);
   const viaIdentity = { ...assumedRole._identity, account: viaRole.account };
-  if (!isSameIdentity(viaIdentity, target)) {
-    throw invalid('assumedRole', `be the target of ${policy.node.path}, ${target.label}`, verbatim(viaRole.label),
+  if (!isSameIdentity(viaIdentity, policy._identity)) {
+    throw invalid('assumedRole', `be the target of ${policy.node.path}, ${policy._identity.label}`, verbatim(viaRole.label),
       'give the policy of this role, or the other role');
   }
   return { ...reachedByPolicy(policy, agentStack), viaRole, viaIdentity };

@@ -1,4 +1,6 @@
 import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { accountKey, accountScopeOf } from './account-scope';
 import { IdentityResource } from './identity-resource';
 import { BoundedText } from '../tokens/bounded-text';
 
@@ -11,11 +13,13 @@ interface Identified {
   readonly resource?: IdentityResource;
 }
 
-/** The same for one identity, defined or imported, by its name or ARN. Paths are no part of what makes a name unique. */
-export const keyOf = (identity: Identified): string => `${identity.identityType} ${identity.account} ${uniqueNameOf(identity)}`;
+/** The same for one identity of a scope's account, defined or imported, by its name or ARN. */
+export function identityKey(scope: IConstruct, identity: Identified, name: unknown = uniqueNameOf(identity)): string {
+  return `${identity.identityType} ${accountKey(accountScopeOf(scope, identity.account))} ${JSON.stringify(name)}`;
+}
 
-/** The name if it is known; or the resource, because a role's own name and ARN are different tokens. */
-function uniqueNameOf({ literalArn, name, resource }: Identified): string {
+/** The name if it is known; or the resource, because a role's own name and ARN are different tokens. No path: names are unique without. */
+export function uniqueNameOf({ literalArn, name, resource }: Identified): string {
   const given = literalArn?.text.split('/').pop() ?? name;
   return resource !== undefined && Token.isUnresolved(given) ? resource.node.path : given;
 }

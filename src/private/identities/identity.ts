@@ -1,10 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkArn, checkNameIsKnown, checkSingle, Described, neither } from './check-identity';
-import { keyOf } from './identity-key';
+import { uniqueNameOf } from './identity-key';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { untilLookedUp } from './looked-up-role';
-import { watchNames } from './settled-names';
 import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
 import { identityArnRule, RULES } from '../aws/text-rules';
@@ -30,6 +29,8 @@ export interface Identity {
   readonly all: BoundedText;
   /** The resource, if this app defines it: then it is *owned*. */
   readonly resource?: IdentityResource;
+  /** The name and path of that resource, which an aspect may still change. */
+  readonly given?: { readonly name?: string; readonly path?: string };
   readonly account: string;
   /** Where the app defines or imports it. */
   readonly stack?: Stack;
@@ -64,9 +65,10 @@ export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): 
   throw neither(prop, target);
 }
 
-/** Whether both are the same role or user, however each was imported. Within an account names are unique, even if the paths differ. */
+/** Whether both are written as the same role or user, however each was imported. Within an account names are unique, whatever the path. */
 export function isSameIdentity(one: Identity, other: Identity): boolean {
-  return one.identityType === other.identityType && (one.arn.text === other.arn.text || keyOf(one) === keyOf(other));
+  const isNamedAlike = () => one.account === other.account && uniqueNameOf(one) === uniqueNameOf(other);
+  return one.identityType === other.identityType && (one.arn.text === other.arn.text || isNamedAlike());
 }
 
 function describe(identityType: IdentityType, target: iam.IIdentity, arn: string, name: string, prop: string): Identity {
@@ -75,9 +77,6 @@ function describe(identityType: IdentityType, target: iam.IIdentity, arn: string
   checkNameIsKnown(described, arn, name, resource);
   checkSingle(described, arn, resource);
   checkArn(described, arn, resource);
-  if (resource !== undefined) {
-    watchNames(resource);
-  }
   const stack = Stack.of(resource ?? target);
   const scope = arnScopeOf(stack);
   return {
@@ -89,6 +88,7 @@ function describe(identityType: IdentityType, target: iam.IIdentity, arn: string
     isNamedIfNeeded: resource !== undefined && Reflect.get(target, '_allowCrossEnvironment') === true, // private, and the only place
     all: iamArn(scope, literal(`${identityType.toLowerCase()}/*`)),
     resource,
+    given: resource && { name: nameOf(resource), path: resource.path },
     account: (resource === undefined ? target.principalAccount : undefined) ?? stack.account,
     stack,
   };

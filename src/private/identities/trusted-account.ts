@@ -60,3 +60,9 @@ function checkAccount({ resolve }: IResolveContext, trusting: Stack, agent: iam.
       verbatim(`${label} in ${own.node.path}, whose account is not known`), 'give that stack an \'env\' with an account');
   }
 }
+
+/** Unwraps the document that `withConditions()` and `externalIds` wrap around the role's own. */
+export function ownDocument(document: iam.PolicyDocument): iam.PolicyDocument {
+  const wrapped: unknown = Reflect.get(document, 'wrapped'); // of a class that CDK does not export
+  return wrapped instanceof iam.PolicyDocument ? ownDocument(wrapped) : document;
+}

@@ -1,33 +1,39 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { isSamePlace, Place, placeOf } from './place';
-import { Identity } from '../identities/identity';
-import { nameOf } from '../identities/identity-resource';
+import { AccountScope, accountScopeOf, isSameAccount } from '../identities/account-scope';
+import type { Identity } from '../identities/identity';
+import { IdentityResource, nameOf } from '../identities/identity-resource';
 import { canonicalList, canonicalValue, referenceTo } from '../tokens/canonical-value';
 import { getOr } from '../tokens/get-or';
 import { writtenList, writtenProperty } from '../tokens/written-property';
 
 /** What CloudFormation makes a policy of. */
-export type PolicyResource = iam.CfnManagedPolicy | InlineResource;
-export type InlineResource = iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
+export type PolicyResource = iam.CfnManagedPolicy | iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
 
-/** Policies that one place attaches. */
-interface Attached {
-  readonly place: Place;
-  readonly policies: PolicyResource[];
+/** Something of one account. */
+interface Placed<T> {
+  readonly account: AccountScope;
+  readonly value: T;
+}
+
+/** A role or user of the app by whose name an identity is imported. */
+export interface Owner {
+  readonly resource: IdentityResource;
+  /** Whether they are one only if two accounts are one that the app does not know. */
+  readonly isAssumed: boolean;
 }
 
 /** Who gets which policies of an app. Each construct is looked at once, however many identities, stacks and stages there are. */
 export class Attachments {
   public readonly managedPolicies: iam.CfnManagedPolicy[] = [];
-  /** By whom they are attached to, and by where that is. */
-  private readonly policies = new Map<string, Map<string, Attached>>();
-  /** The roles and users of known accounts that the app defines by name. */
-  private readonly resources = new Map<string, iam.CfnRole | iam.CfnUser>();
+  /** By whom they are attached to, and by the account. */
+  private readonly policies = new Map<string, Map<string, Placed<PolicyResource[]>>>();
+  /** The roles and users that the app defines by name. */
+  private readonly resources = new Map<string, Placed<IdentityResource>[]>();
 
-  constructor(root: IConstruct) {
-    for (const node of root.node.findAll()) {
+  constructor(constructs: readonly IConstruct[]) {
+    for (const node of constructs) {
       if (node instanceof iam.CfnRole || node instanceof iam.CfnUser) {
         this.addResource(node);
       } else if (isPolicy(node)) {
@@ -36,29 +42,33 @@ export class Attachments {
     }
   }
 
-  /** The identity, with its resource if the app defines it where this one imports it. */
-  public owned(identity: Identity): Identity {
-    const { resource, identityType, account, name } = identity;
-    return { ...identity, resource: resource ?? this.resources.get(keyOf(identityType, `${account} ${name}`)) };
+  /** The resource of an imported identity, if the app defines it. */
+  public ownerOf({ identityType, account, name }: Identity, scope: IConstruct): Owner | undefined {
+    const own = accountScopeOf(scope, account);
+    const all = this.resources.get(keyOf(identityType, canonicalValue(scope, name))) ?? [];
+    const certain = all.find(({ account: { account: known } }) => known !== undefined && known === own.account);
+    const owner = certain ?? all.find((one) => isSameAccount(one.account, own));
+    return owner && { resource: owner.value, isAssumed: owner !== certain };
   }
 
   /** Each once, even if it is attached under several names. */
   public of({ identityType, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
     const ofResource = resource === undefined ? [] : [referenceTo(resource), canonicalValue(resource, nameOf(resource))];
     const names = [canonicalValue(scope, name), ...ofResource];
-    const place = placeOf(scope, account);
-    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(identityType, one), place)))];
+    const own = accountScopeOf(scope, account);
+    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(identityType, one), own)))];
   }
 
-  private attachedTo(key: string, own: Place): PolicyResource[] {
-    return [...this.policies.get(key)?.values() ?? []].flatMap(({ place, policies }) => isSamePlace(own, place) ? policies : []);
+  private attachedTo(key: string, own: AccountScope): PolicyResource[] {
+    return [...this.policies.get(key)?.values() ?? []].flatMap(({ account, value }) => isSameAccount(own, account) ? value : []);
   }
 
-  private addResource(resource: iam.CfnRole | iam.CfnUser): void {
+  private addResource(resource: IdentityResource): void {
     const name = canonicalValue(resource, nameOf(resource));
-    const { account } = Stack.of(resource);
-    if (name !== undefined && !Token.isUnresolved(account)) {
-      this.resources.set(keyOf(resource instanceof iam.CfnRole ? 'Role' : 'User', `${account} ${name}`), resource);
+    if (name !== undefined) {
+      const account = accountScopeOf(resource, Stack.of(resource).account);
+      const identityType = resource instanceof iam.CfnRole ? 'Role' : 'User';
+      getOr(this.resources, keyOf(identityType, name), () => []).push({ account, value: resource });
     }
   }
 
@@ -66,16 +76,16 @@ export class Attachments {
     if (policy instanceof iam.CfnManagedPolicy) {
       this.managedPolicies.push(policy);
     }
-    const place = placeOf(policy, Stack.of(policy).account);
+    const account = accountScopeOf(policy, Stack.of(policy).account);
     for (const key of attachmentsOf(policy)) {
-      const byPlace = getOr(this.policies, key, () => new Map<string, Attached>());
-      getOr(byPlace, JSON.stringify(place), () => ({ place, policies: [] })).policies.push(policy);
+      const byAccount = getOr(this.policies, key, () => new Map<string, Placed<PolicyResource[]>>());
+      getOr(byAccount, JSON.stringify(account), () => ({ account, value: [] })).value.push(policy);
     }
   }
 }
 
-function keyOf(kind: Identity['identityType'], name: unknown): string {
-  return `${kind} ${JSON.stringify(name)}`;
+function keyOf(identityType: Identity['identityType'], name: unknown): string {
+  return `${identityType} ${JSON.stringify(name)}`;
 }
 
 function isPolicy(node: IConstruct): node is PolicyResource {

@@ -28,17 +28,16 @@ interface Resolved {
   readonly Statement?: readonly { readonly Effect?: string; readonly Action?: string | readonly string[] }[];
 }
 
-/** What leaves out some actions allows nearly everything. */
+/** A `NotAction` statement counts as `*`. */
 const ANY = ['*'];
 
-/** Of everybody in the stack, and of the identity itself. */
-export function otherGrantsOf(stack: Stack, identity: Identity, scope: IConstruct): OtherGrants {
-  const attachments = new Attachments(stack);
-  const owned = attachments.owned(identity);
+/** Of everybody in the stage, and of the identity itself. */
+export function otherGrantsOf(attachments: Attachments, identity: Identity, scope: IConstruct): OtherGrants {
+  const owned: Identity = { ...identity, resource: identity.resource ?? attachments.ownerOf(identity, scope)?.resource };
   const attached = attachments.of(owned, scope);
   const named = owned.resource === undefined ? [] : managedPoliciesOf(owned.resource);
   const ofApp = named.flatMap(({ policy }) => policy === undefined ? [] : [policy]);
-  // those of this library are compared with their resources, when they are defined
+  // those of this library are compared with their resources too
   const others = [...new Set([...attached.filter(({ policyDocument }) => !(policyDocument instanceof PlainDocument)), ...ofApp])];
   const within = inlinePoliciesOf(owned, []).map(({ construct, name, document }) =>
     ({ label: `the inline policy ${JSON.stringify(name)} of ${pathOf(construct)}`, actions: actionsIn(construct, document, ANY) }));
@@ -48,7 +47,7 @@ export function otherGrantsOf(stack: Stack, identity: Identity, scope: IConstruc
   };
 }
 
-/** What the statements allow, and what stands for those that name only what they leave out. */
+/** Allowed actions; `ofNotAction` replaces a `NotAction`. */
 export function actionsIn(scope: IConstruct, document: unknown, ofNotAction: readonly string[]): string[] {
   const { Statement = [] }: Resolved = Stack.of(scope).resolve(document) ?? {};
   const allowing = [Statement].flat().filter(({ Effect }) => Effect === 'Allow');

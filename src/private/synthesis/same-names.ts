@@ -1,8 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { InlinePolicy } from './inline-policies';
+import { IConstruct } from 'constructs';
+import { AppView, AttachedIdentity } from './app-view';
+import { inlinePoliciesOf } from './inline-policies';
+import { acrossStages, errorsOn, Finding, ifOneAccount } from './synthesis-rule';
 import { PlainDocument } from '../documents/plain-document';
-import { Identity } from '../identities/identity';
+import { accountKey, accountScopeOf } from '../identities/account-scope';
 import { nameOf } from '../identities/identity-resource';
 import { canonicalValue } from '../tokens/canonical-value';
 import { getOr } from '../tokens/get-or';
@@ -10,58 +13,82 @@ import { writtenProperty } from '../tokens/written-property';
 
 /** A policy, role or user under the name that IAM tells it by. */
 interface Named {
-  readonly path: string;
+  readonly construct: IConstruct;
+  readonly label: string;
   readonly name: string;
-  /** Whether it is the app's own business. */
-  readonly isForeign: boolean;
+  /** Written by this library, not by the app. */
+  readonly isOurs: boolean;
 }
 
-/** An identity has one inline policy of a name: CloudFormation overwrites it, and then deletes it with the first of the two stacks. */
-export function sameInlineNames({ label }: Identity, policies: readonly InlinePolicy[]): string[] {
-  const named = policies.map(({ construct, document, name }) =>
-    ({ path: construct.node.path, name: shown(name), isForeign: isForeign(document) }));
-  return clashes(named).map(([policy, other]) => `${policy.path} and ${other.path} are both the inline policy ${policy.name} of ${label}, `
-    + 'so one would overwrite the other; give each a \'policyName\' of its own');
+/** IAM has one policy, role or user of a name: in an account, or, of inline policies, in an identity. */
+export const namesAreUnique = acrossStages((app) => [
+  ...app.identities.flatMap(sameInlineNames), ...sameManagedNames(app), ...sameIdentityNames(app),
+]);
+
+/** CloudFormation overwrites an inline policy of the same name, and then deletes it with the first of the two stacks. */
+function sameInlineNames({ identity, policies, isAssumed }: AttachedIdentity): Finding[] {
+  const named = inlinePoliciesOf(identity, policies).map(({ construct, document, name }) =>
+    ({ construct, label: construct.node.path, name: shown(name), isOurs: document instanceof PlainDocument }));
+  return ifOneAccount(isAssumed, clashes(named, ({ name }) => name).flatMap(([policy, { label, construct }]) => errorsOn(construct, [
+    `${policy.label} and ${label} are both the inline policy ${policy.name} of ${identity.label}, `
+    + 'so one would overwrite the other; give each a \'policyName\' of its own',
+  ])));
 }
 
-/** An account has only one managed policy of a name, and neither path nor case matters. Unknown accounts may differ. */
-export function sameManagedNames(policies: readonly iam.CfnManagedPolicy[]): string[] {
-  const named = policies.flatMap((policy) => {
+/** Neither path nor case matters. */
+function sameManagedNames({ attachments }: AppView): Finding[] {
+  const named: Named[] = attachments.managedPolicies.flatMap((policy) => {
     const name = canonicalValue(policy, writtenProperty(policy, 'ManagedPolicyName', policy.managedPolicyName));
-    const { node: { path }, policyDocument } = policy;
-    return name === undefined ? [] : [{
-      path, name: `${shown(name).toLowerCase()} of ${placeOf(policy)}`, isForeign: isForeign(policyDocument),
-    }];
+    const isOurs = policy.policyDocument instanceof PlainDocument;
+    return name === undefined ? [] : [{ construct: policy, label: policy.node.path, name: shown(name).toLowerCase(), isOurs }];
   });
-  return clashes(named).map(([policy, other]) => `${policy.path} and ${other.path} are both the managed policy ${policy.name}, `
-    + 'which IAM refuses; give each a \'policyName\' of its own');
+  const found = (within: string, [one, { construct, label }]: [Named, Named]) => errorsOn(construct, [
+    `${one.label} and ${label} are both the managed policy ${one.name}${within}, which IAM refuses; give each a 'policyName' of its own`,
+  ]);
+  const deployedTo = ({ construct }: Named) => accountOf(construct).account ?? Stack.of(construct).node.path; // a stack has one account
+  const certain = clashes(named, (one) => `${one.name} ${deployedTo(one)}`);
+  const ofAccount = (one: Named) => ` of ${accountOf(one.construct).account === undefined ? '' : 'account '}${deployedTo(one)}`;
+  return [
+    ...certain.flatMap((pair) => found(ofAccount(pair[0]), pair)),
+    ...ifOneAccount(true, assumedClashes(named, deployedTo).flatMap((pair) => found('', pair))),
+  ];
 }
 
-/** Roles or users of one name in one account, such as those of a stack that the app deploys to two regions: IAM refuses the second. */
-export function sameIdentityNames(identities: readonly Identity[]): string[] {
-  const named = identities.flatMap(({ resource, identityType, account, label }) => {
-    const given = resource && nameOf(resource);
-    return given === undefined || Token.isUnresolved(given) || Token.isUnresolved(account) ? [] : [{
-      path: label, name: `${identityType} ${account} ${given.toLowerCase()}`, isForeign: false, given, account, // IAM ignores case
-    }];
+/** Such as those of a stack that the app deploys to two regions of an account. */
+function sameIdentityNames({ identities }: AppView): Finding[] {
+  const named: Named[] = identities.filter(({ isAssumed }) => !isAssumed).flatMap(({ identity: { resource, label } }) => {
+    const name = resource && nameOf(resource);
+    return resource === undefined || name === undefined || Token.isUnresolved(name) ? []
+      : [{ construct: resource, label, name, isOurs: true }];
   });
-  return clashes(named).map(([{ path, account }, other]) => `${other.path} and ${path} are both called ${shown(other.given)} `
-    + `in account ${account}, and names of roles and users are global: define it in one region of each account`);
+  const keyOf = ({ construct, name }: Named) => `${construct instanceof iam.CfnRole} ${name.toLowerCase()}`; // IAM ignores case
+  const known = named.filter(({ construct }) => accountOf(construct).account !== undefined);
+  const found = (where: string, [{ label }, other]: [Named, Named]) => errorsOn(other.construct, [
+    `${other.label} and ${label} are both called ${shown(other.name)}${where}, `
+    + 'and names of roles and users are global: define it in one region of each account',
+  ]);
+  return [
+    ...clashes(known, (one) => `${keyOf(one)} ${accountOf(one.construct).account}`)
+      .flatMap((pair) => found(` in account ${accountOf(pair[0].construct).account}`, pair)),
+    ...ifOneAccount(true, assumedClashes(named, ({ construct }) => construct.node.path, keyOf).flatMap((pair) => found('', pair))),
+  ];
 }
 
 const shown = (name: unknown) => JSON.stringify(name);
-const isForeign = (document: unknown) => !(document instanceof PlainDocument);
+const accountOf = (construct: IConstruct) => accountScopeOf(construct, Stack.of(construct).account);
 
-function placeOf(policy: iam.CfnManagedPolicy): string {
-  const { account, node } = Stack.of(policy);
-  return Token.isUnresolved(account) ? node.path : `account ${account}`;
+/** Those of unknown accounts, once for each of `distinct`: in one account only if those of the stage are one. */
+function assumedClashes(all: readonly Named[], distinct: (one: Named) => string, nameOfOne = ({ name }: Named) => name): [Named, Named][] {
+  const unknown = all.filter(({ construct }) => accountOf(construct).account === undefined);
+  const once = [...new Map([...unknown].reverse().map((one) => [`${nameOfOne(one)} ${distinct(one)}`, one])).values()].reverse();
+  return clashes(once, (one) => `${nameOfOne(one)} ${accountKey(accountOf(one.construct))}`);
 }
 
-/** The first two of each name, if one of them is not the app's own business. */
-function clashes<T extends Named>(all: readonly T[]): [one: T, other: T][] {
-  const byName = new Map<string, T[]>();
+/** The first two of each key, if one of them is written by this library. */
+function clashes(all: readonly Named[], keyOf: (one: Named) => string): [Named, Named][] {
+  const byKey = new Map<string, Named[]>();
   for (const named of all) {
-    getOr(byName, named.name, () => []).push(named);
+    getOr(byKey, keyOf(named), () => []).push(named);
   }
-  return [...byName.values()].filter((same) => same.length > 1 && !same.every((one) => one.isForeign)).map(([one, other]) => [one, other]);
+  return [...byKey.values()].filter((same) => same.length > 1 && same.some((one) => one.isOurs)).map(([one, other]) => [one, other]);
 }

@@ -1,8 +1,7 @@
 import { CfnResource, CfnStackSet, Stack, Token } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { acrossStages, errorsOn } from './synthesis-rule';
 import { PlainDocument } from '../documents/plain-document';
-import { Identity } from '../identities/identity';
 import { nameOf } from '../identities/identity-resource';
 import { canonicalList } from '../tokens/canonical-value';
 import { isStackSetTemplate, topmost } from '../tokens/stackset-template';
@@ -13,10 +12,11 @@ interface InstancesGroup {
   readonly regions?: unknown;
 }
 
-/** Roles, users and policies with literal names, which a StackSet deploys to several regions of an account: IAM refuses the second. */
-export function namesInSeveralRegions(identities: readonly Identity[], policies: readonly iam.CfnManagedPolicy[]): string[] {
-  const owned = identities.flatMap(({ resource, label }) => resource === undefined ? [] : [{ resource, label, name: nameOf(resource) }]);
-  const ours = policies.filter(({ policyDocument }) => policyDocument instanceof PlainDocument)
+/** No StackSet deploys a role, user or policy of one literal name to several regions of an account: IAM refuses the second. */
+export const stackSetsHaveOneRegion = acrossStages(({ identities, attachments: { managedPolicies } }) => {
+  const owned = identities.flatMap(({ identity: { resource, label }, isAssumed }) =>
+    resource === undefined || isAssumed ? [] : [{ resource, label, name: nameOf(resource) }]);
+  const ours = managedPolicies.filter(({ policyDocument }) => policyDocument instanceof PlainDocument)
     .map((resource) => ({ resource, label: resource.node.path, name: resource.managedPolicyName }));
   return [...owned, ...ours].flatMap(({ resource, label, name }) => {
     const template = topmost(Stack.of(resource));
@@ -24,11 +24,11 @@ export function namesInSeveralRegions(identities: readonly Identity[], policies:
       return [];
     }
     const [stackSet] = stackSetsInSeveralRegions(template);
-    return stackSet === undefined ? [] : [`${label} is called ${JSON.stringify(name)} in every region, `
+    return stackSet === undefined ? [] : errorsOn(resource, [`${label} is called ${JSON.stringify(name)} in every region, `
       + `${stackSet.node.path} deploys it to several regions of an account, and names in IAM are global; `
-      + 'give the StackSet one region (\'regions\' of a policy says where the databases are)'];
+      + 'give the StackSet one region (\'regions\' of a policy says where the databases are)']);
   });
-}
+});
 
 /**
  * The StackSets that deploy a template to several regions of an account. A StackSet names its template by a URL that CDK does not know

@@ -1,17 +1,25 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Boundary } from './boundary';
+import { invalid, verbatim } from '../checks/invalid';
 import { boundaryNotApplied } from '../checks/warnings/boundaries';
 import { warn } from '../checks/warnings/warning';
 import { Identity } from '../identities/identity';
+import { IdentityResource } from '../identities/identity-resource';
+import { anotherBoundary, isArnOf } from '../synthesis/boundaries-stay';
+import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
+import { otherBoundaryOf } from '../synthesis/one-boundary';
+import { AppliedBoundary, WrittenBoundary } from '../synthesis/subjects';
 import { readable } from '../tokens/readable-text';
-import { writtenProperty } from '../tokens/written-property';
 
-/** Throws for an identity that this boundary cannot bound; an imported one is its owner's to bound. */
-export function checkMayBeBounded(scope: Construct, { resource, label, identityType }: Identity, boundary?: Boundary): void {
-  if (resource === undefined) {
-    return;
+/** Throws for an identity that cannot be bounded, by the boundary of a policy or by one that stands alone. */
+export function checkMayBeBounded(scope: Construct, identity: Identity, boundary?: WrittenBoundary): void {
+  if (identity.resource !== undefined) { // an imported one is its owner's to bound
+    checkResource(scope, identity, identity.resource, boundary);
   }
+  checkOneBoundary(scope, identity, boundary !== undefined);
+}
+
+function checkResource(scope: Construct, { label, identityType }: Identity, resource: IdentityResource, boundary?: WrittenBoundary): void {
   const stack = Stack.of(resource);
   const own = Stack.of(scope);
   if (stack !== own) {
@@ -24,39 +32,31 @@ export function checkMayBeBounded(scope: Construct, { resource, label, identityT
   }
 }
 
-/** Puts a boundary on an identity that the app owns; tells how to do it for one that only its owner can bound. */
-export function applyBoundary(scope: Construct, boundary: Boundary, identity: Identity): void {
-  const { resource, label } = identity;
-  if (resource === undefined) {
-    warn(scope, boundaryNotApplied(label, commandFor(Stack.of(scope), boundary, identity)));
-    return;
+/** An identity has one boundary: those of two policies would each need the place of the other. */
+function checkOneBoundary(scope: Construct, identity: Identity, isOnlyBoundary: boolean): void {
+  const other = otherBoundaryOf(scope, identity);
+  if (other !== undefined) {
+    throw isOnlyBoundary
+      ? invalid('target', `have no boundary but that of ${other}, because an identity has one boundary`, verbatim(identity.label),
+        'name all of its policies in one boundary')
+      : invalid('selfGrant', `be SelfGrant.BOUNDED in one policy of ${identity.label} only, because an identity has one boundary`,
+        verbatim(`a second one beside ${other}`), 'declare everything in one construct');
   }
-  resource.permissionsBoundary = boundary.managedPolicy.managedPolicyArn;
-  scope.node.addValidation({
-    validate: () => {
-      const applied = writtenProperty(resource, 'PermissionsBoundary', resource.permissionsBoundary);
-      return isArnOf(boundary, applied) ? [] : [anotherBoundary(Stack.of(resource), label, applied)];
-    },
-  });
 }
 
-function commandFor(stack: Stack, { name }: Boundary, { identityType, name: identity }: Identity): string {
+/** Puts a boundary on an identity that the app owns; tells how to do it for one that only its owner can bound. */
+export function applyBoundary(scope: Construct, applied: AppliedBoundary): void {
+  const { boundary, identity } = applied;
+  if (identity.resource === undefined) {
+    warn(scope, boundaryNotApplied(identity.label, commandFor(Stack.of(scope), boundary, identity)));
+  } else {
+    identity.resource.permissionsBoundary = boundary.managedPolicy.managedPolicyArn;
+  }
+  checkAtSynthesis(scope, 'appliedBoundary', applied);
+}
+
+function commandFor(stack: Stack, { name }: WrittenBoundary, { identityType, name: identity }: Identity): string {
   const word = identityType.toLowerCase();
   return `aws iam put-${word}-permissions-boundary --${word}-name ${readable(stack, identity)} `
     + `--permissions-boundary ${readable(stack, name.arn.text)}`;
-}
-
-function isArnOf({ managedPolicy }: Boundary, boundary: unknown): boolean {
-  const stack = Stack.of(managedPolicy);
-  return JSON.stringify(stack.resolve(boundary)) === JSON.stringify(stack.resolve(managedPolicy.managedPolicyArn));
-}
-
-const shownBoundary = (stack: Stack, boundary: unknown) =>
-  typeof boundary === 'string' ? readable(stack, boundary) : JSON.stringify(stack.resolve(boundary));
-
-function anotherBoundary(stack: Stack, label: string, boundary: unknown): string {
-  return boundary === undefined
-    ? `an override or PermissionsBoundary.of().clear() removes the permissions boundary of ${label}; delete it`
-    : `${label} already has another permissions boundary, ${shownBoundary(stack, boundary)}, and an identity has only one: `
-      + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
 }

@@ -1,17 +1,17 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { areReported } from './customized-roles';
-import { givenName, uniqueName } from './policy-name';
 import { TeleportPolicyProps } from '../../policies/policy';
 import { QUOTAS } from '../aws/quotas';
+import { areReported } from '../checks/customized-roles';
 import { DESCRIPTIONS } from '../documents/descriptions';
 import { pack, packInline } from '../documents/pack';
 import { PackedDocument } from '../documents/packed-document';
 import { PlainDocument } from '../documents/plain-document';
 import { PlainManagedPolicy } from '../documents/plain-managed-policy';
-import { writtenLength } from '../documents/written-length';
 import { TargetIdentity } from '../identities/identity';
 import { Permission } from '../permissions/permission';
+import { givenName, uniqueName } from '../permissions/policy-name';
+import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
 
 type AnyManagedPolicy = PlainManagedPolicy | iam.ManagedPolicy;
 type AnyPolicy = iam.Policy | AnyManagedPolicy;
@@ -19,38 +19,38 @@ type AnyPolicy = iam.Policy | AnyManagedPolicy;
 /** Writes the documents of one identity as policies, managed or inline, and attaches them from the policy's side. */
 export class PolicyWriter {
   public readonly managedPolicies: AnyManagedPolicy[] = [];
+  /** As few as IAM's limits allow; one if the policy is inline. */
+  public readonly documents: readonly PackedDocument[];
   private grants?: AnyPolicy;
 
-  constructor(private readonly scope: Construct, private readonly identity: TargetIdentity, private readonly props: TeleportPolicyProps) {}
-
-  /** As few documents as IAM's limits allow; one if they are inline. */
-  public pack(permissions: readonly Permission[]): PackedDocument[] {
-    const documents = this.props.inline ? packInline(permissions, this.identity.identityType) : pack(permissions, QUOTAS.managedPolicy);
-    documents.forEach((_, index) => givenName(this.props.policyName, suffixOf(index)));
-    return documents;
+  /** Packs the permissions, and throws if they do not fit or have no valid name. */
+  constructor(
+    private readonly scope: Construct,
+    private readonly identity: TargetIdentity,
+    private readonly props: TeleportPolicyProps,
+    permissions: readonly Permission[],
+  ) {
+    this.documents = props.inline ? packInline(permissions, identity.identityType) : pack(permissions, QUOTAS.managedPolicy);
+    this.documents.forEach((_, index) => givenName(props.policyName, suffixOf(index)));
   }
 
-  public write(documents: readonly PackedDocument[]): void {
-    documents.forEach((document, index) => this.define(suffixOf(index), new PlainDocument(document)));
+  public write(): void {
+    this.documents.forEach((document, index) => this.define(suffixOf(index), new PlainDocument(document)));
   }
 
   /** Later grants get a policy of their own, because the others are full and must stay as they were reviewed. */
   public grant(statement: iam.PolicyStatement): AnyPolicy {
-    this.grants ??= this.define('Grants', new iam.PolicyDocument({ minimize: true })); // independent of the app's feature flags
+    this.grants ??= this.defineGrants();
     this.grants.document.addStatements(statement);
     return this.grants;
   }
 
-  /** What is too long at synthesis: only later grants can be. */
-  public validate(): string[] {
-    if (this.grants === undefined || this.props.inline) {
-      return [];
+  private defineGrants(): AnyPolicy {
+    const document = new iam.PolicyDocument({ minimize: true }); // independent of the app's feature flags
+    if (!this.props.inline) {
+      checkAtSynthesis(this.scope, 'laterGrants', { document });
     }
-    const length = writtenLength(this.scope, this.grants.document);
-    return length <= QUOTAS.managedPolicy
-      ? []
-      : [`later grants need ${length} characters, and a managed policy has at most ${QUOTAS.managedPolicy}; `
-        + 'grant less, or to a policy of your own'];
+    return this.define('Grants', document);
   }
 
   private define(suffix: string, document: iam.PolicyDocument): AnyPolicy {

@@ -95,3 +95,8 @@ export const valueNotEscaped = (source: string): Warning => ({
   message: `CloudFormation puts what ${source} gives into Teleport's configuration as it is: quotes, backslashes or line breaks in it `
     + 'would change the configuration; give the value itself, a resource of the app, or a parameter with an \'allowedPattern\'',
 });
+
+export const inOneAccount = (problem: string): Warning => ({
+  id: 'accountNotCompared',
+  message: `the accounts of some stacks are unknown, and if they are one account: ${problem}; give each stack an 'env' with an account`,
+});

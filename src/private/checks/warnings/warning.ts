@@ -6,7 +6,7 @@ const LIBRARY = 'cdk-teleport-database-access';
 /** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
 export const WARNINGS = {
   accountNotCompared:
-    'the account of the stack, a role or a database is unknown; the policy could attach to a namesake elsewhere, or open no database',
+    'the account of the stack, a role or a database is unknown; the policy could attach to a namesake, open nothing, or use a name twice',
   agentWithoutWayOut: '`TeleportFargateAgent` in isolated subnets',
   boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',

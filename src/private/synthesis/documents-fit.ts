@@ -3,11 +3,11 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
-import { DocumentText } from './document-text';
-import { PerApp } from '../../checks/per-app';
-import { fold } from '../../tokens/intrinsic';
-import { resolveWith } from '../../tokens/resolve-with';
-import { isResource } from '../../tokens/resource-type';
+import { Subjects } from './subjects';
+import { errorsOn, Finding, SynthesisRule } from './synthesis-rule';
+import { fold } from '../tokens/intrinsic';
+import { resolveWith } from '../tokens/resolve-with';
+import { isResource } from '../tokens/resource-type';
 
 /** A value in the template that holds text, and how much fits. */
 interface Sink {
@@ -16,27 +16,27 @@ interface Sink {
   readonly fix: string;
 }
 
+type IsDocument = Subjects['configuration']['isDocument'];
+
 const ELSEWHERE = 'register the databases as resources, or put the document into S3';
 const OF_TASK = 'register the databases as resources and set \'listDatabases\' to false, or declare several agents, each with some of them';
 /** User data is counted before base64, which makes four characters of three bytes. */
 const USER_DATA = Math.ceil(16384 / 3) * 4;
 
-const watched = new PerApp((root) => root.node.addValidation({ validate: () => root.node.findAll().flatMap(excessOf) }));
+/** Documents for Teleport fit where they are put, anywhere in the app. */
+export const documentsFit: SynthesisRule = (app) => {
+  const [first] = app.all('configuration');
+  return first === undefined ? [] : app.constructs.flatMap((construct) => excessOf(construct, first.subject.isDocument));
+};
 
-/** Reports at synthesis which documents do not fit where they are put. Once for each app. */
-export const watchSizes = (scope: IConstruct): void => watched.of(scope);
-
-function excessOf(construct: IConstruct): string[] {
+function excessOf(construct: IConstruct, isDocument: IsDocument): Finding[] {
   const sink = sinkOf(construct);
-  if (sink === undefined || !holdsDocument(construct, sink.value)) {
+  if (sink === undefined || !holdsDocument(construct, sink.value, isDocument)) {
     return [];
   }
   const size = sizeOf(Stack.of(construct).resolve(sink.value));
-  if (size <= sink.limit) {
-    return [];
-  }
-  return [`${construct.node.path} has room for ${sink.limit} characters, and needs at least ${size} with Teleport's configuration; `
-    + sink.fix];
+  return size <= sink.limit ? [] : errorsOn(construct, [`${construct.node.path} has room for ${sink.limit} characters, `
+    + `and needs at least ${size} with Teleport's configuration; ${sink.fix}`]);
 }
 
 function sinkOf(construct: IConstruct): Sink | undefined {
@@ -57,10 +57,10 @@ function sinkOf(construct: IConstruct): Sink | undefined {
     : undefined;
 }
 
-function holdsDocument(scope: IConstruct, value: unknown): boolean {
+function holdsDocument(scope: IConstruct, value: unknown, isDocument: IsDocument): boolean {
   let isFound = false;
   resolveWith(scope, value, (token) => {
-    isFound ||= token instanceof DocumentText;
+    isFound ||= isDocument(token);
   });
   return isFound;
 }

@@ -1,6 +1,7 @@
 import { Aws, CfnMapping, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { SecretStore, TeleportDatabaseAccess } from '../../src';
+import { validationErrors } from '../support/synthesis-errors';
 import { roleIn, stackIn, warningsBelow } from '../support/template';
 
 type Wrap = (stack: Stack, arn: string) => string;
@@ -25,7 +26,7 @@ function look(give: (stack: Stack) => string, props: object = {}, env?: { accoun
   const stack = stackIn(env);
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', give(stack));
   new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), secretStores: [SecretStore.of('team', { encryptionKey })], ...props });
-  const errors = stack.node.findAll().flatMap(({ node }) => node.validate());
+  const errors = validationErrors(stack);
   return { errors, warnings: warningsBelow(stack).map((id) => id.replace('cdk-teleport-database-access:', '')) };
 }
 

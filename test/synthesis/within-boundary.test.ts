@@ -1,9 +1,9 @@
-import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy } from '../../src';
-import { roleIn, stackIn, warningsOf } from '../support/template';
+import { roleIn, stackIn, warningsOf, warningTextsBelow } from '../support/template';
 
 const ID = 'cdk-teleport-database-access:policyOutsideBoundary';
 const bounded = (stack: Stack, target: iam.IIdentity, id = 'Bounded', more: Partial<TeleportDatabaseAccessProps> = {}) =>
@@ -104,14 +104,37 @@ describe('a boundary that comes with one policy cuts what another one allows', (
       /^(?:'selfGrant' must be SelfGrant.BOUNDED in one policy of Stack\/(?:Nested\/)?Again only, because|Stack\/Again already has another permissions boundary, )/);
   });
 
-  test('but not in two stacks that may be deployed to two accounts, where it is another one', () => {
-    const app = new App();
+  describe('also in two stacks whose accounts only the deployment knows', () => {
     const agent = (stack: Stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent');
-    const [one, other] = ['One', 'Other'].map((id) => new Stack(app, id));
-    bounded(one, agent(one));
-    warehouse(other, agent(other));
-    expect(warningsOf(other)).toEqual([]);
-    expect(() => bounded(other, iam.Role.fromRoleName(other, 'Again', 'agent'))).not.toThrow();
+
+    test('if one stage has both: they count as one account', () => {
+      const app = new App();
+      const [one, other] = ['One', 'Other'].map((id) => new Stack(app, id));
+      bounded(one, agent(one));
+      warehouse(other, agent(other));
+      expect(warningsOf(other)).toEqual([ID]);
+    });
+
+    test('where a second boundary is warned about, because nobody knows that they are one', () => {
+      const app = new App();
+      const [one, other] = ['One', 'Other'].map((id) => new Stack(app, id));
+      bounded(one, agent(one));
+      bounded(other, agent(other));
+      expect(() => app.synth()).not.toThrow();
+      expect(Annotations.fromStack(other).findWarning('/Other/Bounded', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0])).toContain(
+        'the accounts of some stacks are unknown, and if they are one account: One/Bounded and Other/Bounded each put a permissions boundary on Other/Agent, which has only one; '
+        + 'give each stack an \'env\' with an account');
+    });
+
+    test('but not in two stages, which may be deployed to two accounts', () => {
+      const app = new App();
+      const [one, other] = ['One', 'Other'].map((id) => new Stack(new Stage(app, id), 'Stack'));
+      bounded(one, agent(one));
+      warehouse(other, agent(other));
+      bounded(other, agent(new Stack(Stage.of(other)!, 'More')));
+      app.synth();
+      expect(warningTextsBelow(other).filter((text) => text.includes('One/'))).toEqual([]);
+    });
   });
 
   test('but not what the boundary contains: logins of the types that Teleport may grant itself', () => {

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { AssumedRole, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
+import { validationErrors } from '../support/synthesis-errors';
 import { roleIn, stackIn } from '../support/template';
 
 type Import = (stack: Stack, arn: string, assumedRole?: AssumedRole) => TeleportDatabase;
@@ -32,7 +33,7 @@ describe.each<{ type: string; give: Import; service: string; resource: string }>
     const stack = stackIn();
     const assumedRole = behind === undefined ? undefined : role(stack, behind, 'Role');
     new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [give(stack, arn, assumedRole)] });
-    return stack.node.findAll().flatMap(({ node }) => node.validate());
+    return validationErrors(stack);
   };
   const account = '\'databases\' must be in the account of the stack, 123456789012, because IAM logins do not cross accounts; got Stack/Database in 210987654321; give it the role '
     + 'there that Teleport assumes (\'assumedRole\': AssumedRole.fromRole() of a role in 210987654321), which has a policy of its own';
@@ -69,5 +70,5 @@ test('what only the deployment knows is not compared', () => {
   const stack = stackIn();
   const arn = new CfnParameter(stack, 'Arn', { allowedPattern: '[a-z0-9:-]+' }).valueAsString;
   new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [proxy(stack, arn)] });
-  expect(stack.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
+  expect(validationErrors(stack)).toEqual([]);
 });

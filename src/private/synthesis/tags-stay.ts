@@ -1,32 +1,30 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { SynthesisRule, warningsOn } from './synthesis-rule';
 import { tagReplaced } from '../checks/warnings/databases';
-import { warn } from '../checks/warnings/warning';
+import { Warning } from '../checks/warnings/warning';
 import { getOr } from '../tokens/get-or';
 import { writtenProperties } from '../tokens/written-property';
 
-/** The tags that resources are to have: the last one that makes a resource ready decides, as its tags are the ones that count. */
-const wanted = new WeakMap<IConstruct, Map<string, string>>();
+/** A tag that makes a resource ready stays: tags of the app, of the resource itself, and overrides win over those of an aspect. */
+export const tagsStay: SynthesisRule = (app) => {
+  const wanted = new Map<IConstruct, Map<string, string>>();
+  app.each('tag', ({ key, value }, resource) => {
+    getOr(wanted, resource, () => new Map<string, string>()).set(key, value); // the last aspect decides
+    return [];
+  });
+  return [...wanted].flatMap(([resource, tags]) => warningsOn(resource, replacedOf(resource, tags)));
+};
 
-/** Looks at synthesis whether a resource has a tag: tags of the app, of the resource itself, and overrides win over those of an aspect. */
-export function expectTag(resource: IConstruct, key: string, value: string): void {
-  getOr(wanted, resource, () => {
-    const tags = new Map<string, string>();
-    resource.node.addValidation({ validate: () => warnOfTags(resource, tags) });
-    return tags;
-  }).set(key, value);
-}
-
-function warnOfTags(resource: IConstruct, tags: ReadonlyMap<string, string>): string[] {
+function replacedOf(resource: IConstruct, tags: ReadonlyMap<string, string>): Warning[] {
   const written = writtenTags(resource);
-  for (const [key, value] of tags) {
+  return [...tags].flatMap(([key, value]) => {
     const text = readable(Stack.of(resource).resolve(value));
     const found = written.filter(({ Key }) => Key === key).map(({ Value }) => readable(Value));
-    if (found.length === 0 || found.some((one) => one !== text)) {
-      warn(resource, tagReplaced(resource.node.path, key, text, found.join(', ')));
-    }
-  }
-  return [];
+    return found.length === 0 || found.some((one) => one !== text)
+      ? [tagReplaced(resource.node.path, key, text, found.join(', '))]
+      : [];
+  });
 }
 
 interface WrittenTag {

@@ -1,7 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { SynthesisRule, warningsOn } from './synthesis-rule';
 import type { AssumedRole } from '../../roles/assumed-role';
 import { matches } from '../aws/wildcards';
+import { roleDoesNotTrustTarget } from '../checks/warnings/policies';
 import { Identity } from '../identities/identity';
 import { isNamedFor } from '../identities/named-if-needed';
 import { functionOf } from '../tokens/intrinsic';
@@ -14,13 +16,15 @@ interface TrustStatement {
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: unknown } };
 }
 
-/**
- * What is missing for the agent to assume a role of this app, as a sentence.
- * Undefined if nothing is missing, or if the role is defined elsewhere.
- *
- * Only known at synthesis, because trust may be added later.
- */
-export function missingTrust(agent: Identity, assumed: AssumedRole): string | undefined {
+/** A role of the app that an agent assumes trusts the agent. Known at synthesis, because trust may be added later. */
+export const assumedRolesTrust: SynthesisRule = (app) => app.each('policy', ({ identity, content: { assumedRoles } }, scope) =>
+  warningsOn(scope, assumedRoles.flatMap((assumed) => {
+    const missing = missingTrust(identity, assumed);
+    return missing === undefined ? [] : [roleDoesNotTrustTarget(assumed._identity.label, identity.label, missing)];
+  })));
+
+/** What is missing for the agent to assume a role of this app. Undefined if nothing is missing, or if the role is defined elsewhere. */
+function missingTrust(agent: Identity, assumed: AssumedRole): string | undefined {
   const { resource } = assumed._identity;
   if (!(resource instanceof iam.CfnRole)) {
     return undefined;

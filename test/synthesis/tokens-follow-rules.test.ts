@@ -7,6 +7,7 @@ import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
 } from '../../src';
+import { validationErrors } from '../support/synthesis-errors';
 import { roleIn, stackIn, warningsBelow } from '../support/template';
 import { mapping, Wrap, WRAPS } from '../support/wraps';
 
@@ -166,7 +167,7 @@ function errorsOf(give: (stack: Stack) => void): string[] {
   } catch (error) {
     return [(error as Error).message];
   }
-  return stack.node.findAll().flatMap(({ node }) => node.validate());
+  return validationErrors(stack);
 }
 
 describe.each(each(PLACES))('$name', ({ item: { prop, give, passes, refused } }) => {
@@ -254,7 +255,7 @@ test('nothing is added to a template: CDK copies a mapping into every stack that
   const stack = stackIn();
   const other = new Stack(stack.node.root, 'Other');
   new iam.Role(other, 'Access', { assumedBy: agent(stack, { externalId: mapping(other, 'team').findInMap('here', 'text') }) });
-  stack.node.findAll().forEach(({ node }) => node.validate());
+  validationErrors(stack);
   expect(stack.node.children.map(({ node }) => node.id)).toEqual(['Agent']);
 });
 
@@ -347,7 +348,7 @@ describe('what only the deployment knows', () => {
   const warningsOf = (make: (stack: Stack) => string): string[] => {
     const stack = stackIn();
     access(stack, { databases: [RdsDatabase.fromResourceId('db-0', { databaseUsers: ['app', make(stack)] })] });
-    expect(stack.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
+    expect(validationErrors(stack)).toEqual([]);
     return warningsBelow(stack);
   };
   const parameter = (props: object) => (stack: Stack) => new CfnParameter(stack, 'User', props).valueAsString;
@@ -393,7 +394,7 @@ describe('what only the deployment knows', () => {
     const stack = stackIn();
     const given = new CfnParameter(stack, 'User').valueAsString;
     access(stack, { databases: ['db-0', 'db-1'].map((id) => RdsDatabase.fromResourceId(id, { databaseUsers: [given, `${given}-admin`] })) });
-    stack.node.findAll().forEach(({ node }) => node.validate());
+    validationErrors(stack);
     const texts = stack.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data)).filter((text) => text.includes(ID));
     expect(texts).toEqual(['only the deployment knows what Stack/User gives to \'databaseUsers\', and it could be a wildcard; if it is a parameter, give it an '
       + `'allowedPattern' without wildcards, such as ^[A-Za-z0-9-]+$, or 'allowedValues'. To acknowledge: Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`]);

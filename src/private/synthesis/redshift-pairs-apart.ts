@@ -1,10 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { ByIdentity } from './by-identity';
+import { SynthesisRule, warningsOn } from './synthesis-rule';
 import { TeleportDatabase } from '../../databases/database';
 import { redshiftPairsMixed } from '../checks/warnings/policies';
-import { warn } from '../checks/warnings/warning';
-import { Identity } from '../identities/identity';
 import { clusterNameOf, mixedIn } from '../permissions/redshift-pairs';
 import { readable } from '../tokens/readable-text';
 
@@ -20,24 +18,21 @@ interface Opened {
 
 const ANY = '*';
 
-const openedBy = new ByIdentity<Opened>();
-
-/** Warns of two policies of one identity that together open what neither does: a user of one with a database of the other. */
-export function watchPairs(scope: IConstruct, identity: Identity, databases: readonly TeleportDatabase[] = []): void {
-  const own = openedIn(scope, databases);
+/** No two policies of one identity together open what neither does: a user of one with a database of the other. */
+export const redshiftPairsApart: SynthesisRule = (app) => app.each('policy', ({ identity, content }, scope) => {
+  const own = openedIn(scope, content.declaration.databases);
   if (own.length === 0) {
-    return; // as most policies
+    return []; // as most policies
   }
-  const all = openedBy.of(scope, identity);
-  const mixed = all.filter((other) => own.some((one) => doMix(one, other)));
-  for (const [path, { cluster }] of new Map(mixed.map((other) => [other.scope.node.path, other]))) {
-    const what = cluster === ANY ? 'every cluster' : readable(Stack.of(scope), cluster);
-    warn(scope, redshiftPairsMixed(what, scope.node.path, path));
-  }
-  all.push(...own);
-}
+  const all = app.ofIdentity('policy', scope, identity);
+  const earlier = all.slice(0, all.findIndex((one) => one.scope === scope));
+  const opened = earlier.flatMap((one) => openedIn(one.scope, one.subject.content.declaration.databases));
+  const mixed = opened.filter((other) => own.some((one) => doMix(one, other)));
+  return warningsOn(scope, [...new Map(mixed.map((other) => [other.scope.node.path, other]))].map(([path, { cluster }]) =>
+    redshiftPairsMixed(cluster === ANY ? 'every cluster' : readable(Stack.of(scope), cluster), scope.node.path, path)));
+});
 
-function openedIn(scope: IConstruct, databases: readonly TeleportDatabase[]): Opened[] {
+function openedIn(scope: IConstruct, databases: readonly TeleportDatabase[] = []): Opened[] {
   const opened = databases.filter(({ _facts: { names, assumedRole } }) => names.databaseName !== undefined && assumedRole === undefined);
   const isLimited = mixedIn(opened);
   return opened.map(({ _facts: facts }) => {
@@ -53,9 +48,9 @@ function doMix(one: Opened, other: Opened): boolean {
 const isSame = (some: readonly string[], others: readonly string[]) =>
   some.includes(ANY) || others.includes(ANY) || some.some((one) => others.includes(one));
 
-/** Whether the users of one, who are not those of the other, can open a database name of the other that is not theirs. */
-function opens({ users, names, isLimited }: Opened, other: Opened): boolean {
-  return !isLimited && !has(other.users, users) && !has(names, other.names);
+/** Whether a user of `one` could open a database that only `other` names. */
+function opens(one: Opened, other: Opened): boolean {
+  return !one.isLimited && !has(other.users, one.users) && !has(one.names, other.names);
 }
 
 const has = (some: readonly string[], others: readonly string[]) => some.includes(ANY) || others.every((one) => some.includes(one));

@@ -1,12 +1,23 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
+import { SynthesisRule, warningsOn } from './synthesis-rule';
+import { iamAuthenticationDisabled, iamAuthenticationOfCache } from '../checks/warnings/databases';
 import { isResource } from '../tokens/resource-type';
 import { writtenProperties, writtenProperty } from '../tokens/written-property';
 import { CATALOGUE, typeOfResource } from '../types';
 import { isOff } from '../types/caches';
 
-/** Whether the app defines the database, and without IAM authentication. Known at synth: CDK's own grants may still turn it on. */
+/** A database of the app whose users log in by IAM takes IAM authentication. Known at synthesis: CDK's own grants may still turn it on. */
+export const loginsWork: SynthesisRule = (app) => app.each('policy', ({ content: { constructs } }, scope) => warningsOn(scope, [
+  ...constructs.filter(lacksIamAuthentication).map(({ node }) => iamAuthenticationDisabled(node.path)),
+  ...constructs.flatMap((cache) => {
+    const obstacles = obstaclesIn(cache);
+    return obstacles.length === 0 ? [] : [iamAuthenticationOfCache(cache.node.path, obstacles)];
+  }),
+]));
+
+/** Whether the app defines the database, and without IAM authentication. */
 export function lacksIamAuthentication(database: IConstruct): boolean {
   const resource = database.node.defaultChild;
   if (isResource<rds.CfnDBInstance>(resource, 'AWS::RDS::DBInstance') || isResource<rds.CfnDBCluster>(resource, 'AWS::RDS::DBCluster')) {

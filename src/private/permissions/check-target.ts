@@ -1,22 +1,21 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkHasManagedPolicies } from './customized-roles';
+import { PolicyContent } from './policy-content';
 import { policyPath } from './policy-name';
 import { TeleportPolicyProps } from '../../policies/policy';
 import { SelfGrant } from '../../policies/self-grant';
 import type { AssumedRole } from '../../roles/assumed-role';
-import { areNotCompared, isAnotherAccount } from '../aws/accounts';
+import { isAnotherAccount } from '../aws/accounts';
 import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
+import { checkSameApp } from '../checks/check-app';
 import { checkPartitionOfArn } from '../checks/check-arns';
 import { checkFlag, checkNoNull } from '../checks/check-lists';
+import { checkHasManagedPolicies } from '../checks/customized-roles';
 import { invalid, verbatim } from '../checks/invalid';
-import { accountNotCompared, roleAccountNotCompared, unboundedSelfGrant } from '../checks/warnings/policies';
-import { warn } from '../checks/warnings/warning';
+import { unboundedSelfGrant } from '../checks/warnings/policies';
+import { Warning } from '../checks/warnings/warning';
 import { Identity, identityOf, isSameIdentity, TargetIdentity } from '../identities/identity';
-import { PolicyContent } from '../permissions/policy-content';
-import { checkAtSynth } from '../synthesis/check-tokens';
-import { checkAllOfApp } from '../synthesis/same-app';
 
 /** The identity of a policy, if the policy may be attached to it. */
 export function checkTarget(scope: Construct, props: TeleportPolicyProps, content: PolicyContent): TargetIdentity {
@@ -67,13 +66,13 @@ export function checkMayBeAttached(scope: Construct, { account, label, arn, isIm
 }
 
 /** Only AWS changes roles of services (`AWSServiceRoleFor...`) and of permission sets (`AWSReservedSSO_...`). */
-const NOT_RESERVED: TextRule = {
+export const NOT_RESERVED: TextRule = {
   prop: 'target',
   pattern: /^(?!.*:role\/(?:aws-service-role\/|aws-reserved\/|(?:[^:]*\/)?(?:AWSServiceRoleFor|AWSReservedSSO_)))/,
   maxLength: LONGEST.pathlessRoleArn + LONGEST.path,
   shape: 'a role that policies may be attached to, and not one that only AWS may change',
   examples: ['a'],
-  isOptional: true, // what is nothing breaks the rule of all ARNs
+  isOptional: true, // `AWS::NoValue` is refused by the ARN rule already
 };
 
 function checkIsNotReserved(label: string, arn: string): void {
@@ -83,33 +82,15 @@ function checkIsNotReserved(label: string, arn: string): void {
   }
 }
 
-export function warnOfTarget(scope: Construct, identity: Identity, { declaration, warnings, assumedRoles }: PolicyContent): void {
-  lookAtTarget(scope, identity);
-  if (declaration.selfGrant === SelfGrant.UNBOUNDED) {
-    warn(scope, unboundedSelfGrant(identity.label));
-  }
-  warnings.forEach((warning) => warn(scope, warning));
-  assumedRoles.forEach(({ _identity }) => warnOfUnknownAccount(scope, _identity));
+/** What the user should know of the declaration. */
+export function adviceOnTarget({ label }: Identity, { declaration, warnings }: PolicyContent): Warning[] {
+  return [...declaration.selfGrant === SelfGrant.UNBOUNDED ? [unboundedSelfGrant(label)] : [], ...warnings];
 }
 
-/** What is not known of an identity that a policy or boundary was put on. */
-export function lookAtTarget(scope: Construct, identity: Identity): void {
-  warnOfUncomparedAccount(scope, identity);
-  checkAtSynth(scope, NOT_RESERVED, identity.arn.text);
-}
-
-/** Where only one of the two accounts is known, nobody can say whether they are the same. */
-function warnOfUncomparedAccount(scope: Construct, { account, label }: Identity): void {
-  const own = Stack.of(scope).account;
-  if (areNotCompared(account, own)) {
-    warn(scope, Token.isUnresolved(own) ? accountNotCompared(label, 'the stack') : accountNotCompared('the stack', label));
-  }
-}
-
-/** If a role's stack has no account, the policy names a role of this stack's account. */
-function warnOfUnknownAccount(scope: Construct, { account, label }: Identity): void {
-  const own = Stack.of(scope).account;
-  if (Token.isUnresolved(account) && !Token.isUnresolved(own)) {
-    warn(scope, roleAccountNotCompared(label, own));
-  }
+/** What a policy refers to is of its app. Roles to assume are checked where they are referred to: those with a name are not. */
+function checkAllOfApp(scope: Construct, { target }: TeleportPolicyProps, { declaration, keys }: PolicyContent): void {
+  checkSameApp('target', scope, target);
+  declaration.databases?.forEach(({ _facts: { construct, assumedRole } }) =>
+    checkSameApp('databases', scope, assumedRole === undefined ? construct : undefined)); // the role's own policy names what is behind it
+  keys?.keys.forEach((key) => checkSameApp('encryptionKey', scope, key));
 }
