@@ -27,7 +27,12 @@ const COMPARISON: Renderers<Comparison> = {
   json: inJson,
 };
 
-interface Options { readonly format: Format; readonly compare?: true; readonly exitCode?: true }
+interface Options {
+  readonly format: Format;
+  readonly compare?: true;
+  readonly exitCode?: true;
+  readonly acceptUndecided?: true;
+}
 
 /** `report [cdk.out]`: what the policies of this library in a cloud assembly allow, and why. */
 export function reportCommand(): Command {
@@ -37,18 +42,23 @@ export function reportCommand(): Command {
     .addOption(new Option('--format <format>', 'the format of the output').choices(Object.keys(REPORT)).default('text'))
     .option('--compare', 'show what changed between two assemblies: first what allows more, last what allows less')
     .option('--exit-code', 'with --compare, exit with 1 instead of 0 if something allows more than before')
+    .option('--accept-undecided', 'with --exit-code, do not count what cannot be decided, such as the content of a policy of another app')
     .addHelpText('before', 'The shortest useful call, after \'cdk synth\':\n\n  npx cdk-teleport-database-access report\n')
     .action((folders: string[], options: Options) => (options.compare ? showComparison : showReport)(folders, options));
 }
 
-function showReport(folders: readonly string[], { format, exitCode }: Options): void {
-  if (folders.length > 1 || exitCode) {
-    throw new Problem(`${exitCode ? '--exit-code is' : 'two folders are'} of use with --compare only; add it, or name one folder`, 2);
+function showReport(folders: readonly string[], { format, exitCode, acceptUndecided }: Options): void {
+  if (folders.length > 1 || exitCode || acceptUndecided) {
+    const what = exitCode ? '--exit-code is' : acceptUndecided ? '--accept-undecided is' : 'two folders are';
+    throw new Problem(`${what} of use with --compare only; add it, or name one folder`, 2);
   }
   show(REPORT, reportOf(folders[0] ?? 'cdk.out'), format);
 }
 
-function showComparison(folders: readonly string[], { format, exitCode }: Options): void {
+function showComparison(folders: readonly string[], { format, exitCode, acceptUndecided }: Options): void {
+  if (acceptUndecided && !exitCode) {
+    throw new Problem('--accept-undecided is of use with --exit-code only; add it', 2);
+  }
   if (folders.length !== 2) {
     throw new Problem(`--compare must have two folders, the old assembly and the new one; got ${folders.length}`, 2);
   }
@@ -58,8 +68,15 @@ function showComparison(folders: readonly string[], { format, exitCode }: Option
   }
   const comparison = compare(before, after);
   show(COMPARISON, comparison, format);
-  if (exitCode && comparison.changes.some(({ effect }) => effect === 'more')) {
+  if (!exitCode) {
+    return;
+  }
+  if (comparison.changes.some(({ effect }) => effect === 'more')) {
     throw new Problem(`${folders[1]} allows more than ${folders[0]}`);
+  }
+  if (!acceptUndecided && comparison.changes.some(({ effect }) => effect === 'undecided')) {
+    throw new Problem(`${folders[1]} may allow more than ${folders[0]}: what cannot be decided counts as more, `
+      + 'unless you add --accept-undecided');
   }
 }
 

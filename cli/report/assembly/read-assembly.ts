@@ -43,13 +43,15 @@ function readTemplate({ file, stack }: TemplateFile): Template {
   if (!isObject(Resources)) {
     throw new Problem(`'Resources' in ${file} must be an object; synthesize the app again`);
   }
+  const written = Object.entries(Resources);
   return {
     file,
     key: file,
     stack: stack?.name ?? basename(file).replace(/(\.nested|\.stackset)?\.template\.json$/, ''),
     account: stack?.account,
     region: stack?.region,
-    resources: new Map(Object.entries(Resources).map(([id, resource]) => [id, resourceOf(resource)])),
+    resources: new Map(written.filter(([id]) => !id.startsWith('Fn::')).map(([id, resource]) => [id, resourceOf(resource)])),
+    macros: Object.fromEntries(written.filter(([id]) => id.startsWith('Fn::'))),
     outputs: objectOr(Outputs),
     parameters: objectOr(Parameters),
     conditions: objectOr(Conditions),

@@ -31,6 +31,8 @@ export interface Template extends Place {
   readonly mappings: JsonObject;
   /** Macros, which may change anything. */
   readonly transform: unknown;
+  /** Functions in place of resources. */
+  readonly macros: JsonObject;
   /** The template that has this one as a nested stack, the id that it has there, and what is handed down. */
   readonly parent?: { readonly template: Template; readonly id: string; readonly parameters: JsonObject };
 }

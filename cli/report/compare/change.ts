@@ -1,7 +1,7 @@
 import { Condition, Rule } from '../model/report';
 
-/** Whether an identity may do more than before, the same in other words, or less. */
-export type Effect = 'more' | 'same' | 'less';
+/** Whether an identity may do more than before, perhaps more, the same in other words, or less. */
+export type Effect = 'more' | 'undecided' | 'same' | 'less';
 
 export interface Change {
   readonly effect: Effect;

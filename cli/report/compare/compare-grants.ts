@@ -1,7 +1,8 @@
 import { ChangedPermission, Effect } from './change';
 import { Patterns } from './covers';
-import { conditionKey, conditionsKey, Grant, keyOf } from './grant';
-import { Condition } from '../model/report';
+import { conditionKey, conditionsKey, demandsOfGrant, Grant, keyOf } from './grant';
+import { Judge, judgeOf, narrowing, widening, worst } from './judge';
+import { Meter } from '../../iam/text';
 
 /** A change of one grant. */
 export interface GrantChange extends Pick<ChangedPermission, 'dropped' | 'added'> {
@@ -11,26 +12,34 @@ export interface GrantChange extends Pick<ChangedPermission, 'dropped' | 'added'
   readonly grant: Grant;
 }
 
-/** What of some grants is new, gone, or under other conditions. */
-export function compareGrants(before: readonly Grant[], after: readonly Grant[]): GrantChange[] {
+/** What of some grants is new, gone, or under other conditions. `judge` knows what else decides. */
+export function compareGrants(
+  before: readonly Grant[], after: readonly Grant[], judge: Judge = judgeOf(sideOf(before), sideOf(after), new Meter()),
+): GrantChange[] {
   const [older, newer] = [byKey(before), byKey(after)];
   const [wasAllowed, isAllowed] = [new Patterns(before), new Patterns(after)];
   const [oldActions, newActions] = [before, after].map((grants) => new Set(grants.map(({ action }) => action)));
   return [...new Set([...newer.keys(), ...older.keys()])].flatMap((key) => {
     const [gone, come] = [without(older.get(key), newer.get(key)), without(newer.get(key), older.get(key))];
     if (gone.length === 1 && come.length === 1) {
-      return [changedConditions(gone[0], come[0])];
+      return [changedConditions(gone[0], come[0], judge)];
     }
     return [
-      ...come.map((grant) => appeared(grant, 'added', oldActions.has(grant.action), wasAllowed.covering(grant))),
-      ...gone.map((grant) => appeared(grant, 'lost', newActions.has(grant.action), isAllowed.covering(grant))),
+      ...come.map((grant) => appeared(grant, 'added', oldActions.has(grant.action), wasAllowed, judge)),
+      ...gone.map((grant) => appeared(grant, 'lost', newActions.has(grant.action), isAllowed, judge)),
     ];
   });
 }
 
+const sideOf = (grants: readonly Grant[]) =>
+  ({ policies: grants.map((grant) => ({ effect: grant.effect, demands: demandsOfGrant(grant) })) });
+
 function byKey(grants: readonly Grant[]): Map<string, Grant[]> {
   const found = new Map<string, Grant[]>();
-  grants.forEach((grant) => found.set(keyOf(grant), [...found.get(keyOf(grant)) ?? [], grant]));
+  for (const grant of grants) {
+    const own = found.get(keyOf(grant));
+    own === undefined ? found.set(keyOf(grant), [grant]) : own.push(grant);
+  }
   return found;
 }
 
@@ -40,27 +49,25 @@ function without(grants: readonly Grant[] = [], others: readonly Grant[] = []): 
   return grants.filter(({ conditions }) => !known.has(conditionsKey(conditions)));
 }
 
-function appeared(grant: Grant, how: 'added' | 'lost', actionStays: boolean, covering: Grant | undefined): GrantChange {
-  const widens = (how === 'added') === (grant.effect === 'Allow');
+function appeared(grant: Grant, how: 'added' | 'lost', actionStays: boolean, others: Patterns, judge: Judge): GrantChange {
   const thing = grant.effect === 'Deny' ? 'denial' : actionStays ? 'resource' : 'permission';
-  return covering === undefined
-    ? { effect: widens ? 'more' : 'less', kind: `${thing} ${how}`, grant }
-    : { effect: 'same', kind: `${thing} ${how}, ${how === 'added' ? 'covered before' : 'still covered'} by ${covering.resource}`, grant };
+  const widens = (how === 'added') === (grant.effect === 'Allow');
+  const demands = demandsOfGrant(grant);
+  const effect = widens ? widening(judge.more(demands)) : narrowing(judge.less(demands));
+  if (effect !== 'same') {
+    return { effect, kind: `${thing} ${how}`, grant };
+  }
+  const covering = others.covering(grant)?.resource;
+  const same = covering === undefined ? 'without effect' : `${how === 'added' ? 'covered before' : 'still covered'} by ${covering}`;
+  return { effect, kind: `${thing} ${how}, ${same}`, grant };
 }
 
-function changedConditions({ conditions: before }: Grant, grant: Grant): GrantChange {
-  const [old, now] = [before, grant.conditions].map((conditions) => new Set(conditions.map(conditionKey)));
-  const dropped = before.filter((condition) => !now.has(conditionKey(condition)));
+function changedConditions(gone: Grant, grant: Grant, judge: Judge): GrantChange {
+  const [old, now] = [gone.conditions, grant.conditions].map((conditions) => new Set(conditions.map(conditionKey)));
+  const dropped = gone.conditions.filter((condition) => !now.has(conditionKey(condition)));
   const added = grant.conditions.filter((condition) => !old.has(conditionKey(condition)));
-  const isBelow = (narrower: readonly Condition[], wider: readonly Condition[]) =>
-    wider.every((condition) => narrower.some((other) => isNarrower(other, condition)));
-  const allowsNoMore = grant.effect === 'Allow' ? isBelow(added, dropped) : isBelow(dropped, added);
+  const both = [grant, gone].map(demandsOfGrant);
+  const more = widening(worst(both.map(judge.more)));
   const kind = added.length === 0 ? 'condition dropped' : dropped.length === 0 ? 'condition added' : 'condition changed';
-  return { effect: allowsNoMore ? 'less' : 'more', kind, grant, dropped, added };
-}
-
-/** The same with fewer values. Operators that negate are the other way round; of what is neither, nothing is certain. */
-function isNarrower({ operator, key, values }: Condition, than: Condition): boolean {
-  const [fewer, more] = /Not/.test(operator) ? [than.values, values] : [values, than.values];
-  return operator === than.operator && key === than.key && !/^ForAllValues/.test(operator) && fewer.every((value) => more.includes(value));
+  return { effect: more === 'same' ? narrowing(worst(both.map(judge.less))) : more, kind, grant, dropped, added };
 }

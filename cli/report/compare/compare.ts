@@ -1,87 +1,83 @@
 import { Change, Comparison, Effect } from './change';
 import { compareGrants } from './compare-grants';
+import { compareHeld, sidesOf } from './compare-held';
 import { grantsOf } from './grant';
 import { grouped } from './group';
-import { Problem } from '../../problem';
-import { Identity, Policy, Report, Trust } from '../model/report';
-import { identityInWords, titleInWords, trustInWords } from '../model/words';
+import { judgeOf } from './judge';
+import { macroChanges } from './macros';
+import { Pair, pairsOf } from './pairs';
+import { Meter } from '../../iam/text';
+import { samePlaces } from '../assembly/same-places';
+import { Template } from '../assembly/template';
+import { Ruling } from '../attached/rules';
+import { ReportOfAssembly } from '../model/build';
 
-const ORDER: readonly Effect[] = ['more', 'same', 'less'];
+const ORDER: readonly Effect[] = ['more', 'undecided', 'same', 'less'];
+/** Some ten seconds. */
+const MOST_WORK = 400_000_000;
 
 /** What a change of an app means for what its agents may do: what widens comes first. */
-export function compare(before: Report, after: Report): Comparison {
-  const [older, newer] = [subjectsOf(before), subjectsOf(after)];
-  const changes = [...new Set([...newer.keys(), ...older.keys()])].flatMap((name) => changesOf(name, older.get(name), newer.get(name)));
-  return { changes: ORDER.flatMap((effect) => changes.filter((change) => change.effect === effect)) };
+export function compare(before: ReportOfAssembly, after: ReportOfAssembly): Comparison {
+  const [older, newer] = samePlaces(before.templates, after.templates);
+  const meter = new Meter(MOST_WORK);
+  const changes = [...changesOf(older, newer, false, meter), ...macroChanges(older, newer)];
+  const known = new Set(changes.map(withoutConditions));
+  const byDefault = changesOf(older, newer, true, meter).filter((change) => !known.has(withoutConditions(change)));
+  const all = [...changes, ...byDefault];
+  return { changes: ORDER.flatMap((effect) => all.filter((change) => change.effect === effect)) };
 }
 
-/** Somebody with policies, or a policy that nobody has. */
-interface Subject extends Partial<Identity> { readonly policies: readonly Policy[] }
+/** Equal for a change that is one for any parameters, and for the defaults too. */
+const withoutConditions = ({ effect, subject, what, permission }: Change) =>
+  JSON.stringify([effect, subject, what, permission?.effect, permission?.actions, permission?.resources]);
 
-function subjectsOf({ stacks }: Report): Map<string, Subject> {
-  const subjects = new Map<string, Subject>();
-  for (const { name, identities, unattached } of stacks) {
-    identities.forEach((identity) => add(subjects, `${identityInWords(identity)} in stack ${name}`, identity));
-    unattached.forEach((policy) => add(subjects, `${titleInWords(policy)} in stack ${name}, attached to nobody`, { policies: [policy] }));
-  }
-  return subjects;
+function changesOf(before: readonly Template[], after: readonly Template[], takesDefaults: boolean, meter: Meter): Change[] {
+  return pairsOf(before, after, takesDefaults).flatMap((pair) => changesOfPair(pair, meter));
 }
 
-/** Of two with one name, nobody could say which became which. */
-function add(subjects: Map<string, Subject>, name: string, subject: Subject): void {
-  if (subjects.has(name)) {
-    throw new Problem(`a folder has ${name} twice; compare one cloud assembly at a time`);
-  }
-  subjects.set(name, subject);
-}
-
-function changesOf(subject: string, before: Subject | undefined, after: Subject | undefined): Change[] {
+function changesOfPair({ subject, before, after }: Pair, meter: Meter): Change[] {
   const how = before === undefined ? 'added' : 'removed';
   if ((before ?? after)!.kind === undefined && !(before && after)) {
     return [{ effect: 'same', kind: `policy ${how}`, subject }];
   }
-  const permissions = grouped(compareGrants(grantsOf(before?.policies ?? []), grantsOf(after?.policies ?? [])), subject);
-  const boundary = compareBoundaries(subject, before?.boundary, after?.boundary);
-  const [inPolicies, inBoundary] = [permissions, boundary].map((changes) => new Set(changes.map(contentOf)));
-  return [
+  const policies = changesOfRulings(subject, 'other policy', before, after, meter);
+  const boundary = compareBoundaries(subject, before, after, meter);
+  const [inPolicies, inBoundary] = [policies, boundary].map((changes) => new Set(changes.map(contentOf)));
+  const changes = [
     ...before && after ? [] : [{ effect: before ? 'less' : 'more', kind: `identity ${how}`, subject } as const],
-    ...compareTrust(subject, before?.trust, after?.trust),
-    ...compareLists(subject, 'other policy', before?.otherPolicies, after?.otherPolicies),
+    ...compareHeld(subject, 'trust', before?.trust ?? [], after?.trust ?? [], meter),
+    ...policies.filter(({ permission }) => permission === undefined),
     ...boundary.filter((change) => !inPolicies.has(contentOf(change))),
-    ...permissions.map((change) => inBoundary.has(contentOf(change)) ? { ...change, inBoundary: true as const } : change),
+    ...policies.filter(({ permission }) => permission !== undefined)
+      .map((change) => inBoundary.has(contentOf(change)) ? { ...change, inBoundary: true as const } : change),
   ];
+  return after ? changes : changes.map((change) => ({ ...change, effect: 'less' }));
 }
 
 /** Equal for the same change, be it one of the policies or of the boundary. */
 const contentOf = ({ effect, kind, permission }: Change) => JSON.stringify([effect, kind, permission]);
 
-function compareBoundaries(subject: string, before: Identity['boundary'], after: Identity['boundary']): Change[] {
-  const of = `permissions boundary of ${subject}`;
-  if (typeof before === 'object' && typeof after === 'object') {
-    return grouped(compareGrants(grantsOf([before]), grantsOf([after])), of);
-  }
-  const nameIn = (boundary: Policy | string) => typeof boundary === 'string' ? boundary : boundary.name;
-  const [was, is] = [before, after].map((boundary) => boundary && nameIn(boundary));
-  if (was === is && typeof before === typeof after) {
-    return [];
-  }
+interface Held { readonly rulings: readonly Ruling[]; readonly boundary?: { readonly name: string; readonly rulings: readonly Ruling[] } }
+
+/** What came and went of policies, by what it does to all that is allowed. */
+function changesOfRulings(subject: string, thing: string, before: Held | undefined, after: Held | undefined, meter: Meter): Change[] {
+  const [was, is] = sidesOf(before, after);
+  const judge = judgeOf(was, is, meter);
+  const [old, now] = [before, after].map((held) => held?.rulings ?? []);
   return [
-    ...is ? [{ effect: was ? 'more' : 'less', kind: 'permissions boundary put on', subject, what: is } as const] : [],
-    ...was ? [{ effect: 'more', kind: 'permissions boundary taken off', subject, what: was } as const] : [],
+    ...compareHeld(subject, thing, old, now, meter, judge),
+    ...grouped(compareGrants(grantsOf(old), grantsOf(now), judge), subject),
   ];
 }
 
-function compareTrust(subject: string, before: readonly Trust[] = [], after: readonly Trust[] = []): Change[] {
-  const [allowed, denied] = (['Allow', 'Deny'] as const).map((effect) => {
-    const inWords = (trust: readonly Trust[]) => trust.filter((one) => one.effect === effect).map((one) => trustInWords(one).join(' '));
-    return compareLists(subject, 'trust', inWords(before), inWords(after));
-  });
-  return [...allowed, ...denied.map((change): Change => ({ ...change, effect: change.effect === 'more' ? 'less' : 'more' }))];
-}
-
-function compareLists(subject: string, thing: string, before: readonly string[] = [], after: readonly string[] = []): Change[] {
+function compareBoundaries(subject: string, was: Held | undefined, is: Held | undefined, meter: Meter): Change[] {
+  const [before, after] = [was?.boundary, is?.boundary];
+  if (before && after) {
+    const changes = changesOfRulings(`permissions boundary of ${subject}`, 'permissions boundary', before, after, meter);
+    return changes.map((change) => change.kind.startsWith('permissions boundary') ? { ...change, subject } : change);
+  }
   return [
-    ...after.filter((one) => !before.includes(one)).map((what): Change => ({ effect: 'more', kind: `${thing} added`, subject, what })),
-    ...before.filter((one) => !after.includes(one)).map((what): Change => ({ effect: 'less', kind: `${thing} lost`, subject, what })),
+    ...after ? [{ effect: 'less', kind: 'permissions boundary put on', subject, what: after.name } as const] : [],
+    ...before ? [{ effect: 'more', kind: 'permissions boundary taken off', subject, what: before.name } as const] : [],
   ];
 }

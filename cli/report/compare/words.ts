@@ -6,6 +6,7 @@ export const NO_CHANGE = 'Nothing changed in what the policies of this library a
 
 const TITLES: readonly { readonly effect: Effect; readonly title: string }[] = [
   { effect: 'more', title: 'Allows more' },
+  { effect: 'undecided', title: 'Cannot be decided, and counts as more' },
   { effect: 'same', title: 'Allows the same, in other words' },
   { effect: 'less', title: 'Allows less' },
 ];

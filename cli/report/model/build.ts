@@ -9,8 +9,21 @@ import { branchesOf, listOf } from '../assembly/json';
 import { readAssembly } from '../assembly/read-assembly';
 import { Template } from '../assembly/template';
 
+/** A report, and the templates that it is of. */
+export class ReportOfAssembly implements Report {
+  readonly #templates: readonly Template[];
+
+  constructor(readonly stacks: readonly Stack[], templates: readonly Template[]) {
+    this.#templates = templates;
+  }
+
+  public get templates(): readonly Template[] {
+    return this.#templates;
+  }
+}
+
 /** Everything of this library in a cloud assembly, which must have something. */
-export function reportOf(folder: string): Report {
+export function reportOf(folder: string): ReportOfAssembly {
   const report = reportOfAny(folder);
   if (report.stacks.length === 0) {
     throw new Problem(`${folder} has no policy of this library, which would be a managed policy with its description `
@@ -20,7 +33,7 @@ export function reportOf(folder: string): Report {
 }
 
 /** The same, of an assembly that need not have anything. */
-export function reportOfAny(folder: string): Report {
+export function reportOfAny(folder: string): ReportOfAssembly {
   const templates = readAssembly(folder);
   const policies = templates.flatMap(policiesIn);
   const reported = heldBy(new Identities(templates), policies)
@@ -29,7 +42,7 @@ export function reportOfAny(folder: string): Report {
     .filter(({ identity: { policies: own, boundary } }) => own.length > 0 || typeof boundary === 'object');
   const known = new Set(reported.flatMap(({ identity: { policies: own, boundary } }) => [...own, boundary]));
   const unattached = policies.filter(({ policy }) => policy && !known.has(policy));
-  return { stacks: templates.map((template) => stackOf(template, reported, unattached)).filter(isOfUse) };
+  return new ReportOfAssembly(templates.map((template) => stackOf(template, reported, unattached)).filter(isOfUse), templates);
 }
 
 interface Held { readonly holder: Holder; readonly held: PolicyResource[] }

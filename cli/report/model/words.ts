@@ -20,7 +20,7 @@ export function stackInWords({ name, account, region }: Stack): string {
   return `Stack ${name}${place && ` (${place})`}`;
 }
 
-export const identityInWords = ({ kind, name }: Identity) => `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`;
+export const identityInWords = ({ kind, name }: Pick<Identity, 'kind' | 'name'>) => `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`;
 
 export const titleInWords = ({ kind, name }: Policy) => `${KINDS[kind]} ${name}`;
 
@@ -32,7 +32,7 @@ export function policyInWords(policy: Policy): string {
 }
 
 /** Why a statement is there, as a sentence without its full stop. */
-export function reasonInWords({ origin, reason }: Statement): string {
+export function reasonInWords({ origin, reason }: Pick<Statement, 'origin' | 'reason'>): string {
   return origin === 'app' ? 'Added by the app, not by this library' : `Teleport needs it to ${reason}`;
 }
 
@@ -48,6 +48,9 @@ export function conditionInWords({ operator, key, values }: Condition): string {
   const text = values.join(' or ');
   if (operator === 'Stack') {
     return `the template's condition ${key} is ${text}`;
+  }
+  if (operator.startsWith('Parameter')) {
+    return `the template's parameter ${key} is ${operator === 'Parameter' ? '' : 'not '}${text}`;
   }
   if (operator === 'Null' && /^(true|false)$/.test(text)) {
     return `${key} is ${text === 'true' ? 'absent' : 'present'}`;

@@ -29,6 +29,16 @@ describe('in a shell', () => {
     expect(compared(folder, wider, '--exit-code')).toMatchObject({
       status: 1, stdout: expect.stringMatching(/^Allows more\n/), stderr: `${wider} allows more than ${folder}\n`,
     });
+    const theirs = assemblyOf({ 'Teleport.template.json': template({
+      Agent: role({ ManagedPolicyArns: ['arn:aws:iam::111111111111:policy/theirs'] }), Connect: policy([connect(DATABASE)], { Roles: [{ Ref: 'Agent' }] }),
+    }) });
+    expect(compared(folder, theirs, '--exit-code')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^Cannot be decided, and counts as more\n/),
+      stderr: `${theirs} may allow more than ${folder}: what cannot be decided counts as more, unless you add --accept-undecided\n`,
+    });
+    expect(compared(folder, theirs, '--exit-code', '--accept-undecided')).toMatchObject({ status: 0, stderr: '' });
+    expect(compared(folder, wider, '--exit-code', '--accept-undecided')).toMatchObject({ status: 1 });
     expect(compared(wider, folder, '--exit-code')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Allows less\n/), stderr: '' });
   });
 
@@ -66,6 +76,13 @@ describe('in this process', () => {
       message: `neither ${empty} nor ${empty} has a policy of this library; name assemblies of an app that has one`,
     },
     { what: 'two folders', args: [folder, wider], code: 2, message: 'two folders are of use with --compare only; add it, or name one folder' },
+    { what: 'accepting without an exit code', args: ['--compare', folder, wider, '--accept-undecided'], code: 2, message: '--accept-undecided is of use with --exit-code only; add it' },
+    {
+      what: 'accepting without a comparison',
+      args: [folder, '--accept-undecided'],
+      code: 2,
+      message: '--accept-undecided is of use with --compare only; add it, or name one folder',
+    },
     { what: 'an exit code', args: [folder, '--exit-code'], code: 2, message: '--exit-code is of use with --compare only; add it, or name one folder' },
   ])('$what is refused', async ({ args, code, message }) => {
     await expect(outputOf(...args)).rejects.toEqual(new Problem(message, code as 1 | 2));

@@ -141,8 +141,8 @@ describe.each<{ name: string; before: App; after: App; there: string[]; back: st
     name: 'who is trusted',
     before: {},
     after: { agent: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '*' } }] } } },
-    there: ['more | trust added | *', 'less | trust lost | ecs-tasks.amazonaws.com'],
-    back: ['more | trust added | ecs-tasks.amazonaws.com', 'less | trust lost | *'],
+    there: ['more | trust added | *', 'same | trust lost, still covered | ecs-tasks.amazonaws.com'],
+    back: ['same | trust added, covered before | ecs-tasks.amazonaws.com', 'less | trust lost | *'],
   },
   {
     name: 'a policy that is not of this library',

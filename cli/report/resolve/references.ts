@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { resolved, resolvedText } from './resolve';
+import { defaultOf, further, isKnown, labelOf, NOTHING, Scope, unknown } from './scope';
+import { partitionOf } from '../../../src/private/aws/partition';
+import { objectOr, textOr } from '../assembly/json';
+import { Resource, Template } from '../assembly/template';
+
+/** `Ref`. A partition that nobody knows is that of most regions. */
+export function reference(name: string, scope: Scope): unknown {
+  const { template: { account, region, parameters, resources } } = scope;
+  const partition = partitionOf(region ?? '');
+  switch (name) {
+    case 'AWS::NoValue': return NOTHING;
+    case 'AWS::AccountId': return account ?? `\${${name}}`;
+    case 'AWS::Region': return region ?? scope.assumed.valueOf(name) ?? `\${${name}}`;
+    case 'AWS::Partition': return partition;
+    case 'AWS::URLSuffix': return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    default:
+  }
+  const resource = resources.get(name);
+  return resource !== undefined ? ofResource(name, resource, undefined, scope)
+    : Object.hasOwn(parameters, name) || scope.template.parent ? ofParameter(name, scope) : unknown(name, scope);
+}
+
+function ofParameter(name: string, scope: Scope): unknown {
+  const { template: { parent }, assumed, takesDefaults, isChoice } = scope;
+  if (parent && Object.hasOwn(parent.parameters, name)) {
+    return resolved(parent.parameters[name], further(scope, parent.template));
+  }
+  const label = labelOf(name, scope);
+  const value = defaultOf(name, scope);
+  const isOpen = value === undefined || (isChoice && !takesDefaults) || (typeof value === 'string' && assumed.isNot(label, value));
+  const { Type, Default } = objectOr(scope.template.parameters[name]);
+  const store = textOr(Type)?.startsWith('AWS::SSM') ? Default : '';
+  return assumed.valueOf(label) ?? (isOpen ? unknown(store ? `${name} from ${String(store)}` : name, scope) : value);
+}
+
+/** `Fn::GetAtt`. */
+export function attribute([id, ...path]: readonly string[], scope: Scope): unknown {
+  const { template, templates } = scope;
+  if (path[0] === 'Outputs') {
+    const nested = templates.find(({ parent }) => parent?.template === template && parent.id === id);
+    const output = nested && objectOr(nested.outputs[path.slice(1).join('.')]);
+    return output && 'Value' in output ? resolved(output.Value, further(scope, nested)) : unknown([id, ...path].join('.'), scope);
+  }
+  const resource = template.resources.get(id);
+  return resource === undefined ? unknown([id, ...path].join('.'), scope) : ofResource(id, resource, path.join('.'), scope);
+}
+
+const NAMED: { readonly [type: string]: { readonly name: string; readonly kind: string } } = {
+  'AWS::IAM::Role': { name: 'RoleName', kind: 'role' },
+  'AWS::IAM::User': { name: 'UserName', kind: 'user' },
+  'AWS::IAM::Group': { name: 'GroupName', kind: 'group' },
+  'AWS::IAM::ManagedPolicy': { name: 'ManagedPolicyName', kind: 'policy' },
+};
+
+/** Its name or ARN if the template gives it a name. Of what runs the app's own code, what it is given says what it is. */
+function ofResource(id: string, { type, properties }: Resource, path: string | undefined, scope: Scope): string {
+  const { name, kind } = Object.hasOwn(NAMED, type) ? NAMED[type] : { name: '', kind: '' };
+  if (properties[name] !== undefined && (path === undefined || path === 'Arn')) {
+    const text = resolvedText(properties[name], scope);
+    const [partition, account] = ['AWS::Partition', 'AWS::AccountId'].map((part) => String(reference(part, scope)));
+    const place = properties.Path === undefined ? '/' : resolvedText(properties.Path, scope);
+    const arn = `arn:${partition}:iam::${account}:${kind}${place}${text}`;
+    return isKnown(text) ? path === 'Arn' || kind === 'policy' ? arn : text : unknown(path === undefined ? id : `${id}.${path}`, scope);
+  }
+  const custom = /^Custom::|^AWS::CloudFormation::CustomResource$/.test(type)
+    ? ` of ${createHash('sha256').update(JSON.stringify(properties)).digest('hex').slice(0, 8)}` : '';
+  return unknown(`${path === undefined ? id : `${id}.${path}`}${custom}`, scope);
+}
+
+/** The value of an export of the assembly. */
+export function imported(name: string, scope: Scope): unknown {
+  const { literal, others } = exportsOf(scope.templates);
+  const found = literal.get(name) ?? others.find(({ template, exported }) => resolvedText(exported, further(scope, template)) === name);
+  return found && resolved(found.value, further(scope, found.template));
+}
+
+interface Exported { readonly template: Template; readonly exported: unknown; readonly value: unknown }
+
+const EXPORTS = new WeakMap<readonly Template[], { literal: Map<string, Exported>; others: Exported[] }>();
+
+function exportsOf(templates: readonly Template[]) {
+  const known = EXPORTS.get(templates);
+  if (known !== undefined) {
+    return known;
+  }
+  const all = templates.flatMap((template) => Object.values(template.outputs).map(objectOr)
+    .filter(({ Export }) => Export !== undefined)
+    .map(({ Export, Value }): Exported => ({ template, exported: objectOr(Export).Name, value: Value })));
+  const found = {
+    literal: new Map(all.flatMap((one) => typeof one.exported === 'string' ? [[one.exported, one] as const] : [])),
+    others: all.filter(({ exported }) => typeof exported !== 'string'),
+  };
+  EXPORTS.set(templates, found);
+  return found;
+}
