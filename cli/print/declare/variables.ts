@@ -3,6 +3,9 @@ import { Call, Name, Variable } from './code';
 /** The variables of a program: each import once, however often it is used. */
 export class Variables {
   private readonly known = new Map<string, Variable>();
+  private readonly taken = new Set<string>();
+  /** The last number of each name. */
+  private readonly numbers = new Map<string, number>();
 
   public get all(): Variable[] {
     return [...this.known.values()];
@@ -21,9 +24,14 @@ export class Variables {
   }
 
   private free(base: string): string {
-    const taken = new Set(this.all.map(({ name }) => name));
-    const numbered = [base, ...Array.from(taken, (_, index) => `${base}${index + 2}`)];
-    return numbered.find((name) => !taken.has(name)) ?? base;
+    let [name, number] = [base, this.numbers.get(base) ?? 1];
+    while (this.taken.has(name)) {
+      number += 1;
+      name = `${base}${number}`;
+    }
+    this.numbers.set(base, number);
+    this.taken.add(name);
+    return name;
   }
 }
 

@@ -23,7 +23,7 @@ export function usersAt(database: Database, { role, users, named }: Meant, answe
     // with automatic user provisioning, the holders of a role log in under their own names, which no file has
     if (answer === undefined) {
       remarks.ask(`database ${name}: role ${role.name} creates its users, named after the users of Teleport; `
-        + `name them with --database-users ${name}=USER,... (* matches any characters)`);
+        + `name them with --database-users ${name}=USER,... (* matches any characters)`, `users of ${name}`);
     }
     return { users: [adminUser], answered: answer ?? [] };
   }
@@ -31,7 +31,8 @@ export function usersAt(database: Database, { role, users, named }: Meant, answe
   if (unclear.length > 0 && answer === undefined) {
     const other = named() ?? '';
     remarks.ask(`database ${name}: role ${role.name} opens it as ${listed(unclear)}, which would be roles of AWS, and opens ${other} too, `
-      + `which has users of such names; name the roles with --database-users ${name}=role/NAME,... (nothing after the = for none)`);
+      + `which has users of such names; name the roles with --database-users ${name}=role/NAME,... (nothing after the = for none)`,
+    `roles of ${name}`);
   }
   const isReplaced = answer !== undefined && (users.includes('*') || unclear.length > 0);
   const known = isReplaced ? users.filter((user) => user !== '*' && !unclear.includes(user)) : users;
@@ -57,13 +58,13 @@ const isSame = (name: string, role: string): boolean => role.replace(/^(?:arn:[^
 function noteMeant({ kind, name }: Database, answered: readonly string[], remarks: Remarks): void {
   const bare = namesAreRoles(kind) ? answered.filter((user) => !user.includes('/')) : [];
   if (bare.length > 0) {
-    remarks.note(`--database-users names ${listed(bare)} for ${name}, whose users are roles: the policy assumes roles of these names`);
+    remarks.noteOf(name, `--database-users names ${listed(bare)} for `, ', whose users are roles: the policy assumes roles of these names');
   }
 }
 
 function noteUseless(database: string, roles: readonly string[], remarks: Remarks): void {
   if (roles.length > 0) {
-    remarks.note(`--database-users names ${listed(roles)} for ${database}, and db_users of no role does, `
+    remarks.noteOf(database, `--database-users names ${listed(roles)} for `, ', and db_users of no role does, '
       + 'so Teleport lets nobody log in as that');
   }
 }

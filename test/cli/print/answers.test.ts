@@ -122,3 +122,24 @@ describe('an answer for all databases', () => {
     expect(await refusal(PG + role('reader'), { ids: new Map([['*', 'db-ABC']]) })).toBe('--resource-id names "*", and no file has such a database of AWS');
   });
 });
+
+describe('of many databases', () => {
+  const tables = (count: number) => Array.from({ length: count }, (_, index) => db('dynamodb', { name: `t${index}` })).join('');
+
+  test('the first questions are asked, and the rest is counted', async () => {
+    const lines = (await refusal(tables(60) + role('"*"'))).split('\n');
+    expect(lines).toHaveLength(51);
+    expect(lines[50]).toBe('and 10 more questions; --database-users \'*=...\' names users of all databases');
+  });
+
+  test('a question of several roles is asked once', async () => {
+    const question = await refusal(PG + DDB + role('admin') + role('reader', { name: 'other' }));
+    expect(question.match(/^database ddb: /gm)).toHaveLength(1);
+  });
+
+  test('one note names them', async () => {
+    expect((await print(tables(12) + role('"*"'), users({ '*': ['reader'] }))).notes).toEqual([
+      'note: --database-users names reader for t0, t1, t2, t3, t4, t5, t6, t7, t8, t9 and 2 more, whose users are roles: the policy assumes roles of these names',
+    ]);
+  });
+});
