@@ -1,25 +1,20 @@
 import type { Kind } from './model';
 import { NAMES, NameKind } from '../../src/private/aws/name-rules';
+import { CATALOGUE } from '../../src/private/types';
+import { UsersOfType } from '../../src/private/types/type';
 
-/** What the users of each type are called; of a type that is not here, they are roles. */
-const USERS: { readonly [kind in Kind]?: NameKind } = {
-  'rds': 'databaseUser',
-  'aurora': 'databaseUser',
-  'rds-proxy': 'databaseUser',
-  'redshift': 'databaseUser',
-  'elasticache': 'elastiCacheUser',
-  'elasticache-serverless': 'elastiCacheUser',
-  'memorydb': 'memoryDbUser',
-};
+/** What the page of a type says of its users. Those of Atlas that are no roles have certificates. */
+const usersOf = (kind: Kind): Pick<UsersOfType, 'areRoles' | 'name'> =>
+  kind === 'mongodb-atlas' ? { areRoles: 'some', name: undefined } : CATALOGUE[kind].users;
 
 /** Whether those users of a type that AWS knows of are all roles. */
-export const usersAreRoles = (kind: Kind): boolean => USERS[kind] === undefined && kind !== 'rds-kerberos';
+export const usersAreRoles = (kind: Kind): boolean => !usersHaveNames(kind);
 
-/** Whether a user without `role/` is a role too. The other users of Atlas have certificates. */
-export const namesAreRoles = (kind: Kind): boolean => usersAreRoles(kind) && kind !== 'mongodb-atlas';
+/** Whether a user without `role/` is a role too. */
+export const namesAreRoles = (kind: Kind): boolean => usersOf(kind).areRoles === 'all';
 
 /** Whether users of a type have names of their own. */
-export const usersHaveNames = (kind: Kind): boolean => USERS[kind] !== undefined;
+export const usersHaveNames = (kind: Kind): boolean => usersOf(kind).name !== undefined;
 
 /** Whether a text is a role in any case. */
 export const saysRole = (user: string): boolean => ROLE.test(user);
@@ -29,7 +24,7 @@ const ROLE_NAME = /^(?:arn:aws[a-z-]*:iam::\d{12}:role\/|role\/)?(?:[\w+=,.@-]+\
 
 /** Whether Teleport takes a user of a database of this type for a role. */
 export function isRole(kind: Kind, user: string): boolean {
-  return namesAreRoles(kind) ? user !== '*' : (usersAreRoles(kind) || kind === 'redshift') && saysRole(user);
+  return namesAreRoles(kind) ? user !== '*' : usersOf(kind).areRoles === 'some' && saysRole(user);
 }
 
 /** Whether a role can have the name that a user has. */
@@ -37,7 +32,7 @@ export const isRoleName = (user: string): boolean => ROLE_NAME.test(user);
 
 /** Whether a user of this type can have the name. A `*` matches any characters. */
 export function isUserName(kind: Kind, user: string): boolean {
-  const rule = USERS[kind];
+  const rule = usersOf(kind).name;
   return rule !== undefined && !saysRole(user) && follows(rule, user);
 }
 

@@ -1,8 +1,8 @@
 import type { Place } from './read/place';
 import type { DatabaseKind } from '../../src/private/types';
 
-/** A type of the catalogue, or RDS with an engine that Teleport logs in to with Kerberos: it only reads the metadata. */
-export type Kind = `${DatabaseKind}` | 'rds-kerberos' | 'mongodb-atlas';
+/** A type of the catalogue, or MongoDB Atlas. */
+export type Kind = DatabaseKind | 'mongodb-atlas';
 
 /** A role that Teleport assumes to reach something. */
 export interface Route {
@@ -21,6 +21,8 @@ export interface Database {
   readonly dynamicLabels: readonly string[];
   readonly protocol?: string;
   readonly kind: Kind;
+  /** Teleport logs in with Kerberos: of AWS, it only reads the metadata. */
+  readonly isOnlyRead: boolean;
   /** What AWS calls it: the resource ID of RDS, the name or identifier of others. */
   readonly id?: string;
   readonly region?: string;

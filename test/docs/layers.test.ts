@@ -59,3 +59,11 @@ test('types and exports are imports too', () => {
   const source = 'import type { A } from \'../policies/policy\'; export * from \'../databases/database\'; export type B = import(\'./types\').B;';
   expect(importsOf(source, 'private')).toEqual(['policies/policy', 'databases/database', 'private/types/index']);
 });
+
+test('the types are data alone: they need no package', () => {
+  const modules = MODULES.filter((module) => module.startsWith('private/types/')).flatMap((module) => [module, ...neededBy(module)]);
+  const packages = [...new Set(modules)].flatMap((module) =>
+    preProcessFile(readFileSync(join(SRC, `${module}.ts`), 'utf8')).importedFiles.map(({ fileName }) => fileName).filter((name) => !name.startsWith('.')));
+  expect(modules).toContain('private/types/rds');
+  expect(packages).toEqual([]);
+});

@@ -2,42 +2,26 @@ import { Call, Code, filled } from './code';
 import type { Context } from './context';
 import { Logins, loginsOf, noteLeftOut } from './logins';
 import { namesOf } from './users';
+import { CATALOGUE, DatabaseKind } from '../../../src/private/types';
 import type { Login } from '../join/login';
 import type { Opened } from '../join/opened';
-import type { Database, Kind } from '../model';
+import type { Database } from '../model';
 import type { Remarks } from '../remarks';
-
-/** The method that makes a value of each type. Of those in `NAMELESS`, AWS has one for each account and region. */
-const METHODS: Readonly<Record<Exclude<Kind, 'rds-kerberos' | 'mongodb-atlas'>, string>> = {
-  'rds': 'RdsDatabase.fromResourceId',
-  'aurora': 'RdsDatabase.fromResourceId',
-  'rds-proxy': 'RdsDatabase.fromResourceId',
-  'redshift': 'RedshiftDatabase.fromClusterIdentifier',
-  'redshift-serverless': 'RedshiftServerlessDatabase.fromWorkgroupName',
-  'elasticache': 'ElastiCacheDatabase.fromReplicationGroupId',
-  'elasticache-serverless': 'ElastiCacheDatabase.fromServerlessCacheName',
-  'memorydb': 'MemoryDbDatabase.fromClusterName',
-  'opensearch': 'OpenSearchDatabase.fromDomainName',
-  'documentdb': 'DocumentDbDatabase.fromClusterIdentifier',
-  'dynamodb': 'DynamoDbDatabase.of',
-  'keyspaces': 'KeyspacesDatabase.of',
-};
-const NAMELESS: readonly Kind[] = ['dynamodb', 'keyspaces'];
-const RDS: readonly Kind[] = ['rds', 'aurora', 'rds-proxy'];
 
 /** The values of a database: one, or one for each set of names that some of its users may open. Roles of other accounts are in none. */
 export function databaseValues(opened: Opened, context: Context): Code[] {
-  const { kind, name, place } = opened.database;
-  if (kind === 'rds-kerberos' || kind === 'mongodb-atlas') {
+  const { kind, name, place, isOnlyRead } = opened.database;
+  if (isOnlyRead || kind === 'mongodb-atlas') {
     return [];
   }
   const logins = loginsOf(opened, context);
-  const all = logins.isAsked ? [{}] : optionsOf(opened.database, logins, context);
+  const all = logins.isAsked ? [{}] : optionsOf(opened.database, kind, logins, context);
   if (all.length + logins.otherRoles.length === 0) {
     noteLeftOut(opened.database, context);
   }
-  return all.map((options) => new Call(METHODS[kind], [
-    ...NAMELESS.includes(kind) ? [] : [idOf(opened.database, context.remarks)],
+  const { class: valueClass, byName, name: takes } = CATALOGUE[kind].value;
+  return all.map((options) => new Call(`${valueClass}.${byName}`, [
+    ...takes === undefined ? [] : [idOf(opened.database, kind, context.remarks)],
     filled({ ...options, region: context.regionOf(opened.database) }),
   ], { name, place }));
 }
@@ -45,9 +29,9 @@ export function databaseValues(opened: Opened, context: Context): Code[] {
 /** Anything in place of what is asked for: nothing is printed then. */
 const ASKED = 'asked';
 
-function idOf({ id, kind, name }: Database, remarks: Remarks): string {
+function idOf({ id, name }: Database, kind: DatabaseKind, remarks: Remarks): string {
   if (id === undefined) {
-    remarks.ask(RDS.includes(kind)
+    remarks.ask(CATALOGUE[kind].teleport.block?.isName === false
       ? `database ${name}: no file has the resource ID that IAM knows it by (the output of tctl get db_server may); `
         + `give it with --resource-id ${name}=db-..., cluster-... or prx-...`
       : `database ${name}: no file has its name in ${kind}; give it with --resource-id ${name}=NAME`);
@@ -61,10 +45,9 @@ interface Options {
   readonly databaseRoles?: readonly Code[];
 }
 
-function optionsOf(database: Database, { named, ownRoles }: Logins, context: Context): Options[] {
-  const { kind } = database;
+function optionsOf(database: Database, kind: DatabaseKind, { named, ownRoles }: Logins, context: Context): Options[] {
   const databaseRoles = ownRoles.map((arn) => context.databaseRole(arn, database));
-  if (kind === 'redshift') {
+  if (CATALOGUE[kind].users.databaseName !== undefined) {
     return [...pairs(named.map(({ users, login }) => ({ users, names: namesOf(kind, login, context.remarks) }))),
       ...databaseRoles.length === 0 ? [] : [{ databaseRoles }]];
   }

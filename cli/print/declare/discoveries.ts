@@ -6,12 +6,12 @@ import { CATALOGUE, usersAreRoles } from '../../../src/private/types';
 import type { Opened } from '../join/opened';
 import type { Matcher } from '../model';
 
-/** What is discovered. Of RDS for Oracle and SQL Server, Teleport reads the metadata, which the discovery of RDS allows. */
+/** What is discovered. Where it logs in with Kerberos, Teleport reads the metadata, which the discovery of the type allows. */
 export function discoveries(own: readonly Opened[], matchers: readonly Matcher[], context: Context): Part[] {
   const looked = matchers.flatMap(({ types, regions }) =>
     types.flatMap(typesOf).flatMap((type) => regions.map((region) => ({ type, region }))));
-  const read = own.filter(({ database }) => database.kind === 'rds-kerberos')
-    .map(({ database }) => ({ type: DatabaseType.RDS, region: context.regionOf(database) }));
+  const read = own.filter(({ database }) => database.isOnlyRead)
+    .map(({ database }) => ({ type: database.kind, region: context.regionOf(database) }));
   return grouped([...looked, ...read]).map(({ types, regions }) => ({ databaseTypes: types.map(member), regions }));
 }
 

@@ -18,8 +18,9 @@ export interface Logins {
 }
 
 export function loginsOf({ database, logins }: Opened, context: Context): Logins {
-  const { kind, account } = database;
-  const all = logins.map((login) => ({ login, ...usersOf(database, login, (of) => context.startOfRoles(database, of), context.remarks) }));
+  const { kind, account, isOnlyRead } = database;
+  const all = (isOnlyRead ? [] : logins).map((login) =>
+    ({ login, ...usersOf(database, login, (of) => context.startOfRoles(database, of), context.remarks) }));
   const isAsked = usersAreRoles(kind) && all.some(({ users }) => users.includes('*'));
   if (isAsked) {
     ask(database, context);

@@ -3,12 +3,13 @@ import type { Context } from './context';
 import { databaseValues } from './database-values';
 import { grouped } from './groups';
 import { member, Part } from './part';
+import { CATALOGUE } from '../../../src/private/types';
 import type { Opened } from '../join/opened';
 import type { Database } from '../model';
 
 /** Whether Teleport manages passwords of this database's users, as far as the files say. */
 export const isManaged = ({ kind, secretStore, managedUsers }: Database): boolean =>
-  ['elasticache', 'memorydb'].includes(kind) && (secretStore !== undefined || managedUsers.length > 0);
+  kind !== 'mongodb-atlas' && CATALOGUE[kind].users.secretService !== undefined && (secretStore !== undefined || managedUsers.length > 0);
 
 /** Databases whose users Teleport manages, by the store of their passwords: a secret's name has the type and the region. */
 export function managedParts(own: readonly Opened[], context: Context): Part[] {

@@ -57,13 +57,13 @@ function whyOfNone(databases: readonly Database[], user: string): string | undef
 }
 
 /** Why a user that is named is none of a database. */
-function whyNot({ kind, account }: Database, user: string): string | undefined {
+function whyNot({ kind, account, isOnlyRead }: Database, user: string): string | undefined {
   if (isRole(kind, user) || usersAreRoles(kind)) {
     const isOther = account !== undefined && user.startsWith('arn:') && !user.includes(`:${account}:`);
     return !isRoleName(user) ? 'and its users are roles, each of which must be named (role/NAME)'
       : isOther ? `and its users are roles of its account, ${account}` : undefined;
   }
-  return kind === 'rds-kerberos' || isUserName(kind, user) ? undefined : `and ${kind} has no users of such names`;
+  return isOnlyRead || isUserName(kind, user) ? undefined : `and ${kind} has no users of such names`;
 }
 
 /** A region is for what names none: where everything names its own, another one is a mistake. */

@@ -32,9 +32,9 @@ function databaseIn(nameField: Field, labelFields: Labels, dynamicLabels: readon
   const protocol = spec.get('protocol').text();
   const endpoint = endpointOf(spec.get('uri').text() ?? '');
   // what a Database Service found out counts before what somebody wrote
-  const aws = (...keys: string[]) => [status, spec].map((part) => part.get('aws', ...keys)).find(({ isEmpty }) => !isEmpty)
-    ?? spec.get('aws', ...keys);
-  const known = kindAndId(aws, protocol, endpoint, spec.get('mongo_atlas'));
+  const said = (...keys: string[]) => [status, spec].map((part) => part.get(...keys)).find(({ isEmpty }) => !isEmpty) ?? spec.get(...keys);
+  const aws = (...keys: string[]) => said('aws', ...keys);
+  const known = kindAndId(said, protocol, endpoint);
   if (known === undefined) {
     return { elsewhere: [{ name, labels, dynamicLabels, protocol }] };
   }

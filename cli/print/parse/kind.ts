@@ -1,51 +1,50 @@
 import type { Endpoint } from './endpoint';
+import { CATALOGUE, DatabaseKind, isNameOf, KINDS } from '../../../src/private/types';
 import type { Kind } from '../model';
 import type { Field } from '../read/field';
 
-/** Reads a key of `aws`. */
-type Aws = (...keys: string[]) => Field;
+/** Reads what a database says of itself, or a Database Service found out. */
+type Said = (...keys: string[]) => Field;
 
 export interface Known {
   readonly kind: Kind;
   readonly id?: string;
+  readonly isOnlyRead: boolean;
 }
 
-/** Protocols that tell the type. */
-const BY_PROTOCOL: { readonly [protocol: string]: Kind } = { cassandra: 'keyspaces', dynamodb: 'dynamodb', opensearch: 'opensearch' };
+const ASSUMED = KINDS.find((kind) => CATALOGUE[kind].teleport.isAssumed)!;
 
-/** The block of each type, with the key that holds AWS's name for the database. In the order in which Teleport looks. */
-const BLOCKS: readonly (readonly [block: string, key: string, kind: Kind])[] = [
-  ['redshift', 'cluster_id', 'redshift'],
-  ['redshift_serverless', 'workgroup_name', 'redshift-serverless'],
-  ['elasticache', 'replication_group_id', 'elasticache'],
-  ['elasticache_serverless', 'cache_name', 'elasticache-serverless'],
-  ['memorydb', 'cluster_name', 'memorydb'],
-  ['rdsproxy', 'resource_id', 'rds-proxy'],
-  ['opensearch', 'domain_name', 'opensearch'],
-  ['docdb', 'cluster_id', 'documentdb'],
-  ['rds', 'resource_id', 'rds'],
-];
+/** The block of each type, in the order in which Teleport looks: beside `aws`, in it, and of what it assumes where nothing else tells. */
+const BLOCKS = KINDS.flatMap((kind) => {
+  const { block } = CATALOGUE[kind].teleport;
+  const isLast = block?.name === CATALOGUE[ASSUMED].teleport.block?.name;
+  return block === undefined ? [] : [{ kind, key: block.key, path: block.isInAws ? ['aws', block.name] : [block.name], isLast }];
+}).sort((one, other) => Number(one.isLast) - Number(other.isLast) || one.path.length - other.path.length);
 
 /** The type of a database and AWS's name for it. Undefined if it is not in AWS. */
-export function kindAndId(aws: Aws, protocol: string | undefined, endpoint: Endpoint, atlas: Field): Known | undefined {
-  if (!atlas.isEmpty || endpoint.kind === 'mongodb-atlas') { // which Teleport looks at first
-    return { kind: 'mongodb-atlas' };
+export function kindAndId(said: Said, protocol: string | undefined, endpoint: Endpoint): Known | undefined {
+  if (!said('mongo_atlas').isEmpty || endpoint.kind === 'mongodb-atlas') { // which Teleport looks at first
+    return { kind: 'mongodb-atlas', isOnlyRead: false };
   }
-  const isInAws = endpoint.kind !== undefined || !aws('region').isEmpty || !aws('account_id').isEmpty;
-  const byProtocol = BY_PROTOCOL[protocol ?? ''];
-  const block = BLOCKS.find(([name, , kind]) => !aws(name).isEmpty && (byProtocol === undefined || kind === byProtocol));
+  const isInAws = endpoint.kind !== undefined || !said('aws', 'region').isEmpty || !said('aws', 'account_id').isEmpty;
+  const byProtocol = KINDS.find((kind) => {
+    const { isToldByProtocol, protocols } = CATALOGUE[kind].teleport;
+    return isToldByProtocol && protocols.some((one) => one === protocol);
+  });
+  const block = BLOCKS.find(({ kind, path }) => !said(...path).isEmpty && (byProtocol === undefined || kind === byProtocol));
   if (block !== undefined) {
-    const [name, key, kind] = block;
-    return exact(kind, aws(name, key).text() ?? (endpoint.kind === kind ? endpoint.id : undefined), protocol);
+    const { kind, path, key } = block;
+    return exact(kind, said(...path, key).text() ?? (endpoint.kind === kind ? endpoint.id : undefined), protocol);
   }
-  const kind = byProtocol ?? endpoint.kind ?? 'rds'; // Teleport takes any other database with a region for RDS
+  const kind = byProtocol ?? endpoint.kind ?? ASSUMED; // Teleport takes any other database with a region for one of these
   return isInAws ? exact(kind, endpoint.kind === kind ? endpoint.id : undefined, protocol) : undefined;
 }
 
-/** RDS instances and Aurora clusters share a block, which Teleport fills for Oracle and SQL Server too. */
-function exact(kind: Kind, id: string | undefined, protocol: string | undefined): Known {
-  if (kind === 'rds' && ['oracle', 'sqlserver'].includes(protocol ?? '')) {
-    return { kind: 'rds-kerberos', id };
-  }
-  return { kind: kind === 'rds' && id?.startsWith('cluster-') ? 'aurora' : kind, id };
+/** Types that share a block differ in their ids; Teleport fills it for engines with Kerberos too. */
+function exact(kind: DatabaseKind, id: string | undefined, protocol: string | undefined): Known {
+  const { teleport: { withKerberos, block }, value: { name } } = CATALOGUE[kind];
+  const isOnlyRead = withKerberos.some((one) => one === protocol);
+  const alike = isOnlyRead || id === undefined || name === undefined ? []
+    : KINDS.filter((other) => CATALOGUE[other].teleport.block?.name === block?.name && isNameOf(other, name, id));
+  return { kind: alike[0] ?? kind, id, isOnlyRead };
 }

@@ -1,13 +1,12 @@
 import { routeIn } from './route';
 import { RULES } from '../../../src/private/aws/text-rules';
+import { CATALOGUE, KINDS } from '../../../src/private/types';
 import { OTHER_TYPES } from '../join/discovered';
 import type { Matcher } from '../model';
 import type { Field } from '../read/field';
 
 /** The types of Teleport's matchers that are databases in AWS. */
-const TYPES = [
-  'rds', 'rdsproxy', 'redshift', 'redshift-serverless', 'elasticache', 'elasticache-serverless', 'memorydb', 'opensearch', 'docdb',
-];
+const TYPES = [...new Set(KINDS.flatMap((kind) => CATALOGUE[kind].teleport.matcher ?? []))];
 
 /** A matcher of a `discovery_config`. Teleport drops the flat form of the role there. */
 export function nestedMatcher(matcher: Field): Matcher {

@@ -1,4 +1,7 @@
 import { partsOfArn } from './arn';
+import { NameKind } from '../../../src/private/aws/name-rules';
+import { CATALOGUE } from '../../../src/private/types';
+import { ArnShape } from '../../../src/private/types/operation';
 import { Identity, Statement } from '../model/report';
 
 /** A database, or secrets, that an identity reaches. */
@@ -13,28 +16,48 @@ export interface Thing {
 interface Reached {
   readonly action: string;
   readonly kind: string;
-  readonly name: RegExp;
+  readonly names: readonly RegExp[];
   /** In the same ARN as the name, or else in others, which are for every name: IAM cannot pair them. */
-  readonly user?: RegExp;
+  readonly users: readonly RegExp[];
 }
 
-/** What the ARNs of an action name. */
+const PAGES = Object.values(CATALOGUE);
+
+/** How to read names of some kinds out of ARNs that a login is on. ARNs of databases inside the server are others. */
+function readers(shapes: readonly ArnShape[], kinds: readonly (NameKind | undefined)[]): RegExp[] {
+  const isOneOf = (part: string, some: readonly (NameKind | undefined)[]) => some.some((kind) => kind === part);
+  const inside = PAGES.map(({ users }) => users.databaseName);
+  return shapes.map(({ parts }) => parts)
+    .filter((parts) => parts.some((part) => isOneOf(part, kinds)) && !parts.some((part) => isOneOf(part, inside)))
+    .map((parts) => new RegExp(`^${parts.map((part, index) => index % 2 === 0 ? part
+      : `(${isOneOf(part, kinds) ? '' : '?:'}${index === parts.length - 2 ? '.*' : '[^/]*'})`).join('')}$`, 's'));
+}
+
+/** What the ARNs of a login name. Types that share an action are called by the first of them. */
+const LOGINS = PAGES.flatMap(({ title, operations: { connect = [] } }) =>
+  connect.flatMap(({ actions: [action], resources = [] }): Reached[] => resources.length === 0 ? [] : [{
+    action,
+    kind: title,
+    names: readers(resources, PAGES.map(({ value }) => value.name)),
+    users: readers(resources, PAGES.map(({ users }) => users.name)),
+  }]));
+
 const REACHED: readonly Reached[] = [
-  { action: 'rds-db:connect', kind: 'RDS', name: /^dbuser:([^/]*)\//, user: /^dbuser:[^/]*\/(.*)$/s },
-  { action: 'redshift:GetClusterCredentials', kind: 'Redshift', name: /^dbuser:([^/]*)\//, user: /^dbuser:[^/]*\/(.*)$/s },
-  { action: 'elasticache:Connect', kind: 'ElastiCache', name: /^(?:replicationgroup|serverlesscache):(.*)$/s, user: /^user:(.*)$/s },
-  { action: 'memorydb:Connect', kind: 'MemoryDB', name: /^cluster\/(.*)$/s, user: /^user\/(.*)$/s },
-  { action: 'secretsmanager:GetSecretValue', kind: 'Secrets', name: /^secret:(.*)$/s },
+  ...LOGINS.filter(({ action }, index) => LOGINS.findIndex((other) => other.action === action) === index),
+  { action: 'secretsmanager:GetSecretValue', kind: 'Secrets', names: [/^secret:(.*)$/s], users: [] },
 ];
+
+const read = (patterns: readonly RegExp[], text: string): string[] =>
+  patterns.flatMap((pattern) => pattern.exec(text)?.[1] ?? []).slice(0, 1);
 
 export function thingsOf(identity: Identity): Thing[] {
   return REACHED.flatMap((reached) => {
     const arns = allowed(identity, reached.action).flatMap((statement) => statement.resources);
     const resources = arns.map((text) => partsOfArn(text)?.resource ?? text);
-    const users = (texts: readonly string[]) => [...new Set(texts.flatMap((text) => reached.user?.exec(text)?.[1] ?? []))];
+    const users = (texts: readonly string[]) => [...new Set(texts.flatMap((text) => read(reached.users, text)))];
     const byName = new Map<string, string[]>();
     for (const resource of resources) {
-      const name = reached.name.exec(resource)?.[1];
+      const [name] = read(reached.names, resource);
       if (name !== undefined) {
         byName.set(name, [...byName.get(name) ?? [], resource]);
       }

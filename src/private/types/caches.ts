@@ -1,9 +1,23 @@
 /** Hosts of ElastiCache, which shortens the region. */
 export const cacheHosts = (start: string): RegExp[] => [new RegExp(`^${start}\\.(?<short>[a-z]+\\d)\\.cache\\.amazonaws\\.com(?:\\.cn)?$`)];
 
-/** The name of a cache: the first label may say which node the host leads to. */
-export const withoutRole = ([first, second]: readonly string[]): string =>
-  ['master', 'replica', 'clustercfg'].includes(first) ? second : first;
+/**
+ * The cluster that an endpoint leads to. With TLS, its name follows what is reached of it (`master`, `clustercfg`, a node) and stands
+ * before a hash. Without TLS, it comes first, with the number of a shard and a node.
+ */
+export function clusterIn(labels: readonly string[]): string | undefined {
+  const [first, second, third] = labels;
+  if (labels.length === 4) {
+    return third === 'ng' ? first.replace(/-ro$/, '') : undefined;
+  }
+  if (labels.length !== 3) {
+    return undefined;
+  }
+  if (third === 'clustercfg') {
+    return first;
+  }
+  return /^\d{4}$/.test(third) ? first.replace(/-\d{3}$/, '').replace(/-\d{4}$/, '') : second;
+}
 
 /** What keeps the users of a cache from IAM authentication. */
 export const isBefore7 = (version: unknown): boolean => /^[1-6](?:\.|$)/.test(String(version));

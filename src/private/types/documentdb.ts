@@ -43,7 +43,7 @@ export const documentDb: TypeOfDatabase = {
     example: 'documents.cluster-abcdef.eu-west-1.docdb.amazonaws.com',
     isOnlySign: true,
   },
-  host: { service: 'docdb', read: ([id, cluster = '']) => ({ id: cluster.startsWith('cluster-') ? id : undefined }) },
+  host: { services: ['docdb'], read: ([id, cluster = '']) => ({ id: cluster.startsWith('cluster-') ? id : undefined }) },
   resource: { type: 'AWS::DocDB::DBCluster', name: 'dbClusterIdentifier', obstacles: {} },
   value: {
     class: 'DocumentDbDatabase',

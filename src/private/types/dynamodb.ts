@@ -34,7 +34,7 @@ export const dynamoDb: TypeOfDatabase = {
     block: undefined,
   },
   endpoint: undefined,
-  host: { service: 'dynamodb', read: () => ({}) },
+  host: { services: ['dynamodb', 'dax'], read: () => ({}) },
   resource: undefined,
   value: {
     class: 'DynamoDbDatabase',

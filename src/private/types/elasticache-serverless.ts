@@ -62,7 +62,7 @@ export const elastiCacheServerless: TypeOfDatabase = {
     isOnlySign: true,
   },
   host: {
-    service: 'cache',
+    services: ['cache'],
     read: (labels) => labels.includes('serverless') ? { id: labels[0].replace(/-[a-z0-9]+$/, '') } : undefined,
   },
   resource: { type: 'AWS::ElastiCache::ServerlessCache', name: 'serverlessCacheName', obstacles: { MajorEngineVersion: isBefore7 } },

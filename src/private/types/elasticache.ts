@@ -1,4 +1,4 @@
-import { cacheHosts, isBefore7, isOff, withoutRole } from './caches';
+import { cacheHosts, isBefore7, isOff, clusterIn } from './caches';
 import { LABEL } from './host-names';
 import { arn, ofRegistered, Operation } from './operation';
 import { MANAGED_TAG } from './secrets';
@@ -94,7 +94,7 @@ export const elasticache: TypeOfDatabase = {
     example: 'master.sessions.abcdef.euw1.cache.amazonaws.com',
     isOnlySign: false,
   },
-  host: { service: 'cache', read: (labels) => labels.includes('serverless') ? undefined : { id: withoutRole(labels) } },
+  host: { services: ['cache'], read: (labels) => labels.includes('serverless') ? undefined : { id: clusterIn(labels) } },
   resource: {
     type: 'AWS::ElastiCache::ReplicationGroup',
     name: 'replicationGroupId',

@@ -34,7 +34,7 @@ export const keyspaces: TypeOfDatabase = {
     block: undefined,
   },
   endpoint: undefined,
-  host: { service: 'cassandra', read: () => ({}) },
+  host: { services: ['cassandra'], read: () => ({}) },
   resource: undefined,
   value: {
     class: 'KeyspacesDatabase',

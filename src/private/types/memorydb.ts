@@ -1,4 +1,4 @@
-import { isBefore7, isOff, withoutRole } from './caches';
+import { isBefore7, isOff, clusterIn } from './caches';
 import { anywhere, LABEL } from './host-names';
 import { arn, ofRegistered, Operation } from './operation';
 import { MANAGED_TAG } from './secrets';
@@ -88,7 +88,7 @@ export const memorydb: TypeOfDatabase = {
     example: 'clustercfg.ledger.abcdef.memorydb.eu-west-1.amazonaws.com',
     isOnlySign: false,
   },
-  host: { service: 'memorydb', read: (labels) => ({ id: withoutRole(labels) }) },
+  host: { services: ['memorydb'], read: (labels) => ({ id: clusterIn(labels) }) },
   resource: { type: 'AWS::MemoryDB::Cluster', name: 'clusterName', obstacles: { EngineVersion: isBefore7, TLSEnabled: isOff } },
   value: {
     class: 'MemoryDbDatabase',

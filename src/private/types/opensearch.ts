@@ -65,7 +65,7 @@ export const opensearch: TypeOfDatabase = {
     example: 'search-products-abcdef.eu-west-1.es.amazonaws.com',
     isOnlySign: false,
   },
-  host: { service: 'es', read: ([label]) => ({ id: /^(?:search|vpc)-(.+)-[a-z0-9]{26}$/.exec(label)?.[1] }) },
+  host: { services: ['es'], read: ([label]) => ({ id: /^(?:search|vpc)-(.+)-[a-z0-9]{26}$/.exec(label)?.[1] }) },
   resource: { type: 'AWS::OpenSearchService::Domain', name: 'domainName', obstacles: {} },
   value: {
     class: 'OpenSearchDatabase',

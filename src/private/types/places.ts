@@ -13,8 +13,8 @@ export interface EndpointOfType {
 }
 
 export interface HostOfType {
-  /** The label of the service in a host name of AWS. */
-  readonly service: string;
+  /** The labels of its services in a host name of AWS. */
+  readonly services: readonly string[];
   /** What the labels before the region and the service say; undefined if they are those of another type. */
   readonly read: (labels: readonly string[]) => DatabaseInHost | undefined;
 }

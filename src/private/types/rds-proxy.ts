@@ -55,7 +55,7 @@ export const rdsProxy: TypeOfDatabase = {
     example: 'orders.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com',
     isOnlySign: true,
   },
-  host: { service: 'rds', read: (labels) => isOfProxy(labels) ? {} : undefined },
+  host: { services: ['rds'], read: (labels) => isOfProxy(labels) ? {} : undefined },
   resource: { type: 'AWS::RDS::DBProxy', name: 'dbProxyName', obstacles: {} },
   value: {
     class: 'RdsDatabase',

@@ -51,7 +51,7 @@ export const rds: TypeOfDatabase = {
     example: 'orders.abcdefghijkl.eu-west-1.rds.amazonaws.com',
     isOnlySign: false,
   },
-  host: { service: 'rds', read: (labels) => isOfProxy(labels) ? undefined : {} },
+  host: { services: ['rds'], read: (labels) => isOfProxy(labels) ? undefined : {} },
   resource: { type: 'AWS::RDS::DBInstance', name: 'dbInstanceIdentifier', obstacles: {} },
   value: {
     class: 'RdsDatabase',

@@ -66,7 +66,7 @@ export const redshiftServerless: TypeOfDatabase = {
     isOnlySign: false,
   },
   host: {
-    service: 'redshift-serverless',
+    services: ['redshift-serverless'],
     read: (labels) => ({
       id: labels.length === 2 ? labels[0] : undefined, // of three: a VPC endpoint
       account: labels.find((label) => /^\d{12}$/.test(label)),

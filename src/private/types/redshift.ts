@@ -62,7 +62,7 @@ export const redshift: TypeOfDatabase = {
     example: 'warehouse.abcdefghijkl.eu-west-1.redshift.amazonaws.com',
     isOnlySign: false,
   },
-  host: { service: 'redshift', read: ([id]) => ({ id }) },
+  host: { services: ['redshift'], read: ([id]) => ({ id }) },
   resource: { type: 'AWS::Redshift::Cluster', name: 'clusterIdentifier', obstacles: {} },
   value: {
     class: 'RedshiftDatabase',
