@@ -1,6 +1,7 @@
 import type { Call } from './code';
 import type { Context } from './context';
 import { usersOf } from './users';
+import { partitionOf } from '../../../src/private/aws/partition';
 import type { Login } from '../join/login';
 import type { Opened } from '../join/opened';
 import { usersAreRoles } from '../kinds';
@@ -18,7 +19,12 @@ export interface Logins {
 }
 
 export function loginsOf({ database, logins }: Opened, context: Context): Logins {
-  const { kind, account, isOnlyRead } = database;
+  const { kind, account = context.account, region, isOnlyRead } = database;
+  if (account !== context.account && region !== undefined && partitionOf(region) !== context.partition) {
+    const start = 'left out, because no role there can be assumed from another partition: ';
+    context.remarks.noteOf(`${database.name} in ${region}`, start, '');
+    return { named: [], ownRoles: [], otherRoles: [], isAsked: false };
+  }
   const all = (isOnlyRead ? [] : logins).map((login) =>
     ({ login, ...usersOf(database, login, (of) => context.startOfRoles(database, of), context.remarks) }));
   const isAsked = usersAreRoles(kind) && all.some(({ users }) => users.includes('*'));
@@ -28,7 +34,7 @@ export function loginsOf({ database, logins }: Opened, context: Context): Logins
   const roles = [...new Set(all.flatMap((one) => one.roles))];
   const isOwn = (arn: string) => kind !== 'mongodb-atlas' && context.isOwn(arn);
   return {
-    named: account === undefined || account === context.account ? all.filter(({ users }) => users.length > 0) : [],
+    named: account === context.account ? all.filter(({ users }) => users.length > 0) : [],
     ownRoles: roles.filter(isOwn),
     otherRoles: roles.filter((arn) => !isOwn(arn)),
     isAsked,

@@ -68,7 +68,8 @@ function whyNot({ kind, account, isOnlyRead }: Database, user: string): string |
 
 /** A region is for what names none: where everything names its own, another one is a mistake. */
 export function checkRegion({ region }: AboutDatabases, databases: readonly Database[], matchers: readonly Matcher[]): void {
-  const all = [...databases.map((database) => database.region), ...matchers.flatMap((matcher) => matcher.regions)];
+  const looked = matchers.flatMap((matcher) => matcher.regions.filter((one) => one !== ALL));
+  const all = [...databases.map((database) => database.region), ...looked];
   if (region !== undefined && all.length > 0 && !all.includes(undefined) && !all.includes(region)) {
     const named = listed([...new Set(all)].map(String));
     throw new Problem('--region must be left out, because the files and their hosts name the region of each database: '

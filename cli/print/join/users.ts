@@ -25,6 +25,7 @@ export function usersAt(database: Database, { role, users, named }: Meant, answe
       remarks.ask(`database ${name}: role ${role.name} creates its users, named after the users of Teleport; `
         + `name them with --database-users ${name}=USER,... (* matches any characters)`, `users of ${name}`);
     }
+    noteShortened(database, answer ?? [], remarks);
     return { users: [adminUser], answered: answer ?? [] };
   }
   const unclear = unclearRoles(database, users, named);
@@ -69,11 +70,23 @@ function noteUseless(database: string, roles: readonly string[], remarks: Remark
   }
 }
 
+/** The longest name that Teleport gives to a user of MySQL. MariaDB, which speaks the same protocol, takes longer ones. */
+const LONGEST = 32;
+
+/** Teleport creates users of MySQL with longer names under a hash, and logs in as that. */
+function noteShortened({ name, protocol }: Database, answer: readonly string[], remarks: Remarks): void {
+  const isLong = answer.some((user) => user.includes('*') || user.length > LONGEST);
+  if (protocol === 'mysql' && isLong && !answer.some((user) => matchesWildcards(user, 'tp-a'))) {
+    const start = `users of MySQL with names of more than ${LONGEST} characters are created as tp-<hash>; if there are some, add tp-* for `;
+    remarks.noteOf(name, start, '');
+  }
+}
+
 export const without = (allowed: readonly string[], denied: readonly string[]): readonly string[] =>
   denied.includes('*') ? [] : allowed.filter((one) => !denied.includes(one));
 
-function noteEvery({ kind }: Database, { name, deny }: Role, users: readonly string[], remarks: Remarks): void {
-  if (users.includes('*') && deny.users.length === 0 && usersHaveNames(kind)) {
+function noteEvery({ kind, isOnlyRead }: Database, { name, deny }: Role, users: readonly string[], remarks: Remarks): void {
+  if (users.includes('*') && deny.users.length === 0 && usersHaveNames(kind) && !isOnlyRead) {
     remarks.note(`role ${name} allows every database user, and so does the policy; `
       + '--database-users \'*=USER,...\' names them for all databases');
   }

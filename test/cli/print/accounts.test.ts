@@ -161,6 +161,13 @@ describe('users that are roles of another account', () => {
     expect(await refusal(remote('redshift', '') + role('analyst'), { account: '111111111111' })).toMatch(/^nothing to allow/);
   });
 
+  test('of another partition are left out, because nobody can assume them from here', async () => {
+    const china = remote('dynamodb').replaceAll('eu-west-1', 'cn-north-1').replace('amazonaws.com', 'amazonaws.com.cn');
+    const { text, notes } = await print(china + db('dynamodb', { name: 'here' }) + role('role/reader'), { account: '123456789012' });
+    expect(JSON.parse(text).Statement).toEqual([{ ...asRole, Resource: 'arn:aws:iam::123456789012:role/reader' }]);
+    expect(notes).toContain('note: left out, because no role there can be assumed from another partition: remote in cn-north-1');
+  });
+
   test('are asked for by name', async () => {
     expect(await refusal(remote('dynamodb') + role('"*"'), { account: '111111111111' })).toMatch(/^database remote: its users are roles of AWS/);
   });

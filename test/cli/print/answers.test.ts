@@ -143,3 +143,22 @@ describe('of many databases', () => {
     ]);
   });
 });
+
+describe('users of MySQL that Teleport creates', () => {
+  const created = db('aurora', { name: 'orders', admin: 'name: teleport-admin' }) + role('', { rest: '  options: { create_db_user_mode: keep }' });
+  const note = 'note: users of MySQL with names of more than 32 characters are created as tp-<hash>; if there are some, add tp-* for orders';
+
+  test.each([
+    [['*@example-corporation.com'], [note]],
+    [['a'.repeat(33)], [note]],
+    [['a'.repeat(32), 'bob'], []],
+    [['*@example-corporation.com', 'tp-*'], []],
+    [['*'], []],
+  ])('have a short name where theirs is long: %j', async (answer, notes) => {
+    expect((await print(created, users({ orders: answer }))).notes).toEqual(notes);
+  });
+
+  test('and those of PostgreSQL have not', async () => {
+    expect((await print(created.replace('protocol: mysql', 'protocol: postgres'), users({ orders: ['*@example.com'] }))).notes).toEqual([]);
+  });
+});
