@@ -219,7 +219,8 @@ const deployTask = (name: string, description: string, ...files: string[]) => pr
   description, env: { NODE_NO_WARNINGS: '1' }, steps: files.map((file) => ({ exec: `tsx ${file}`, receiveArgs: true })),
 });
 deployTask('deploy:local', 'Deploy the example app to an emulated AWS account, and try what its agents may do', 'scripts/deploy-local.ts');
-deployTask('test:deploy', 'Deploy, change and destroy an app in an emulated AWS account', 'test/deploy/bad-input.ts', 'test/deploy/joining/scenario.ts', 'test/deploy/scenario.ts');
+deployTask('test:deploy', 'Deploy, change and destroy an app in an emulated AWS account', 'test/deploy/bad-input.ts', 'test/deploy/joining/scenario.ts', 'test/deploy/fargate/scenario.ts',
+  'test/deploy/scenario.ts');
 deployTask('integ', 'Deploy an app to a real AWS account, and have IAM and Access Analyzer judge it', 'test/deploy/real-account.ts');
 
 project.addTask('bench', {

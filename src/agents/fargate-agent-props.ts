@@ -45,7 +45,7 @@ export interface TeleportFargateTaskOptions {
   /**
    * The memory of a task in MiB. Throws for a size that Fargate does not have for the units of CPU.
    *
-   * @default - `2048`, which is two GiB
+   * @default - the least for the units of CPU: `2048`, which is two GiB, for one virtual CPU
    */
   readonly memoryLimitMiB?: number;
   /**

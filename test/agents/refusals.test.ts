@@ -138,8 +138,8 @@ const REFUSED: readonly (readonly [sentence: string, refused: Props, message: st
     '\'memoryLimitMiB\' must be 512 to 2048 in steps of 512 for 256 units of CPU; got 4096', { cpu: 256, memoryLimitMiB: 2048 },
   ],
   [
-    'the memory of the smallest CPU with twice as many', { cpu: 2048 },
-    '\'memoryLimitMiB\' must be 4096 to 16384 in steps of 1024 for 2048 units of CPU; got 2048', { cpu: 2048, memoryLimitMiB: 4096 },
+    'the memory of one virtual CPU with two', { cpu: 2048, memoryLimitMiB: 2048 },
+    '\'memoryLimitMiB\' must be 4096 to 16384 in steps of 1024 for 2048 units of CPU; got 2048', { cpu: 2048 },
   ],
   [
     'memory between two sizes', { cpu: 256, memoryLimitMiB: 1536 },

@@ -1,7 +1,7 @@
 import { aws_ecs as ecs, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { checkCount, checkSizes, Sizes } from './check-sizes';
+import { checkCount, Sizes, sizesOf } from './check-sizes';
 import { checkSubnets } from './check-subnets';
 import type { TeleportFargateAgentProps } from '../../agents/fargate-agent-props';
 import { checkSameApp } from '../checks/check-app';
@@ -18,12 +18,11 @@ export interface CheckedAgent extends Sizes {
 }
 
 const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*)?$/;
-const DEFAULT_SIZES: Sizes = { cpu: 1024, memoryLimitMiB: 2048 };
 
 /** Everything about the tasks; the policies and the configuration check the rest. */
 export function checkAgent(scope: Construct, props: TeleportFargateAgentProps): CheckedAgent {
   const { vpc, vpcSubnets, securityGroups, desiredCount = 2, cpuArchitecture = ecs.CpuArchitecture.X86_64 } = checkOptions('props', props);
-  const { cpu = DEFAULT_SIZES.cpu, memoryLimitMiB = DEFAULT_SIZES.memoryLimitMiB, discoveryGroup, resourceLabels } = props;
+  const { discoveryGroup, resourceLabels } = props;
   if (!(Object(vpc) === vpc && 'selectSubnets' in vpc)) {
     throw invalid('vpc', 'be a VPC, defined or imported', vpc, 'import it with Vpc.fromLookup() or Vpc.fromVpcAttributes()');
   }
@@ -35,7 +34,7 @@ export function checkAgent(scope: Construct, props: TeleportFargateAgentProps): 
     checkList('securityGroups', securityGroups, 'leave it out for a new one');
   }
   return {
-    ...checkSizes({ cpu, memoryLimitMiB }),
+    ...sizesOf(props),
     desiredCount: checkCount(desiredCount),
     cpuArchitecture,
     subnets: checkSubnets(vpc, vpcSubnets),

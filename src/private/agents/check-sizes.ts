@@ -10,8 +10,13 @@ export interface Sizes {
 
 const LARGEST = Math.max(...Object.keys(FARGATE_SIZES).map(Number));
 
+/** One virtual CPU, and the least memory of however many there are. */
+export function sizesOf({ cpu = 1024, memoryLimitMiB = FARGATE_SIZES[cpu]?.least ?? 2048 }: Partial<Sizes>): Sizes {
+  return checkSizes({ cpu, memoryLimitMiB });
+}
+
 /** A size that Fargate has. Larger ones than are known here are left to AWS. */
-export function checkSizes({ cpu, memoryLimitMiB }: Sizes): Sizes {
+function checkSizes({ cpu, memoryLimitMiB }: Sizes): Sizes {
   checkNumber('cpu', cpu);
   checkNumber('memoryLimitMiB', memoryLimitMiB);
   if (Token.isUnresolved(cpu) || cpu > LARGEST) {

@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2 } from 'aws-cdk-lib'; // loaded when it is used, unlike 'aws-cdk-lib/aws-ec2': 2 of 22 ms
+import { aws_ec2 as ec2, Stack } from 'aws-cdk-lib'; // loaded when it is used, unlike 'aws-cdk-lib/aws-ec2': 2 of 22 ms
 import type * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { IConstruct } from 'constructs';
 import { checkPort, usualPort } from './registration/endpoint';
@@ -50,8 +50,21 @@ function open(scope: IConstruct, facts: DatabaseFacts, agent: ec2.IConnectable):
   if (port === undefined) {
     return 'no port';
   }
-  construct.connections.allowFrom(agent, port, 'Teleport agent');
+  if (isBeside(scope, construct, agent)) {
+    agent.connections.allowTo(construct, port, 'Teleport agent');
+  } else {
+    construct.connections.allowFrom(agent, port, 'Teleport agent');
+  }
   return 'opened';
+}
+
+/**
+ * Whether the policy is in the stack of the agent, and the database in another one. The policy names the database, so the rule must be in
+ * the agent's stack too, or the two stacks depend on each other.
+ */
+function isBeside(scope: IConstruct, database: IConstruct, agent: ec2.IConnectable): boolean {
+  const stack = Stack.of(scope);
+  return Stack.of(database) !== stack && agent.connections.securityGroups.some((group) => Stack.of(group) === stack);
 }
 
 function givenPort(scope: IConstruct, { label, registration: { port } = {} }: DatabaseFacts): ec2.Port | undefined {
