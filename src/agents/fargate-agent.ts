@@ -72,6 +72,7 @@ export class TeleportFargateAgent extends Construct implements ec2.IConnectable,
       policies: [this.access],
       remoteDatabases: props.remoteDatabases,
       vpc: checked.vpcOfDiscovered,
+      teleportVersion: props.teleportVersion,
     });
     this.joinToken = this.configuration.joinToken({ name: props.joinTokenName });
     const yaml = this.configuration.teleportYaml(yamlOptions(props)).toYaml();

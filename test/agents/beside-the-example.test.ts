@@ -37,7 +37,8 @@ const agent = inOneConstruct();
 
 const [taskByHand, task] = [byHand, agent].map((stack) => propertiesOf(stack, 'AWS::ECS::TaskDefinition')[0]);
 const [containerByHand, container] = [taskByHand, task].map(({ ContainerDefinitions }) => ContainerDefinitions[0]);
-const [serviceByHand, service] = [byHand, agent].map((stack) => Object.values(resourcesOf(stack)).find(({ Type }) => Type === 'AWS::ECS::Service') as any);
+const [serviceByHand, service] = [byHand, agent]
+  .map((stack) => Object.values(resourcesOf(stack)).find(({ Type }) => Type === 'AWS::ECS::Service') as any);
 
 /** Names of the app's own resources differ, and `CacheUsers` is one of the example's. */
 const policyOf = (stack: Stack) => documentsOf(stack).find(({ Statement }) => Statement[0].Sid !== undefined)?.Statement
@@ -61,10 +62,11 @@ test('what differs in the tasks: sizes, where the configuration is, and what the
     'ContainerDefinitions', 'Cpu', 'ExecutionRoleArn', 'Family', 'Memory', 'RuntimePlatform', 'TaskRoleArn', 'Volumes',
   ]);
   expect(differing(containerByHand, container)).toEqual([
-    'Command', 'EntryPoint', 'Environment', 'HealthCheck', 'Image', 'LinuxParameters', 'LogConfiguration', 'MountPoints', 'ReadonlyRootFilesystem', 'Secrets',
-    'StopTimeout',
+    'Command', 'EntryPoint', 'Environment', 'HealthCheck', 'Image', 'LinuxParameters', 'LogConfiguration', 'MountPoints',
+    'ReadonlyRootFilesystem', 'Secrets', 'StopTimeout',
   ]);
-  expect([...container.EntryPoint, ...container.Command].map((word) => word.replace('/usr/local/bin/', ''))).toEqual(containerByHand.EntryPoint);
+  const start = [...container.EntryPoint, ...container.Command].map((word) => word.replace('/usr/local/bin/', ''));
+  expect(start).toEqual(containerByHand.EntryPoint);
 });
 
 test('what differs in the service: old tasks stay until new ones run, and a failed deployment is taken back', () => {

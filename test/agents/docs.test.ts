@@ -28,8 +28,8 @@ test('the first one makes what the page says, one resource each', () => {
   const stack = run(EXAMPLES[0], (scope) => ({ vpc: vpcIn(scope) }));
   const types = Object.values(resourcesOf(stack)).map(({ Type }) => Type).sort();
   expect(types).toEqual([
-    'AWS::EC2::SecurityGroup', 'AWS::ECS::Cluster', 'AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy',
-    'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::Logs::LogGroup',
+    'AWS::EC2::SecurityGroup', 'AWS::ECS::Cluster', 'AWS::ECS::Service', 'AWS::ECS::TaskDefinition', 'AWS::IAM::ManagedPolicy',
+    'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::Logs::LogGroup',
   ]);
   types.forEach((type) => expect(PAGE).toContain(type));
   expect(warningsOf(stack)).toEqual([]);

@@ -14,7 +14,7 @@ const instanceIn = (stack: Stack, vpc: ec2.IVpc) => new rds.DatabaseInstance(sta
 const rulesOf = (stack: Stack) => propertiesOf(stack, 'AWS::EC2::SecurityGroupIngress')
   .map(({ Description, IpProtocol }) => ({ Description, IpProtocol }));
 const RULE = { Description: 'Teleport agent', IpProtocol: 'tcp' };
-const ownWarningsOf = (stack: Stack) => warningsOf(stack).filter((id) => id.startsWith('cdk-teleport'));
+const ownWarningsOf = (stack: Stack) => warningsOf(stack).filter((id) => /^cdk-teleport|EgressRule/.test(id));
 
 test('a database of the same stack opens to the tasks', () => {
   const stack = stackIn();
@@ -36,7 +36,21 @@ test('a database of another stack opens to the tasks, by a rule in the stack of 
   app.synth();
   expect(rulesOf(databases)).toEqual([]);
   expect(rulesOf(agent)).toEqual([RULE]);
+  expect(ownWarningsOf(agent)).toEqual([]);
   expect([databases.dependencies, agent.dependencies]).toEqual([[], [databases]]);
+});
+
+test('a group that lets little out lets the tasks out to a database of another stack', () => {
+  const app = new App();
+  const databases = stackIn(ENV, 'Databases', app);
+  const vpc = vpcIn(databases);
+  const instance = instanceIn(databases, vpc);
+  const agent = stackIn(ENV, 'Agent', app);
+  const group = new ec2.SecurityGroup(agent, 'Group', { vpc, allowAllOutbound: false });
+  agentIn(agent, { vpc, securityGroups: [group], databases: [RdsDatabase.fromInstance(instance, reader), RdsDatabase.any(reader)] });
+  app.synth();
+  expect(propertiesOf(agent, 'AWS::EC2::SecurityGroupEgress').map(({ IpProtocol }) => IpProtocol)).toEqual(['tcp']);
+  expect(rulesOf(agent)).toEqual([RULE]);
 });
 
 test('allowDefaultPortFrom() does the same for a policy beside the agent, and opens from the side of the databases beside them', () => {
@@ -49,8 +63,8 @@ test('allowDefaultPortFrom() does the same for a policy beside the agent, and op
     const instance = instanceIn(stacks.Databases, vpc);
     const target = new iam.Role(stacks.Agent, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
     const group = new ec2.SecurityGroup(stacks.Agent, 'Group', { vpc });
-    const access = new TeleportDatabaseAccess(stacks[policyIn], 'Access', { target, databases: [RdsDatabase.fromInstance(instance, reader)] });
-    access.allowDefaultPortFrom(group);
+    const databases = [RdsDatabase.fromInstance(instance, reader)];
+    new TeleportDatabaseAccess(stacks[policyIn], 'Access', { target, databases }).allowDefaultPortFrom(group);
     app.synth();
     return Object.values(stacks).map(rulesOf);
   };

@@ -190,3 +190,9 @@ test('a configuration that does not fit into a task definition is refused, with 
   expect(() => synthesized(true)).toThrow(/has room for 65536 characters.*'listDatabases'/s);
   expect(() => synthesized(false)).not.toThrow();
 });
+
+test('what the stated Teleport does not know is refused', () => {
+  const databaseTypes = [DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.ELASTICACHE_SERVERLESS];
+  expect(() => agentWith({ databaseTypes, teleportVersion: '18.2.0' })).toThrow(/^'teleportVersion' must be 18\.2\.2 or later/);
+  expect(() => agentWith({ databaseTypes, teleportVersion: '18.2.2' })).not.toThrow();
+});

@@ -36,14 +36,22 @@ const REFUSED: readonly (readonly [sentence: string, refused: Props, message: st
   ],
   ...['latest', '18', '18.2', 'v18.2.0', '18.2.0 ', '', '18.2.0.1', '18.x.0'].map((teleportVersion) => [
     `the version ${JSON.stringify(teleportVersion)}`, { teleportVersion },
-    `'teleportVersion' must be a whole version of Teleport such as 18.2.0; got ${JSON.stringify(teleportVersion)}; `
-      + 'take that of the Teleport cluster',
+    '\'teleportVersion\' must be a version of Teleport with three numbers, such as 18.7.0, and no token; '
+      + `got ${JSON.stringify(teleportVersion)}; `
+      + 'give the version that `tctl version` and `tctl status` print, without a v',
     { teleportVersion: '18.2.0' },
   ] as const),
   [
     'a version that is a number', { teleportVersion: 18 as unknown as string },
-    '\'teleportVersion\' must be a whole version of Teleport such as 18.2.0; got 18; take that of the Teleport cluster',
+    '\'teleportVersion\' must be a version of Teleport with three numbers, such as 18.7.0, and no token; got 18; '
+      + 'give the version that `tctl version` and `tctl status` print, without a v',
     { teleportVersion: '18.9.0-rc.2' },
+  ],
+  [
+    'a version that only the deployment knows', (stack) => ({ teleportVersion: new CfnParameter(stack, 'Version').valueAsString }),
+    '\'teleportVersion\' must be a version of Teleport with three numbers, such as 18.7.0, and no token; got a token; '
+      + 'give the version that `tctl version` and `tctl status` print, without a v',
+    (stack) => ({ proxyServer: new CfnParameter(stack, 'Proxy', { allowedPattern: '^[a-z.]+:443$' }).valueAsString }),
   ],
   [
     'an image of another version', { image: distroless('18.2.0') },
@@ -94,6 +102,21 @@ const REFUSED: readonly (readonly [sentence: string, refused: Props, message: st
     '\'user\' must be given with an image of your own, because volumes belong to root with Teleport\'s image; got "9807:9807"; '
       + 'leave it out, or build an image that declares /var/lib/teleport and /tmp as volumes of this user',
     { user: '9807:9807', image: image('example.com/agent:7') },
+  ],
+  [
+    'the name of an image', { image: 'teleport:18.6.4' as unknown as ecs.ContainerImage },
+    '\'image\' must be an image of ECS; got "teleport:18.6.4"; give ContainerImage.fromRegistry() or ContainerImage.fromEcrRepository()',
+    { image: image('teleport:18.6.4') },
+  ],
+  [
+    'no user', { user: '', image: image('example.com/agent:7') },
+    '\'user\' must be a user, and a group after a colon, such as 9807:9807; got ""',
+    { user: 'teleport', image: image('example.com/agent:7') },
+  ],
+  [
+    'the name of a cluster', { cluster: 'prod' as unknown as ecs.ICluster },
+    '\'cluster\' must be a construct, defined or imported; got "prod"',
+    (stack) => ({ cluster: ecs.Cluster.fromClusterArn(stack, 'Prod', 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod') }),
   ],
   [
     'a VPC with public subnets only', (stack) => ({ vpc: publicOnly(stack) }),

@@ -38,14 +38,6 @@ test.each<[Partial<TeleportFargateAgentProps>, string, string[]]>([
   });
 });
 
-test('a version that only the deployment knows chooses the image, and Fargate does not ask for its health', () => {
-  const stack = stackIn();
-  agentIn(stack, { teleportVersion: new CfnParameter(stack, 'Version', { allowedPattern: '^18\\.[0-9]+\\.[0-9]+$' }).valueAsString });
-  const { Image, HealthCheck } = containerOf(stack);
-  expect(Image).toEqual({ 'Fn::Join': ['', ['public.ecr.aws/gravitational/teleport-ent-distroless:', { Ref: 'Version' }]] });
-  expect(HealthCheck).toBeUndefined();
-});
-
 test('the address of the cluster may be a parameter', () => {
   const stack = stackIn();
   agentIn(stack, { proxyServer: new CfnParameter(stack, 'Proxy', { allowedPattern: '^[a-z.]+:443$' }).valueAsString });

@@ -1,4 +1,4 @@
-import { aws_ecs as ecs, Token } from 'aws-cdk-lib';
+import { aws_ecs as ecs } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { checkCount, Sizes, sizesOf } from './check-sizes';
@@ -7,6 +7,7 @@ import type { TeleportFargateAgentProps } from '../../agents/fargate-agent-props
 import { checkSameApp } from '../checks/check-app';
 import { checkFlag, checkList, checkOptions } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
+import { checkTeleportVersion } from '../configuration/versions/version';
 
 /** What an agent is made with, where the app says nothing. */
 export interface CheckedAgent extends Sizes {
@@ -17,8 +18,6 @@ export interface CheckedAgent extends Sizes {
   readonly vpcOfDiscovered?: ec2.IVpc;
 }
 
-const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}(?:-[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*)?$/;
-
 /** Everything about the tasks; the policies and the configuration check the rest. */
 export function checkAgent(scope: Construct, props: TeleportFargateAgentProps): CheckedAgent {
   const { vpc, vpcSubnets, securityGroups, desiredCount = 2, cpuArchitecture = ecs.CpuArchitecture.X86_64 } = checkOptions('props', props);
@@ -27,9 +26,11 @@ export function checkAgent(scope: Construct, props: TeleportFargateAgentProps): 
     throw invalid('vpc', 'be a VPC, defined or imported', vpc, 'import it with Vpc.fromLookup() or Vpc.fromVpcAttributes()');
   }
   checkSameApp('vpc', scope, vpc);
-  checkVersion(props.teleportVersion);
+  // null and nothing too: without a version, there is no image
+  checkTeleportVersion(props.teleportVersion ?? '');
   checkPlatform(cpuArchitecture);
   checkEffects(props);
+  checkConstructs(scope, props);
   if (securityGroups !== undefined) {
     checkList('securityGroups', securityGroups, 'leave it out for a new one');
   }
@@ -42,18 +43,27 @@ export function checkAgent(scope: Construct, props: TeleportFargateAgentProps): 
   };
 }
 
-/** A whole version: a tag that moves would change the tasks of a service one by one, and says nothing of what Teleport knows. */
-function checkVersion(version: string): void {
-  if (typeof version !== 'string' || !Token.isUnresolved(version) && !VERSION.test(version)) {
-    throw invalid('teleportVersion', 'be a whole version of Teleport such as 18.2.0', version, 'take that of the Teleport cluster');
-  }
-}
-
 function checkPlatform(cpuArchitecture: ecs.CpuArchitecture): void {
   const { X86_64, ARM64 } = ecs.CpuArchitecture;
   const name = (cpuArchitecture as Partial<ecs.CpuArchitecture> | null)?._cpuArchitecture;
   if (name !== X86_64._cpuArchitecture && name !== ARM64._cpuArchitecture) {
     throw invalid('cpuArchitecture', 'be X86_64 or ARM64', name ?? cpuArchitecture);
+  }
+}
+
+/** What callers without types may pass as a name. */
+function checkConstructs(scope: Construct, { cluster, logGroup, image, user }: TeleportFargateAgentProps): void {
+  for (const [prop, given] of Object.entries({ cluster, logGroup })) {
+    if (given !== undefined && !Construct.isConstruct(given)) {
+      throw invalid(prop, 'be a construct, defined or imported', given);
+    }
+    checkSameApp(prop, scope, given);
+  }
+  if (image !== undefined && !(Object(image) === image && 'bind' in image)) {
+    throw invalid('image', 'be an image of ECS', image, 'give ContainerImage.fromRegistry() or ContainerImage.fromEcrRepository()');
+  }
+  if (user !== undefined && (typeof user !== 'string' || !/^\S+$/.test(user))) {
+    throw invalid('user', 'be a user, and a group after a colon, such as 9807:9807', user);
   }
 }
 

@@ -1,6 +1,6 @@
 import { aws_ecs as ecs, Duration, Fn, Token } from 'aws-cdk-lib';
 import type * as logs from 'aws-cdk-lib/aws-logs';
-import { isAtLeast } from './version';
+import { isAtLeast } from '../configuration/versions/version';
 
 /** What the container of an agent is made of. */
 export interface AgentContainer {
@@ -46,7 +46,7 @@ export function addAgent(task: ecs.FargateTaskDefinition, options: AgentContaine
 }
 
 function healthCheck(teleportVersion: string): ecs.HealthCheck | undefined {
-  return Token.isUnresolved(teleportVersion) || !isAtLeast(teleportVersion, READYZ) ? undefined : {
+  return !isAtLeast(teleportVersion, [READYZ]) ? undefined : {
     command: ['CMD', '/usr/local/bin/teleport', 'debug', 'readyz'],
     startPeriod: Duration.seconds(60),
     interval: Duration.seconds(30),

@@ -33,7 +33,7 @@ export function checkImage(scope: IConstruct, name: string, { teleportVersion, f
   if (repository.includes('-fips') !== fips) {
     throw invalid('fips', `be ${String(!fips)} for this image, because the start of the agent replaces the image's own`, verbatim(name));
   }
-  if (Token.isUnresolved(tag) || Token.isUnresolved(teleportVersion) || name.includes('@')) {
+  if (Token.isUnresolved(tag) || name.includes('@')) {
     return;
   }
   const [major] = teleportVersion.split('.');

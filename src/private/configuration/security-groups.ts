@@ -34,6 +34,8 @@ export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declar
   }
 }
 
+const DESCRIPTION = 'Teleport agent';
+
 type Result = 'opened' | 'no group' | 'no port';
 const NOT_OPENED: readonly (readonly [Result, (labels: readonly string[]) => Warning])[] = [
   ['no group', securityGroupNotOpened], ['no port', portNotKnown],
@@ -51,11 +53,21 @@ function open(scope: IConstruct, facts: DatabaseFacts, agent: ec2.IConnectable):
     return 'no port';
   }
   if (isBeside(scope, construct, agent)) {
-    agent.connections.allowTo(construct, port, 'Teleport agent');
+    openFromAgent(construct.connections, agent.connections, port);
   } else {
-    construct.connections.allowFrom(agent, port, 'Teleport agent');
+    construct.connections.allowFrom(agent, port, DESCRIPTION);
   }
   return 'opened';
+}
+
+/** CDK would warn of a rule out of a group that lets everything out. */
+function openFromAgent(database: ec2.Connections, agent: ec2.Connections, port: ec2.Port): void {
+  for (const group of agent.securityGroups) {
+    database.securityGroups.forEach((its) => its.addIngressRule(group, port, DESCRIPTION, true));
+    if (!group.allowAllOutbound) {
+      database.securityGroups.forEach((its) => group.addEgressRule(its, port, DESCRIPTION));
+    }
+  }
 }
 
 /**
