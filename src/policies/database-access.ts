@@ -1,16 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
-import { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { TeleportDiscoveryOptions } from './discovery-policy';
 import { TeleportPolicyProps } from './policy';
+import { PolicyWithDatabases } from './policy-with-databases';
 import { TeleportDatabase } from '../databases/database';
 import { DatabaseType } from '../databases/database-type';
 import { checkOptions } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
-import { openSecurityGroups } from '../private/configuration/security-groups';
 import { onUnconnectable } from '../private/permissions/advice';
 import { contentOf } from '../private/permissions/declared-content';
-import { PolicyBase } from '../private/writing/policy-base';
 import { AssumedRole } from '../roles/assumed-role';
 
 /**
@@ -61,25 +59,13 @@ export interface TeleportDatabaseAccessProps extends TeleportDatabaseAccessOptio
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
-export class TeleportDatabaseAccess extends PolicyBase {
+export class TeleportDatabaseAccess extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
     checkAccess(checkOptions('props', props));
     const stack = Stack.of(scope);
     const content = contentOf(stack, props);
     const declaration = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
     super(scope, id, props, { ...content, declaration, warnings: [...content.warnings, ...onUnconnectable(stack, props)] });
-  }
-
-  /**
-   * Opens the security groups of the app's databases to the agent, on each database's port.
-   *
-   * Warns, by name, about single databases that it cannot open, such as imported ones without a security group and lower-level (L1)
-   * constructs.
-   *
-   * @param connectable the agent's instance, service or security group
-   */
-  public allowDefaultPortFrom(connectable: IConnectable): void {
-    openSecurityGroups(this, this._declaration, connectable);
   }
 }
 

@@ -29,6 +29,8 @@ export interface TeleportPermission {
  *
  * You can grant to it, as to a role. The identity gets the permissions, in a separate policy, inline if this one is.
  *
+ * Only the policies of this library implement it. Where one is asked for, an implementation of your own is refused.
+ *
  * @example
  * declare const policy: TeleportDatabaseAccess;
  * declare const bucket: s3.Bucket;

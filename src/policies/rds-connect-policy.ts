@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
+import { PolicyWithDatabases } from './policy-with-databases';
 import { RdsDatabase } from '../databases/rds-database';
 import { connectContentOf } from '../private/permissions/declared-content';
-import { PolicyBase } from '../private/writing/policy-base';
 
 /** Properties of a `TeleportRdsConnectPolicy`. */
 export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
@@ -18,7 +18,7 @@ export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
-export class TeleportRdsConnectPolicy extends PolicyBase {
+export class TeleportRdsConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {
     super(scope, id, props, connectContentOf(Stack.of(scope), props, 'RdsDatabase', (one) => one instanceof RdsDatabase));
   }

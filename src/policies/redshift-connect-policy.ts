@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
+import { PolicyWithDatabases } from './policy-with-databases';
 import { RedshiftDatabase } from '../databases/redshift-database';
 import { connectContentOf } from '../private/permissions/declared-content';
-import { PolicyBase } from '../private/writing/policy-base';
 
 /** Properties of a `TeleportRedshiftConnectPolicy`. */
 export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps {
@@ -18,7 +18,7 @@ export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps 
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
  */
-export class TeleportRedshiftConnectPolicy extends PolicyBase {
+export class TeleportRedshiftConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {
     super(scope, id, props, connectContentOf(Stack.of(scope), props, 'RedshiftDatabase', (one) => one instanceof RedshiftDatabase));
   }

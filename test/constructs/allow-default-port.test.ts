@@ -6,7 +6,7 @@ import * as memorydb from 'aws-cdk-lib/aws-memorydb';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { AssumedRole, DatabaseProtocol, DynamoDbDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, TeleportDatabase, TeleportDatabaseAccess } from '../../src';
+import { AssumedRole, DatabaseProtocol, DynamoDbDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase, TeleportDatabaseAccess, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy } from '../../src';
 import { roleIn, stackIn, warningsOf } from '../support/template';
 
 const users = { databaseUsers: ['reader'] };
@@ -33,6 +33,25 @@ test('the security group of a database opens to the agent, on its port', () => {
   const port = { 'Fn::GetAtt': [expect.stringMatching(/^Orders/), 'Endpoint.Port'] };
   expect(rulesOf(stack)).toEqual([{ ...rule, FromPort: port, ToPort: port, to: expect.stringMatching(/^OrdersSecurityGroup/) }]);
   expect(warningsOf(stack)).toEqual([]);
+});
+
+describe('a connect policy opens them too', () => {
+  test('of RDS', () => {
+    const stack = stackIn();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const connect = new TeleportRdsConnectPolicy(stack, 'Connect', { target: roleIn(stack), databases: [RdsDatabase.fromInstance(instanceIn(stack, vpc), users)] });
+    connect.allowDefaultPortFrom(new ec2.SecurityGroup(stack, 'AgentGroup', { vpc }));
+    const port = { 'Fn::GetAtt': [expect.stringMatching(/^Orders/), 'Endpoint.Port'] };
+    expect(rulesOf(stack)).toEqual([{ ...rule, FromPort: port, ToPort: port, to: expect.stringMatching(/^OrdersSecurityGroup/) }]);
+  });
+
+  test('of Redshift, and warns about a cluster that is only named', () => {
+    const stack = stackIn();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const databases = [RedshiftDatabase.fromClusterIdentifier('warehouse', { ...users, databaseNames: ['dev'] })];
+    new TeleportRedshiftConnectPolicy(stack, 'Connect', { target: roleIn(stack), databases }).allowDefaultPortFrom(new ec2.SecurityGroup(stack, 'AgentGroup', { vpc }));
+    expect(warningsOf(stack)).toEqual(['cdk-teleport-database-access:securityGroupNotOpened']);
+  });
 });
 
 test('the port of a registration wins', () => {

@@ -18,7 +18,7 @@ function areOnlyReported(scope: IConstruct): boolean {
   return options !== undefined && Object(options).preventSynthesis !== false;
 }
 
-/** A boundary is attached to nobody, so it would be in neither. */
+/** A boundary is attached to no role, so `customizeRoles()` would put it into neither the template nor its report. */
 export function checkHasBoundaries(scope: IConstruct): void {
   if (areOnlyReported(scope)) {
     throw new Error(`iam.Role.customizeRoles() writes the permissions boundary of ${scope.node.path} neither into the template `

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PlainDocument } from './plain-document';
 import { writtenLength } from './written-length';
 
-/** The most characters that IAM will count in a document: of ours, what its tokens can become is known, what others added to it is not. */
+/** An upper bound on the document's length. Tokens of our statements have known bounds; added statements are estimated. */
 export function documentLength(stack: Stack, document: unknown): number {
   if (!(document instanceof PlainDocument)) {
     return writtenLength(stack, document);

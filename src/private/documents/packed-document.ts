@@ -32,7 +32,10 @@ export class GrowingDocument implements PackedDocument {
     return [...this.statements.values()].map(({ permission, resources }) => ({ ...permission, resources }));
   }
 
-  /** Adds a resource to the statement of its like, or to a new one. Returns false and adds nothing if that is too long. */
+  /**
+   * Adds a resource to the statement with the same merge key, or to a new statement. Returns false, and adds nothing, if the document would
+   * exceed the limit.
+   */
   public add(permission: Permission, mergeKey: string, resource: BoundedText, limit: number): boolean {
     const statement = this.statements.get(mergeKey);
     const around = statement === undefined ? this.costOfStatement(permission) : bracketsOf(statement.resources);

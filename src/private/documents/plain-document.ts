@@ -18,7 +18,7 @@ type Statement = { readonly [key: string]: unknown };
 
 /** A document, while CDK resolves it. */
 interface Parts {
-  /** Each in an object, because CDK leaves out what resolves to nothing, and those behind it would take its place. */
+  /** Wrapped in objects: CDK drops `undefined` list items, which would shift the indices. */
   readonly heads: readonly { readonly text?: unknown }[];
   readonly statements: readonly Statement[];
   readonly later?: { readonly Statement: readonly Statement[] };
