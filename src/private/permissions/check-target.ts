@@ -14,7 +14,7 @@ import { checkFlag, checkNoNull } from '../checks/check-lists';
 import { checkHasManagedPolicies } from '../checks/customized-roles';
 import { invalid, verbatim } from '../checks/invalid';
 import { unboundedSelfGrant } from '../checks/warnings/policies';
-import { Warning } from '../checks/warnings/warning';
+import { warn } from '../checks/warnings/warning';
 import { Identity, identityOf, isSameIdentity, TargetIdentity } from '../identities/identity';
 
 /** The identity of a policy, if the policy may be attached to it. */
@@ -82,9 +82,10 @@ function checkIsNotReserved(label: string, arn: string): void {
   }
 }
 
-/** What the user should know of the declaration. */
-export function adviceOnTarget({ label }: Identity, { declaration, warnings }: PolicyContent): Warning[] {
-  return [...declaration.selfGrant === SelfGrant.UNBOUNDED ? [unboundedSelfGrant(label)] : [], ...warnings];
+/** Warns of what the user should know of the declaration. */
+export function warnOfTarget(scope: Construct, { label }: Identity, { declaration, warnings }: PolicyContent): void {
+  const unbounded = declaration.selfGrant === SelfGrant.UNBOUNDED ? [unboundedSelfGrant(label)] : [];
+  [...unbounded, ...warnings].forEach((warning) => warn(scope, warning));
 }
 
 /** What a policy refers to is of its app. Roles to assume are checked where they are referred to: those with a name are not. */
