@@ -2,14 +2,14 @@ import { Holders, KINDS } from './identities';
 import { Scopes } from './scopes';
 import { Template } from '../assembly/template';
 import { PolicyResource } from '../model/policies';
-import { elementsOf } from '../resolve/elements';
+import { namesOf } from '../resolve/elements';
 
 /** Tells holders of the policies that name them. */
 export function attach(policy: PolicyResource, holders: Holders, scopes: Scopes): void {
   const { template, id, resource: { properties } } = policy;
   for (const { kind, list, name } of KINDS) {
     for (const guards of scopes.existence(template, id, undefined)) {
-      const named = [properties[list], properties[name]].flatMap((value) => elementsOf(value, scopes.of(template), guards));
+      const named = [properties[list], properties[name]].flatMap((value) => namesOf(value, scopes.of(template), guards));
       named.forEach((one) => holders.find(kind, one.result, template)
         .forEach(({ attached }) => attached.push({ policy, guards: one.guards })));
     }
@@ -24,7 +24,7 @@ export function joinGroups(template: Template, holders: Holders, scopes: Scopes)
       return;
     }
     for (const given of scopes.existence(template, id, template)) {
-      const named = (kind: 'user' | 'group', value: unknown) => elementsOf(value, scopes.of(template, template), given)
+      const named = (kind: 'user' | 'group', value: unknown) => namesOf(value, scopes.of(template, template), given)
         .flatMap(({ guards, result }) => holders.find(kind, result, template).map((holder) => ({ holder, guards })));
       const users = named('user', isAddition ? Users : { Ref: id });
       const groups = named('group', isAddition ? GroupName : Groups);

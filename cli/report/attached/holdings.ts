@@ -18,6 +18,8 @@ export interface Holding {
   readonly account?: string;
   /** Whether a policy of this library is among them. */
   readonly isOurs: boolean;
+  /** Whether only the deployment knows who it is, which may be anybody but a role of another app. */
+  readonly mayBeAnybody?: boolean;
   readonly rulings: readonly Ruling[];
   readonly boundary?: Limits;
   readonly trust: readonly Ruling[];
@@ -54,6 +56,7 @@ function holdingOf(holder: Holder, reader: PolicyReader, scopes: Scopes): { hold
       nameInAws: nameInAws(holder),
       account: template.account,
       isOurs: ours.length > 0,
+      mayBeAnybody: defined === undefined && nameInAws(holder) === undefined && !holder.inAws?.includes('ImportValue('),
       rulings: said.flatMap(({ rulings }) => rulings),
       boundary,
       trust: rulesOf(trust, scopes.of(template, template), reader.existenceOf(holder, template), false),

@@ -7,7 +7,7 @@ import { objectOr } from '../assembly/json';
 import { Template } from '../assembly/template';
 import { policyAt } from '../model/boundaries';
 import { PolicyResource } from '../model/policies';
-import { elementsOf } from '../resolve/elements';
+import { elementsOf, namesOf } from '../resolve/elements';
 import { resolvedText } from '../resolve/resolve';
 import { Guard, worlds } from '../resolve/worlds';
 
@@ -39,7 +39,7 @@ export class PolicyReader {
       ...this.existenceOf(holder, home, given).flatMap((guards) => [
         ...elementsOf(Policies, scopeOf, guards)
           .map((one) => ({ policies: [], rulings: rulesOf(documentOf(one.result), scopeOf, [one.guards], false) })),
-        ...elementsOf(ManagedPolicyArns, scopeOf, guards).map((one) => this.managed(one.result, template, home, one.guards)),
+        ...namesOf(ManagedPolicyArns, scopeOf, guards).map((one) => this.managed(one.result, template, home, one.guards)),
       ]),
     ]);
   }

@@ -3,7 +3,7 @@ import { Judge, judgeOf, narrowing, widening } from './judge';
 import { Side } from '../../iam/decide';
 import { Meter } from '../../iam/text';
 import { demandsOfRuling } from '../attached/demands';
-import { isUnknown, Ruling } from '../attached/rules';
+import { isUnknown, Rule, Ruling } from '../attached/rules';
 import { conditionInWords, trustInWords } from '../model/words';
 
 interface Held { readonly rulings: readonly Ruling[]; readonly boundary?: { readonly rulings: readonly Ruling[] } }
@@ -13,10 +13,29 @@ export function sidesOf(before: Held | undefined, after: Held | undefined): [Sid
   const unknownOf = (held: Held | undefined) => new Set([...held?.rulings ?? [], ...held?.boundary?.rulings ?? []]
     .flatMap((ruling) => isUnknown(ruling) ? ruling.unknown : []));
   const side = (held: Held | undefined, others: ReadonlySet<string>): Side => {
-    const demands = (rulings: readonly Ruling[]) => rulings.flatMap((ruling) => demandsOfRuling(ruling, (name) => others.has(name)));
+    const demands = (rulings: readonly Ruling[]) => merged(rulings)
+      .flatMap((ruling) => demandsOfRuling(ruling, (name) => others.has(name)));
     return { policies: demands(held?.rulings ?? []), boundary: held?.boundary && demands(held.boundary.rulings) };
   };
   return [side(before, unknownOf(after)), side(after, unknownOf(before))];
+}
+
+/** With one statement for all that differ in their resources alone: thousands of databases are many statements. */
+function merged(rulings: readonly Ruling[]): Ruling[] {
+  const groups = new Map<string, { ruling: Rule; resources: string[] }>();
+  const others = rulings.filter((ruling) => {
+    if (isUnknown(ruling) || ruling.statement.resources === undefined) {
+      return true;
+    }
+    const { guards, statement: { resources, ...rest } } = ruling;
+    const key = JSON.stringify([guards, rest]);
+    const group = groups.get(key) ?? { ruling, resources: [] };
+    groups.set(key, group);
+    resources.forEach((resource) => group.resources.push(resource));
+    return false;
+  });
+  return [...others, ...[...groups.values()].map(({ ruling, resources }): Rule =>
+    ({ ...ruling, statement: { ...ruling.statement, resources } }))];
 }
 
 /** What is compared as a whole, by its words: who is trusted, and policies that only their ARN tells. */

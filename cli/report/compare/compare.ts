@@ -13,8 +13,8 @@ import { Ruling } from '../attached/rules';
 import { ReportOfAssembly } from '../model/build';
 
 const ORDER: readonly Effect[] = ['more', 'undecided', 'same', 'less'];
-/** Some ten seconds. */
-const MOST_WORK = 400_000_000;
+/** Half a minute or so. What is left then is not decided. */
+const MOST_WORK = 10_000_000;
 
 /** What a change of an app means for what its agents may do: what widens comes first. */
 export function compare(before: ReportOfAssembly, after: ReportOfAssembly): Comparison {
@@ -51,6 +51,10 @@ function changesOfPair({ subject, before, after }: Pair, meter: Meter): Change[]
     ...policies.filter(({ permission }) => permission !== undefined)
       .map((change) => inBoundary.has(contentOf(change)) ? { ...change, inBoundary: true as const } : change),
   ];
+  if (after?.mayBeAnybody && !after.isOurs && !before?.isOurs) {
+    const wider = changes.filter(({ effect }) => effect === 'more' || effect === 'undecided');
+    return wider.map((change) => ({ ...change, effect: 'undecided' }));
+  }
   return after ? changes : changes.map((change) => ({ ...change, effect: 'less' }));
 }
 

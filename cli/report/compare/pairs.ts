@@ -18,7 +18,7 @@ export function pairsOf(before: readonly Template[], after: readonly Template[],
   const moved = pairs.map((pair): Pair => pair.before ? pair : { ...pair, before: missing.find((one) => isOne(one, pair.after!)) });
   const found = new Set(moved.map((pair) => pair.before));
   const gone = missing.filter((holding) => !found.has(holding)).map((holding): Pair => ({ subject: holding.subject, before: holding }));
-  return [...moved, ...gone].filter((pair) => pair.before?.isOurs || pair.after?.isOurs);
+  return [...moved, ...gone].filter(({ before: was, after: is }) => was?.isOurs || is?.isOurs || is?.mayBeAnybody);
 }
 
 const isOne = (one: Holding, other: Holding) => one.kind === other.kind && one.nameInAws !== undefined && one.nameInAws === other.nameInAws

@@ -1,4 +1,5 @@
 import { isTrue } from './conditions';
+import { resolved } from './resolve';
 import { Scope } from './scope';
 import { Assumptions, Guard, World, worlds } from './worlds';
 import { functionOf } from '../../../src/private/tokens/intrinsic';
@@ -22,4 +23,11 @@ export function elementsOf(value: unknown, scopeOf: ScopeOf, guards: readonly Gu
       .flatMap((world) => elementsOf(world.result ? yes : no, scopeOf, world.guards));
   }
   return name === 'Ref' && argument === 'AWS::NoValue' ? [] : [{ guards, result: value }];
+}
+
+/** The same of names or ARNs, where one function may be the whole list. */
+export function namesOf(value: unknown, scopeOf: ScopeOf, given: readonly Guard[]): World<unknown>[] {
+  return elementsOf(value, scopeOf, given).flatMap((one) => functionOf(one.result) === undefined ? [one]
+    : worlds((assumed) => resolved(one.result, scopeOf(assumed)), one.guards).flatMap(({ guards, result }): World<unknown>[] =>
+      Array.isArray(result) ? result.map((name) => ({ guards, result: name as unknown })) : [{ guards, result: one.result }]));
 }

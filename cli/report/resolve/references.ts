@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { resolved, resolvedText } from './resolve';
-import { defaultOf, further, isKnown, labelOf, NOTHING, Scope, unknown } from './scope';
+import { allowedValues, defaultOf, further, isKnown, labelOf, NOTHING, Scope, unknown } from './scope';
+import { Impossible } from './worlds';
 import { partitionOf } from '../../../src/private/aws/partition';
 import { objectOr, textOr } from '../assembly/json';
 import { Resource, Template } from '../assembly/template';
+
+const MOST_VALUES = 20;
 
 /** `Ref`. A partition that nobody knows is that of most regions. */
 export function reference(name: string, scope: Scope): unknown {
@@ -30,9 +33,23 @@ function ofParameter(name: string, scope: Scope): unknown {
   const label = labelOf(name, scope);
   const value = defaultOf(name, scope);
   const isOpen = value === undefined || (isChoice && !takesDefaults) || (typeof value === 'string' && assumed.isNot(label, value));
-  const { Type, Default } = objectOr(scope.template.parameters[name]);
-  const store = textOr(Type)?.startsWith('AWS::SSM') ? Default : '';
-  return assumed.valueOf(label) ?? (isOpen ? unknown(store ? `${name} from ${String(store)}` : name, scope) : value);
+  const known = assumed.valueOf(label);
+  return known ?? (!isOpen ? value : isChoice ? unknown(name, scope) : openValue(name, label, scope));
+}
+
+/** Of a parameter whose value the deployment chooses: each that is allowed, or one that nobody knows. */
+function openValue(name: string, label: string, scope: Scope): string {
+  const { Type, Default, AllowedPattern } = objectOr(scope.template.parameters[name]);
+  const allowed = allowedValues(name, scope);
+  if (allowed !== undefined && allowed.length <= MOST_VALUES) {
+    const value = allowed.find((one) => scope.assumed.has(label, one));
+    if (value === undefined) {
+      throw new Impossible();
+    }
+    return value;
+  }
+  const from = textOr(Type)?.startsWith('AWS::SSM') ? ` from ${String(Default)}` : '';
+  return unknown(`${name}${from}${AllowedPattern === undefined ? '' : ` like ${String(AllowedPattern)}`}`, scope);
 }
 
 /** `Fn::GetAtt`. */
@@ -64,7 +81,10 @@ function ofResource(id: string, { type, properties }: Resource, path: string | u
     const arn = `arn:${partition}:iam::${account}:${kind}${place}${text}`;
     return isKnown(text) ? path === 'Arn' || kind === 'policy' ? arn : text : unknown(path === undefined ? id : `${id}.${path}`, scope);
   }
-  const custom = /^Custom::|^AWS::CloudFormation::CustomResource$/.test(type)
+  if (type === 'AWS::SSM::Parameter' && path === 'Value') {
+    return resolvedText(properties.Value, further(scope));
+  }
+  const custom = /^Custom::|^AWS::CloudFormation::(CustomResource|Stack)$/.test(type)
     ? ` of ${createHash('sha256').update(JSON.stringify(properties)).digest('hex').slice(0, 8)}` : '';
   return unknown(`${path === undefined ? id : `${id}.${path}`}${custom}`, scope);
 }

@@ -44,7 +44,7 @@ export const isKnown = (text: string) => !/\$\{[^}]*\}|\{\{resolve:/.test(text);
 export const nameOfUnknown = (text: string) => /^\$\{([^}]*)\}$/.exec(text)?.[1];
 
 /** Values of a parameter, if the template limits them. */
-export function allowedValues(name: string, { template }: Scope): readonly unknown[] | undefined {
+export function allowedValues(name: string, { template }: Scope): readonly string[] | undefined {
   const { AllowedValues } = objectOr(template.parameters[name.split('/').pop()!]);
   return Array.isArray(AllowedValues) ? AllowedValues.map(String) : undefined;
 }

@@ -25,6 +25,9 @@ class Open extends Error {
   }
 }
 
+/** Two things are assumed that cannot both be. */
+export class Impossible extends Error {}
+
 /** Answers what the template does not tell. */
 export class Assumptions {
   constructor(private readonly guards: readonly Guard[]) {}
@@ -64,11 +67,11 @@ export function worlds<T>(run: (assumed: Assumptions) => T, given: readonly Guar
     try {
       found.push({ guards, result: run(new Assumptions(guards)) });
     } catch (error) {
-      if (!(error instanceof Open)) {
+      if (!(error instanceof Open) && !(error instanceof Impossible)) {
         throw error;
       }
       const known = guards;
-      pending.push(...error.ways.map((way) => [...known, way]).reverse());
+      pending.push(...error instanceof Open ? error.ways.map((way) => [...known, way]).reverse() : []);
     }
     if (found.length + pending.length > MOST) {
       throw new TooManyWorlds();

@@ -29,9 +29,11 @@ describe('in a shell', () => {
     expect(compared(folder, wider, '--exit-code')).toMatchObject({
       status: 1, stdout: expect.stringMatching(/^Allows more\n/), stderr: `${wider} allows more than ${folder}\n`,
     });
-    const theirs = assemblyOf({ 'Teleport.template.json': template({
-      Agent: role({ ManagedPolicyArns: ['arn:aws:iam::111111111111:policy/theirs'] }), Connect: policy([connect(DATABASE)], { Roles: [{ Ref: 'Agent' }] }),
-    }) });
+    const theirs = assemblyOf({
+      'Teleport.template.json': template({
+        Agent: role({ ManagedPolicyArns: ['arn:aws:iam::111111111111:policy/theirs'] }), Connect: policy([connect(DATABASE)], { Roles: [{ Ref: 'Agent' }] }),
+      }),
+    });
     expect(compared(folder, theirs, '--exit-code')).toMatchObject({
       status: 1,
       stdout: expect.stringMatching(/^Cannot be decided, and counts as more\n/),

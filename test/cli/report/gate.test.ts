@@ -82,6 +82,46 @@ describe.each<[string, App, App]>([
   test('and is no more the other way round', () => expect(worst(after, before)).toMatch(/^(less|same|none)$/));
 });
 
+const PARAMETER = (name: string, rest: object) => ({ Parameters: { [name]: { Type: 'String', ...rest } } });
+const ofUser = app({ Connect: policy([connect({ 'Fn::Sub': USER('db-A/${U}') })], AGENT) }).resources;
+const stored = (Value: string) => app({
+  Stored: { Type: 'AWS::SSM::Parameter', Properties: { Value } }, Connect: policy([connect({ 'Fn::Sub': USER('db-A/${Stored.Value}') })], AGENT),
+});
+const named = (Roles: unknown) => app({ Agent: role({ RoleName: 'agent' }), More: others([allow('s3:*', '*')], { Roles }) });
+const NAMED = app({ Agent: role({ RoleName: 'agent' }) });
+
+test.each<[string, App, App, string]>([
+  ['further values that a parameter may have', app(ofUser, PARAMETER('U', { AllowedValues: ['a'] })), app(ofUser, PARAMETER('U', { AllowedValues: ['a', '*'] })), 'more'],
+  ['fewer of them', app(ofUser, PARAMETER('U', { AllowedValues: ['a', '*'] })), app(ofUser, PARAMETER('U', { AllowedValues: ['a'] })), 'less'],
+  ['a default that is not there any more', app(ofUser, PARAMETER('U', { Default: 'a' })), app(ofUser, PARAMETER('U', {})), 'more'],
+  ['another pattern of a parameter', app(ofUser, PARAMETER('U', { AllowedPattern: 'a+' })), app(ofUser, PARAMETER('U', {})), 'more'],
+  ['a stored parameter', stored('reader'), stored('*'), 'more'],
+  ['roles in one text', NAMED, named({ 'Fn::Split': [',', 'other,agent'] }), 'more'],
+  ['roles in a list parameter', NAMED, { ...named({ Ref: 'L' }), rest: PARAMETER('L', { Type: 'CommaDelimitedList', Default: 'other,agent' }) }, 'more'],
+  ['a role by its name', NAMED, named(['agent']), 'more'],
+  ['a role that only the deployment knows', NAMED, { ...named([{ Ref: 'R' }]), rest: PARAMETER('R', {}) }, 'undecided'],
+  ['a role of another app', NAMED, named([{ 'Fn::ImportValue': 'Other:Role' }]), 'none'],
+  ['the same name in another place', NAMED, { resources: { Renamed: role({ RoleName: 'agent', ManagedPolicyArns: [ADMIN] }) } }, 'more'],
+])('%s', (_, before, after, expected) => expect(worst(before, after)).toBe(expected));
+
+test('a name in another stack is the same role, and a nested stack is read with its parameters', () => {
+  const one = (files: { readonly [path: string]: unknown }) => reportOfAny(assemblyOf(files));
+  const effects = (before: object, after: object) => compare(one({ ...before }), one({ ...after })).changes.map(({ effect }) => effect);
+  const stack = template(NAMED.resources);
+  expect(effects({ 'B.template.json': stack }, { 'B.template.json': stack, 'A.template.json': template({ More: others([allow('s3:*', '*')], { Roles: ['agent'] }) }) }))
+    .toEqual(['more']);
+  const nesting = (user: string) => ({
+    'A.template.json': template({
+      ...NAMED.resources,
+      N: {
+        Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { R: { Ref: 'Agent' }, U: user } }, Metadata: { 'aws:asset:path': 'N.nested.template.json' },
+      },
+    }),
+    'N.nested.template.json': { ...template({ Connect: policy([connect({ 'Fn::Sub': USER('db-B/${U}') })], { Roles: [{ Ref: 'R' }] }) }), ...PARAMETER('R', {}) },
+  });
+  expect(effects(nesting('a'), nesting('*'))).toEqual(['more', 'same']);
+});
+
 const USER_APP = (statements: readonly object[], groups: readonly unknown[] = [{ Ref: 'Team' }]): App => ({
   resources: {
     Agent: { Type: 'AWS::IAM::User', Properties: { Groups: groups } },
