@@ -10,21 +10,42 @@ export interface RepeatedKey {
 export function repeatedKey(text: string): RepeatedKey | undefined {
   const around: (Set<string> | undefined)[] = []; // the keys of each object, and nothing for a list
   let item = 1;
-  for (const { 0: token, 1: key, index } of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*:|"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g)) {
-    if (key !== undefined) {
-      const name = JSON.parse(key) as string;
-      const keys = around[around.length - 1];
-      if (keys?.has(name)) {
-        return { key: name, offset: index, item };
-      }
-      keys?.add(name);
-    } else if (token === '{' || token === '[') {
-      around.push(token === '{' ? new Set() : undefined);
-    } else if (token === '}' || token === ']') {
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const character = text[offset];
+    if (character === '{' || character === '[') {
+      around.push(character === '{' ? new Set() : undefined);
+    } else if (character === '}' || character === ']') {
       around.pop();
-    } else if (token === ',' && around.length === 1 && around[0] === undefined) {
+    } else if (character === ',' && around.length === 1 && around[0] === undefined) {
       item += 1;
+    } else if (character === '"') {
+      const end = endOfString(text, offset);
+      const keys = around[around.length - 1];
+      if (keys !== undefined && isBeforeColon(text, end)) {
+        const key = JSON.parse(text.slice(offset, end)) as string;
+        if (keys.has(key)) {
+          return { key, offset, item };
+        }
+        keys.add(key);
+      }
+      offset = end - 1;
     }
   }
   return undefined;
+}
+
+function endOfString(text: string, start: number): number {
+  let end = start + 1;
+  while (text[end] !== '"') {
+    end += text[end] === '\\' ? 2 : 1;
+  }
+  return end + 1;
+}
+
+function isBeforeColon(text: string, from: number): boolean {
+  let at = from;
+  while (/\s/.test(text[at])) {
+    at += 1;
+  }
+  return text[at] === ':';
 }

@@ -41,6 +41,10 @@ describe('what is not YAML, or not Teleport\'s', () => {
     expect(await refusal(json)).toMatch(/^nothing to allow/);
   });
 
+  test('a string of millions of escapes is a string', async () => {
+    expect(await refusal(`[{"kind": "role", "metadata": {"name": "${'\\\\'.repeat(9_000_000)}"}}]`)).toMatch(/^nothing to allow/);
+  });
+
   test('aliases of aliases do not fill the memory', async () => {
     const bomb = ['a: &a0 [x, x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, index) => `b${index}: &a${index + 1} [${Array(10).fill(`*a${index}`).join()}]`)];
     expect(await refusal(bomb.join('\n'))).toBe('export.yaml:1 (document 1): is not YAML: Excessive alias count indicates a resource exhaustion attack');
