@@ -10,9 +10,12 @@ import { TeleportDatabaseAccess } from '../policies/database-access';
 import { TeleportDatabasePermissionsBoundary } from '../policies/permissions-boundary';
 import { checkAgent } from '../private/agents/check-agent';
 import { openDatabases } from '../private/agents/open-databases';
-import { accessOptions, yamlOptions } from '../private/agents/options';
+import { accessOptions, OF_AGENT, yamlOptions } from '../private/agents/options';
 import { roleOfTasks } from '../private/agents/roles';
 import { agentService, agentTask, logGroupOf } from '../private/agents/service';
+import { knownOptions } from '../private/checks/known-options';
+import { warn } from '../private/checks/warnings/warning';
+import { onUnknownOptions } from '../private/permissions/unknown-options';
 
 /**
  * A running Teleport agent on ECS Fargate: its tasks, their permissions, and their configuration, from one declaration.
@@ -59,30 +62,32 @@ export class TeleportFargateAgent extends Construct implements ec2.IConnectable,
   /** Throws for options without effect, and for a configuration that does not fit into a task definition. */
   constructor(scope: Construct, id: string, props: TeleportFargateAgentProps) {
     const checked = checkAgent(scope, props);
+    const given = knownOptions('props', props, OF_AGENT);
     super(scope, id);
-    this.taskRole = props.taskRole ?? roleOfTasks(this, 'TaskRole', 'A Teleport agent', props.roleName);
-    this.access = new TeleportDatabaseAccess(this, 'Access', { ...accessOptions(props), target: this.taskRole });
+    onUnknownOptions({}, given).forEach((warning) => warn(this, warning));
+    this.taskRole = given.taskRole ?? roleOfTasks(this, 'TaskRole', 'A Teleport agent', given.roleName);
+    this.access = new TeleportDatabaseAccess(this, 'Access', { ...accessOptions(given), target: this.taskRole });
     this.grantPrincipal = this.access.grantPrincipal;
-    if (props.withPermissionsBoundary === true) {
-      const boundary = { policies: [this.access], patterns: props.boundaryPatterns };
+    if (given.withPermissionsBoundary === true) {
+      const boundary = { policies: [this.access], patterns: given.boundaryPatterns };
       new TeleportDatabasePermissionsBoundary(this, 'Boundary', boundary).applyTo(this.taskRole);
     }
 
     this.configuration = new TeleportAgentConfiguration({
       policies: [this.access],
-      remoteDatabases: props.remoteDatabases,
+      remoteDatabases: given.remoteDatabases,
       vpc: checked.vpcOfDiscovered,
       teleportVersion: props.teleportVersion,
     });
-    this.joinToken = this.configuration.joinToken({ name: props.joinTokenName });
-    const yaml = this.configuration.teleportYaml(yamlOptions(props)).toYaml();
+    this.joinToken = this.configuration.joinToken({ name: given.joinTokenName });
+    const yaml = this.configuration.teleportYaml(yamlOptions(given)).toYaml();
 
-    this.logGroup = props.logGroup ?? logGroupOf(this);
+    this.logGroup = given.logGroup ?? logGroupOf(this);
     const executionRole = roleOfTasks(this, 'ExecutionRole', 'Starts the tasks of a Teleport agent');
     const { access, logGroup, taskRole } = this;
-    this.taskDefinition = agentTask(this, { ...props, ...checked, yaml, logGroup, taskRole, executionRole });
-    this.service = agentService(this, { ...props, ...checked, taskDefinition: this.taskDefinition, after: [access, executionRole] });
+    this.taskDefinition = agentTask(this, { ...given, ...checked, yaml, logGroup, taskRole, executionRole });
+    this.service = agentService(this, { ...given, ...checked, taskDefinition: this.taskDefinition, after: [access, executionRole] });
     this.connections = this.service.connections;
-    openDatabases(this.access, props.databases, this.service);
+    openDatabases(this.access, given.databases, this.service);
   }
 }

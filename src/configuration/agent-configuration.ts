@@ -6,7 +6,7 @@ import {
   TeleportDiscoveryConfigOptions, TeleportIntegrationOptions, TeleportJoinTokenOptions, TeleportRoleOptions,
 } from './resource-options';
 import { ITeleportPolicy } from '../policies/policy';
-import { checkList, checkMade, checkOptions, optionsOf } from '../private/checks/check-lists';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { Agent, agentOf } from '../private/configuration/agent';
 import { dbService } from '../private/configuration/db-service';
 import { discoveryConfig } from '../private/configuration/discovery-config';
@@ -14,8 +14,8 @@ import { discoveryService } from '../private/configuration/discovery-service';
 import { helmValues } from '../private/configuration/helm-values';
 import { integration } from '../private/configuration/integration';
 import { joinToken } from '../private/configuration/join-token';
+import { DOCUMENTS, knownTo, warnOfUnknown } from '../private/configuration/known-options';
 import { databaseResources } from '../private/configuration/registration/database-resources';
-import { Remote } from '../private/configuration/remote';
 import { role } from '../private/configuration/role';
 import { teleportYaml } from '../private/configuration/teleport-yaml';
 import { checkVersion } from '../private/configuration/versions/check-version';
@@ -54,6 +54,8 @@ export interface TeleportAgentConfigurationProps {
   readonly teleportVersion?: string;
 }
 
+const PROPS: Known<TeleportAgentConfigurationProps> = { policies: true, remoteDatabases: true, vpc: true, teleportVersion: true };
+
 /**
  * Everything that Teleport needs to know about one agent, derived from its policies. It is not a construct and adds nothing to the
  * template.
@@ -76,14 +78,17 @@ export class TeleportAgentConfiguration {
    * is not three numbers.
    */
   constructor(props: TeleportAgentConfigurationProps) {
-    const { policies, remoteDatabases, vpc, teleportVersion } = checkOptions('props', props);
+    const given = knownOptions('props', props, PROPS);
+    const { policies, remoteDatabases, vpc, teleportVersion } = given;
     this.teleportVersion = checkTeleportVersion(teleportVersion);
-    this.agent = agentOf({ policies, remotes: remoteDatabases && remotesOf(remoteDatabases), vpc });
+    const remotes = remoteDatabases && RemoteDatabases._listOf(remoteDatabases);
+    this.agent = agentOf({ policies, remotes, vpc });
+    warnOfUnknown(this.agent, [{ options: given }, ...remotes ?? []]);
   }
 
   /** The agent's complete `teleport.yaml`. It contains no secret, because the agent joins with its IAM identity. */
   public teleportYaml(options: TeleportYamlOptions): TeleportDocument {
-    return this.document(teleportYaml(this.agent, optionsOf(options)));
+    return this.document(teleportYaml(this.agent, knownTo(this.agent, options, DOCUMENTS.teleportYaml)));
   }
 
   /**
@@ -91,29 +96,29 @@ export class TeleportAgentConfiguration {
    * register. Patterns of databases are permissions only, so they are not in it.
    */
   public dbService(options: TeleportDbServiceOptions = {}): TeleportDocument {
-    const section = dbService(this.agent, optionsOf(options));
+    const section = dbService(this.agent, knownTo(this.agent, options, DOCUMENTS.dbService));
     return this.document(section, { db_service: section });
   }
 
   /** The value of `discovery_service` in `teleport.yaml`. */
   public discoveryService(options: TeleportDiscoveryServiceOptions): TeleportDocument {
-    const section = discoveryService(this.agent, optionsOf(options));
+    const section = discoveryService(this.agent, knownTo(this.agent, options, DOCUMENTS.discoveryService));
     return this.document(section, { discovery_service: section });
   }
 
   /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
   public helmValues(options: TeleportHelmValuesOptions): TeleportDocument {
-    return this.document(helmValues(this.agent, optionsOf(options)));
+    return this.document(helmValues(this.agent, knownTo(this.agent, options, DOCUMENTS.helmValues)));
   }
 
   /** The resource of kind `token` that lets only this agent join, by its account and role or by its user. */
   public joinToken(options: TeleportJoinTokenOptions): TeleportDocument {
-    return this.document(joinToken(this.agent, optionsOf(options)));
+    return this.document(joinToken(this.agent, knownTo(this.agent, options, DOCUMENTS.joinToken)));
   }
 
   /** The resource of kind `discovery_config`: what the Discovery Services of a group look for. */
   public discoveryConfig(options: TeleportDiscoveryConfigOptions): TeleportDocument {
-    return this.document(discoveryConfig(this.agent, optionsOf(options)));
+    return this.document(discoveryConfig(this.agent, knownTo(this.agent, options, DOCUMENTS.discoveryConfig)));
   }
 
   /** Resources of kind `db`, one for each single database. */
@@ -125,7 +130,7 @@ export class TeleportAgentConfiguration {
    * The resource of kind `integration` (AWS OIDC) for the target of the policies, which must trust Teleport: see `TeleportOidcPrincipal`.
    */
   public integration(options: TeleportIntegrationOptions): TeleportDocument {
-    return this.document(integration(this.agent, optionsOf(options)));
+    return this.document(integration(this.agent, knownTo(this.agent, options, DOCUMENTS.integration)));
   }
 
   /**
@@ -135,16 +140,11 @@ export class TeleportAgentConfiguration {
    * the databases. With an admin user, Teleport creates the users, so the role names none.
    */
   public role(options: TeleportRoleOptions): TeleportDocument {
-    return this.document(role(this.agent, optionsOf(options)));
+    return this.document(role(this.agent, knownTo(this.agent, options, DOCUMENTS.role)));
   }
 
   private document(content: object, whole: object = content): TeleportDocument {
     checkVersion(this.teleportVersion, whole);
     return TeleportDocument._of(this.agent.stack, content);
   }
-}
-
-function remotesOf(remoteDatabases: RemoteDatabases[]): Remote[] {
-  const list = checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
-  return checkMade('remoteDatabases', list, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases').map(({ _remote }) => _remote);
 }

@@ -1,7 +1,8 @@
 import { TeleportDatabase } from '../databases/database';
 import { DatabaseType } from '../databases/database-type';
 import { ITeleportPolicy } from '../policies/policy';
-import { checkMade } from '../private/checks/check-lists';
+import { checkList, checkMade } from '../private/checks/check-lists';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { checkAccounts, checkRemote } from '../private/configuration/check-remote';
 import type { Remote } from '../private/configuration/remote';
 import { AssumedRole } from '../roles/assumed-role';
@@ -33,6 +34,8 @@ export interface RemoteDatabasesOptions {
   readonly databases?: TeleportDatabase[];
 }
 
+const OPTIONS: Known<RemoteDatabasesOptions> = { databaseTypes: true, regions: true, databaseTags: true, databases: true };
+
 /**
  * Databases behind a role that the agent assumes, usually in another account. Only for Teleport's configuration.
  *
@@ -56,7 +59,8 @@ export class RemoteDatabases {
    * @param options what is there. Throws if it names nothing.
    */
   public static behindRole(assumedRole: AssumedRole, options: RemoteDatabasesOptions): RemoteDatabases {
-    return new RemoteDatabases({ assumedRole, declaration: checkRemote(options) });
+    const given = knownOptions('options', options, OPTIONS);
+    return new RemoteDatabases({ assumedRole, declaration: checkRemote(given), options: given });
   }
 
   /**
@@ -67,7 +71,16 @@ export class RemoteDatabases {
    * @param options what is there. Throws if it names nothing, or single databases, which are in one account each.
    */
   public static inAccounts(accounts: string[], assumedRole: AssumedRole, options: RemoteDatabasesOptions): RemoteDatabases {
-    return new RemoteDatabases({ assumedRole, accounts: checkAccounts(accounts, options), declaration: checkRemote(options) });
+    const given = knownOptions('options', options, OPTIONS);
+    return new RemoteDatabases({
+      assumedRole, accounts: checkAccounts(accounts, given), declaration: checkRemote(given), options: given,
+    });
+  }
+
+  /** @internal */
+  public static _listOf(remoteDatabases: RemoteDatabases[]): Remote[] {
+    const list = checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
+    return checkMade('remoteDatabases', list, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases').map(({ _remote }) => _remote);
   }
 
   private constructor(

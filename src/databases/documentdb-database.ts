@@ -5,14 +5,18 @@ import { checkConstruct } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
-import { optionsOf } from '../private/checks/check-lists';
+import { OF_REGION, OF_ROLES } from './private/known-options';
 import { checkName } from '../private/checks/check-names';
+import { Known, knownOptions } from '../private/checks/known-options';
 
 /** Options for connecting to a DocumentDB cluster. */
 export interface DocumentDbDatabaseOptions extends DatabaseRolesOptions {}
 
 /** Options for connecting to a DocumentDB cluster that the app does not define. */
 export interface ImportedDocumentDbDatabaseOptions extends DocumentDbDatabaseOptions, DatabaseRegionOptions {}
+
+const OPTIONS: Known<DocumentDbDatabaseOptions> = OF_ROLES;
+const IMPORTED: Known<ImportedDocumentDbDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
 
 /**
  * A DocumentDB cluster that Teleport connects to as a role. The role must exist in DocumentDB as a user with the mechanism `MONGODB-AWS`.
@@ -24,7 +28,7 @@ export class DocumentDbDatabase extends TeleportDatabase {
   public static fromCluster(cluster: docdb.IDatabaseCluster, options: DocumentDbDatabaseOptions): DocumentDbDatabase {
     checkConstruct('cluster', cluster, 'a cluster such as a docdb.DatabaseCluster', 'use DocumentDbDatabase.fromClusterIdentifier()');
     checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier);
-    return new DocumentDbDatabase(cluster.clusterIdentifier, options,
+    return new DocumentDbDatabase(cluster.clusterIdentifier, knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port)));
   }
 
@@ -36,7 +40,8 @@ export class DocumentDbDatabase extends TeleportDatabase {
    */
   public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedDocumentDbDatabaseOptions): DocumentDbDatabase {
     checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier);
-    return new DocumentDbDatabase(clusterIdentifier, options, inRegion(options));
+    const given = knownOptions('options', options, IMPORTED);
+    return new DocumentDbDatabase(clusterIdentifier, given, inRegion(given));
   }
 
   /** @internal */
@@ -55,7 +60,7 @@ export class DocumentDbDatabase extends TeleportDatabase {
       ...commonFacts(clusterIdentifier, options, where),
       types: [DatabaseType.DOCUMENTDB],
       names: { clusterIdentifier: [clusterIdentifier] },
-      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
+      databaseRoles: checkRoles(options.databaseRoles),
     };
   }
 }

@@ -2,10 +2,13 @@ import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from '.
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { inRegion } from './private/database-location';
-import { optionsOf } from '../private/checks/check-lists';
+import { OF_REGION, OF_ROLES } from './private/known-options';
+import { Known, knownOptions } from '../private/checks/known-options';
 
 /** Options for connecting to DynamoDB. */
 export interface DynamoDbDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
+
+const OPTIONS: Known<DynamoDbDatabaseOptions> = { ...OF_ROLES, ...OF_REGION };
 
 /**
  * DynamoDB in a region. Teleport connects to it as a role; the application decides what the role can do, such as `dynamodb:*` on some
@@ -18,7 +21,7 @@ export interface DynamoDbDatabaseOptions extends DatabaseRolesOptions, DatabaseR
 export class DynamoDbDatabase extends TeleportDatabase {
   /** All tables that the roles can use. Teleport registers DynamoDB once for each account and region. */
   public static of(options: DynamoDbDatabaseOptions): DynamoDbDatabase {
-    return new DynamoDbDatabase(options);
+    return new DynamoDbDatabase(knownOptions('options', options, OPTIONS));
   }
 
   /** @internal */
@@ -34,7 +37,7 @@ export class DynamoDbDatabase extends TeleportDatabase {
       ...commonFacts('DynamoDB', options, inRegion(options)),
       types: ['dynamodb'],
       names: {},
-      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
+      databaseRoles: checkRoles(options.databaseRoles),
     };
     this.region = options.region;
   }

@@ -5,9 +5,10 @@ import { refOf } from './private/check-construct';
 import { checkCacheUsers, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
+import { OF_DATABASE, OF_REGION, OF_REGIONS } from './private/known-options';
 import { endpointOf } from './private/replication-group-endpoint';
-import { optionsOf } from '../private/checks/check-lists';
 import { checkName } from '../private/checks/check-names';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { DatabaseKind, namesOf, typesOf } from '../private/types';
 
 /** Options for connecting to an ElastiCache database. */
@@ -31,6 +32,10 @@ export interface ImportedElastiCacheDatabaseOptions extends ElastiCacheDatabaseO
 /** Options for connecting to every ElastiCache database. */
 export interface AnyElastiCacheDatabaseOptions extends ElastiCacheDatabaseOptions, DatabaseRegionsOptions {}
 
+const OPTIONS: Known<ElastiCacheDatabaseOptions> = { ...OF_DATABASE, databaseUsers: true };
+const IMPORTED: Known<ImportedElastiCacheDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
+const ANY: Known<AnyElastiCacheDatabaseOptions> = { ...OPTIONS, ...OF_REGIONS };
+
 const { ELASTICACHE, ELASTICACHE_SERVERLESS } = DatabaseType;
 
 /**
@@ -45,7 +50,8 @@ export class ElastiCacheDatabase extends TeleportDatabase {
     replicationGroup: elasticache.CfnReplicationGroup, options: ElastiCacheDatabaseOptions = {},
   ): ElastiCacheDatabase {
     const groupId = refOf('replicationGroup', replicationGroup, 'AWS::ElastiCache::ReplicationGroup');
-    return new ElastiCacheDatabase(groupId, [ELASTICACHE], options, whereIs(replicationGroup, () => endpointOf(replicationGroup)));
+    return new ElastiCacheDatabase(groupId, [ELASTICACHE], knownOptions('options', options, OPTIONS),
+      whereIs(replicationGroup, () => endpointOf(replicationGroup)));
   }
 
   /**
@@ -56,7 +62,8 @@ export class ElastiCacheDatabase extends TeleportDatabase {
    */
   public static fromReplicationGroupId(replicationGroupId: string, options: ImportedElastiCacheDatabaseOptions = {}): ElastiCacheDatabase {
     checkName('replicationGroupId', 'replicationGroupId', replicationGroupId);
-    return new ElastiCacheDatabase(replicationGroupId, [ELASTICACHE], options, inRegion(options));
+    const given = knownOptions('options', options, IMPORTED);
+    return new ElastiCacheDatabase(replicationGroupId, [ELASTICACHE], given, inRegion(given));
   }
 
   /**
@@ -67,7 +74,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
     serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheDatabaseOptions,
   ): ElastiCacheDatabase {
     const cacheName = refOf('serverlessCache', serverlessCache, 'AWS::ElastiCache::ServerlessCache');
-    return new ElastiCacheDatabase(cacheName, [ELASTICACHE_SERVERLESS], options,
+    return new ElastiCacheDatabase(cacheName, [ELASTICACHE_SERVERLESS], knownOptions('options', options, OPTIONS),
       whereIs(serverlessCache, () => endpointAt(serverlessCache.attrEndpointAddress, serverlessCache.attrEndpointPort)));
   }
 
@@ -80,12 +87,14 @@ export class ElastiCacheDatabase extends TeleportDatabase {
    */
   public static fromServerlessCacheName(serverlessCacheName: string, options: ImportedElastiCacheDatabaseOptions): ElastiCacheDatabase {
     checkName('serverlessCacheName', 'serverlessCacheName', serverlessCacheName);
-    return new ElastiCacheDatabase(serverlessCacheName, [ELASTICACHE_SERVERLESS], options, inRegion(options));
+    const given = knownOptions('options', options, IMPORTED);
+    return new ElastiCacheDatabase(serverlessCacheName, [ELASTICACHE_SERVERLESS], given, inRegion(given));
   }
 
   /** Every replication group and serverless cache in the account. */
   public static any(options: AnyElastiCacheDatabaseOptions = {}): ElastiCacheDatabase {
-    return new ElastiCacheDatabase('*', typesOf('ElastiCacheDatabase'), options, inRegions(options));
+    const given = knownOptions('options', options, ANY);
+    return new ElastiCacheDatabase('*', typesOf('ElastiCacheDatabase'), given, inRegions(given));
   }
 
   /** @internal */
@@ -102,7 +111,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(cacheName, options, where);
-    const databaseUsers = checkCacheUsers('elastiCacheUser', optionsOf(options).databaseUsers);
+    const databaseUsers = checkCacheUsers('elastiCacheUser', options.databaseUsers);
     this._facts = {
       ...common,
       types,

@@ -2,10 +2,13 @@ import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from '.
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { inRegion } from './private/database-location';
-import { optionsOf } from '../private/checks/check-lists';
+import { OF_REGION, OF_ROLES } from './private/known-options';
+import { Known, knownOptions } from '../private/checks/known-options';
 
 /** Options for connecting to Keyspaces. */
 export interface KeyspacesDatabaseOptions extends DatabaseRolesOptions, DatabaseRegionOptions {}
+
+const OPTIONS: Known<KeyspacesDatabaseOptions> = { ...OF_ROLES, ...OF_REGION };
 
 /**
  * Keyspaces in a region. Teleport connects to it as a role; the application decides what the role can do, such as `cassandra:*` on some
@@ -16,7 +19,7 @@ export interface KeyspacesDatabaseOptions extends DatabaseRolesOptions, Database
 export class KeyspacesDatabase extends TeleportDatabase {
   /** All keyspaces that the roles can use. Teleport registers Keyspaces once for each account and region. */
   public static of(options: KeyspacesDatabaseOptions): KeyspacesDatabase {
-    return new KeyspacesDatabase(options);
+    return new KeyspacesDatabase(knownOptions('options', options, OPTIONS));
   }
 
   /** @internal */
@@ -32,7 +35,7 @@ export class KeyspacesDatabase extends TeleportDatabase {
       ...commonFacts('Keyspaces', options, inRegion(options)),
       types: ['keyspaces'],
       names: {},
-      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
+      databaseRoles: checkRoles(options.databaseRoles),
     };
     this.region = options.region;
   }

@@ -5,8 +5,9 @@ import { refOf } from './private/check-construct';
 import { checkCacheUsers, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
-import { optionsOf } from '../private/checks/check-lists';
+import { OF_DATABASE, OF_REGION, OF_REGIONS } from './private/known-options';
 import { checkName } from '../private/checks/check-names';
+import { Known, knownOptions } from '../private/checks/known-options';
 
 /** Options for connecting to a MemoryDB cluster. */
 export interface MemoryDbDatabaseOptions extends TeleportDatabaseOptions {
@@ -28,6 +29,10 @@ export interface ImportedMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions
 /** Options for connecting to every MemoryDB cluster. */
 export interface AnyMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions, DatabaseRegionsOptions {}
 
+const OPTIONS: Known<MemoryDbDatabaseOptions> = { ...OF_DATABASE, databaseUsers: true };
+const IMPORTED: Known<ImportedMemoryDbDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
+const ANY: Known<AnyMemoryDbDatabaseOptions> = { ...OPTIONS, ...OF_REGIONS };
+
 /**
  * A MemoryDB cluster. Teleport connects to it with IAM authentication (`memorydb:Connect`, engine version 7 or later), or as users whose
  * passwords it manages.
@@ -37,7 +42,7 @@ export interface AnyMemoryDbDatabaseOptions extends MemoryDbDatabaseOptions, Dat
 export class MemoryDbDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbDatabaseOptions = {}): MemoryDbDatabase {
-    return new MemoryDbDatabase(refOf('cluster', cluster, 'AWS::MemoryDB::Cluster'), options,
+    return new MemoryDbDatabase(refOf('cluster', cluster, 'AWS::MemoryDB::Cluster'), knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));
   }
 
@@ -48,12 +53,14 @@ export class MemoryDbDatabase extends TeleportDatabase {
    *   otherwise.
    */
   public static fromClusterName(clusterName: string, options: ImportedMemoryDbDatabaseOptions = {}): MemoryDbDatabase {
-    return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), options, inRegion(options));
+    const given = knownOptions('options', options, IMPORTED);
+    return new MemoryDbDatabase(checkName('memoryDbClusterName', 'clusterName', clusterName), given, inRegion(given));
   }
 
   /** Every MemoryDB cluster in the account. */
   public static any(options: AnyMemoryDbDatabaseOptions = {}): MemoryDbDatabase {
-    return new MemoryDbDatabase('*', options, inRegions(options));
+    const given = knownOptions('options', options, ANY);
+    return new MemoryDbDatabase('*', given, inRegions(given));
   }
 
   /** @internal */
@@ -69,7 +76,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(clusterName, options, where);
-    const databaseUsers = checkCacheUsers('memoryDbUser', optionsOf(options).databaseUsers);
+    const databaseUsers = checkCacheUsers('memoryDbUser', options.databaseUsers);
     this._facts = {
       ...common,
       types: [DatabaseType.MEMORYDB],

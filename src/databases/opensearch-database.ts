@@ -6,15 +6,19 @@ import { checkConstruct } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { accordingTo, DatabaseWhere, inRegion, whereIs } from './private/database-location';
-import { optionsOf } from '../private/checks/check-lists';
+import { OF_REGION, OF_ROLES } from './private/known-options';
 import { checkName } from '../private/checks/check-names';
 import { invalid, verbatim } from '../private/checks/invalid';
+import { Known, knownOptions } from '../private/checks/known-options';
 
 /** Options for connecting to an OpenSearch Service domain. */
 export interface OpenSearchDatabaseOptions extends DatabaseRolesOptions {}
 
 /** Options for connecting to an OpenSearch Service domain that the app does not define. */
 export interface ImportedOpenSearchDatabaseOptions extends OpenSearchDatabaseOptions, DatabaseRegionOptions {}
+
+const OPTIONS: Known<OpenSearchDatabaseOptions> = OF_ROLES;
+const IMPORTED: Known<ImportedOpenSearchDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
 
 /**
  * An OpenSearch Service domain that Teleport connects to as a role. The role needs `es:ESHttp*` on the domain.
@@ -28,7 +32,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
     checkName('domainName', 'domainName', domain.domainName);
     const where = { ...whereIs(domain, () => ({ host: domain.domainEndpoint })), ...accordingTo(domain, domain.domainArn) };
     checkRegionOf(domain, where);
-    return new OpenSearchDatabase(domain.domainName, options, where);
+    return new OpenSearchDatabase(domain.domainName, knownOptions('options', options, OPTIONS), where);
   }
 
   /**
@@ -37,7 +41,8 @@ export class OpenSearchDatabase extends TeleportDatabase {
    * @param domainName 3 to 28 lower-case letters, digits and hyphens, starting with a letter. Throws otherwise.
    */
   public static fromDomainName(domainName: string, options: ImportedOpenSearchDatabaseOptions): OpenSearchDatabase {
-    return new OpenSearchDatabase(checkName('domainName', 'domainName', domainName), options, inRegion(options));
+    const given = knownOptions('options', options, IMPORTED);
+    return new OpenSearchDatabase(checkName('domainName', 'domainName', domainName), given, inRegion(given));
   }
 
   /** @internal */
@@ -56,7 +61,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
       ...commonFacts(domainName, options, where),
       types: [DatabaseType.OPENSEARCH],
       names: { domainName: [domainName] },
-      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
+      databaseRoles: checkRoles(options.databaseRoles),
     };
   }
 }

@@ -5,9 +5,10 @@ import { DatabaseType } from './database-type';
 import { commonFacts } from './private/common-facts';
 import { DatabaseFacts, Identifiers } from './private/database-facts';
 import { DatabaseWhere, inRegion, inRegions } from './private/database-location';
+import { OF_DATABASE, OF_REGION, OF_REGIONS } from './private/known-options';
 import { clusterOf, instanceOf, proxyOf } from './private/rds-constructs';
-import { optionsOf } from '../private/checks/check-lists';
 import { checkName, checkNames } from '../private/checks/check-names';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { isNotLookedUp } from '../private/tokens/partial-text';
 import { DatabaseKind, isNameOf, typesOf } from '../private/types';
 
@@ -31,6 +32,10 @@ export interface ImportedRdsDatabaseOptions extends RdsDatabaseOptions, Database
 /** Options for connecting to every RDS instance, Aurora cluster and RDS Proxy. */
 export interface AnyRdsDatabaseOptions extends RdsDatabaseOptions, DatabaseRegionsOptions {}
 
+const OPTIONS: Known<RdsDatabaseOptions> = { ...OF_DATABASE, databaseUsers: true };
+const IMPORTED: Known<ImportedRdsDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
+const ANY: Known<AnyRdsDatabaseOptions> = { ...OPTIONS, ...OF_REGIONS };
+
 const { RDS, AURORA, RDS_PROXY } = DatabaseType;
 const TYPES = typesOf('RdsDatabase');
 
@@ -47,7 +52,8 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromInstance(instance: rds.IDatabaseInstance, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = instanceOf(instance);
-    return new RdsDatabase([RDS], resourceId, options, where, { instance_id: instance.instanceIdentifier });
+    const given = knownOptions('options', options, OPTIONS);
+    return new RdsDatabase([RDS], resourceId, given, where, { instance_id: instance.instanceIdentifier });
   }
 
   /**
@@ -57,7 +63,8 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = clusterOf(cluster);
-    return new RdsDatabase([AURORA], resourceId, options, where, { cluster_id: cluster.clusterIdentifier });
+    const given = knownOptions('options', options, OPTIONS);
+    return new RdsDatabase([AURORA], resourceId, given, where, { cluster_id: cluster.clusterIdentifier });
   }
 
   /**
@@ -66,7 +73,7 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = proxyOf(proxy);
-    return new RdsDatabase([RDS_PROXY], resourceId, options, where, { name: proxy.dbProxyName });
+    return new RdsDatabase([RDS_PROXY], resourceId, knownOptions('options', options, OPTIONS), where, { name: proxy.dbProxyName });
   }
 
   /**
@@ -77,14 +84,16 @@ export class RdsDatabase extends TeleportDatabase {
    */
   public static fromResourceId(resourceId: string, options: ImportedRdsDatabaseOptions): RdsDatabase {
     checkName('resourceId', 'resourceId', resourceId);
+    const given = knownOptions('options', options, IMPORTED);
     const isKnown = !Token.isUnresolved(resourceId) && !isNotLookedUp(resourceId);
     const types = isKnown ? TYPES.filter((type) => isNameOf(type, 'resourceId', resourceId)) : TYPES;
-    return new RdsDatabase(types, resourceId, options, inRegion(options));
+    return new RdsDatabase(types, resourceId, given, inRegion(given));
   }
 
   /** Every RDS instance, Aurora cluster and RDS Proxy in the account. */
   public static any(options: AnyRdsDatabaseOptions): RdsDatabase {
-    return new RdsDatabase(TYPES, '*', options, inRegions(options));
+    const given = knownOptions('options', options, ANY);
+    return new RdsDatabase(TYPES, '*', given, inRegions(given));
   }
 
   /** @internal */
@@ -102,7 +111,7 @@ export class RdsDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(resourceId, options, where);
-    const databaseUsers = checkNames('databaseUser', 'databaseUsers', optionsOf(options).databaseUsers);
+    const databaseUsers = checkNames('databaseUser', 'databaseUsers', options.databaseUsers);
     this._facts = {
       ...common,
       types,

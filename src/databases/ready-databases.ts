@@ -1,7 +1,10 @@
 import { IAspect } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { Known, knownOptions } from '../private/checks/known-options';
+import { Warning, warn } from '../private/checks/warnings/warning';
 import { checkReadyDatabases, ReadyDatabasesProps } from '../private/configuration/check-ready-databases';
 import { isDiscoverable, prepare } from '../private/configuration/ready-databases';
+import { onUnknownOptions } from '../private/permissions/unknown-options';
 
 /** Properties of `TeleportReadyDatabases`. */
 export interface TeleportReadyDatabasesProps {
@@ -38,6 +41,14 @@ export interface TeleportReadyDatabasesProps {
   readonly adminDefaultDatabase?: string;
 }
 
+const PROPS: Known<TeleportReadyDatabasesProps> = {
+  tags: true,
+  iamAuthentication: true,
+  iamAuthenticationOfProxies: true,
+  adminUser: true,
+  adminDefaultDatabase: true,
+};
+
 /**
  * An aspect that makes the databases in a scope ready for Teleport, with IAM authentication and the tags that Teleport looks for.
  *
@@ -48,10 +59,14 @@ export interface TeleportReadyDatabasesProps {
  */
 export class TeleportReadyDatabases implements IAspect {
   private readonly props: ReadyDatabasesProps;
+  /** Said once, where there is a construct to say it of. */
+  private unknown: readonly Warning[];
 
   /** Throws for tags that AWS refuses, and for a default database without an admin user. */
   constructor(props: TeleportReadyDatabasesProps = {}) {
-    this.props = checkReadyDatabases(props);
+    const given = knownOptions('props', props, PROPS);
+    this.props = checkReadyDatabases(given);
+    this.unknown = onUnknownOptions({}, given);
   }
 
   /** Called by CDK for every construct in the scope. */
@@ -68,6 +83,8 @@ export class TeleportReadyDatabases implements IAspect {
 
   /** Makes one resource ready, as a mixin. */
   public applyTo(construct: IConstruct): void {
+    this.unknown.forEach((warning) => warn(construct, warning));
+    this.unknown = [];
     prepare(construct, this.props);
   }
 }

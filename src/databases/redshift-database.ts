@@ -6,9 +6,10 @@ import { refOf } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
-import { optionsOf } from '../private/checks/check-lists';
+import { OF_DATABASE, OF_REGION, OF_REGIONS } from './private/known-options';
 import { checkName, checkNames } from '../private/checks/check-names';
 import { invalid, verbatim } from '../private/checks/invalid';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { Names } from '../private/types/operation';
 
 /** Options for connecting to a Redshift cluster, as database users, as roles or as both. */
@@ -43,6 +44,10 @@ export interface ImportedRedshiftDatabaseOptions extends RedshiftDatabaseOptions
 /** Options for connecting to every Redshift cluster. */
 export interface AnyRedshiftDatabaseOptions extends RedshiftDatabaseOptions, DatabaseRegionsOptions {}
 
+const OPTIONS: Known<RedshiftDatabaseOptions> = { ...OF_DATABASE, databaseUsers: true, databaseNames: true, databaseRoles: true };
+const IMPORTED: Known<ImportedRedshiftDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
+const ANY: Known<AnyRedshiftDatabaseOptions> = { ...OPTIONS, ...OF_REGIONS };
+
 /**
  * A Redshift cluster that Teleport connects to with temporary credentials (`redshift:GetClusterCredentials`), or as a role.
  *
@@ -51,7 +56,7 @@ export interface AnyRedshiftDatabaseOptions extends RedshiftDatabaseOptions, Dat
 export class RedshiftDatabase extends TeleportDatabase {
   /** A cluster that the app defines. */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftDatabaseOptions): RedshiftDatabase {
-    return new RedshiftDatabase(refOf('cluster', cluster, 'AWS::Redshift::Cluster'), options,
+    return new RedshiftDatabase(refOf('cluster', cluster, 'AWS::Redshift::Cluster'), knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
   }
 
@@ -62,12 +67,14 @@ export class RedshiftDatabase extends TeleportDatabase {
    *   Throws otherwise.
    */
   public static fromClusterIdentifier(clusterIdentifier: string, options: ImportedRedshiftDatabaseOptions): RedshiftDatabase {
-    return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), options, inRegion(options));
+    const given = knownOptions('options', options, IMPORTED);
+    return new RedshiftDatabase(checkName('clusterIdentifier', 'clusterIdentifier', clusterIdentifier), given, inRegion(given));
   }
 
   /** Every Redshift cluster in the account. */
   public static any(options: AnyRedshiftDatabaseOptions): RedshiftDatabase {
-    return new RedshiftDatabase('*', options, inRegions(options));
+    const given = knownOptions('options', options, ANY);
+    return new RedshiftDatabase('*', given, inRegions(given));
   }
 
   /** @internal */
@@ -83,7 +90,7 @@ export class RedshiftDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(clusterIdentifier, options, where);
-    const { databaseUsers, databaseRoles } = optionsOf(options);
+    const { databaseUsers, databaseRoles } = options;
     if (databaseUsers === undefined && databaseRoles === undefined) {
       throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', verbatim('neither'), 'name the users or roles to connect as');
     }

@@ -5,14 +5,18 @@ import { refOf } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
-import { optionsOf } from '../private/checks/check-lists';
+import { OF_REGION, OF_ROLES } from './private/known-options';
 import { checkName } from '../private/checks/check-names';
+import { Known, knownOptions } from '../private/checks/known-options';
 
 /** Options for connecting to a Redshift Serverless workgroup. */
 export interface RedshiftServerlessDatabaseOptions extends DatabaseRolesOptions {}
 
 /** Options for connecting to a Redshift Serverless workgroup that the app does not define. */
 export interface ImportedRedshiftServerlessDatabaseOptions extends RedshiftServerlessDatabaseOptions, DatabaseRegionOptions {}
+
+const OPTIONS: Known<RedshiftServerlessDatabaseOptions> = OF_ROLES;
+const IMPORTED: Known<ImportedRedshiftServerlessDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
 
 /**
  * A Redshift Serverless workgroup that Teleport connects to as a role. The role needs `redshift-serverless:GetCredentials` on the
@@ -25,7 +29,8 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
   public static fromWorkgroup(
     workgroup: redshiftserverless.CfnWorkgroup, options: RedshiftServerlessDatabaseOptions,
   ): RedshiftServerlessDatabase {
-    return new RedshiftServerlessDatabase(refOf('workgroup', workgroup, 'AWS::RedshiftServerless::Workgroup'), options,
+    const name = refOf('workgroup', workgroup, 'AWS::RedshiftServerless::Workgroup');
+    return new RedshiftServerlessDatabase(name, knownOptions('options', options, OPTIONS),
       whereIs(workgroup, () => endpointAt(workgroup.attrWorkgroupEndpointAddress, workgroup.attrWorkgroupEndpointPort)));
   }
 
@@ -35,7 +40,8 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
    * @param workgroupName 3 to 64 lower-case letters, digits and hyphens. Throws otherwise.
    */
   public static fromWorkgroupName(workgroupName: string, options: ImportedRedshiftServerlessDatabaseOptions): RedshiftServerlessDatabase {
-    return new RedshiftServerlessDatabase(checkName('workgroupName', 'workgroupName', workgroupName), options, inRegion(options));
+    const given = knownOptions('options', options, IMPORTED);
+    return new RedshiftServerlessDatabase(checkName('workgroupName', 'workgroupName', workgroupName), given, inRegion(given));
   }
 
   /** @internal */
@@ -54,7 +60,7 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
       ...commonFacts(workgroupName, options, where),
       types: [DatabaseType.REDSHIFT_SERVERLESS],
       names: { workgroupName: [workgroupName] },
-      databaseRoles: checkRoles(optionsOf(options).databaseRoles),
+      databaseRoles: checkRoles(options.databaseRoles),
     };
   }
 }

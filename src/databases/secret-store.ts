@@ -1,8 +1,8 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { RULES } from '../private/aws/text-rules';
-import { checkOptions } from '../private/checks/check-lists';
 import { checkName, checkText } from '../private/checks/check-names';
 import { invalid, verbatim } from '../private/checks/invalid';
+import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
 
 /** Options for a secret store. */
 export interface SecretStoreOptions {
@@ -14,6 +14,8 @@ export interface SecretStoreOptions {
    */
   readonly encryptionKey?: kms.IKey;
 }
+
+const OPTIONS: Known<SecretStoreOptions> = { encryptionKey: true };
 
 /**
  * Where Teleport keeps the passwords of managed ElastiCache and MemoryDB users (`secret_store` in its configuration).
@@ -33,7 +35,8 @@ export class SecretStore {
    *   Must not start with a slash; a slash at the end is dropped, as Teleport does. Throws otherwise.
    */
   public static of(keyPrefix: string, options: SecretStoreOptions = {}): SecretStore {
-    const { encryptionKey } = checkOptions('options', options);
+    const given = knownOptions('options', options, OPTIONS);
+    const { encryptionKey } = given;
     if (encryptionKey !== undefined && (typeof encryptionKey !== 'object' || !('keyArn' in encryptionKey))) {
       throw invalid('encryptionKey', 'be a KMS key', encryptionKey, 'import it with kms.Key.fromKeyArn()');
     }
@@ -44,15 +47,25 @@ export class SecretStore {
     if (encryptionKey !== undefined) {
       checkText(RULES.keyArn, 'encryptionKey', encryptionKey.keyArn);
     }
-    return new SecretStore(checkName('prefix', 'keyPrefix', withoutLastSlash(keyPrefix)), encryptionKey);
+    return new SecretStore(checkName('prefix', 'keyPrefix', withoutLastSlash(keyPrefix)), encryptionKey, unknownIn(given));
   }
 
   private constructor(
-    /** The start of the secrets' names, without a slash at the end. */
-    public readonly keyPrefix: string,
-    /** The customer managed key, if there is one. */
-    public readonly encryptionKey?: kms.IKey,
+    private readonly prefix: string,
+    private readonly key?: kms.IKey,
+    /** @internal */
+    public readonly _unknownOptions: readonly string[] = [],
   ) {}
+
+  /** The start of the secrets' names, without a slash at the end. */
+  public get keyPrefix(): string {
+    return this.prefix;
+  }
+
+  /** The customer managed key, if there is one. */
+  public get encryptionKey(): kms.IKey | undefined {
+    return this.key;
+  }
 }
 
 /** As Teleport drops it. */

@@ -5,10 +5,11 @@ import { TeleportPolicyProps } from './policy';
 import { PolicyWithDatabases } from './policy-with-databases';
 import { TeleportDatabase } from '../databases/database';
 import { DatabaseType } from '../databases/database-type';
-import { checkOptions } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { onUnconnectable } from '../private/permissions/advice';
 import { contentOf } from '../private/permissions/declared-content';
+import { OF_DISCOVERY } from '../private/permissions/known-props';
 import { AssumedRole } from '../roles/assumed-role';
 
 /**
@@ -44,6 +45,8 @@ export interface TeleportDatabaseAccessOptions extends TeleportDiscoveryOptions 
 /** Properties of a `TeleportDatabaseAccess`. */
 export interface TeleportDatabaseAccessProps extends TeleportDatabaseAccessOptions, TeleportPolicyProps {}
 
+const PROPS: Known<TeleportDatabaseAccessProps> = { ...OF_DISCOVERY, databaseTypes: true, databases: true, assumedRoles: true };
+
 /**
  * Everything that a Teleport agent needs for its AWS databases, from one declaration. It lets the agent discover databases, connect to them
  * and manage users, with as few managed policies as IAM's limits allow.
@@ -61,11 +64,12 @@ export interface TeleportDatabaseAccessProps extends TeleportDatabaseAccessOptio
  */
 export class TeleportDatabaseAccess extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
-    checkAccess(checkOptions('props', props));
+    const given = knownOptions('props', props, PROPS);
+    checkAccess(given);
     const stack = Stack.of(scope);
-    const content = contentOf(stack, props);
-    const declaration = { ...props, assumedRoles: props.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
-    super(scope, id, props, { ...content, declaration, warnings: [...content.warnings, ...onUnconnectable(stack, props)] });
+    const content = contentOf(stack, given);
+    const declaration = { ...given, assumedRoles: given.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
+    super(scope, id, given, { ...content, declaration, warnings: [...content.warnings, ...onUnconnectable(stack, given)] });
   }
 }
 

@@ -4,10 +4,12 @@ import { TeleportPolicyOptions, TeleportPolicyProps } from './policy';
 import { SelfGrant } from './self-grant';
 import { DatabaseType } from '../databases/database-type';
 import { SecretStore } from '../databases/secret-store';
-import { checkList, checkOptions } from '../private/checks/check-lists';
+import { checkList } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { checkShapes } from '../private/permissions/check-declaration';
 import { contentOf } from '../private/permissions/declared-content';
+import { OF_DISCOVERY } from '../private/permissions/known-props';
 import { PolicyBase } from '../private/writing/policy-base';
 
 /** Where Teleport discovers databases, and what else it may do with them. */
@@ -71,6 +73,8 @@ export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryO
   readonly databaseTypes: DatabaseType[];
 }
 
+const PROPS: Known<TeleportDatabaseDiscoveryPolicyProps> = { ...OF_DISCOVERY, databaseTypes: true };
+
 /**
  * Lets Teleport discover databases, in its Discovery Service or in a Database Service that discovers databases itself.
  *
@@ -81,8 +85,9 @@ export interface TeleportDatabaseDiscoveryPolicyProps extends TeleportDiscoveryO
  */
 export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {
-    checkDiscovery(checkOptions('props', props));
-    super(scope, id, props, contentOf(Stack.of(scope), props));
+    const given = knownOptions('props', props, PROPS);
+    checkDiscovery(given);
+    super(scope, id, given, contentOf(Stack.of(scope), given));
   }
 }
 

@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
 import { DatabaseType } from '../databases/database-type';
 import { SecretStore } from '../databases/secret-store';
-import { checkList, checkOptions } from '../private/checks/check-lists';
+import { checkList } from '../private/checks/check-lists';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { checkTypes, hasManagedUsers } from '../private/permissions/check-types';
 import { contentOf } from '../private/permissions/declared-content';
+import { OF_POLICY } from '../private/permissions/known-props';
 import { PolicyBase } from '../private/writing/policy-base';
 
 /** Properties of a `TeleportManagedUsersPolicy`. */
@@ -26,6 +28,8 @@ export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
   readonly secretStores?: SecretStore[];
 }
 
+const PROPS: Known<TeleportManagedUsersPolicyProps> = { ...OF_POLICY, manageUsersOf: true, regions: true, secretStores: true };
+
 /**
  * Lets Teleport manage the passwords of ElastiCache and MemoryDB users with the tag `teleport.dev/managed`, for databases that are
  * registered by hand.
@@ -36,9 +40,10 @@ export interface TeleportManagedUsersPolicyProps extends TeleportPolicyProps {
  */
 export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
-    const { manageUsersOf, regions, secretStores, asDocumented } = checkOptions('props', props);
+    const given = knownOptions('props', props, PROPS);
+    const { manageUsersOf, regions, secretStores, asDocumented } = given;
     checkList('manageUsersOf', manageUsersOf, 'name the types whose users Teleport manages');
     checkTypes('manageUsersOf', manageUsersOf, hasManagedUsers);
-    super(scope, id, props, contentOf(Stack.of(scope), { manageUsersOf, regions, secretStores, asDocumented }));
+    super(scope, id, given, contentOf(Stack.of(scope), { manageUsersOf, regions, secretStores, asDocumented }));
   }
 }

@@ -4,8 +4,10 @@ import { Construct } from 'constructs';
 import { ITeleportPolicy } from './policy';
 import { TeleportDatabase } from '../databases/database';
 import { isAnotherAccount } from '../private/aws/accounts';
-import { checkList, checkOptions } from '../private/checks/check-lists';
+import { checkList } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
+import { Known, knownOptions } from '../private/checks/known-options';
+import { warn } from '../private/checks/warnings/warning';
 import { identityOf } from '../private/identities/identity';
 import { covers, withPatterns } from '../private/permissions/boundary-content';
 import { checkDatabases } from '../private/permissions/check-made-databases';
@@ -13,6 +15,7 @@ import { checkMayBeAttached } from '../private/permissions/check-target';
 import { connect } from '../private/permissions/connect';
 import { isList, Permission } from '../private/permissions/permission';
 import { boundaryName } from '../private/permissions/policy-name';
+import { onUnknownOptions } from '../private/permissions/unknown-options';
 import { checkAtSynthesis } from '../private/synthesis/check-at-synthesis';
 import { unresolvedValuesOf } from '../private/synthesis/check-tokens';
 import { applyBoundary, checkMayBeBounded } from '../private/writing/apply-boundary';
@@ -50,6 +53,8 @@ export interface TeleportDatabasePermissionsBoundaryProps {
   readonly path?: string;
 }
 
+const PROPS: Known<TeleportDatabasePermissionsBoundaryProps> = { policies: true, patterns: true, policyName: true, path: true };
+
 /**
  * A permissions boundary that allows what the given policies allow, and nothing else. It is derived from them, so it cannot drift.
  *
@@ -77,14 +82,16 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   private readonly boundary: Boundary;
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
-    const policies = policiesWithin(Stack.of(scope), checkOptions('props', props).policies);
+    const given = knownOptions('props', props, PROPS);
+    const policies = policiesWithin(Stack.of(scope), given.policies);
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
-    const patterns = props.patterns === undefined ? [] : patternsOf(Stack.of(scope), props.patterns, allowed);
+    const patterns = given.patterns === undefined ? [] : patternsOf(Stack.of(scope), given.patterns, allowed);
     super(scope, id);
-    this.boundary = new Boundary(this, 'Resource', boundaryName(this, props.policyName, props.path), withPatterns(allowed, patterns),
+    this.boundary = new Boundary(this, 'Resource', boundaryName(this, given.policyName, given.path), withPatterns(allowed, patterns),
       patterns.length === 0 ? 'cover them with \'patterns\', such as RdsDatabase.any()'
         : 'cover more of them with patterns, or divide them between several agents');
     this.managedPolicy = this.boundary.managedPolicy;
+    onUnknownOptions({ databases: given.patterns }, given).forEach((warning) => warn(this, warning));
     const values = [...this.boundary.name.arn.unresolved ?? [], ...unresolvedValuesOf(patterns)]; // the policies have the rest
     checkAtSynthesis(this, 'values', { values, isInPolicy: true });
     this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));

@@ -3,13 +3,17 @@ import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
 import { PolicyWithDatabases } from './policy-with-databases';
 import { RdsDatabase } from '../databases/rds-database';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { connectContentOf } from '../private/permissions/declared-content';
+import { OF_POLICY } from '../private/permissions/known-props';
 
 /** Properties of a `TeleportRdsConnectPolicy`. */
 export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
   /** The databases that Teleport connects to. At least one. Add new ones at the end: then only the last policy changes. */
   readonly databases: RdsDatabase[];
 }
+
+const PROPS: Known<TeleportRdsConnectPolicyProps> = { ...OF_POLICY, databases: true };
 
 /**
  * Lets Teleport connect to RDS instances, Aurora clusters and RDS proxies with IAM authentication: `rds-db:connect` and nothing else.
@@ -20,6 +24,7 @@ export interface TeleportRdsConnectPolicyProps extends TeleportPolicyProps {
  */
 export class TeleportRdsConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {
-    super(scope, id, props, connectContentOf(Stack.of(scope), props, 'RdsDatabase', (one) => one instanceof RdsDatabase));
+    const given = knownOptions('props', props, PROPS);
+    super(scope, id, given, connectContentOf(Stack.of(scope), given, 'RdsDatabase', (one) => one instanceof RdsDatabase));
   }
 }

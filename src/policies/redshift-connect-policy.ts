@@ -3,13 +3,17 @@ import { Construct } from 'constructs';
 import { TeleportPolicyProps } from './policy';
 import { PolicyWithDatabases } from './policy-with-databases';
 import { RedshiftDatabase } from '../databases/redshift-database';
+import { Known, knownOptions } from '../private/checks/known-options';
 import { connectContentOf } from '../private/permissions/declared-content';
+import { OF_POLICY } from '../private/permissions/known-props';
 
 /** Properties of a `TeleportRedshiftConnectPolicy`. */
 export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps {
   /** The clusters that Teleport connects to. At least one. Add new ones at the end: then only the last policy changes. */
   readonly databases: RedshiftDatabase[];
 }
+
+const PROPS: Known<TeleportRedshiftConnectPolicyProps> = { ...OF_POLICY, databases: true };
 
 /**
  * Lets Teleport connect to Redshift clusters with temporary credentials: `redshift:GetClusterCredentials` and nothing else.
@@ -20,6 +24,7 @@ export interface TeleportRedshiftConnectPolicyProps extends TeleportPolicyProps 
  */
 export class TeleportRedshiftConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {
-    super(scope, id, props, connectContentOf(Stack.of(scope), props, 'RedshiftDatabase', (one) => one instanceof RedshiftDatabase));
+    const given = knownOptions('props', props, PROPS);
+    super(scope, id, given, connectContentOf(Stack.of(scope), given, 'RedshiftDatabase', (one) => one instanceof RedshiftDatabase));
   }
 }

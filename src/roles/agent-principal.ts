@@ -4,10 +4,12 @@ import { IConstruct } from 'constructs';
 import { AssumedRoleOptions } from './assumed-role';
 import { RULES } from '../private/aws/text-rules';
 import { checkExternalId } from '../private/checks/check-external-id';
-import { checkOptions } from '../private/checks/check-lists';
 import { checkOrganizationId } from '../private/checks/check-organization';
 import { checkSessionTags } from '../private/checks/check-tags';
 import { invalid, verbatim } from '../private/checks/invalid';
+import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
+import { optionNotKnown } from '../private/checks/warnings/policies';
+import { warn } from '../private/checks/warnings/warning';
 import { identityOf } from '../private/identities/identity';
 import { ownDocument, trustedAccount } from '../private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from '../private/permissions/assume-roles';
@@ -28,6 +30,8 @@ export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
    */
   readonly organizationId?: string;
 }
+
+const OPTIONS: Known<TeleportAgentPrincipalOptions> = { externalId: true, sessionTags: true, organizationId: true };
 
 /**
  * A Teleport agent as the principal that a role trusts, in the agent's account or in another one.
@@ -63,23 +67,26 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     super();
     const identity = identityOf(agent, 'agent');
     const { account, literalArn, arn, label } = identity;
-    const { organizationId } = checkOptions('options', options);
+    const given = knownOptions('options', options, OPTIONS);
+    const { organizationId, externalId, sessionTags } = given;
     if (organizationId !== undefined) {
       checkOrganizationId('organizationId', organizationId);
       checkAccountIsKnown(account, label);
     }
-    checkExternalId('externalId', options.externalId);
-    checkSessionTags('sessionTags', options.sessionTags);
+    checkExternalId('externalId', externalId);
+    const sent = { externalId, sessionTags: checkSessionTags('sessionTags', sessionTags) };
     this.identity = agent;
     this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkRole(scope)))
       .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const { principalJson, conditions } = this.agent.policyFragment;
-    const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(options));
-    const ofTags = conditionsOfTags(options);
+    const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(sent));
+    const ofTags = conditionsOfTags(sent);
     const tags = ofTags && within('aws:PrincipalOrgID', organizationId, ofTags);
     this.tags = written(tags);
     this.principalAccount = account;
     this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
+    optionNotKnown(unknownIn(given).map((name) => ({ name, labels: [`the principal of ${label}`] })))
+      .forEach((warning) => warn(agent, warning));
     checkAtSynthesis(agent, 'identity', identity);
     checkAtSynthesis(agent, 'values', {
       isInPolicy: true,

@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkExternalId } from '../private/checks/check-external-id';
-import { checkOptions, optionsOf } from '../private/checks/check-lists';
 import { checkOrganizationId, checkRoleName, checkRolePath } from '../private/checks/check-organization';
 import { checkSessionTags } from '../private/checks/check-tags';
 import { invalid } from '../private/checks/invalid';
+import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
 import { Identity, identityOf } from '../private/identities/identity';
 import { roleInEveryAccount } from '../private/identities/organization-role';
 
@@ -39,6 +39,9 @@ export interface OrganizationRoleOptions extends AssumedRoleOptions {
   readonly rolePath?: string;
 }
 
+const OPTIONS: Known<AssumedRoleOptions> = { externalId: true, sessionTags: true };
+const IN_ORGANIZATION: Known<OrganizationRoleOptions> = { ...OPTIONS, roleName: true, rolePath: true };
+
 /**
  * A role that Teleport assumes, because the role opens databases in another account or because it is the database user (DynamoDB,
  * Keyspaces, OpenSearch, DocumentDB, Redshift Serverless, and Redshift by role).
@@ -57,7 +60,7 @@ export class AssumedRole {
     if (typeof role !== 'object' || role === null || !('roleArn' in role)) {
       throw invalid('role', 'be a role, because nothing else can be assumed', role);
     }
-    return new AssumedRole(identityOf(role, 'role'), options, role);
+    return new AssumedRole(identityOf(role, 'role'), knownOptions('options', options, OPTIONS), role);
   }
 
   /**
@@ -71,27 +74,48 @@ export class AssumedRole {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
    */
   public static inOrganization(organizationId: string, options: OrganizationRoleOptions): AssumedRole {
-    const { roleName, rolePath = '/' } = optionsOf(options);
+    const given = knownOptions('options', options, IN_ORGANIZATION);
+    const { roleName, rolePath = '/' } = given;
     const identity = roleInEveryAccount(checkRoleName('roleName', roleName), checkRolePath('rolePath', rolePath));
-    return new AssumedRole(identity, options, undefined, checkOrganizationId('organizationId', organizationId));
+    return new AssumedRole(identity, given, undefined, checkOrganizationId('organizationId', organizationId));
   }
 
-  /** The external ID that Teleport sends, if it sends one. */
-  public readonly externalId?: string;
-  /** The session tags that Teleport sends, if it sends any. */
-  public readonly sessionTags?: { [key: string]: string };
+  /** @internal */
+  public readonly _unknownOptions: readonly string[];
+  private readonly sent: AssumedRoleOptions;
 
   private constructor(
     /** @internal */
     public readonly _identity: Identity,
     options: AssumedRoleOptions,
-    /** The role. Absent for a role in every account of an organization. */
-    public readonly role?: iam.IRole,
-    /** The ID of the organization, if the role exists in each of its accounts. Absent for a single role. */
-    public readonly organizationId?: string,
+    private readonly single?: iam.IRole,
+    private readonly organization?: string,
   ) {
-    const { externalId, sessionTags } = checkOptions('options', options);
-    this.externalId = checkExternalId('externalId', externalId);
-    this.sessionTags = checkSessionTags('sessionTags', sessionTags);
+    const { externalId, sessionTags } = options;
+    this.sent = {
+      externalId: checkExternalId('externalId', externalId),
+      sessionTags: checkSessionTags('sessionTags', sessionTags),
+    };
+    this._unknownOptions = unknownIn(options);
+  }
+
+  /** The external ID that Teleport sends, if it sends one. */
+  public get externalId(): string | undefined {
+    return this.sent.externalId;
+  }
+
+  /** The session tags that Teleport sends, if it sends any. */
+  public get sessionTags(): { [key: string]: string } | undefined {
+    return this.sent.sessionTags;
+  }
+
+  /** The role. Absent for a role in every account of an organization. */
+  public get role(): iam.IRole | undefined {
+    return this.single;
+  }
+
+  /** The ID of the organization, if the role exists in each of its accounts. Absent for a single role. */
+  public get organizationId(): string | undefined {
+    return this.organization;
   }
 }

@@ -1,39 +1,55 @@
-import { checkList, checkMade, checkOptions } from '../../private/checks/check-lists';
+import { checkList, checkMade } from '../../private/checks/check-lists';
 import { checkMap } from '../../private/checks/check-tags';
 import { invalid } from '../../private/checks/invalid';
-import { DatabaseRegistration } from '../registration';
+import { knownOptions, unknownIn } from '../../private/checks/known-options';
+import { DatabaseRegistration, DynamicLabel } from '../registration';
 import { SecretStore } from '../secret-store';
 import { DatabaseTls, DatabaseTlsMode } from '../tls';
+import { OF_DYNAMIC_LABEL, OF_REGISTRATION, OF_TLS } from './known-options';
+
+/** A registration whose values have the right types, and the options in it that mean nothing. */
+interface CheckedRegistration {
+  readonly registration: DatabaseRegistration;
+  readonly unknownOptions: readonly string[];
+}
 
 /** A copy whose values have the types that Teleport reads. What they must be is checked where a configuration writes them. */
-export function checkRegistration(registration: DatabaseRegistration): DatabaseRegistration {
-  const { labels, dynamicLabels, tls, secretStore } = checkOptions('registration', registration);
+export function checkRegistration(given: DatabaseRegistration): CheckedRegistration {
+  const registration = knownOptions('registration', given, OF_REGISTRATION);
+  const { labels, dynamicLabels, tls, secretStore } = registration;
   checkTexts('registration', registration, ['description', 'adminUser', 'adminDefaultDatabase']);
   const stores = secretStore === undefined ? [] : [secretStore];
   checkMade('registration.secretStore', stores, (store) => store instanceof SecretStore, 'SecretStore.of()');
+  const commands = dynamicLabels === undefined ? undefined : checkDynamicLabels(dynamicLabels);
+  const ofTls = tls === undefined ? undefined : checkTls(tls);
   return {
-    ...registration,
-    labels: labels === undefined ? undefined : { ...checkMap('registration.labels', labels) },
-    dynamicLabels: dynamicLabels === undefined ? undefined : checkDynamicLabels(dynamicLabels),
-    tls: tls === undefined ? undefined : checkTls(tls),
+    registration: {
+      ...registration,
+      labels: labels === undefined ? undefined : { ...checkMap('registration.labels', labels) },
+      dynamicLabels: commands,
+      tls: ofTls,
+    },
+    unknownOptions: unknownIn(registration, ofTls, ...Object.values(commands ?? {})),
   };
 }
 
-function checkDynamicLabels(labels: NonNullable<DatabaseRegistration['dynamicLabels']>): DatabaseRegistration['dynamicLabels'] {
+function checkDynamicLabels(labels: { [key: string]: DynamicLabel }): { [key: string]: DynamicLabel } {
   return Object.fromEntries(Object.entries(checkMap('registration.dynamicLabels', labels)).map(([name, label]) => {
     const prop = `registration.dynamicLabels.${name}`;
-    const { command } = checkOptions(prop, label);
-    return [name, { ...label, command: [...checkList(`${prop}.command`, command, 'name a program, then its arguments')] }];
+    const known = knownOptions(prop, label, OF_DYNAMIC_LABEL);
+    checkList(`${prop}.command`, known.command, 'name a program, then its arguments');
+    return [name, Object.assign(known, { command: [...known.command] })];
   }));
 }
 
-function checkTls(tls: DatabaseTls): DatabaseTls {
-  const { mode } = checkOptions('registration.tls', tls);
+function checkTls(given: DatabaseTls): DatabaseTls {
+  const tls = knownOptions('registration.tls', given, OF_TLS);
+  const { mode } = tls;
   if (mode !== undefined && !Object.values(DatabaseTlsMode).includes(mode)) {
     throw invalid('registration.tls.mode', `be one of ${Object.values(DatabaseTlsMode).join(', ')}`, mode, 'leave it out for the first');
   }
   checkTexts('registration.tls', tls, ['serverName', 'caCertificate', 'caCertificateFile']);
-  return { ...tls };
+  return tls;
 }
 
 function checkTexts<T extends object>(prop: string, values: T, keys: readonly (keyof T & string)[]): void {

@@ -32,6 +32,8 @@ export interface DatabaseFacts {
   readonly isPattern?: true;
   /** What the user says about it for Teleport's configuration. */
   readonly registration?: DatabaseRegistration;
+  /** Options that mean nothing, because nobody knows them. */
+  readonly unknownOptions?: readonly string[];
   /** What the construct knows for Teleport's configuration. Read only then, because imported constructs throw for what they do not know. */
   readonly endpoint?: () => Endpoint;
   /** What RDS calls the engine or the family of engines, if the construct knows it. */

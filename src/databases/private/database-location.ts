@@ -1,7 +1,6 @@
 import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
-import { optionsOf } from '../../private/checks/check-lists';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import { invalid, verbatim } from '../../private/checks/invalid';
 import { knownArn } from '../../private/tokens/known-arn';
@@ -14,13 +13,13 @@ export type DatabaseWhere = Pick<DatabaseFacts,
 
 /** Where a database is that the app does not define. */
 export function inRegion(options: DatabaseRegionOptions): DatabaseWhere {
-  const { region } = optionsOf(options);
+  const { region } = options;
   return { regions: region === undefined ? undefined : [checkRegion('region', region)] };
 }
 
 /** Where the databases of a pattern are. */
 export function inRegions(options: DatabaseRegionsOptions & TeleportDatabaseOptions): DatabaseWhere {
-  const { regions, registration, assumedRole } = optionsOf(options);
+  const { regions, registration, assumedRole } = options;
   if (registration !== undefined) {
     throw invalid('registration', 'be used with a single database, because Teleport cannot register a pattern',
       registration.name ?? verbatim('one'), 'leave it out, and name the labels of the databases in \'resourceLabels\'');

@@ -32,11 +32,6 @@ export function checkOptions<T extends object>(prop: string, options: T): T {
   return options;
 }
 
-/** Options that are left out have none of what they need, and each is checked by its own rule. */
-export function optionsOf<T extends object>(options: T | undefined): T {
-  return checkOptions('options', options === undefined ? {} as T : options);
-}
-
 /** Null, which other languages and JSON pass for nothing, could mean all or none. */
 export function checkNoNull(props: object): void {
   const prop = Object.keys(props).find((key) => props[key as keyof typeof props] === null);

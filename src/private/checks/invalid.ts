@@ -27,8 +27,8 @@ export function shown(value: unknown): string {
   if (typeof value === 'number' && Token.isUnresolved(value)) {
     return 'a number that is a token';
   }
-  return pathOf(value) ?? JSON.stringify(value, (key, inner: unknown) => key.startsWith('_') ? undefined : pathOf(inner) ?? inner)
-    ?? String(value);
+  const visible = (key: string, inner: unknown) => key.startsWith('_') ? undefined : pathOf(inner) ?? published(inner);
+  return pathOf(value) ?? JSON.stringify(value, visible) ?? String(value);
 }
 
 /** JSON would follow a construct around the whole tree. */
@@ -36,4 +36,12 @@ function pathOf(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'node' in value
     ? (value.node as { readonly path?: string } | undefined)?.path ?? 'a construct'
     : undefined;
+}
+
+/** What a value of this library shows, which keeps it where nobody changes it. Of all others, what they have. */
+function published(value: unknown): unknown {
+  const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
+  const shows = Object.entries(Object.getOwnPropertyDescriptors(prototype ?? {}))
+    .filter(([name, { get }]) => get !== undefined && name !== '__proto__');
+  return shows.length === 0 ? value : Object.fromEntries(shows.map(([name]) => [name, Reflect.get(Object(value), name)]));
 }

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { RULES_OF_TELEPORT } from './text-rules';
-import { checkFlag, checkOptions } from '../checks/check-lists';
+import { checkFlag } from '../checks/check-lists';
 import { checkText, follows } from '../checks/check-names';
 import { checkMap } from '../checks/check-tags';
 import { invalid } from '../checks/invalid';
@@ -21,7 +21,7 @@ const { tagOfDatabase, adminUserInTag, adminDatabaseInTag } = RULES_OF_TELEPORT;
 
 /** The same props, if they make sense. */
 export function checkReadyDatabases(props: ReadyDatabasesProps): ReadyDatabasesProps {
-  const { tags = {}, iamAuthentication, iamAuthenticationOfProxies, adminUser, adminDefaultDatabase } = checkOptions('props', props);
+  const { tags = {}, iamAuthentication, iamAuthenticationOfProxies, adminUser, adminDefaultDatabase } = props;
   checkFlag('iamAuthentication', iamAuthentication);
   checkFlag('iamAuthenticationOfProxies', iamAuthenticationOfProxies);
   const wrong = Object.entries(checkMap('tags', tags))

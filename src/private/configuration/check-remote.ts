@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { checkNamedRegions } from './check-names';
 import { RULES } from '../aws/text-rules';
-import { checkList, optionsOf } from '../checks/check-lists';
+import { checkList } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
 import { checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
@@ -11,7 +11,7 @@ import { copyOf, Declaration } from '../permissions/declaration';
 
 /** What is declared behind a role, checked by the same rules as in a policy. */
 export function checkRemote(declaration: Declaration): Declaration {
-  const { databaseTypes, regions = [], databaseTags, databases } = optionsOf(declaration);
+  const { databaseTypes, regions = [], databaseTags, databases } = declaration;
   if (databaseTypes === undefined && databases === undefined) {
     throw invalid('databaseTypes', 'name what is behind the role', verbatim('nothing'),
       'name the types, or single databases in \'databases\'');
@@ -24,8 +24,7 @@ export function checkRemote(declaration: Declaration): Declaration {
 }
 
 /** Accounts that are known, each named once. */
-export function checkAccounts(accounts: string[], declaration: Declaration): string[] {
-  const { databases } = optionsOf(declaration);
+export function checkAccounts(accounts: string[], { databases }: Declaration): string[] {
   checkList('accounts', accounts, 'name the accounts that have the role');
   const wrong = accounts.find((account) => Token.isUnresolved(account) || !follows(RULES.account, account));
   if (wrong !== undefined) {

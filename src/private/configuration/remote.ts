@@ -9,6 +9,8 @@ export interface Remote {
   readonly policy?: ITeleportPolicy;
   /** What is there, where this app does not define the policy. */
   readonly declaration?: Declaration;
+  /** The options that it was declared with, if not by a policy. */
+  readonly options?: object;
   /** The accounts that have the role; absent: the one of its ARN. */
   readonly accounts?: readonly string[];
 }

@@ -16,7 +16,7 @@ import { unwrittenValues } from './unwritten';
 import { withoutKnownLists } from './without-redundant';
 import { TeleportDatabase } from '../../databases/database';
 import { SelfGrant } from '../../policies/self-grant';
-import { checkList, checkOptions } from '../checks/check-lists';
+import { checkList } from '../checks/check-lists';
 import { checkPartition, checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { ArnScope, arnScopeOf } from '../tokens/arn-scope';
@@ -60,7 +60,7 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
 export function connectContentOf(
   stack: Stack, declaration: Declaration, maker: string, isMade: (value: unknown) => value is TeleportDatabase,
 ): PolicyContent {
-  const { databases, asDocumented = false } = checkOptions('props', declaration);
+  const { databases, asDocumented = false } = declaration;
   const given = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
   const checked = checkDatabases(given, { maker, isMade });
   const connecting = connect(stack, checked, { asDocumented, withMetadata: false });

@@ -4,11 +4,13 @@ import { LaterGrants } from './later-grants';
 import { PolicyWriter } from './policy-writer';
 import { bounded, planned } from './self-grant-boundary';
 import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../../policies/policy';
+import { warn } from '../checks/warnings/warning';
 import type { Identity } from '../identities/identity';
 import { checkTarget, warnOfTarget } from '../permissions/check-target';
 import { copyOf, Declaration } from '../permissions/declaration';
 import { Permission, published } from '../permissions/permission';
 import { PolicyContent } from '../permissions/policy-content';
+import { onUnknownOptions } from '../permissions/unknown-options';
 import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
 
 /**
@@ -46,6 +48,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.writer.write();
     const { documents } = this.writer;
     checkAtSynthesis(this, 'policy', { identity, content, permissions: plan.permissions, documents, props });
+    onUnknownOptions(content.declaration, props).forEach((warning) => warn(this, warning));
     warnOfTarget(this, identity, content);
   }
 

@@ -48,6 +48,16 @@ export const notInPartition = (types: readonly string[], partition: string): War
   message: `AWS does not offer ${types.join(', ')} in ${partition}, so these statements have no effect; remove them`,
 });
 
+/** Options that have no effect, each with those that were given it. One warning, however many they are. */
+export function optionNotKnown(options: readonly { readonly name: string; readonly labels: readonly string[] }[]): Warning[] {
+  const names = options.map(({ name, labels: [first, ...others] }) =>
+    `'${name}' of ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`);
+  return names.length === 0 ? [] : [{
+    id: 'optionNotKnown',
+    message: `nothing knows ${names.join(', ')}, so it has no effect; correct it, or take it out if it is a property of your own`,
+  }];
+}
+
 export const redshiftPairsMixed = (cluster: string, policy: string, other: string): Warning => ({
   id: 'redshiftPairsMixed',
   message: `${policy} and ${other} open ${cluster} to one identity, so the users of one can open the databases of the other; `

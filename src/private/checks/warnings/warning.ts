@@ -6,23 +6,24 @@ const LIBRARY = 'cdk-teleport-database-access';
 /** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
 export const WARNINGS = {
   accountNotCompared:
-    'the account of the stack, a role or a database is unknown; the policy could attach to a namesake, open nothing, or use a name twice',
+    'an account is unknown; the policy could attach to a namesake, open nothing, or use a name twice',
   agentWithoutWayOut: '`TeleportFargateAgent` in isolated subnets',
   boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
-  discoveredButNotConnectable: '`TeleportDatabaseAccess` discovers a type of database, in a region, that it cannot connect to',
+  discoveredButNotConnectable: 'Teleport discovers a type, in a region, that it cannot connect to',
   iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
   ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
   imageTagMoves: 'an image tag that moves',
   keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
   notInPartition: 'AWS does not offer a type of database in the partition of the stack',
-  policyNotCompared: 'a role or user with a boundary has a policy of AWS, or an imported one, which the library cannot read',
+  optionNotKnown: 'nothing knows an option, so it has no effect',
+  policyNotCompared: 'a bounded role or user has a policy of AWS, or an imported one, which the library cannot read',
   policyOutsideBoundary: 'a policy allows what the boundary on the same role or user does not contain',
   redshiftPairsMixed: 'two constructs open one Redshift cluster to one role or user, as different users of different databases',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
   sameDatabaseName: 'two agents list different databases as one',
   securityGroupNotOpened: '`allowDefaultPortFrom` knows no security group to open, or no port',
-  secretStoresNotUsed: 'managed users are of discovered databases, which use `SecretStore.DEFAULT`, and `secretStores` names only others',
+  secretStoresNotUsed: 'discovered databases use `SecretStore.DEFAULT`, and `secretStores` names only others',
   tagReplaced: 'a tag of `TeleportReadyDatabases` is replaced or removed',
   unboundedSelfGrant: '`SelfGrant.UNBOUNDED` is used',
   valueKnownAtDeploymentOnly:
