@@ -1,7 +1,7 @@
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
-import { checkConstruct } from './private/check-construct';
+import { checkConstruct, checkImported, checkResource } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, whereIs } from './private/database-location';
@@ -15,6 +15,7 @@ export interface DocumentDbDatabaseOptions extends DatabaseRolesOptions {}
 /** Options for connecting to a DocumentDB cluster that the app does not define. */
 export interface ImportedDocumentDbDatabaseOptions extends DocumentDbDatabaseOptions, DatabaseRegionOptions {}
 
+const CLUSTER = 'a cluster such as a docdb.DatabaseCluster';
 const OPTIONS: Known<DocumentDbDatabaseOptions> = OF_ROLES;
 const IMPORTED: Known<ImportedDocumentDbDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
 
@@ -26,7 +27,9 @@ const IMPORTED: Known<ImportedDocumentDbDatabaseOptions> = { ...OPTIONS, ...OF_R
 export class DocumentDbDatabase extends TeleportDatabase {
   /** A cluster that the app defines or imports. */
   public static fromCluster(cluster: docdb.IDatabaseCluster, options: DocumentDbDatabaseOptions): DocumentDbDatabase {
-    checkConstruct('cluster', cluster, 'a cluster such as a docdb.DatabaseCluster', 'use DocumentDbDatabase.fromClusterIdentifier()');
+    checkConstruct('cluster', cluster, CLUSTER, 'use DocumentDbDatabase.fromClusterIdentifier()');
+    checkResource('cluster', cluster, CLUSTER, ['AWS::DocDB::DBCluster']);
+    checkImported('cluster', cluster, CLUSTER, 'clusterIdentifier');
     checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier);
     return new DocumentDbDatabase(cluster.clusterIdentifier, knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.clusterEndpoint.hostname, cluster.clusterEndpoint.port)));

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { DatabaseRegionOptions, DatabaseRolesOptions, TeleportDatabase } from './database';
 import { DatabaseType } from './database-type';
-import { checkConstruct } from './private/check-construct';
+import { checkConstruct, checkImported, checkResource } from './private/check-construct';
 import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { accordingTo, DatabaseWhere, inRegion, whereIs } from './private/database-location';
@@ -17,6 +17,7 @@ export interface OpenSearchDatabaseOptions extends DatabaseRolesOptions {}
 /** Options for connecting to an OpenSearch Service domain that the app does not define. */
 export interface ImportedOpenSearchDatabaseOptions extends OpenSearchDatabaseOptions, DatabaseRegionOptions {}
 
+const DOMAIN = 'a domain such as an opensearchservice.Domain';
 const OPTIONS: Known<OpenSearchDatabaseOptions> = OF_ROLES;
 const IMPORTED: Known<ImportedOpenSearchDatabaseOptions> = { ...OPTIONS, ...OF_REGION };
 
@@ -28,7 +29,9 @@ const IMPORTED: Known<ImportedOpenSearchDatabaseOptions> = { ...OPTIONS, ...OF_R
 export class OpenSearchDatabase extends TeleportDatabase {
   /** A domain that the app defines or imports. */
   public static fromDomain(domain: opensearch.IDomain, options: OpenSearchDatabaseOptions): OpenSearchDatabase {
-    checkConstruct('domain', domain, 'a domain such as an opensearchservice.Domain', 'use OpenSearchDatabase.fromDomainName()');
+    checkConstruct('domain', domain, DOMAIN, 'use OpenSearchDatabase.fromDomainName()');
+    checkResource('domain', domain, DOMAIN, ['AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain']);
+    checkImported('domain', domain, DOMAIN, 'domainName');
     checkName('domainName', 'domainName', domain.domainName);
     const where = { ...whereIs(domain, () => ({ host: domain.domainEndpoint })), ...accordingTo(domain, domain.domainArn) };
     checkRegionOf(domain, where);

@@ -1,6 +1,26 @@
-import { CfnResource, Resource } from 'aws-cdk-lib';
+import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { invalid, verbatim } from '../../private/checks/invalid';
+import { CATALOGUE, typeOfResource } from '../../private/types';
+
+/** The engines that RDS has in its own resources too, with what declares databases of theirs. */
+const OTHER_ENGINES: { readonly [engine: string]: string } = {
+  docdb: 'use DocumentDbDatabase.fromCluster() or fromClusterIdentifier()',
+  neptune: 'leave it out, because Teleport does not support Neptune',
+};
+/** Resources of the same services that are no single database, or that Teleport does not know. */
+const OTHER_RESOURCES: { readonly [resourceType: string]: string } = {
+  'AWS::DocDB::DBInstance': 'use DocumentDbDatabase.fromCluster() with its cluster',
+  'AWS::DocDBElastic::Cluster': 'leave it out, because Teleport does not support elastic clusters of DocumentDB',
+  'AWS::DynamoDB::GlobalTable': 'use DynamoDbDatabase.of(), which declares all tables of a region',
+  'AWS::DynamoDB::Table': 'use DynamoDbDatabase.of(), which declares all tables of a region',
+  'AWS::Cassandra::Keyspace': 'use KeyspacesDatabase.of(), which declares all keyspaces of a region',
+  'AWS::Cassandra::Table': 'use KeyspacesDatabase.of(), which declares all keyspaces of a region',
+  'AWS::ElastiCache::CacheCluster': 'give the replication group that it belongs to',
+  'AWS::Neptune::DBCluster': OTHER_ENGINES.neptune,
+  'AWS::Neptune::DBInstance': OTHER_ENGINES.neptune,
+  'AWS::RDS::DBProxyEndpoint': 'use RdsDatabase.fromProxy() with its proxy',
+};
 
 /** Throws unless it is an L2 construct, defined or imported, because an L1 construct lacks the attributes that are read from it. */
 export function checkConstruct(prop: string, construct: IConstruct, expected: string, fix: string): void {
@@ -10,10 +30,67 @@ export function checkConstruct(prop: string, construct: IConstruct, expected: st
   }
 }
 
+/**
+ * Throws for a construct of another resource. CDK's interfaces of databases differ in their names only, so a cluster of DocumentDB passes
+ * for one of Aurora. An imported construct has no resource: its engine and its attributes tell.
+ */
+export function checkResource(prop: string, construct: IConstruct, expected: string, resourceTypes: readonly string[]): void {
+  const { defaultChild: resource } = construct.node;
+  const isKnown = resource !== undefined && CfnResource.isCfnResource(resource);
+  if (isKnown && !resourceTypes.includes(resource.cfnResourceType)) {
+    throw invalid(prop, `be ${expected}`, verbatim(`${construct.node.path}, an ${resource.cfnResourceType}`),
+      factoryOf(resource.cfnResourceType));
+  }
+  const engine = engineOf(construct, isKnown ? resource : undefined);
+  const other = Object.keys(OTHER_ENGINES).find((name) => engine?.startsWith(name));
+  if (other !== undefined) {
+    throw invalid(prop, `be ${expected}`, verbatim(`${construct.node.path}, whose engine is ${engine}`), OTHER_ENGINES[other]);
+  }
+}
+
+/** What only one kind of imported construct has, and what declares a database of it. Only imported ones lack a resource. */
+const OF_IMPORTS: { readonly [attribute: string]: string } = {
+  dbProxyArn: 'use RdsDatabase.fromProxy()',
+  instanceIdentifier: 'use RdsDatabase.fromInstance()',
+  grantDataApiAccess: 'use RdsDatabase.fromCluster()', // clusters of DocumentDB have the other attributes too
+  clusterIdentifier: 'use DocumentDbDatabase.fromCluster(), or fromCluster() of the class of its service',
+  domainName: 'use OpenSearchDatabase.fromDomain()',
+};
+
+/** Throws for an imported construct that has the attribute of another kind and lacks its own. */
+export function checkImported(prop: string, construct: IConstruct, expected: string, own: string): void {
+  const found = Object.keys(OF_IMPORTS).find((attribute) => attribute in construct);
+  if (construct.node.defaultChild === undefined && found !== undefined && found !== own) {
+    throw invalid(prop, `be ${expected}`, construct, OF_IMPORTS[found]);
+  }
+}
+
 /** What an L1 construct is called in the template. */
 export function refOf(prop: string, resource: CfnResource, type: string): string {
   if (typeof resource !== 'object' || !CfnResource.isCfnResource(resource) || resource.cfnResourceType !== type) {
-    throw invalid(prop, `be an L1 construct of ${type}`, resource, 'pass the defaultChild of an L2 construct, or the name of the database');
+    throw invalid(prop, `be an L1 construct of ${type}`, shownResource(resource), fixFor(resource));
   }
   return resource.ref;
+}
+
+const shownResource = (resource: unknown) => isCfn(resource) ? verbatim(`${resource.node.path}, an ${resource.cfnResourceType}`) : resource;
+const fixFor = (resource: unknown) => isCfn(resource) ? factoryOf(resource.cfnResourceType)
+  : 'pass the defaultChild of an L2 construct, or the name of the database';
+const isCfn = (resource: unknown): resource is CfnResource =>
+  typeof resource === 'object' && resource !== null && CfnResource.isCfnResource(resource);
+
+/** What declares a database of this resource. */
+function factoryOf(resourceType: string): string {
+  const type = typeOfResource(resourceType);
+  if (type === undefined) {
+    return OTHER_RESOURCES[resourceType] ?? 'give the database itself, or its name';
+  }
+  const { value } = CATALOGUE[type];
+  return `use ${value.class}.${value.byConstruct?.method ?? value.byName}()`;
+}
+
+function engineOf(construct: IConstruct, resource: CfnResource | undefined): string | undefined {
+  const { engine: given }: { engine?: { engineType?: unknown } } = construct as object;
+  const engine = given?.engineType ?? (resource && Stack.of(resource).resolve(Reflect.get(resource, 'engine')));
+  return typeof engine === 'string' ? engine : undefined;
 }

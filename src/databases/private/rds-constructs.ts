@@ -1,6 +1,6 @@
 import { Arn, ArnFormat } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
-import { checkConstruct } from './check-construct';
+import { checkConstruct, checkImported, checkResource } from './check-construct';
 import { accordingTo, DatabaseWhere, endpointAt, whereIs } from './database-location';
 import { checkName } from '../../private/checks/check-names';
 import { invalid, verbatim } from '../../private/checks/invalid';
@@ -17,10 +17,15 @@ interface RdsConstruct {
 /** The resource ID from `fromLookup()` until the CLI has looked it up and synthesizes the app again. */
 const NOT_LOOKED_UP = 'TESTID';
 
+const INSTANCE = 'an RDS instance such as an rds.DatabaseInstance';
+const CLUSTER = 'an Aurora cluster such as an rds.DatabaseCluster';
+const PROXY = 'an RDS Proxy such as an rds.DatabaseProxy';
 const BY_ID = 'use RdsDatabase.fromResourceId()';
 
 export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
-  checkConstruct('instance', instance, 'an RDS instance such as an rds.DatabaseInstance', `${BY_ID} with its 'attrDbiResourceId'`);
+  checkConstruct('instance', instance, INSTANCE, `${BY_ID} with its 'attrDbiResourceId'`);
+  checkResource('instance', instance, INSTANCE, ['AWS::RDS::DBInstance']);
+  checkImported('instance', instance, INSTANCE, 'instanceIdentifier');
   const resource = resourceOf(instance);
   // CDK gives the ARN of a read replica, unless a feature flag is set
   const instanceResourceId = resource?.attrDbiResourceId ?? instance.instanceResourceId;
@@ -51,7 +56,9 @@ function resourceOf({ node: { defaultChild: resource } }: rds.IDatabaseInstance)
 }
 
 export function clusterOf(cluster: rds.IDatabaseCluster): RdsConstruct {
-  checkConstruct('cluster', cluster, 'an Aurora cluster such as an rds.DatabaseCluster', `${BY_ID} with its 'attrDbClusterResourceId'`);
+  checkConstruct('cluster', cluster, CLUSTER, `${BY_ID} with its 'attrDbClusterResourceId'`);
+  checkResource('cluster', cluster, CLUSTER, ['AWS::RDS::DBCluster']);
+  checkImported('cluster', cluster, CLUSTER, 'grantDataApiAccess');
   if (lacksResourceId(cluster)) {
     throw invalid('cluster', 'be imported with the \'clusterResourceIdentifier\' (cluster-...) that IAM knows it by', cluster,
       `add it, or ${BY_ID}`);
@@ -71,7 +78,9 @@ function lacksResourceId(cluster: rds.IDatabaseCluster): boolean {
 }
 
 export function proxyOf(proxy: rds.IDatabaseProxy): RdsConstruct {
-  checkConstruct('proxy', proxy, 'an RDS Proxy such as an rds.DatabaseProxy', `${BY_ID} with the last part of its 'attrDbProxyArn'`);
+  checkConstruct('proxy', proxy, PROXY, `${BY_ID} with the last part of its 'attrDbProxyArn'`);
+  checkResource('proxy', proxy, PROXY, ['AWS::RDS::DBProxy']);
+  checkImported('proxy', proxy, PROXY, 'dbProxyArn');
   const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
   const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));
   return { resourceId: checkName('resourceId', 'dbProxyArn', resourceName), where: { ...where, ...accordingTo(proxy, proxy.dbProxyArn) } };
