@@ -1,3 +1,4 @@
+import { checkOneAccount } from './account-of-roles';
 import { checkRegistration } from './check-registration';
 import { DatabaseFacts } from './database-facts';
 import { DatabaseWhere } from './database-location';
@@ -34,6 +35,7 @@ export function checkCacheUsers(kind: NameKind, databaseUsers: string[] | undefi
 export function checkRoles(databaseRoles: AssumedRole[]): AssumedRole[] {
   checkList('databaseRoles', databaseRoles, 'name the roles that Teleport connects as');
   checkRolesAreMade('databaseRoles', databaseRoles);
+  checkOneAccount(databaseRoles);
   return [...databaseRoles];
 }
 

@@ -1,4 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import { accountOfRoles } from '../../databases/private/account-of-roles';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import type { AssumedRole } from '../../roles/assumed-role';
 import { isAnotherAccount } from '../aws/accounts';
@@ -33,6 +34,27 @@ export function wrongDatabase(
   const isThere = region === undefined || regions.some((one) => one === region || Token.isUnresolved(one));
   return isThere ? undefined : invalid('databases', `be in ${regions.join(', ')}, where the policy allows to connect to ${label}`,
     verbatim(region), 'import it by an ARN that is no token, or into a stack of that region');
+}
+
+/** Throws for roles that cannot be users of the database: it is in their account, or Teleport makes other ARNs of them. */
+export function checkUsers({ account: own }: Stack, facts: DatabaseFacts): void {
+  const { label, databaseRoles = [], databaseUsers, assumedRole, account } = facts;
+  const ofRoles = accountOfRoles(databaseRoles);
+  const reached = assumedRole === undefined || assumedRole.organizationId !== undefined ? undefined : assumedRole._identity.account;
+  const where = reached ?? account ?? (databaseUsers === undefined ? undefined : own); // as users, the agent logs in to its own account
+  if (ofRoles !== undefined && where !== undefined && isAnotherAccount(ofRoles, where)) {
+    throw notOfAccount(label, where, ofRoles);
+  }
+}
+
+export const notOfAccount = (label: string, account: string, got: string): Error =>
+  invalid('databaseRoles', `be roles of the account of ${label}, ${account}, because Teleport takes them for roles of that account`,
+    verbatim(`roles of ${got}`), 'name roles of the account of the database, or the database of the other account');
+
+/** Whether a database is known to be in another account, because its users are. What the agent reads in its own says nothing of it. */
+export function isElsewhere({ account }: Stack, { databaseRoles = [] }: DatabaseFacts): boolean {
+  const ofRoles = accountOfRoles(databaseRoles);
+  return ofRoles !== undefined && isAnotherAccount(ofRoles, account);
 }
 
 function wrongRole({ _identity: role, organizationId }: AssumedRole, label: string, account: string): Error | undefined {

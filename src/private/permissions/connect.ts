@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { documentedForm } from './as-documented';
 import { assume } from './assume-roles';
-import { checkDatabase } from './check-databases';
+import { checkDatabase, checkUsers, isElsewhere } from './check-databases';
 import { Permission } from './permission';
 import { permit, permitAll } from './permit';
 import { pairsOf } from './redshift-pairs';
@@ -37,10 +37,12 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   checkPartition('databases', [...new Set(databases.flatMap(({ _facts: { regions = [] } }) => regions))], stack.region);
   // only a construct says where it is
   databases.filter(({ _facts: { construct } }) => construct !== undefined).forEach(({ _facts }) => checkDatabase(stack, _facts));
+  databases.filter(({ _facts: { databaseRoles } }) => databaseRoles !== undefined).forEach(({ _facts }) => checkUsers(stack, _facts));
   const known = new Map<string, Alike>();
   const sharedOf = (facts: DatabaseFacts) => {
-    const key = `${facts.types.join()} ${facts.databaseUsers === undefined} ${facts.regions?.join()}`;
-    const shared = known.get(key) ?? alike(facts, arnScopeOf(stack, facts.regions), options);
+    const withMetadata = options.withMetadata && !isElsewhere(stack, facts);
+    const key = `${facts.types.join()} ${facts.databaseUsers === undefined} ${withMetadata} ${facts.regions?.join()}`;
+    const shared = known.get(key) ?? alike(facts, arnScopeOf(stack, facts.regions), { ...options, withMetadata });
     known.set(key, shared);
     return shared;
   };

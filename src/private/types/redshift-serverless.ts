@@ -61,7 +61,7 @@ export const redshiftServerless: TypeOfDatabase = {
   endpoint: {
     scheme: '',
     ports: { postgres: '5439' },
-    patterns: regional(`${LABEL}\\.\\d{12}`, 'redshift-serverless'),
+    patterns: regional(`${LABEL}\\.(?<account>\\d{12})`, 'redshift-serverless'),
     example: 'reports.123456789012.eu-west-1.redshift-serverless.amazonaws.com',
     isOnlySign: false,
   },

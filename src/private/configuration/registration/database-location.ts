@@ -1,3 +1,4 @@
+import { accountOfRoles } from '../../../databases/private/account-of-roles';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { isAnotherAccount } from '../../aws/accounts';
 import { partitionOf } from '../../aws/partition';
@@ -5,6 +6,7 @@ import { RULES } from '../../aws/text-rules';
 import { isOfAnotherPartition } from '../../checks/check-arns';
 import { follows } from '../../checks/check-names';
 import { invalid, verbatim } from '../../checks/invalid';
+import { notOfAccount } from '../../permissions/check-databases';
 import { knownArn } from '../../tokens/known-arn';
 import { RoleToAssume, roleOf } from '../assumed-role';
 import type { Reachable } from '../sources';
@@ -43,10 +45,14 @@ function regionOf({ region: only, label: source }: Reachable, { regions, label }
 }
 
 function accountOf(source: Reachable, facts: DatabaseFacts, role: RoleToAssume | undefined): string {
-  const account = role?.account ?? facts.account ?? source.account;
+  const ofRoles = accountOfRoles(facts.databaseRoles ?? []);
+  const account = role?.account ?? facts.account ?? ofRoles ?? source.account;
   if (facts.account !== undefined && isAnotherAccount(facts.account, account)) {
     throw invalid('databases', `be in the account of the role that reaches them, ${account}`,
       verbatim(`${facts.label} in ${facts.account}`));
+  }
+  if (ofRoles !== undefined && isAnotherAccount(ofRoles, account)) {
+    throw notOfAccount(facts.label, account, ofRoles);
   }
   if (!follows(RULES.account, account)) {
     throw invalid('account', `have 12 digits for ${facts.label}`, account, 'give its stack an \'env\' with an account');

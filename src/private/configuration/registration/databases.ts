@@ -59,7 +59,7 @@ function register(source: Reachable, facts: DatabaseFacts): Registered {
     name: checkDatabaseName(label, name),
     labels: registration.labels && checkLabels('registration.labels', registration.labels, label),
     protocol,
-    uri: uriOf(facts, { host, port: known.port }, protocol, region),
+    uri: uriOf(facts, { host, port: known.port }, protocol, { region, account }),
     address: CATALOGUE[types[0]].teleport.address?.(region),
     aws: {
       region,

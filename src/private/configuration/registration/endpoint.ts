@@ -1,5 +1,6 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { DatabaseFacts, Endpoint } from '../../../databases/private/database-facts';
+import { isAnotherAccount } from '../../aws/accounts';
 import { follows } from '../../checks/check-names';
 import { invalid } from '../../checks/invalid';
 import { isNotLookedUp } from '../../tokens/partial-text';
@@ -19,8 +20,14 @@ export function readEndpoint({ endpoint }: DatabaseFacts): Endpoint {
 /** Some types have no endpoints of their own: the region and the account tell theirs. */
 export const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => CATALOGUE[type].endpoint !== undefined);
 
+/** Where a database is, as its host must say too. */
+interface Place {
+  readonly region: string;
+  readonly account: string;
+}
+
 /** `host:port`, the port always. */
-export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, protocol: string, region: string): string | undefined {
+export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, protocol: string, place: Place): string | undefined {
   const { label, types, registration = {} } = facts;
   if (!hasEndpoint(facts)) {
     const wrong = registration.host === undefined ? 'port' : 'host';
@@ -30,7 +37,7 @@ export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, proto
     return undefined;
   }
   checkHost(label, host);
-  checkEndpoint(facts, host, region);
+  checkEndpoint(facts, host, place);
   const given = registration.port === undefined ? undefined : checkPort(label, registration.port);
   return `${host}:${given ?? port ?? usualPort(types, protocol)}`;
 }
@@ -57,7 +64,7 @@ export function checkPort(label: string, port: number): string {
 }
 
 /** What Teleport reads out of a host name must be what the database says. */
-function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: string, region: string): void {
+function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: string, { region, account }: Place): void {
   const known = types.length === 1 ? CATALOGUE[types[0]].endpoint : undefined;
   if (known === undefined || Token.isUnresolved(host) || isNotLookedUp(host)) {
     return;
@@ -71,10 +78,14 @@ function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: 
     throw invalid('registration.host', `not be a custom endpoint for ${label}, because Teleport cannot tell its cluster`, host,
       'use RdsDatabase.fromCluster(), which knows the cluster, or its cluster endpoint');
   }
+  const { region: named = region, short, account: owner = account } = match?.groups ?? {};
+  if (isAnotherAccount(owner, account)) {
+    throw invalid('registration.host', `be in ${account}, the account of ${label}`, host,
+      'give roles of the account of the database in \'databaseRoles\' or \'assumedRole\', or the other host');
+  }
   if (Token.isUnresolved(region) || match === undefined) {
     return;
   }
-  const { region: named = region, short } = match.groups ?? {};
   if (named !== region || (short !== undefined && (shortened(region) ?? short) !== short)) {
     throw invalid('registration.host', `be in ${region}, the region of ${label}`, host,
       'give the region of the database in \'region\', or the other host');
