@@ -80,7 +80,8 @@ export class RemoteDatabases {
   /** @internal */
   public static _listOf(remoteDatabases: RemoteDatabases[]): Remote[] {
     const list = checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
-    return checkMade('remoteDatabases', list, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases').map(({ _remote }) => _remote);
+    const made = checkMade('remoteDatabases', list, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases');
+    return made.map(({ _remote }) => _remote);
   }
 
   private constructor(
