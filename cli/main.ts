@@ -2,13 +2,14 @@
 // The command of the package: `npx cdk-teleport-database-access report`. Arguments come in here, and exit codes go out.
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { checkCommand } from './check/command';
 import { explainCommand } from './explain/command';
 import { printCommand } from './print/command';
 import { printableLines } from './printable';
 import { Problem } from './problem';
 import { reportCommand } from './report/command';
 
-const VERBS: Command[] = [reportCommand(), printCommand(), explainCommand()];
+const VERBS: Command[] = [reportCommand(), printCommand(), checkCommand(), explainCommand()];
 
 /** What the shell gets: 0, 1 for what was found wrong, 2 for wrong use. */
 async function run(args: string[]): Promise<number> {

@@ -4,8 +4,11 @@ import { Pattern } from './pattern';
 export class PatternSet {
   private readonly byPrefix = new Map<string, Pattern[]>();
   private sorted?: readonly string[];
+  /** How much all of its patterns say at least: the more, the fewer others are near. */
+  public readonly specificity: number;
 
   constructor(public readonly all: readonly Pattern[]) {
+    this.specificity = all.reduce((least, { isPlain, prefix }) => Math.min(least, isPlain ? Infinity : prefix.length), Infinity);
     for (const pattern of all) {
       const own = this.byPrefix.get(pattern.prefix);
       own === undefined ? this.byPrefix.set(pattern.prefix, [pattern]) : own.push(pattern);

@@ -21,7 +21,8 @@ const OTHER = '\uffff';
 
 /** Whether some text matches a pattern of each of the first, and none of the others. */
 export function someText(wanted: readonly PatternSet[], unwanted: readonly PatternSet[], meter: Meter): boolean {
-  const [first, ...others] = [...wanted.length === 0 ? [ANYTHING] : wanted].sort((one, other) => one.all.length - other.all.length);
+  const [first, ...others] = [...wanted.length === 0 ? [ANYTHING] : wanted]
+    .sort((one, other) => one.specificity === other.specificity ? one.all.length - other.all.length : other.specificity - one.specificity);
   return first.all.some((pattern) => {
     const near = others.map((set) => set.near(pattern));
     const against = unwanted.flatMap((set) => set.near(pattern));

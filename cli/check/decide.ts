@@ -1,0 +1,104 @@
+import { listedOn } from './lists';
+import { Conditions, Given, GivenStatement, Need } from './model';
+import { regionOf } from './needs';
+import { Rule, together } from './together';
+import { exceeds, Side, Verdict } from '../iam/decide';
+import { Demands, demandsOf, PlainStatement, unknownPolicy } from '../iam/statement';
+import { Meter } from '../iam/text';
+
+/** Who asks, and where. */
+export interface Asker {
+  readonly partition: string;
+  readonly account: string;
+  /** The ARN, if it is known. */
+  readonly arn?: string;
+}
+
+/** What was found about a part that no longer can be divided. */
+export interface Found<T> {
+  readonly part: T;
+  readonly verdict: Exclude<Verdict, 'no'>;
+}
+
+/** Decides about the policies of one identity, with as much work as a meter lets it do: whatever is left then is undecided. */
+export class Decider {
+  public readonly given: Side;
+  private readonly denies: readonly Demands[];
+
+  constructor(given: Given, private readonly asker: Asker, private readonly meter = new Meter(300_000_000)) {
+    this.given = { policies: demandsIn(given.policies), ...given.boundary && { boundary: demandsIn(given.boundary) } };
+    this.denies = this.given.policies.filter(({ effect }) => effect === 'Deny');
+  }
+
+  /** What of a need some policies do not allow. */
+  public missing(need: Need, by: Side = this.given): Found<Need>[] {
+    return this.divided(this.asAsked(need), (part) => this.exceeding(part, { policies: [demandsOf({ effect: 'Allow', ...part })] }, by));
+  }
+
+  /** What of a statement nothing needs. */
+  public wider({ plain }: GivenStatement, needs: readonly Demands[]): Found<PlainStatement>[] {
+    const side: Side = { policies: [demandsOf(plain), ...this.denies], boundary: this.given.boundary };
+    return this.divided([plain], (part) => this.exceeding(part, side, { policies: needs }));
+  }
+
+  /** Whether there is a request of a part that one side allows and the other does not. */
+  public exceeding(part: Rule, side: Side, other: Side): Verdict {
+    const { demands } = demandsOf({ effect: 'Allow', ...part, conditions: [...part.conditions ?? [], ...this.facts(part)] });
+    return exceeds(demands, side, other, this.meter);
+  }
+
+  /** A list as AWS compares it with a policy. */
+  private asAsked(need: Need): Need[] {
+    if (need.resources.length !== 1 || need.resources[0] !== '*') {
+      return [need];
+    }
+    return need.actions.map((action) => ({
+      ...need,
+      actions: [action],
+      resources: [listedOn(action, this.asker.partition, need.region ?? '*', this.asker.account) ?? '*'],
+    }));
+  }
+
+  /** What is true of every such request, whoever sends it. */
+  private facts({ actions = [], resources = [] }: Rule): Conditions {
+    const regions = new Set(resources.map(regionOf));
+    const [region] = regions;
+    const isOf = (service: string) => actions.some((action) => action.toLowerCase().startsWith(service));
+    const { account, arn } = this.asker;
+    return [
+      { operator: 'Bool', key: 'aws:SecureTransport', values: ['true'] },
+      { operator: 'Bool', key: 'aws:PrincipalIsAWSService', values: ['false'] },
+      { operator: 'StringEquals', key: 'aws:PrincipalAccount', values: [account] },
+      ...arn === undefined ? [] : [{ operator: 'StringEquals', key: 'aws:PrincipalArn', values: [arn] }],
+      ...regions.size === 1 && region !== undefined && !isOf('kms:') && !isOf('sts:')
+        ? [{ operator: 'StringEquals', key: 'aws:RequestedRegion', values: [region] }] : [],
+    ];
+  }
+
+  /** Divides what was found until each part has one action and one resource. */
+  private divided<T extends Rule>(parts: readonly T[], verdictOn: (part: T) => Verdict): Found<T>[] {
+    return parts.flatMap((part) => {
+      const verdict = verdictOn(part);
+      const { actions = [], resources = [] } = part;
+      if (verdict === 'no' || (actions.length < 2 && resources.length < 2)) {
+        return verdict === 'no' ? [] : [{ part, verdict }];
+      }
+      const smaller = actions.length > 1 ? portions(actions).map((some) => ({ ...part, actions: some }))
+        : portions(resources).map((some) => ({ ...part, resources: some }));
+      return this.divided(smaller, verdictOn);
+    });
+  }
+}
+
+/** Sixteen parts of a list, or each item of a shorter one. */
+function portions<T>(list: readonly T[]): T[][] {
+  const size = Math.ceil(list.length / 16);
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+}
+
+function demandsIn(policies: Given['policies']): Demands[] {
+  const statements = together(policies.flatMap((policy) => policy.statements.map(({ plain }) => plain)));
+  return [...statements.map(demandsOf), ...policies.flatMap(({ name, unknown }) => [
+    ...unknown === undefined ? [] : unknownPolicy(name, false, 'always'),
+  ])];
+}
