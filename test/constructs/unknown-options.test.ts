@@ -264,3 +264,10 @@ describe('a name that is far from all others is said once for a construct', () =
     expect(warningTextsBelow(stack).filter((text) => text.startsWith('nothing knows'))).toEqual(expected);
   });
 });
+
+test('tags whose keys differ in capitals only are one for IAM', () => {
+  const tagged = (...keys: string[]) => () => access(stackIn(), { databaseTags: Object.fromEntries(keys.map((key) => [key, ['prod']])) });
+  expect(tagged('Env', 'env')).toThrow(new Error(
+    '\'databaseTags\' must have keys that differ in more than capitals, because IAM takes them for the same; got "env"'));
+  expect(tagged('Env', 'envs')).not.toThrow();
+});

@@ -25,6 +25,7 @@ export function checkMap<T extends object>(prop: string, tags: T): T {
 export function checkTags(prop: string, tags: { [key: string]: string[] }): { [key: string]: string[] } {
   const entries = Object.entries(checkMap(prop, tags));
   checkList(prop, entries, 'leave it out for all databases');
+  checkKeysDiffer(prop, Object.keys(tags), 'IAM');
   for (const [key, values] of entries) {
     checkList(`${prop}.${key}`, values, 'give [\'*\'] for any value');
     if (key === '*' ? values.some((value) => value !== '*') : !isTagKey(key)) {
@@ -52,10 +53,15 @@ export function checkSessionTags(prop: string, tags: { [key: string]: string } |
     throw invalid(prop, `have keys of 1 to ${LONGEST.tagKey} and values of up to ${LONGEST.tagValue} ${TAG_CHARACTERS}, `
       + 'and no key that is a token or starts with aws:', Object.fromEntries([wrong]));
   }
-  const lowerCase = entries.map(([key]) => key.toLowerCase());
-  const twice = entries.find(([key], index) => lowerCase.indexOf(key.toLowerCase()) !== index);
-  if (twice !== undefined) {
-    throw invalid(prop, 'have keys that differ in more than capitals, because STS takes them for the same', twice[0]);
-  }
+  checkKeysDiffer(prop, Object.keys(tags), 'STS');
   return Object.freeze({ ...tags });
+}
+
+/** Keys of conditions and of session tags have no capitals of their own. */
+function checkKeysDiffer(prop: string, keys: readonly string[], service: string): void {
+  const lowerCase = keys.map((key) => key.toLowerCase());
+  const twice = keys.find((_, index) => lowerCase.indexOf(lowerCase[index]) !== index);
+  if (twice !== undefined) {
+    throw invalid(prop, `have keys that differ in more than capitals, because ${service} takes them for the same`, twice);
+  }
 }
