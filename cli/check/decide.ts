@@ -24,6 +24,8 @@ export interface Found<T> {
 export class Decider {
   public readonly given: Side;
   private readonly denies: readonly Demands[];
+  /** Beyond these, parts stay undivided: ten thousand actions on ten thousand resources would fill the memory. */
+  private divisions = 100_000;
 
   constructor(given: Given, private readonly asker: Asker, private readonly meter = new Meter(300_000_000)) {
     this.given = { policies: demandsIn(given.policies), ...given.boundary && { boundary: demandsIn(given.boundary) } };
@@ -80,7 +82,8 @@ export class Decider {
     return parts.flatMap((part) => {
       const verdict = verdictOn(part);
       const { actions = [], resources = [] } = part;
-      if (verdict === 'no' || (actions.length < 2 && resources.length < 2)) {
+      this.divisions -= 1;
+      if (verdict === 'no' || this.divisions < 0 || (actions.length < 2 && resources.length < 2)) {
         return verdict === 'no' ? [] : [{ part, verdict }];
       }
       const smaller = actions.length > 1 ? portions(actions).map((some) => ({ ...part, actions: some }))
