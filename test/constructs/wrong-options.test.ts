@@ -119,7 +119,7 @@ const REFUSED: Refused[] = [
   {
     name: 'a cluster of another service',
     call: (stack) => RedshiftDatabase.fromCluster(wrong(ledger(stack)), { ...reader, databaseNames: ['dev'] }),
-    message: '\'cluster\' must be an L1 construct of AWS::Redshift::Cluster; got Stack/Ledger; pass the defaultChild of an L2 construct, or the name of the database',
+    message: '\'cluster\' must be an L1 construct of AWS::Redshift::Cluster; got Stack/Ledger, an AWS::MemoryDB::Cluster; use MemoryDbDatabase.fromCluster()',
     passes: (stack) => MemoryDbDatabase.fromCluster(ledger(stack)),
   },
   {
