@@ -3,6 +3,7 @@ import { Pattern } from './pattern';
 /** Patterns one of which has to match, found quickly by what they begin with. */
 export class PatternSet {
   private readonly byPrefix = new Map<string, Pattern[]>();
+  private readonly lengths: readonly number[];
   private sorted?: readonly string[];
   /** How much all of its patterns say at least: the more, the fewer others are near. */
   public readonly specificity: number;
@@ -13,6 +14,7 @@ export class PatternSet {
       const own = this.byPrefix.get(pattern.prefix);
       own === undefined ? this.byPrefix.set(pattern.prefix, [pattern]) : own.push(pattern);
     }
+    this.lengths = [...new Set([...this.byPrefix.keys()].map(({ length }) => length))];
   }
 
   /** Those that may match a text that the other one matches. */
@@ -21,7 +23,7 @@ export class PatternSet {
       return this.all.filter((one) => one.prefix.startsWith(prefix) || prefix.startsWith(one.prefix));
     }
     const found: Pattern[] = [];
-    for (let length = 0; length < prefix.length; length += 1) {
+    for (const length of this.lengths.filter((one) => one < prefix.length)) {
       found.push(...this.byPrefix.get(prefix.slice(0, length)) ?? []);
     }
     return [...found, ...isPlain ? this.byPrefix.get(prefix) ?? [] : this.below(prefix)];

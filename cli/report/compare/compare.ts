@@ -22,10 +22,15 @@ export function compare(before: ReportOfAssembly, after: ReportOfAssembly): Comp
   const meter = new Meter(MOST_WORK);
   const changes = [...changesOf(older, newer, false, meter), ...macroChanges(older, newer)];
   const known = new Set(changes.map(withoutConditions));
-  const byDefault = changesOf(older, newer, true, meter).filter((change) => !known.has(withoutConditions(change)));
+  const byDefault = [...older, ...newer].some(decides)
+    ? changesOf(older, newer, true, meter).filter((change) => !known.has(withoutConditions(change))) : [];
   const all = [...changes, ...byDefault];
   return { changes: ORDER.flatMap((effect) => all.filter((change) => change.effect === effect)) };
 }
+
+/** Whether the defaults of parameters may decide something in a template. CDK's own condition is about regions. */
+const decides = ({ mappings, conditions }: Template) =>
+  Object.keys(mappings).length > 0 || Object.keys(conditions).some((name) => name !== 'CDKMetadataAvailable');
 
 /** Equal for a change that is one for any parameters, and for the defaults too. */
 const withoutConditions = ({ effect, subject, what, permission }: Change) =>
