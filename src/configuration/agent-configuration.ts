@@ -36,7 +36,8 @@ export interface TeleportAgentConfigurationProps {
   readonly remoteDatabases?: RemoteDatabases[];
   /**
    * The VPC of the agent. Of the databases that others register, its Database Service then opens only those in this VPC. It selects them by
-   * the labels `account-id`, `region` and `vpc-id`, which Teleport adds to what it discovers.
+   * the labels `account-id`, `region` and `vpc-id`, which Teleport adds to what it discovers. Throws for a Discovery Service of Redshift
+   * and DocumentDB, which get no `vpc-id`.
    *
    * @default - every VPC
    */

@@ -53,6 +53,13 @@ export interface TeleportRoleOptions {
    */
   readonly databaseLabels?: { [key: string]: string[] };
   /**
+   * The database users that the holders of the role may log in as: names, or a single `*` for all. For users whose passwords Teleport
+   * manages, which no policy names. Throws if the databases declare users or roles themselves.
+   *
+   * @default - the declared database users and roles; required if there are none
+   */
+  readonly databaseUsers?: string[];
+  /**
    * The databases inside PostgreSQL and DocumentDB that the holders of the role may open. A single `*` means every database. Throws for any
    * other pattern.
    *

@@ -37,7 +37,8 @@ export interface DatabaseRegistration {
   readonly name?: string;
   /**
    * The labels of the database in Teleport. Roles and Database Services select databases by their labels. Keys of letters, digits and
-   * `/._:*-`.
+   * `/._:*-`. Throws for a key of more than `1022` characters, which is no YAML, and for `teleport.dev/origin`, which Teleport writes
+   * itself.
    *
    * @default - none
    */

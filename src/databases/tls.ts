@@ -17,13 +17,15 @@ export interface DatabaseTls {
    */
   readonly mode?: DatabaseTlsMode;
   /**
-   * The host name in the certificate, if it is not that of the endpoint.
+   * The host name in the certificate, if it is not that of the endpoint. An endpoint that somebody added to an RDS Proxy or a Redshift
+   * Serverless workgroup shows the certificate of the default endpoint.
    *
-   * @default - the host of the endpoint
+   * @default - the host of the endpoint; for an added endpoint the default endpoint, required if the app does not know it
    */
   readonly serverName?: string;
   /**
-   * The certificate of the authority, in PEM. For resources of kind `db`. Throws in `teleport.yaml`, which takes a file.
+   * The certificate of the authority, in PEM. Throws for other text. For resources of kind `db`. Throws in `teleport.yaml`, which takes a
+   * file.
    *
    * @default - Teleport downloads the certificate of AWS
    */

@@ -411,7 +411,7 @@ describe('contradictions show both', () => {
   });
 
   test.each([{ 'a b': 'x' }, {}])('the labels %j', (labels) => {
-    expect(refusal(registered({ labels }))).toThrow('\'registration.labels\' must have at least one key, of letters, digits and /._:*- without a token; got');
+    expect(refusal(registered({ labels }))).toThrow('\'registration.labels\' must have at least one key, of at most 1,022 letters, digits and /._:*- without a token; got');
     expect(refusal(registered({ labels: { 'example.com/team': 'orders' } }))).not.toThrow();
   });
 

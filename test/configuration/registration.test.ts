@@ -53,7 +53,7 @@ describe('what a registration says beside the endpoint', () => {
 
   test.each<[unknown, string]>([
     [null, '.host\' must be an object; got null'],
-    [undefined, '.host\' must be an object; got undefined'],
+    [undefined, '.host.command\' must be a list; got undefined'],
     [{ period: Duration.minutes(5) }, '.host.command\' must be a list; got undefined'],
     [{ command: [] }, '.host.command\' must not be empty; got []; name a program, then its arguments'],
     [{ command: '/bin/hostname' }, '.host.command\' must be a list; got "/bin/hostname"; a single one is a list too: [ ... ]'],
@@ -79,15 +79,16 @@ describe('what a registration says beside the endpoint', () => {
   });
 
   test('TLS: teleport.yaml takes a file, a resource the certificate itself', () => {
+    const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
     const common = { mode: DatabaseTlsMode.VERIFY_CA, serverName: 'orders.internal' };
     const file = agentOf(orders({ tls: { ...common, caCertificateFile: '/etc/ca.pem' } }));
     expect(readBackAs('db_service', file.stack, file.agent.dbService()).databases[0].tls).toEqual({ mode: 'verify-ca', server_name: 'orders.internal', ca_cert_file: '/etc/ca.pem' });
     expect(() => file.agent.databases()).toThrow('\'registration.tls.caCertificateFile\' must be left out for db-ABC123 as a resource, which takes the certificate itself; '
       + 'got "/etc/ca.pem"; give \'caCertificate\'');
-    const inline = agentOf(orders({ tls: { ...common, caCertificate: 'PEM' } }));
-    expect(readBackAs('db', inline.stack, inline.agent.databases()).spec.tls).toEqual({ mode: 'verify-ca', server_name: 'orders.internal', ca_cert: 'PEM' });
+    const inline = agentOf(orders({ tls: { ...common, caCertificate: PEM } }));
+    expect(readBackAs('db', inline.stack, inline.agent.databases()).spec.tls).toEqual({ mode: 'verify-ca', server_name: 'orders.internal', ca_cert: PEM });
     expect(() => inline.agent.dbService()).toThrow('\'registration.tls.caCertificate\' must be left out for db-ABC123 in teleport.yaml, which takes a file only; '
-      + 'got "PEM"; give \'caCertificateFile\'');
+      + 'got "-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----"; give \'caCertificateFile\'');
   });
 });
 
@@ -170,7 +171,7 @@ describe('a host of AWS must be that of the database', () => {
     ['rds', 'orders.abcdef.eu-west-1.rds.amazonaws.com'], ['rds', 'orders.internal.example.com'], ['rds', 'notamazonaws.com'],
     ['rds', 'orders_db.internal'], ['rds', '_orders._tcp.example.com'], ['rds', 'xn--bcher-kva.example'], ['rds', '10.0.0.5'],
     ['aurora', 'orders.cluster-abcdef.eu-west-1.rds.amazonaws.com'], ['aurora', 'orders.cluster-ro-abcdef.eu-west-1.rds.amazonaws.com'],
-    ['aurora', 'orders-1.abcdef.eu-west-1.rds.amazonaws.com'], ['rds-proxy', 'a.endpoint.proxy-abcdef.eu-west-1.rds.amazonaws.com'],
+    ['aurora', 'orders-1.abcdef.eu-west-1.rds.amazonaws.com'], ['rds-proxy', 'a.proxy-abcdef.eu-west-1.rds.amazonaws.com'],
     ['redshift', 'warehouse.abcdef.eu-west-1.redshift.amazonaws.com'], ['redshift-serverless', 'reports.123456789012.eu-west-1.redshift-serverless.amazonaws.com'],
     ['elasticache', 'clustercfg.sessions.abcdef.euw1.cache.amazonaws.com'], ['elasticache', 'sessions.abcdef.ng.0001.euw1.cache.amazonaws.com'],
     ['elasticache-serverless', 'carts-abcdef.serverless.euw1.cache.amazonaws.com'], ['memorydb', 'clustercfg.ledger.abcdef.memorydb.eu-west-1.amazonaws.com'],

@@ -70,7 +70,7 @@ test.each(['labels', 'dynamicLabels', 'resourceLabels', 'databaseLabels'])('so i
     agent.dbService(prop === 'resourceLabels' ? { resourceLabels: given(['a']) } : {});
     agent.role({ name: 'dba', databaseNames: ['*'], databaseLabels: prop === 'databaseLabels' ? given(['a']) : { env: ['a'] } });
   };
-  expect(() => write('__proto__')).toThrow(new RegExp(`^'(?:registration\\.)?${prop}' must have at least one key, of letters, digits and /._:\\*- without a token; got "__proto__"$`));
+  expect(() => write('__proto__')).toThrow(new RegExp(`^'(?:registration\\.)?${prop}' must have at least one key, of at most 1,022 letters, digits and /._:\\*- without a token; got "__proto__"$`));
   expect(() => write('_proto_')).not.toThrow();
 });
 

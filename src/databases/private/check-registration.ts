@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { checkList, checkMade } from '../../private/checks/check-lists';
 import { checkMap } from '../../private/checks/check-tags';
 import { invalid } from '../../private/checks/invalid';
@@ -12,6 +13,9 @@ interface CheckedRegistration {
   readonly registration: DatabaseRegistration;
   readonly unknownOptions: readonly string[];
 }
+
+/** A certificate or a chain of them, with anything in front. */
+const PEM = /-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/;
 
 /** A copy whose values have the types that Teleport reads. What they must be is checked where a configuration writes them. */
 export function checkRegistration(given: DatabaseRegistration): CheckedRegistration {
@@ -49,6 +53,10 @@ function checkTls(given: DatabaseTls): DatabaseTls {
     throw invalid('registration.tls.mode', `be one of ${Object.values(DatabaseTlsMode).join(', ')}`, mode, 'leave it out for the first');
   }
   checkTexts('registration.tls', tls, ['serverName', 'caCertificate', 'caCertificateFile']);
+  if (tls.caCertificate !== undefined && !Token.isUnresolved(tls.caCertificate) && !PEM.test(tls.caCertificate)) {
+    throw invalid('registration.tls.caCertificate', 'be a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----',
+      tls.caCertificate, 'give the content of the file, or its path in \'caCertificateFile\'');
+  }
   return tls;
 }
 

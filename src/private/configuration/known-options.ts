@@ -40,7 +40,7 @@ const OF_DISCOVERY_CONFIG: Known<TeleportDiscoveryConfigOptions> = {
   integration: true,
 };
 const OF_INTEGRATION: Known<TeleportIntegrationOptions> = { name: true };
-const OF_ROLE: Known<TeleportRoleOptions> = { name: true, databaseLabels: true, databaseNames: true };
+const OF_ROLE: Known<TeleportRoleOptions> = { name: true, databaseLabels: true, databaseUsers: true, databaseNames: true };
 
 /** By the method that makes the document. */
 export const DOCUMENTS = {

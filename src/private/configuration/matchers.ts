@@ -1,4 +1,5 @@
 import type { RoleToAssume } from './assumed-role';
+import { checkTagsOfMatcher } from './check-labels';
 import { checkNamedRegions } from './check-names';
 import type { Reachable } from './sources';
 import { checkUserExternalId } from './user-external-id';
@@ -47,6 +48,7 @@ function matchersOfOne({ declaration, regions, account, viaRole }: Reachable, us
     return [];
   }
   checkWhole(declaration, databaseTypes);
+  checkTagsOfMatcher(databaseTags);
   checkNamedRegions(regions);
   const where = { regions: [...new Set(regions)], tags: databaseTags, account };
   if (viaRole?.sessionTags !== undefined) {

@@ -3,6 +3,7 @@ import { checkSelector, Selector, selectorOf } from './check-labels';
 import type { Matcher } from './matchers';
 import type { Registered } from './registration/databases';
 import { invalid, verbatim } from '../checks/invalid';
+import { CATALOGUE } from '../types';
 
 /** What others register for this service: by discovery, or as resources of kind `db`. */
 export interface Others {
@@ -17,10 +18,26 @@ export function selectorsOf(agent: Agent, { resourceLabels, discovered, register
   if (resourceLabels !== undefined) {
     return [{ ...near, ...checkSelector('resourceLabels', resourceLabels) }];
   }
+  checkVpcLabel(agent, discovered);
   const found = [...discovered.map((matcher) => labelsOf(matcher, near)), ...registered.map(labelsOfOne)];
   const each = [...new Map(found.map((labels) => [JSON.stringify(labels), labels])).values()];
   return each.length > 0 || Object.keys(near).length === 0 ? each : [near];
 }
+
+/** A selector on `vpc-id` would miss what Teleport registers without that label, and one without it would open other VPCs. */
+function checkVpcLabel({ vpc }: Agent, discovered: readonly Matcher[]): void {
+  const own = discovered.filter(({ role }) => role === undefined).flatMap(({ types }) => types);
+  const missed = WITHOUT_VPC_LABEL.filter(({ matcher }) => own.includes(matcher)).map(({ title }) => title);
+  if (vpc !== undefined && missed.length > 0) {
+    throw invalid('vpc',
+      `be left out where a Discovery Service finds ${missed.join(' and ')}, because Teleport gives these no label vpc-id `
+        + 'and the agent would open none',
+      verbatim('a VPC'), 'leave it out, or find them with an agent of their own that has no \'vpc\'');
+  }
+}
+
+const WITHOUT_VPC_LABEL = Object.values(CATALOGUE).flatMap(({ title, teleport: { matcher, hasVpcLabel } }) =>
+  matcher === undefined || hasVpcLabel ? [] : [{ title, matcher }]);
 
 /** What is in the agent's VPC. */
 function nearby({ vpc }: Agent): Selector {

@@ -15,7 +15,7 @@ import { CATALOGUE } from '../types';
 import { WITH_NAMES } from '../types/protocols';
 
 /** The resource of kind `role`, whose holders may log in to what the agent may open, and to nothing else. */
-export function role(agent: Agent, { name, databaseLabels, databaseNames }: TeleportRoleOptions): object {
+export function role(agent: Agent, { name, databaseLabels, databaseUsers, databaseNames }: TeleportRoleOptions): object {
   const declared = agent.reachable
     .flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
   if (declared.length === 0) {
@@ -33,7 +33,7 @@ export function role(agent: Agent, { name, databaseLabels, databaseNames }: Tele
       options: { create_db_user_mode: isCreated ? 'keep' : 'off' },
       allow: {
         db_labels: labels,
-        db_users: isCreated ? undefined : [...new Set(declared.flatMap(usersOf))],
+        db_users: isCreated ? checkNoUsers(databaseUsers) : allUsersOf(declared, databaseUsers),
         db_names: namesOf(declared.map(({ facts }) => facts), databaseNames),
       },
     },
@@ -56,15 +56,47 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
 /** The database user of Teleport's health checks of MySQL, which nobody else logs in as. */
 const HEALTH_CHECKER = 'teleport-healthchecker';
 
-function usersOf({ source, facts }: { source: Reachable; facts: DatabaseFacts }): string[] {
+interface Declared {
+  readonly source: Reachable;
+  readonly facts: DatabaseFacts;
+}
+
+/** A role without users opens nothing. Users whose passwords Teleport manages are declared nowhere. */
+function allUsersOf(declared: readonly Declared[], given: string[] | undefined): string[] {
+  const users = [...new Set(declared.flatMap(usersOf))];
+  if (users.length > 0) {
+    checkNoUsers(given);
+    return users;
+  }
+  const [{ facts: { label } }] = declared;
+  if (given === undefined) {
+    throw invalid('databaseUsers', `be given for ${label}, because nothing names its users and a role without users opens nothing`,
+      verbatim('nothing'), 'name those whose passwords Teleport manages, or [\'*\'] for all');
+  }
+  return checkUsers(label, checkList('databaseUsers', given, 'name the users, or give [\'*\'] for all'));
+}
+
+function checkNoUsers(given: string[] | undefined): undefined {
+  if (given !== undefined) {
+    throw invalid('databaseUsers', 'be left out, because the databases or Teleport tell the users', given,
+      'leave it out, or declare the users in \'databaseUsers\' of the databases');
+  }
+}
+
+function usersOf({ source, facts }: Declared): string[] {
   const { databaseUsers: users = [], databaseRoles = [], label } = facts;
+  const people = checkUsers(label, users).filter((user) => user !== HEALTH_CHECKER);
+  return [...people, ...databaseRoles.map((user) => roleOf(source.agentStack, user).arn)];
+}
+
+function checkUsers(label: string, users: readonly string[]): string[] {
   const pattern = users.find((user) => !follows(RULES_OF_TELEPORT.userOfRole, user));
   if (pattern !== undefined) {
     throw invalid('databaseUsers',
       `be names or * alone for a role, because Teleport takes a pattern literally and fills in a {{template}}, for ${label}`, pattern,
       'name the users');
   }
-  return [...users.filter((user) => user !== HEALTH_CHECKER), ...databaseRoles.map((user) => roleOf(source.agentStack, user).arn)];
+  return [...users];
 }
 
 function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefined): string[] | undefined {

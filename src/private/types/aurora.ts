@@ -42,6 +42,7 @@ export const aurora: TypeOfDatabase = {
     isToldByProtocol: false,
     isAssumed: false,
     isRegional: true,
+    hasVpcLabel: true,
     address: undefined,
     block: { name: 'rds', isInAws: true, key: 'resource_id', isName: false, inYaml: ['cluster_id'] },
   },
@@ -51,6 +52,7 @@ export const aurora: TypeOfDatabase = {
     patterns: [...regional(`${LABEL}\\.cluster-(?:(?:ro|custom)-)?[a-z0-9]+`, 'rds'), ...INSTANCES],
     example: 'orders.cluster-abcdefghijkl.eu-west-1.rds.amazonaws.com',
     isOnlySign: false,
+    added: undefined,
   },
   host: undefined, // the resource ID tells it from an RDS instance
   resource: { type: 'AWS::RDS::DBCluster', name: 'dbClusterIdentifier', obstacles: {} },

@@ -30,6 +30,7 @@ export const dynamoDb: TypeOfDatabase = {
     isToldByProtocol: true,
     isAssumed: false,
     isRegional: true,
+    hasVpcLabel: false,
     address: (region) => `aws://dynamodb.${region}.${suffixOf(region)}`,
     block: undefined,
   },

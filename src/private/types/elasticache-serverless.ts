@@ -51,6 +51,7 @@ export const elastiCacheServerless: TypeOfDatabase = {
     isToldByProtocol: false,
     isAssumed: false,
     isRegional: true,
+    hasVpcLabel: true,
     address: undefined,
     block: { name: 'elasticache_serverless', isInAws: true, key: 'cache_name', isName: true, inYaml: [] },
   },
@@ -60,6 +61,7 @@ export const elastiCacheServerless: TypeOfDatabase = {
     patterns: cacheHosts(`${LABEL}\\.serverless`),
     example: 'carts-abcdef.serverless.euw1.cache.amazonaws.com',
     isOnlySign: true,
+    added: undefined,
   },
   host: {
     services: ['cache'],

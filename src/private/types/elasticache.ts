@@ -84,6 +84,7 @@ export const elasticache: TypeOfDatabase = {
     isToldByProtocol: false,
     isAssumed: false,
     isRegional: true,
+    hasVpcLabel: true,
     address: undefined,
     block: { name: 'elasticache', isInAws: true, key: 'replication_group_id', isName: true, inYaml: ['replication_group_id'] },
   },
@@ -93,6 +94,7 @@ export const elasticache: TypeOfDatabase = {
     patterns: cacheHosts(`(?:${LABEL}\\.)+[a-z0-9]+`),
     example: 'master.sessions.abcdef.euw1.cache.amazonaws.com',
     isOnlySign: false,
+    added: undefined,
   },
   host: { services: ['cache'], read: (labels) => labels.includes('serverless') ? undefined : { id: clusterIn(labels) } },
   resource: {

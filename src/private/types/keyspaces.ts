@@ -30,6 +30,7 @@ export const keyspaces: TypeOfDatabase = {
     isToldByProtocol: true,
     isAssumed: false,
     isRegional: true,
+    hasVpcLabel: false,
     address: (region) => `cassandra.${region}.${suffixOf(region)}:9142`,
     block: undefined,
   },

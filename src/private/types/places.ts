@@ -10,6 +10,19 @@ export interface EndpointOfType {
   readonly example: string;
   /** Teleport tells the type by the endpoint alone: it would take a custom host name for an RDS database. */
   readonly isOnlySign: boolean;
+  /** Endpoints that somebody added to a database; undefined if AWS has none whose certificate names another host. */
+  readonly added: AddedEndpoint | undefined;
+}
+
+/** An endpoint that shows the certificate of the usual endpoint of its database. */
+export interface AddedEndpoint {
+  readonly pattern: RegExp;
+  /** What CloudFormation calls it. */
+  readonly resource: string;
+  /** The usual endpoint, from this one and the name of the database; undefined if they do not tell it. */
+  readonly usual: ((host: string, name: string) => string) | undefined;
+  /** The protocols for which Teleport takes only the usual endpoint. */
+  readonly notFor: readonly string[];
 }
 
 export interface HostOfType {

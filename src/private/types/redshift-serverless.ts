@@ -55,6 +55,7 @@ export const redshiftServerless: TypeOfDatabase = {
     isToldByProtocol: false,
     isAssumed: false,
     isRegional: true,
+    hasVpcLabel: true,
     address: undefined,
     block: { name: 'redshift_serverless', isInAws: true, key: 'workgroup_name', isName: true, inYaml: ['workgroup_name'] },
   },
@@ -64,6 +65,12 @@ export const redshiftServerless: TypeOfDatabase = {
     patterns: regional(`${LABEL}\\.(?<account>\\d{12})`, 'redshift-serverless'),
     example: 'reports.123456789012.eu-west-1.redshift-serverless.amazonaws.com',
     isOnlySign: false,
+    added: {
+      pattern: /^[^.]+-endpoint-[a-z0-9]{15,}\./,
+      resource: 'AWS::RedshiftServerless::EndpointAccess',
+      usual: (host, name) => host.replace(/^[^.]+/, name),
+      notFor: [],
+    },
   },
   host: {
     services: ['redshift-serverless'],

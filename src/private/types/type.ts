@@ -71,6 +71,8 @@ export interface InTeleport {
   readonly isAssumed: boolean;
   /** Whether a database of the type is in a region. */
   readonly isRegional: boolean;
+  /** Whether Teleport gives discovered ones the label `vpc-id`: domains of OpenSearch only inside a VPC, Aurora only with an instance. */
+  readonly hasVpcLabel: boolean;
   /** The address that Teleport itself uses, where there is no endpoint to name. */
   readonly address: ((region: string) => string) | undefined;
   /** What identifies a registered database; undefined if its place does. */

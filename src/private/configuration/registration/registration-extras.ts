@@ -1,9 +1,10 @@
 import { AdminUser, adminUserOf } from './admin-user';
+import { tlsOf } from './server-name';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import type { DynamicLabel } from '../../../databases/registration';
 import type { DatabaseTls } from '../../../databases/tls';
 import { invalid } from '../../checks/invalid';
-import { checkKeys } from '../check-labels';
+import { checkOwnKeys } from '../check-labels';
 
 /** What a registration says beyond what Teleport needs. */
 export interface Extras {
@@ -14,17 +15,17 @@ export interface Extras {
 }
 
 export function extrasOf(facts: DatabaseFacts, protocol: string): Extras {
-  const { description, dynamicLabels, tls } = facts.registration ?? {};
+  const { description, dynamicLabels } = facts.registration ?? {};
   return {
     description,
     dynamicLabels: dynamicLabels && commands(facts.label, dynamicLabels),
-    tls,
+    tls: tlsOf(facts, protocol),
     adminUser: adminUserOf(facts, protocol),
   };
 }
 
 function commands(label: string, labels: { readonly [name: string]: DynamicLabel }): Extras['dynamicLabels'] {
-  checkKeys('registration.dynamicLabels', labels);
+  checkOwnKeys('registration.dynamicLabels', labels);
   return Object.fromEntries(Object.entries(labels).map(([name, { command, period }]) => {
     if (!command.every((word) => typeof word === 'string') || !('toSeconds' in Object(period)) || period.toSeconds() < 1) {
       throw invalid('registration.dynamicLabels', `have a command and a period of at least a second for ${label}`,

@@ -1,0 +1,194 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import {
+  DatabaseProtocol, DatabaseRegistration, DatabaseTlsMode, DatabaseType, ElastiCacheDatabase, RdsDatabase, RedshiftServerlessDatabase, AssumedRole,
+  TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportReadyDatabases,
+} from '../../src';
+import { roleIn, stackIn } from '../support/template';
+
+const PROXY = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'agent' };
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n';
+
+function configurationOf(declared: Partial<TeleportDatabaseAccessProps>, options: { vpc?: ec2.IVpc } = {}, stack = stackIn()) {
+  return new TeleportAgentConfiguration({
+    policies: [new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...declared })], ...options,
+  });
+}
+
+function specOf(database: RdsDatabase | RedshiftServerlessDatabase) {
+  const [{ spec }] = configurationOf({ databases: [database] }).databases().content;
+  return spec;
+}
+
+const orders = (registration: DatabaseRegistration) => RdsDatabase.fromResourceId('db-ABC', {
+  databaseUsers: ['reader'],
+  registration: { name: 'orders', protocol: DatabaseProtocol.POSTGRES, host: 'orders.abcdefghijkl.eu-west-1.rds.amazonaws.com', ...registration },
+});
+
+describe('keys of tags by which Teleport discovers', () => {
+  const find = (key: string) => configurationOf({ databaseTypes: [DatabaseType.REDSHIFT], databaseTags: { [key]: ['x'] } });
+
+  test.each(['cost center', 'team@x', 'a+b', 'a=b', 'équipe'])('%p is a tag of AWS, but no label of Teleport', (key) => {
+    const message = `'databaseTags' must have keys of letters, digits and /._:*- for Teleport's configuration, because Teleport skips tags with other keys `
+      + `and finds nothing; got ${JSON.stringify(key)}; tag the databases with another key`;
+    expect(() => find(key).dbService()).toThrow(message);
+    expect(() => find(key).discoveryConfig({ name: 'a', discoveryGroup: 'b' })).toThrow(message);
+    expect(() => find(key).teleportYaml({ ...PROXY, discoveryGroup: 'b' })).toThrow(message);
+  });
+
+  test.each(['cost-center', 'team:x', 'a.b/c_d', 'Team'])('%p is both', (key) => {
+    expect(find(key).dbService().content.aws[0].tags).toEqual({ [key]: ['x'] });
+  });
+
+  test('a policy without a configuration takes every tag of AWS', () => {
+    const stack = stackIn();
+    expect(() => new TeleportDatabaseAccess(stack, 'Access', {
+      target: roleIn(stack), databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA], databaseTags: { 'cost center': ['x'] }, allowDatabaseModification: true,
+    })).not.toThrow();
+  });
+});
+
+describe('the VPC of an agent whose Discovery Service finds databases', () => {
+  const vpcOf = (stack = stackIn()) => ({ stack, vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-0abc', availabilityZones: ['a'], region: 'eu-west-1' }) });
+  const resourcesOf = (databaseTypes: DatabaseType[], options: object = { discoveryGroup: 'prod' }) => {
+    const { stack, vpc } = vpcOf();
+    return configurationOf({ databaseTypes }, { vpc }, stack).teleportYaml({ ...PROXY, ...options }).content.db_service.resources;
+  };
+
+  test.each([
+    ['Redshift', [DatabaseType.REDSHIFT]],
+    ['DocumentDB', [DatabaseType.DOCUMENTDB]],
+    ['Redshift', [DatabaseType.MEMORYDB, DatabaseType.REDSHIFT]],
+    ['Redshift and DocumentDB', [DatabaseType.DOCUMENTDB, DatabaseType.REDSHIFT]],
+  ])('is refused for %s, which Teleport gives no label vpc-id', (names, types) => {
+    expect(() => resourcesOf(types)).toThrow(`'vpc' must be left out where a Discovery Service finds ${names}, because Teleport gives these no label vpc-id and `
+      + 'the agent would open none; got a VPC; leave it out, or find them with an agent of their own that has no \'vpc\'');
+  });
+
+  test('selects all other types by it', () => {
+    const types = [DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.RDS_PROXY, DatabaseType.REDSHIFT_SERVERLESS, DatabaseType.ELASTICACHE,
+      DatabaseType.ELASTICACHE_SERVERLESS, DatabaseType.MEMORYDB, DatabaseType.OPENSEARCH];
+    expect(resourcesOf(types)).toEqual([{ labels: { 'account-id': ['123456789012'], 'region': ['eu-west-1'], 'vpc-id': ['vpc-0abc'] } }]);
+  });
+
+  test('is no obstacle where the Database Service finds Redshift itself', () => {
+    expect(resourcesOf([DatabaseType.REDSHIFT], {})).toEqual([{ labels: { 'account-id': ['123456789012'], 'region': ['eu-west-1'], 'vpc-id': ['vpc-0abc'] } }]);
+  });
+});
+
+test.each(['region', 'account-id', 'vpc-id'])('a tag %p that makes databases ready would replace the label of Teleport', (key) => {
+  expect(() => new TeleportReadyDatabases({ tags: { env: 'prod', [key]: 'emea' } })).toThrow('\'tags\' must not have keys of labels that Teleport gives itself, '
+    + `because the tag takes their place and Database Services miss it; got "${key}"; give the tag another key`);
+  expect(() => new TeleportReadyDatabases({ tags: { [`${key}s`]: 'emea' } })).not.toThrow();
+});
+
+describe('a role for databases whose users Teleport manages', () => {
+  const managed = (databaseUsers?: string[]) => {
+    const [host, name] = ['clustercfg.sessions.abcdef.euw1.cache.amazonaws.com', 'sessions'];
+    return configurationOf({
+      manageUsersOf: [DatabaseType.ELASTICACHE], databases: [ElastiCacheDatabase.fromReplicationGroupId(name, { databaseUsers, registration: { host } })],
+    });
+  };
+  const role = { name: 'a', databaseLabels: { env: ['prod'] } };
+
+  test('wants to know the users, because none are declared', () => {
+    expect(() => managed().role(role)).toThrow('\'databaseUsers\' must be given for sessions, because nothing names its users and a role without users opens '
+      + 'nothing; got nothing; name those whose passwords Teleport manages, or [\'*\'] for all');
+    expect(managed().role({ ...role, databaseUsers: ['alice', 'bob'] }).content.spec.allow.db_users).toEqual(['alice', 'bob']);
+    expect(managed().role({ ...role, databaseUsers: ['*'] }).content.spec.allow.db_users).toEqual(['*']);
+  });
+
+  test.each([[['ali*']], [['{{internal.db_users}}']], [[]]])('refuses %p', (databaseUsers) => {
+    expect(() => managed().role({ ...role, databaseUsers })).toThrow('\'databaseUsers\' must');
+  });
+
+  test('takes the declared ones, and no others', () => {
+    expect(managed(['app']).role(role).content.spec.allow.db_users).toEqual(['app']);
+    expect(() => managed(['app']).role({ ...role, databaseUsers: ['app'] })).toThrow('\'databaseUsers\' must be left out, because the databases or Teleport tell the users');
+  });
+});
+
+test('nobody logs in as the user of Teleport\'s health checks', () => {
+  const mysql = RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader', 'teleport-healthchecker'] });
+  expect(configurationOf({ databases: [mysql] }).role({ name: 'a', databaseLabels: { env: ['prod'] }, databaseNames: ['*'] }).content.spec.allow.db_users).toEqual(['reader']);
+});
+
+describe('labels', () => {
+  const PERIOD = { toSeconds: () => 60 } as never;
+
+  test('a key is at most 1,022 characters long, or the document is no YAML', () => {
+    const labels = (length: number) => specOrLabels({ ['k'.repeat(length)]: 'v' });
+    expect(Object.keys(labels(1022))).toEqual(['k'.repeat(1022)]);
+    expect(() => labels(1023)).toThrow('\'registration.labels\' must have at least one key, of at most 1,022 letters');
+  });
+
+  test('Teleport writes teleport.dev/origin itself', () => {
+    const message = 'must not have the key teleport.dev/origin, because Teleport writes it itself; got "teleport.dev/origin"; give the label another key';
+    expect(() => specOrLabels({ 'teleport.dev/origin': 'v' })).toThrow(`'registration.labels' ${message}`);
+    expect(() => specOf(orders({ dynamicLabels: { 'teleport.dev/origin': { command: ['x'], period: PERIOD } } }))).toThrow(`'registration.dynamicLabels' ${message}`);
+    expect(specOrLabels({ 'teleport.dev/origins': 'v' })).toEqual({ 'teleport.dev/origins': 'v' });
+  });
+
+  function specOrLabels(labels: { [key: string]: string }) {
+    const [{ metadata }] = configurationOf({ databases: [orders({ labels })] }).databases().content;
+    return metadata.labels;
+  }
+});
+
+describe('endpoints that somebody added to a database', () => {
+  const CUSTOM = 'ro.endpoint.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com';
+  const DEFAULT = 'px.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com';
+  const px = (registration: DatabaseRegistration) => RdsDatabase.fromResourceId('prx-0abc', {
+    databaseUsers: ['reader'], registration: { name: 'px', protocol: DatabaseProtocol.POSTGRES, ...registration },
+  });
+
+  test('of an RDS Proxy want the name in the certificate', () => {
+    expect(() => specOf(px({ host: CUSTOM }))).toThrow('\'registration.tls.serverName\' must be given for prx-0abc, because the certificate of this endpoint has '
+      + 'another name; got nothing; give the default endpoint of the proxy, or the endpoint of the workgroup');
+    expect(specOf(px({ host: CUSTOM, tls: { serverName: DEFAULT } })).tls).toEqual({ server_name: DEFAULT });
+    expect(specOf(px({ host: CUSTOM, tls: { mode: DatabaseTlsMode.VERIFY_CA } })).tls).toEqual({ mode: 'verify-ca' });
+    expect(specOf(px({ host: DEFAULT })).tls).toBeUndefined();
+  });
+
+  test('of a proxy of the app have the name of its default endpoint', () => {
+    for (const isDefined of [false, true]) {
+      const stack = stackIn();
+      const proxy = rds.DatabaseProxy.fromDatabaseProxyAttributes(stack, 'Proxy', {
+        dbProxyArn: 'arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc', dbProxyName: 'px', endpoint: DEFAULT, securityGroups: [],
+      });
+      const endpoint = new rds.CfnDBProxyEndpoint(stack, 'Endpoint', { dbProxyName: 'px', dbProxyEndpointName: 'ro', vpcSubnetIds: ['subnet-0'] });
+      const host = isDefined ? endpoint.attrEndpoint : CUSTOM;
+      const database = RdsDatabase.fromProxy(proxy, { databaseUsers: ['reader'], registration: { name: 'px', protocol: DatabaseProtocol.POSTGRES, host } });
+      const [{ spec }] = configurationOf({ databases: [database] }, {}, stack).databases().content;
+      expect(stack.resolve(spec.tls)).toEqual({ server_name: DEFAULT });
+    }
+  });
+
+  test('are no endpoints for SQL Server, whose agent would not start', () => {
+    const sqlServer = (host: string) => specOf(px({ host, protocol: DatabaseProtocol.SQLSERVER, tls: { serverName: DEFAULT } }));
+    expect(() => sqlServer(CUSTOM)).toThrow('\'registration.host\' must be the default endpoint of prx-0abc, because Teleport takes no other for sqlserver');
+    expect(sqlServer(DEFAULT).protocol).toBe('sqlserver');
+  });
+
+  test('of Redshift Serverless have the name of the workgroup\'s endpoint', () => {
+    const reports = (host: string) => {
+      const stack = stackIn();
+      const databaseRoles = [AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Reader', 'arn:aws:iam::123456789012:role/reader'))];
+      const database = RedshiftServerlessDatabase.fromWorkgroupName('reports', { databaseRoles, registration: { host } });
+      const [{ spec }] = configurationOf({ databases: [database] }, {}, stack).databases().content;
+      return spec.tls;
+    };
+    const suffix = '123456789012.eu-west-1.redshift-serverless.amazonaws.com';
+    expect(reports(`vpce-endpoint-abcdefghij0123456789.${suffix}`)).toEqual({ server_name: `reports.${suffix}` });
+    expect(reports(`reports.${suffix}`)).toBeUndefined();
+  });
+});
+
+test.each(['not a certificate', '', '-----BEGIN CERTIFICATE-----', '/etc/ca.pem'])('%p is no certificate', (caCertificate) => {
+  expect(() => orders({ tls: { caCertificate } })).toThrow('\'registration.tls.caCertificate\' must be a certificate in PEM');
+});
+
+test.each([PEM, PEM.trim(), PEM + PEM, PEM.replaceAll('\n', '\r\n'), `# the authority of AWS\n${PEM}`])('certificates in PEM are taken', (caCertificate) => {
+  expect(specOf(orders({ tls: { caCertificate } })).tls).toEqual({ ca_cert: caCertificate });
+});
