@@ -74,14 +74,11 @@ export class TeleportAgentConfiguration {
   private readonly agent: Agent;
   private readonly teleportVersion?: string;
 
-  /**
-   * Throws for policies of different targets, for remote databases whose role the agent may not assume, and for a version of Teleport that
-   * is not three numbers.
-   */
+  /** Throws for different targets, remote databases whose role the agent may not assume, and a version that is not three numbers. */
   constructor(props: TeleportAgentConfigurationProps) {
     const given = knownOptions('props', props, PROPS);
-    const { policies, remoteDatabases, vpc, teleportVersion } = given;
-    this.teleportVersion = checkTeleportVersion(teleportVersion);
+    const { policies, remoteDatabases, vpc } = given;
+    this.teleportVersion = checkTeleportVersion(given.teleportVersion);
     const remotes = remoteDatabases && RemoteDatabases._listOf(remoteDatabases);
     this.agent = agentOf({ policies, remotes, vpc });
     warnOfUnknown(this.agent, [{ options: given }, ...remotes ?? []]);

@@ -30,7 +30,7 @@ describe('keys of tags by which Teleport discovers', () => {
   const find = (key: string) => configurationOf({ databaseTypes: [DatabaseType.REDSHIFT], databaseTags: { [key]: ['x'] } });
 
   test.each(['cost center', 'team@x', 'a+b', 'a=b', 'équipe'])('%p is a tag of AWS, but no label of Teleport', (key) => {
-    const message = `'databaseTags' must have keys of letters, digits and /._:*- for Teleport's configuration, because Teleport skips tags with other keys `
+    const message = '\'databaseTags\' must have keys of letters, digits and /._:*- for Teleport\'s configuration, because Teleport skips tags with other keys '
       + `and finds nothing; got ${JSON.stringify(key)}; tag the databases with another key`;
     expect(() => find(key).dbService()).toThrow(message);
     expect(() => find(key).discoveryConfig({ name: 'a', discoveryGroup: 'b' })).toThrow(message);
@@ -87,7 +87,8 @@ describe('a role for databases whose users Teleport manages', () => {
   const managed = (databaseUsers?: string[]) => {
     const [host, name] = ['clustercfg.sessions.abcdef.euw1.cache.amazonaws.com', 'sessions'];
     return configurationOf({
-      manageUsersOf: [DatabaseType.ELASTICACHE], databases: [ElastiCacheDatabase.fromReplicationGroupId(name, { databaseUsers, registration: { host } })],
+      manageUsersOf: [DatabaseType.ELASTICACHE],
+      databases: [ElastiCacheDatabase.fromReplicationGroupId(name, { databaseUsers, registration: { host } })],
     });
   };
   const role = { name: 'a', databaseLabels: { env: ['prod'] } };

@@ -6,16 +6,17 @@ import { AssumedRole, OpenSearchDatabase, RdsDatabase, TeleportDatabase, Telepor
 import { validationErrors } from '../support/synthesis-errors';
 import { roleIn, stackIn } from '../support/template';
 
-type Import = (stack: Stack, arn: string, assumedRole?: AssumedRole) => TeleportDatabase;
+/** With the account of the users, if they are roles: Teleport takes them for roles of the account in which it is. */
+type Import = (stack: Stack, arn: string, assumedRole?: AssumedRole, account?: string) => TeleportDatabase;
 
 const OWN = 'arn:aws:service:eu-west-1:123456789012:';
 const role = (stack: Stack, account: string, id: string) => AssumedRole.fromRole(iam.Role.fromRoleArn(stack, id, `arn:aws:iam::${account}:role/reader`));
 const proxy: Import = (stack, arn, assumedRole) => RdsDatabase.fromProxy(rds.DatabaseProxy.fromDatabaseProxyAttributes(stack, 'Database', {
   dbProxyArn: arn, dbProxyName: 'orders', endpoint: 'orders.example', securityGroups: [],
 }), { databaseUsers: ['reader'], assumedRole });
-const domain: Import = (stack, arn, assumedRole) => OpenSearchDatabase.fromDomain(opensearch.Domain.fromDomainAttributes(stack, 'Database', {
+const domain: Import = (stack, arn, assumedRole, account = '123456789012') => OpenSearchDatabase.fromDomain(opensearch.Domain.fromDomainAttributes(stack, 'Database', {
   domainArn: arn, domainEndpoint: 'https://logs.example',
-}), { databaseRoles: [role(stack, '123456789012', 'User')], assumedRole });
+}), { databaseRoles: [role(stack, account, 'User')], assumedRole });
 
 const WRAPS: readonly { readonly name: string; readonly wrap: (arn: string) => string }[] = [
   { name: 'a Lazy', wrap: (arn) => Lazy.string({ produce: () => arn }) },
@@ -32,7 +33,7 @@ describe.each<{ type: string; give: Import; service: string; resource: string }>
   const build = (arn: string, behind?: string) => {
     const stack = stackIn();
     const assumedRole = behind === undefined ? undefined : role(stack, behind, 'Role');
-    new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [give(stack, arn, assumedRole)] });
+    new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [give(stack, arn, assumedRole, behind)] });
     return validationErrors(stack);
   };
   const account = '\'databases\' must be in the account of the stack, 123456789012, because IAM logins do not cross accounts; got Stack/Database in 210987654321; give it the role '

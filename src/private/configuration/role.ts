@@ -1,10 +1,9 @@
 import type { Agent } from './agent';
-import { roleOf } from './assumed-role';
 import { checkSelector, Selector } from './check-labels';
 import { checkResourceName } from './check-names';
 import { protocolOf } from './registration/protocol';
 import { commonLabels } from './role-labels';
-import type { Reachable } from './sources';
+import { allUsersOf, checkNoUsers } from './role-users';
 import { RULES_OF_TELEPORT } from './text-rules';
 import type { TeleportRoleOptions } from '../../configuration/resource-options';
 import { DatabaseFacts } from '../../databases/private/database-facts';
@@ -51,52 +50,6 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
       'declare each kind in a policy of its own, and make a configuration for each policy');
   }
   return created.length > 0;
-}
-
-/** The database user of Teleport's health checks of MySQL, which nobody else logs in as. */
-const HEALTH_CHECKER = 'teleport-healthchecker';
-
-interface Declared {
-  readonly source: Reachable;
-  readonly facts: DatabaseFacts;
-}
-
-/** A role without users opens nothing. Users whose passwords Teleport manages are declared nowhere. */
-function allUsersOf(declared: readonly Declared[], given: string[] | undefined): string[] {
-  const users = [...new Set(declared.flatMap(usersOf))];
-  if (users.length > 0) {
-    checkNoUsers(given);
-    return users;
-  }
-  const [{ facts: { label } }] = declared;
-  if (given === undefined) {
-    throw invalid('databaseUsers', `be given for ${label}, because nothing names its users and a role without users opens nothing`,
-      verbatim('nothing'), 'name those whose passwords Teleport manages, or [\'*\'] for all');
-  }
-  return checkUsers(label, checkList('databaseUsers', given, 'name the users, or give [\'*\'] for all'));
-}
-
-function checkNoUsers(given: string[] | undefined): undefined {
-  if (given !== undefined) {
-    throw invalid('databaseUsers', 'be left out, because the databases or Teleport tell the users', given,
-      'leave it out, or declare the users in \'databaseUsers\' of the databases');
-  }
-}
-
-function usersOf({ source, facts }: Declared): string[] {
-  const { databaseUsers: users = [], databaseRoles = [], label } = facts;
-  const people = checkUsers(label, users).filter((user) => user !== HEALTH_CHECKER);
-  return [...people, ...databaseRoles.map((user) => roleOf(source.agentStack, user).arn)];
-}
-
-function checkUsers(label: string, users: readonly string[]): string[] {
-  const pattern = users.find((user) => !follows(RULES_OF_TELEPORT.userOfRole, user));
-  if (pattern !== undefined) {
-    throw invalid('databaseUsers',
-      `be names or * alone for a role, because Teleport takes a pattern literally and fills in a {{template}}, for ${label}`, pattern,
-      'name the users');
-  }
-  return [...users];
 }
 
 function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefined): string[] | undefined {
