@@ -136,7 +136,11 @@ class TeleportOnEc2(cdk.Stack):
 
         # For `tctl create`: who may join, and who may log in to what.
         cdk.CfnOutput(
-            self, "JoinToken", value=teleport.join_token(name=JOIN_TOKEN).to_yaml()
+            self,
+            "JoinToken",
+            value=teleport.join_token(
+                name=JOIN_TOKEN, runs_discovery_service=True
+            ).to_yaml(),
         )
         cdk.CfnOutput(
             self,

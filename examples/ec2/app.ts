@@ -79,7 +79,7 @@ export class TeleportOnEc2 extends Stack {
     });
 
     // For `tctl create`: who may join, and who may log in to what.
-    new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: JOIN_TOKEN }).toYaml() });
+    new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: JOIN_TOKEN, runsDiscoveryService: true }).toYaml() });
     new CfnOutput(this, 'Reader', { value: teleport.role({ name: 'prod-reader', databaseNames: ['*'] }).toYaml() });
   }
 }

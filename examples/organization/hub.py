@@ -55,5 +55,7 @@ class Hub(cdk.Stack):
         cdk.CfnOutput(
             self,
             "JoinToken",
-            value=teleport.join_token(name="database-agent").to_yaml(),
+            value=teleport.join_token(
+                name="database-agent", runs_discovery_service=True
+            ).to_yaml(),
         )

@@ -26,6 +26,6 @@ export class Hub extends Stack {
     });
     const yaml = teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent', discoveryGroup: 'organization' });
     new CfnOutput(this, 'Config', { value: yaml.toYaml() });
-    new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
+    new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent', runsDiscoveryService: true }).toYaml() });
   }
 }

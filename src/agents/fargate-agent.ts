@@ -79,8 +79,11 @@ export class TeleportFargateAgent extends Construct implements ec2.IConnectable,
       vpc: checked.vpcOfDiscovered,
       teleportVersion: props.teleportVersion,
     });
-    this.joinToken = this.configuration.joinToken({ name: given.joinTokenName });
     const yaml = this.configuration.teleportYaml(yamlOptions(given)).toYaml();
+    this.joinToken = this.configuration.joinToken({
+      name: given.joinTokenName,
+      runsDiscoveryService: given.discoveryGroup !== undefined,
+    });
 
     this.logGroup = given.logGroup ?? logGroupOf(this);
     const executionRole = roleOfTasks(this, 'ExecutionRole', 'Starts the tasks of a Teleport agent');

@@ -14,6 +14,7 @@ import { discoveryService } from '../private/configuration/discovery-service';
 import { helmValues } from '../private/configuration/helm-values';
 import { integration } from '../private/configuration/integration';
 import { joinToken } from '../private/configuration/join-token';
+import { JoinedServices } from '../private/configuration/joined-services';
 import { DOCUMENTS, knownTo, warnOfUnknown } from '../private/configuration/known-options';
 import { databaseResources } from '../private/configuration/registration/database-resources';
 import { role } from '../private/configuration/role';
@@ -72,21 +73,22 @@ const PROPS: Known<TeleportAgentConfigurationProps> = { policies: true, remoteDa
  */
 export class TeleportAgentConfiguration {
   private readonly agent: Agent;
+  private readonly joined: JoinedServices;
   private readonly teleportVersion?: string;
 
   /** Throws for different targets, remote databases whose role the agent may not assume, and a version that is not three numbers. */
   constructor(props: TeleportAgentConfigurationProps) {
     const given = knownOptions('props', props, PROPS);
-    const { policies, remoteDatabases, vpc } = given;
     this.teleportVersion = checkTeleportVersion(given.teleportVersion);
-    const remotes = remoteDatabases && RemoteDatabases._listOf(remoteDatabases);
-    this.agent = agentOf({ policies, remotes, vpc });
+    const remotes = given.remoteDatabases && RemoteDatabases._listOf(given.remoteDatabases);
+    this.agent = agentOf({ policies: given.policies, remotes, vpc: given.vpc });
+    this.joined = new JoinedServices(this.agent);
     warnOfUnknown(this.agent, [{ options: given }, ...remotes ?? []]);
   }
 
   /** The agent's complete `teleport.yaml`. It contains no secret, because the agent joins with its IAM identity. */
   public teleportYaml(options: TeleportYamlOptions): TeleportDocument {
-    return this.document(teleportYaml(this.agent, knownTo(this.agent, options, DOCUMENTS.teleportYaml)));
+    return this.document(teleportYaml(this.agent, this.joined.joins(knownTo(this.agent, options, DOCUMENTS.teleportYaml))));
   }
 
   /**
@@ -106,12 +108,12 @@ export class TeleportAgentConfiguration {
 
   /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
   public helmValues(options: TeleportHelmValuesOptions): TeleportDocument {
-    return this.document(helmValues(this.agent, knownTo(this.agent, options, DOCUMENTS.helmValues)));
+    return this.document(helmValues(this.agent, this.joined.joins(knownTo(this.agent, options, DOCUMENTS.helmValues))));
   }
 
   /** The resource of kind `token` that lets only this agent join, by its account and role or by its user. */
   public joinToken(options: TeleportJoinTokenOptions): TeleportDocument {
-    return this.document(joinToken(this.agent, knownTo(this.agent, options, DOCUMENTS.joinToken)));
+    return this.document(joinToken(this.agent, this.joined.admits(knownTo(this.agent, options, DOCUMENTS.joinToken))));
   }
 
   /** The resource of kind `discovery_config`: what the Discovery Services of a group look for. */

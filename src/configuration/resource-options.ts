@@ -5,6 +5,15 @@ export interface TeleportJoinTokenOptions {
   /** The name of the token: letters, digits and `_.@-`. */
   readonly name: string;
   /**
+   * Whether a Discovery Service of the agent joins with this token. It does if `teleportYaml()` or `helmValues()` has a `discoveryGroup`.
+   * Without a group, the Database Service discovers by itself.
+   *
+   * Throws for `true` if the policies find nothing, and for `false` if they only find.
+   *
+   * @default - only if the policies let the agent find databases and open none, because then it runs nothing else
+   */
+  readonly runsDiscoveryService?: boolean;
+  /**
    * Lets the role of the same name join from every account of the AWS organization with this ID, such as `o-abcdef1234`. Throws for a user,
    * and for a role without a literal name.
    *

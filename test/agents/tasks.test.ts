@@ -70,7 +70,9 @@ test('another configuration is another task definition, and so other tasks', () 
 });
 
 test('with a group, the agent runs a Discovery Service, and opens what it finds in its VPC', () => {
-  const { stack } = agentWith({ discoveryGroup: 'prod', pollInterval: Duration.minutes(1), databaseTags: { env: ['prod'] } });
+  const { agent, stack } = agentWith({ discoveryGroup: 'prod', pollInterval: Duration.minutes(1), databaseTags: { env: ['prod'] } });
+  expect(agent.joinToken.content.spec.roles).toEqual(['Db', 'Discovery']);
+  expect(agentWith().agent.joinToken.content.spec.roles).toEqual(['Db']);
   const { db_service, discovery_service } = configurationOf(stack);
   expect(discovery_service).toMatchObject({ enabled: true, discovery_group: 'prod', poll_interval: '60s' });
   expect(db_service).toEqual({

@@ -159,7 +159,7 @@ test('the token admits the role of the tasks, and nobody else', () => {
     version: 'v2',
     metadata: { name: 'database-agent' },
     spec: {
-      roles: ['Db', 'Discovery'],
+      roles: ['Db'],
       join_method: 'iam',
       allow: [{ aws_account: ACCOUNT, aws_arn: `arn:aws:sts::${ACCOUNT}:assumed-role/sample-agenttaskrole12021e96/*` }],
     },

@@ -5,7 +5,7 @@ import {
   TeleportYamlOptions,
 } from '../../src';
 import { agentWith, readBackAs, SAMPLE_ACCOUNT } from '../support/configuration';
-import { ACCOUNT, roleIn, stackIn } from '../support/template';
+import { ACCOUNT, roleIn, stackIn, warningsOf } from '../support/template';
 
 const opening = { databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] };
 
@@ -15,7 +15,7 @@ function tokenFor(target: (stack: Stack) => iam.IIdentity, stack = stackIn(), op
   return readBackAs('token', stack, agent.joinToken({ name: 'database-agent', ...options }));
 }
 
-const rolesOf = (agent: TeleportAgentConfiguration) => agent.joinToken({ name: 'a' }).content.spec.roles;
+const rolesOf = (agent: TeleportAgentConfiguration, runsDiscoveryService?: boolean) => agent.joinToken({ name: 'a', runsDiscoveryService }).content.spec.roles;
 
 function finding() {
   const stack = stackIn();
@@ -56,18 +56,35 @@ test('an account that only the deployment knows keeps its zero', () => {
 });
 
 describe('a token is for the services that the policies are for', () => {
-  test.each<[string, object, string[]]>([
-    ['opens', opening, ['Db']],
-    ['finds and opens', { ...opening, databaseTypes: [DatabaseType.AURORA] }, ['Db', 'Discovery']],
-    ['manages users', { manageUsersOf: [DatabaseType.MEMORYDB] }, ['Db']],
-  ])('an agent that %s', (_, props, roles) => {
+  test.each<[string, object, boolean | undefined, string[]]>([
+    ['opens', opening, undefined, ['Db']],
+    ['opens, and runs no Discovery Service', opening, false, ['Db']],
+    ['finds and opens', { ...opening, databaseTypes: [DatabaseType.AURORA] }, undefined, ['Db']],
+    ['finds and opens, and runs a Discovery Service', { ...opening, databaseTypes: [DatabaseType.AURORA] }, true, ['Db', 'Discovery']],
+    ['finds and opens, and runs no Discovery Service', { ...opening, databaseTypes: [DatabaseType.AURORA] }, false, ['Db']],
+    ['manages users', { manageUsersOf: [DatabaseType.MEMORYDB] }, undefined, ['Db']],
+  ])('an agent that %s', (_, props, runsDiscoveryService, roles) => {
     const stack = stackIn();
     const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...props });
-    expect(readBackAs('token', stack, agentWith(policy).joinToken({ name: 'a' })).spec.roles).toEqual(roles);
+    expect(readBackAs('token', stack, agentWith(policy).joinToken({ name: 'a', runsDiscoveryService })).spec.roles).toEqual(roles);
   });
 
   test('an agent that only finds', () => {
     expect(rolesOf(finding())).toEqual(['Discovery']);
+    expect(rolesOf(finding(), true)).toEqual(['Discovery']);
+  });
+
+  test('a Discovery Service that the policies give nothing to do is refused, and an agent that would run nothing', () => {
+    const stack = stackIn();
+    const agent = agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), ...opening }));
+    expect(() => rolesOf(agent, true)).toThrow(new Error('\'runsDiscoveryService\' must be left out, because Stack/Access finds no databases; got true; '
+      + 'declare \'databaseTypes\' for what the Discovery Service finds'));
+    expect(() => rolesOf(finding(), false)).toThrow(new Error('\'runsDiscoveryService\' must be left out, because Stack/Discovery only finds databases, '
+      + 'and nothing else could join; got false'));
+  });
+
+  test('a text is no answer', () => {
+    expect(() => rolesOf(finding(), 'false' as unknown as boolean)).toThrow(new Error('\'runsDiscoveryService\' must be true or false; got "false"'));
   });
 });
 
@@ -94,9 +111,9 @@ describe('a token admits every service that the configuration runs', () => {
   test('of an agent that opens what it finds by passwords or by grants of the app', () => {
     const stack = stackIn();
     const agent = agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.ELASTICACHE] }));
-    expect(rolesOf(agent)).toEqual(['Db', 'Discovery']);
-    expect(runs(agent, {})).toEqual(['Db']);
-    expect(runs(agent, { discoveryGroup: 'prod' })).toEqual(['Db', 'Discovery']);
+    expect(runs(agent, {})).toEqual(rolesOf(agent));
+    expect(runs(agent, { discoveryGroup: 'prod' })).toEqual(rolesOf(agent, true));
+    expect(rolesOf(agent, true)).toEqual(['Db', 'Discovery']);
   });
 
   test('of an agent that finds and opens, with and without a Discovery Service', () => {
@@ -106,9 +123,27 @@ describe('a token admits every service that the configuration runs', () => {
       new TeleportDatabaseDiscoveryPolicy(stack, 'Discovery', { target, databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA, DatabaseType.RDS_PROXY] }),
       new TeleportRdsConnectPolicy(stack, 'Connect', { target, ...opening }),
     );
-    expect(rolesOf(agent)).toEqual(['Db', 'Discovery']);
-    expect(runs(agent, {})).toEqual(['Db']);
-    expect(runs(agent, { discoveryGroup: 'prod' })).toEqual(['Db', 'Discovery']);
+    expect(runs(agent, {})).toEqual(rolesOf(agent));
+    expect(runs(agent, { discoveryGroup: 'prod' })).toEqual(rolesOf(agent, true));
+    expect(rolesOf(agent, true)).toEqual(['Db', 'Discovery']);
+  });
+
+  type Step = (agent: TeleportAgentConfiguration) => unknown;
+  const token: Step = (agent) => agent.joinToken({ name: 'a' });
+  const yaml: Step = (agent) => agent.teleportYaml({ ...proxy, discoveryGroup: 'prod' });
+  const helm: Step = (agent) => agent.helmValues({ ...proxy, discoveryGroup: 'prod' });
+  test.each<[string, Step[], number]>([
+    ['a token, and a file that runs one', [token, yaml], 1],
+    ['the same the other way round', [yaml, token], 1],
+    ['a token, and a chart that runs one', [helm, token], 1],
+    ['a token that admits one', [yaml, helm, (agent) => agent.joinToken({ name: 'a', runsDiscoveryService: true })], 0],
+    ['a token of another name', [yaml, (agent) => agent.joinToken({ name: 'b' })], 0],
+    ['a file that runs none', [token, (agent) => agent.teleportYaml(proxy), (agent) => agent.helmValues(proxy)], 0],
+  ])('a Discovery Service that could not join is warned about: %s', (_, steps, count) => {
+    const stack = stackIn();
+    const agent = agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.ELASTICACHE] }));
+    steps.forEach((step) => step(agent));
+    expect(warningsOf(stack).filter((id) => /discoveryNotAdmitted/.test(id))).toHaveLength(count);
   });
 });
 

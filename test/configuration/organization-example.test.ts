@@ -32,6 +32,8 @@ test('the hub of the example may assume the role of every account, and configure
       external_id: 'teleport-prod',
     })),
   });
+  const [token] = documentsIn(sampled(Template.fromStack(hub).findOutputs('JoinToken').JoinToken.Value));
+  expect(token.spec.roles).toEqual(['Db', 'Discovery']);
   expect(warningsOf(hub)).toEqual([]);
 });
 

@@ -3,13 +3,15 @@ import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { servicesOfAgent } from './services-of-agent';
 import type { TeleportJoinTokenOptions } from '../../configuration/resource-options';
+import { checkFlag } from '../checks/check-lists';
 import { checkOrganizationId } from '../checks/check-organization';
 import { invalid, verbatim } from '../checks/invalid';
 import { arnFor } from '../permissions/assume-roles';
 import { knownArn } from '../tokens/known-arn';
 
 /** The resource of kind `token`: who may join, by the identity that AWS vouches for. */
-export function joinToken(agent: Agent, { name, organizationId, integration }: TeleportJoinTokenOptions): object {
+export function joinToken(agent: Agent, options: TeleportJoinTokenOptions): object {
+  const { name, organizationId, integration } = options;
   if (integration !== undefined && organizationId === undefined) {
     throw invalid('integration', 'be left out without \'organizationId\', because Teleport asks AWS Organizations through it', integration);
   }
@@ -18,7 +20,7 @@ export function joinToken(agent: Agent, { name, organizationId, integration }: T
     version: 'v2',
     metadata: { name: checkResourceName('name', name) },
     spec: {
-      roles: systemRoles(agent),
+      roles: systemRoles(agent, options),
       join_method: 'iam',
       allow: [organizationId === undefined ? ofAccount(agent) : ofOrganization(agent, organizationId)],
       integration: integration && checkResourceName('integration', integration),
@@ -26,10 +28,24 @@ export function joinToken(agent: Agent, { name, organizationId, integration }: T
   };
 }
 
-/** The services that may join: only those that the policies are for. */
-function systemRoles(agent: Agent): string[] {
-  const { runsDatabaseService, runsDiscoveryService } = servicesOfAgent(agent);
-  return [...runsDatabaseService ? ['Db'] : [], ...runsDiscoveryService ? ['Discovery'] : []];
+/** The services that may join: only those that the agent runs, and that the policies are for. */
+function systemRoles(agent: Agent, options: TeleportJoinTokenOptions): string[] {
+  return [...servicesOfAgent(agent).runsDatabaseService ? ['Db'] : [], ...admitsDiscoveryService(agent, options) ? ['Discovery'] : []];
+}
+
+/** An agent that only finds databases runs nothing else. */
+export function admitsDiscoveryService(agent: Agent, { runsDiscoveryService }: TeleportJoinTokenOptions): boolean {
+  checkFlag('runsDiscoveryService', runsDiscoveryService);
+  const { runsDatabaseService, findsDatabases } = servicesOfAgent(agent);
+  if (runsDiscoveryService === true && !findsDatabases) {
+    throw invalid('runsDiscoveryService', `be left out, because ${agent.label} finds no databases`, runsDiscoveryService,
+      'declare \'databaseTypes\' for what the Discovery Service finds');
+  }
+  if (runsDiscoveryService === false && !runsDatabaseService) {
+    throw invalid('runsDiscoveryService', `be left out, because ${agent.label} only finds databases, and nothing else could join`,
+      runsDiscoveryService);
+  }
+  return runsDiscoveryService ?? !runsDatabaseService;
 }
 
 function ofAccount(agent: Agent): object {

@@ -32,7 +32,12 @@ const OF_HELM_VALUES: Known<TeleportHelmValuesOptions> = {
   serviceAccountName: true,
   podIdentity: true,
 };
-const OF_JOIN_TOKEN: Known<TeleportJoinTokenOptions> = { name: true, organizationId: true, integration: true };
+const OF_JOIN_TOKEN: Known<TeleportJoinTokenOptions> = {
+  name: true,
+  runsDiscoveryService: true,
+  organizationId: true,
+  integration: true,
+};
 const OF_DISCOVERY_CONFIG: Known<TeleportDiscoveryConfigOptions> = {
   ...OF_MATCHER,
   name: true,

@@ -1,19 +1,20 @@
 import type { Agent } from './agent';
 import { invalid, verbatim } from '../checks/invalid';
 
-/** The services that the policies of an agent are for: those that its join token admits, and the only ones that its configuration runs. */
+/** What the policies of an agent are for. Its configuration runs no other services, and its join token admits no others. */
 export interface ServicesOfAgent {
   readonly runsDatabaseService: boolean;
-  readonly runsDiscoveryService: boolean;
+  /** By a Discovery Service, or by the Database Service itself. */
+  readonly findsDatabases: boolean;
 }
 
 export function servicesOfAgent({ reachable }: Agent): ServicesOfAgent {
   const declarations = reachable.map(({ declaration }) => declaration);
-  const runsDiscoveryService = declarations.some(({ databaseTypes = [] }) => databaseTypes.length > 0);
+  const findsDatabases = declarations.some(({ databaseTypes = [] }) => databaseTypes.length > 0);
   // `TeleportDatabaseAccess` always declares roles, even none: what it finds may be opened by passwords, or by grants of the app
   const opensDatabases = declarations.some(({ databases, manageUsersOf, assumedRoles, selfGrant }) =>
     [databases, manageUsersOf, assumedRoles, selfGrant].some((asked) => asked !== undefined));
-  return { runsDatabaseService: opensDatabases || !runsDiscoveryService, runsDiscoveryService };
+  return { runsDatabaseService: opensDatabases || !findsDatabases, findsDatabases };
 }
 
 /** The join token of an agent that only finds databases does not admit a Database Service. */

@@ -24,6 +24,12 @@ export const databaseAccountNotCompared = (databases: readonly string[]): Warnin
     + 'deployed to another account, this policy would not open it; give the stack an \'env\' with an account',
 });
 
+export const discoveryNotAdmitted = (token: string): Warning => ({
+  id: 'discoveryNotAdmitted',
+  message: `the token ${token} does not admit a Discovery Service, and a configuration that joins with it runs one, `
+    + 'because it has a \'discoveryGroup\'; give joinToken() \'runsDiscoveryService\': true',
+});
+
 export const discoveredButNotConnectable = (closed: readonly string[]): Warning => ({
   id: 'discoveredButNotConnectable',
   message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; `

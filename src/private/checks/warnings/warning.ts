@@ -11,6 +11,7 @@ export const WARNINGS = {
   boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
   discoveredButNotConnectable: 'Teleport discovers a type, in a region, that it cannot connect to',
+  discoveryNotAdmitted: 'a join token omits `Discovery`',
   iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
   ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
   imageTagMoves: 'an image tag that moves',
