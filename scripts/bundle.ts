@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { build, BuildOptions, Plugin } from 'esbuild';
+import { build, BuildOptions, Plugin, transform } from 'esbuild';
 
 const ROOT = resolve(__dirname, '..');
 const BUNDLE = resolve(ROOT, 'bundle');
@@ -25,7 +25,7 @@ function requiredOnce(text: string): string {
 }
 
 /** Bundles what is in TypeScript: esbuild puts modules without wrappers into one scope, which V8 reads once. */
-async function bundle(file: string, options: BuildOptions): Promise<void> {
+async function bundle(options: BuildOptions): Promise<string> {
   const { outputFiles = [] } = await build({
     bundle: true,
     platform: 'node',
@@ -36,7 +36,7 @@ async function bundle(file: string, options: BuildOptions): Promise<void> {
     ...options,
   });
   const [{ text }] = outputFiles;
-  writeFileSync(resolve(BUNDLE, file), requiredOnce(text));
+  return requiredOnce(text);
 }
 
 /** Gives each class what jsii wrote into it, by which the other languages know it, and its name: esbuild calls some of them `_RdsDatabase`. */
@@ -63,8 +63,11 @@ const libraryBeside: Plugin = {
 
 async function main(): Promise<void> {
   mkdirSync(BUNDLE, { recursive: true });
-  await bundle('index.js', { entryPoints: [resolve(ROOT, 'src/index.ts')], footer: { js: asJsiiCompiledThem() } });
-  await bundle('command.js', { entryPoints: [resolve(ROOT, 'cli/main.ts')], plugins: [libraryBeside] });
+  const library = await bundle({ entryPoints: [resolve(ROOT, 'src/index.ts')], footer: { js: asJsiiCompiledThem() } });
+  writeFileSync(resolve(BUNDLE, 'index.js'), library);
+  const command = await bundle({ entryPoints: [resolve(ROOT, 'cli/main.ts')], plugins: [libraryBeside] });
+  const { code } = await transform(command, { minify: true, legalComments: 'inline', platform: 'node', target: 'node20.16' });
+  writeFileSync(resolve(BUNDLE, 'command.js'), code); // nobody debugs it in an app: half as large
   chmodSync(resolve(BUNDLE, 'command.js'), 0o755); // npm does so for whoever installs it
 }
 
