@@ -48,6 +48,7 @@ export const aurora: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: PORTS,
     patterns: [...regional(`${LABEL}\\.cluster-(?:(?:ro|custom)-)?[a-z0-9]+`, 'rds'), ...INSTANCES],
     example: 'orders.cluster-abcdefghijkl.eu-west-1.rds.amazonaws.com',

@@ -39,6 +39,7 @@ export const documentDb: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { mongodb: '27017' },
     patterns: regional(`${LABEL}\\.(?:cluster-(?:ro-)?)?[a-z0-9]+`, 'docdb'),
     example: 'documents.cluster-abcdef.eu-west-1.docdb.amazonaws.com',

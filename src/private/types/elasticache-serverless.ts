@@ -57,6 +57,7 @@ export const elastiCacheServerless: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { redis: '6379' },
     patterns: cacheHosts(`${LABEL}\\.serverless`),
     example: 'carts-abcdef.serverless.euw1.cache.amazonaws.com',

@@ -90,6 +90,7 @@ export const elasticache: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { redis: '6379' },
     patterns: cacheHosts(`(?:${LABEL}\\.)+[a-z0-9]+`),
     example: 'master.sessions.abcdef.euw1.cache.amazonaws.com',

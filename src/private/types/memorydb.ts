@@ -84,6 +84,7 @@ export const memorydb: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { redis: '6379' },
     patterns: anywhere(`(?:${LABEL}\\.)+memorydb`),
     example: 'clustercfg.ledger.abcdef.memorydb.eu-west-1.amazonaws.com',

@@ -61,6 +61,7 @@ export const opensearch: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { opensearch: '443' },
     patterns: anywhere(LABEL, '\\.es'),
     example: 'search-products-abcdef.eu-west-1.es.amazonaws.com',

@@ -5,7 +5,9 @@ export interface EndpointOfType {
   readonly scheme: string;
   /** The usual ports by protocol; undefined if the host tells the port. */
   readonly ports: { readonly [protocol: string]: string } | undefined;
-  /** Those that AWS gives, `region` or `short` region included. In China, the region follows the service. */
+  /** Whose endpoints they are. */
+  readonly givenBy: string;
+  /** Those that it gives, `region` or `short` region included. In China, the region follows the service. */
   readonly patterns: readonly RegExp[];
   readonly example: string;
   /** Teleport tells the type by the endpoint alone: it would take a custom host name for an RDS database. */

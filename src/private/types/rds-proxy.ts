@@ -51,6 +51,7 @@ export const rdsProxy: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { ...PORTS, sqlserver: '1433' },
     patterns: regional(`${LABEL}\\.(?:endpoint\\.)?proxy-[a-z0-9]+`, 'rds'),
     example: 'orders.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com',

@@ -47,6 +47,7 @@ export const rds: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: PORTS,
     patterns: INSTANCES,
     example: 'orders.abcdefghijkl.eu-west-1.rds.amazonaws.com',

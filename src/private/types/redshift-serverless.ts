@@ -61,6 +61,7 @@ export const redshiftServerless: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { postgres: '5439' },
     patterns: regional(`${LABEL}\\.(?<account>\\d{12})`, 'redshift-serverless'),
     example: 'reports.123456789012.eu-west-1.redshift-serverless.amazonaws.com',

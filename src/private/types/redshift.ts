@@ -58,6 +58,7 @@ export const redshift: TypeOfDatabase = {
   },
   endpoint: {
     scheme: '',
+    givenBy: 'AWS',
     ports: { postgres: '5439' },
     patterns: regional(`${LABEL}\\.[a-z0-9]+`, 'redshift'),
     example: 'warehouse.abcdefghijkl.eu-west-1.redshift.amazonaws.com',

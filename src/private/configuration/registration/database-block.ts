@@ -11,8 +11,8 @@ export interface Block extends BlockOfType {
 export function blockOf({ types, names, identifiers }: DatabaseFacts): Block | undefined {
   const [{ teleport: { block }, value: { name } }] = types.map((type) => CATALOGUE[type]);
   const [known] = name === undefined ? [] : names[name] ?? [];
-  return types.length > 1 || block === undefined || known === undefined ? undefined
-    : { ...block, content: { ...identifiers, [block.key]: known } };
+  const content = { ...identifiers, ...block === undefined || known === undefined ? {} : { [block.key]: known } };
+  return types.length > 1 || block === undefined || Object.keys(content).length === 0 ? undefined : { ...block, content };
 }
 
 /** The part of it that `teleport.yaml` takes. */

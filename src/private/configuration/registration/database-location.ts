@@ -8,13 +8,15 @@ import { follows } from '../../checks/check-names';
 import { invalid, verbatim } from '../../checks/invalid';
 import { notOfAccount } from '../../permissions/check-databases';
 import { knownArn } from '../../tokens/known-arn';
+import { CATALOGUE } from '../../types';
 import { RoleToAssume, roleOf } from '../assumed-role';
 import type { Reachable } from '../sources';
 
 /** Where a database is, and through which role the agent reaches it. */
 export interface DatabaseLocation {
   readonly role?: RoleToAssume;
-  readonly region: string;
+  /** Absent for types that AWS does not offer. */
+  readonly region?: string;
   readonly account: string;
 }
 
@@ -35,7 +37,10 @@ function roleTo({ viaRole, agentStack }: Reachable, { assumedRole, label }: Data
   return viaRole ?? (assumedRole && roleOf(agentStack, assumedRole));
 }
 
-function regionOf({ region: only, label: source }: Reachable, { regions, label }: DatabaseFacts): string {
+function regionOf({ region: only, label: source }: Reachable, { regions, label, types }: DatabaseFacts): string | undefined {
+  if (!types.some((type) => CATALOGUE[type].teleport.isRegional)) {
+    return undefined;
+  }
   const [region = only] = regions ?? [];
   if (region === undefined) {
     throw invalid('region', `be given for ${label}, because there are several regions in ${source}`, verbatim('nothing'),
@@ -60,8 +65,8 @@ function accountOf(source: Reachable, facts: DatabaseFacts, role: RoleToAssume |
   return account;
 }
 
-function checkRolePartition(label: string, role: RoleToAssume | undefined, region: string): void {
-  if (role !== undefined && isOfAnotherPartition(knownArn(role.arn), { region })) {
+function checkRolePartition(label: string, role: RoleToAssume | undefined, region?: string): void {
+  if (role !== undefined && region !== undefined && isOfAnotherPartition(knownArn(role.arn), { region })) {
     throw invalid('assumedRole', `be in ${partitionOf(region)}, the partition of ${label} in ${region}`, role.arn);
   }
 }

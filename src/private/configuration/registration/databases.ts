@@ -60,7 +60,7 @@ function register(source: Reachable, facts: DatabaseFacts): Registered {
     labels: registration.labels && checkLabels('registration.labels', registration.labels, label),
     protocol,
     uri: uriOf(facts, { host, port: known.port }, protocol, { region, account }),
-    address: CATALOGUE[types[0]].teleport.address?.(region),
+    address: region === undefined ? undefined : CATALOGUE[types[0]].teleport.address?.(region),
     aws: {
       region,
       account_id: account,

@@ -22,11 +22,11 @@ export const hasEndpoint = ({ types }: DatabaseFacts) => types.some((type) => CA
 
 /** Where a database is, as its host must say too. */
 interface Place {
-  readonly region: string;
+  readonly region?: string;
   readonly account: string;
 }
 
-/** `host:port`, the port always. */
+/** `host:port`, the port always, unless the host tells it. */
 export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, protocol: string, place: Place): string | undefined {
   const { label, types, registration = {} } = facts;
   if (!hasEndpoint(facts)) {
@@ -39,7 +39,11 @@ export function uriOf(facts: DatabaseFacts, { host = '', port }: Endpoint, proto
   checkHost(label, host);
   checkEndpoint(facts, host, place);
   const given = registration.port === undefined ? undefined : checkPort(label, registration.port);
-  return `${host}:${given ?? port ?? usualPort(types, protocol)}`;
+  const { scheme, ports } = CATALOGUE[types[0]].endpoint!;
+  if (ports === undefined && given !== undefined) {
+    throw invalid('registration.port', `be left out for ${label}, because the host tells the port`, registration.port);
+  }
+  return ports === undefined ? `${scheme}${host}` : `${scheme}${host}:${given ?? port ?? usualPort(types, protocol)}`;
 }
 
 /** The port of a protocol, unless somebody chose another. */
@@ -71,8 +75,8 @@ function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: 
   }
   const match = known.patterns.map((pattern) => pattern.exec(host)).find((one) => one !== null);
   if (match === undefined && (known.isOnlySign || /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|on\.aws)$/.test(host))) {
-    throw invalid('registration.host', `be the endpoint of the type ${types[0]} that AWS gives, such as ${known.example}, for ${label}`,
-      host);
+    throw invalid('registration.host',
+      `be the endpoint of the type ${types[0]} that ${known.givenBy} gives, such as ${known.example}, for ${label}`, host);
   }
   if (host.includes('.cluster-custom-') && identifiers.cluster_id === undefined) {
     throw invalid('registration.host', `not be a custom endpoint for ${label}, because Teleport cannot tell its cluster`, host,
@@ -83,7 +87,7 @@ function checkEndpoint({ label, types, identifiers = {} }: DatabaseFacts, host: 
     throw invalid('registration.host', `be in ${account}, the account of ${label}`, host,
       'give roles of the account of the database in \'databaseRoles\' or \'assumedRole\', or the other host');
   }
-  if (Token.isUnresolved(region) || match === undefined) {
+  if (region === undefined || Token.isUnresolved(region) || match === undefined) {
     return;
   }
   if (named !== region || (short !== undefined && (shortened(region) ?? short) !== short)) {
