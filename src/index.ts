@@ -16,6 +16,7 @@ export * from './databases/redshift-database';
 export * from './databases/redshift-serverless-database';
 export * from './databases/elasticache-database';
 export * from './databases/memorydb-database';
+export * from './databases/mongodb-atlas-database';
 export * from './databases/opensearch-database';
 export * from './databases/documentdb-database';
 export * from './databases/dynamodb-database';

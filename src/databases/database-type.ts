@@ -1,7 +1,8 @@
 /**
  * A type of AWS database that Teleport can discover.
  *
- * DynamoDB and Keyspaces are absent because Teleport cannot discover them: see `DynamoDbDatabase` and `KeyspacesDatabase`. Teleport does
+ * DynamoDB, Keyspaces and MongoDB Atlas are absent because Teleport cannot discover them: see `DynamoDbDatabase`, `KeyspacesDatabase` and
+ * `MongoDbAtlasDatabase`. Teleport does
  * not discover RDS for Oracle and RDS for SQL Server either, and logs in to them with Kerberos. If one is registered, Teleport reads its
  * metadata, which `RDS` allows.
  *

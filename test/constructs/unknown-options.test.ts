@@ -12,7 +12,7 @@ import * as redshift from 'aws-cdk-lib/aws-redshift';
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import {
   AssumedRole, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, MemoryDbDatabase,
-  OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, RemoteDatabases, SecretStore, TeleportAgentConfiguration,
+  MongoDbAtlasDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, RemoteDatabases, SecretStore, TeleportAgentConfiguration,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
   TeleportFargateAgent, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy, TeleportReadyDatabases, TeleportRedshiftConnectPolicy,
 } from '../../src';
@@ -72,6 +72,7 @@ const ENTRIES: { readonly [entry: string]: (options: object, stack: Stack) => un
   'DocumentDbDatabase.fromClusterIdentifier': (options, stack) =>
     DocumentDbDatabase.fromClusterIdentifier('documents', loose({ databaseRoles: [reader(stack)], ...options })),
   'DynamoDbDatabase.of': (options, stack) => DynamoDbDatabase.of(loose({ databaseRoles: [reader(stack)], ...options })),
+  'MongoDbAtlasDatabase.of': (options, stack) => MongoDbAtlasDatabase.of(loose({ databaseRoles: [reader(stack)], ...options })),
   'KeyspacesDatabase.of': (options, stack) => KeyspacesDatabase.of(loose({ databaseRoles: [reader(stack)], ...options })),
   'RedshiftDatabase.fromCluster': (options, stack) => RedshiftDatabase.fromCluster(new redshift.CfnCluster(stack, 'Warehouse', {
     clusterType: 'single-node', dbName: 'sales', masterUsername: 'root', nodeType: 'ra3.large',
@@ -154,6 +155,7 @@ describe.each([
   ['ElastiCacheDatabase.any', { usernames: ['a'] }, 'usernames', 'databaseUsers'],
   ['MemoryDbDatabase.any', { databaseUser: ['a'] }, 'databaseUser', 'databaseUsers'],
   ['DynamoDbDatabase.of', { databaseRoles: undefined, roles: [] }, 'roles', 'databaseRoles'],
+  ['MongoDbAtlasDatabase.of', { databaseRoles: undefined, roles: [] }, 'roles', 'databaseRoles'],
   ['registration', { tag: {}, label: { env: 'prod' } }, 'registration.label', 'registration.labels'],
   ['registration', { hostname: 'a' }, 'registration.hostname', 'registration.host'],
   ['registration.tls', { Mode: 'insecure' }, 'registration.tls.Mode', 'registration.tls.mode'],

@@ -8,9 +8,9 @@ import { documentOf, documentsOf, stackIn, warningsOf } from '../support/templat
 const DISCOVERABLE = DATABASES.filter(({ discovered }) => discovered !== undefined);
 const agentIn = (stack: Stack) => iam.Role.fromRoleName(stack, 'Agent', 'teleport');
 
-test('Teleport discovers every type of the enum, and reaches DynamoDB and Keyspaces by roles alone', () => {
+test('Teleport discovers every type of the enum, and reaches DynamoDB, Keyspaces and Atlas by roles alone', () => {
   expect(DISCOVERABLE.map(({ type }) => type)).toEqual(Object.values(DatabaseType));
-  expect(DATABASES.filter((database) => !DISCOVERABLE.includes(database)).map(({ type }) => type)).toEqual(['dynamodb', 'keyspaces']);
+  expect(DATABASES.filter((database) => !DISCOVERABLE.includes(database)).map(({ type }) => type)).toEqual(['dynamodb', 'keyspaces', 'mongodb-atlas']);
 });
 
 describe('discovered', () => {

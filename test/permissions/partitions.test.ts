@@ -44,7 +44,7 @@ test.each<[type: DatabaseType, partitions: Partition[]]>([
 });
 
 test('every type that can be discovered is in the list above', () => {
-  expect(Object.keys(CATALOGUE)).toHaveLength(12);
+  expect(Object.keys(CATALOGUE)).toHaveLength(13);
 });
 
 test('databases that are registered, and users that are managed, are warned about too', () => {

@@ -11,10 +11,10 @@ const fixture = (name: string) => JSON.parse(readFileSync(join(__dirname, '..', 
 const OF_RESOURCE = fixture('teleport-db-keys.json').spec;
 const KEYS: { readonly [dialect: string]: Schema } = fixture('enrolment-keys.json');
 
-export type Dialect = 'db_service' | 'discovery_service' | 'teleport.yaml' | 'token' | 'integration' | 'discovery_config' | 'role' | 'helm values' | 'db';
+export type Dialect = 'db_service' | 'discovery_service' | 'teleport.yaml' | 'token' | 'integration' | 'discovery_config' | 'role' | 'helm values' | 'db' | 'db of Atlas';
 
 export const SCHEMAS: { readonly [dialect in Dialect]: Schema } = {
-  ...KEYS as { readonly [dialect in Exclude<Dialect, 'db'>]: Schema },
+  ...KEYS as { readonly [dialect in Exclude<Dialect, 'db' | 'db of Atlas'>]: Schema },
   db: {
     'kind!': 'db',
     'version!': 'v3',
@@ -26,6 +26,19 @@ export const SCHEMAS: { readonly [dialect in Dialect]: Schema } = {
       'dynamic_labels': 'map',
       'tls': { ...OF_RESOURCE.tls, mode: 'tls mode' },
       'aws!': { ...OF_RESOURCE.aws, 'region!': 'region', 'account_id!': 'account', 'assume_role_arn': 'role arn' },
+    },
+  },
+  'db of Atlas': {
+    'kind!': 'db',
+    'version!': 'v3',
+    'metadata!': { 'name!': 'name', 'description': 'string', 'labels': 'map of strings' },
+    'spec!': {
+      'protocol!': 'protocol',
+      'uri!': 'atlas endpoint',
+      'dynamic_labels': 'map',
+      'tls': { ...OF_RESOURCE.tls, mode: 'tls mode' },
+      'aws!': { 'account_id!': 'account', 'assume_role_arn': 'role arn', 'external_id': 'string' },
+      'mongo_atlas!': { 'name!': 'string' },
     },
   },
 };
@@ -57,6 +70,7 @@ const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
   'regions': (value) => isList(value, isLike(REGION)),
   'protocol': (value) => PROTOCOLS.includes(String(value)),
   'endpoint': isLike(/^[A-Za-z0-9.-]+:\d{1,5}$/),
+  'atlas endpoint': isLike(/^mongodb\+srv:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+\.mongodb\.net$/),
   'account': isLike(/^\d{12}$/),
   'role arn': isLike(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/),
   'address': isLike(/^[a-z0-9.-]+:\d+$/),

@@ -5,6 +5,7 @@ import { elasticache } from './elasticache';
 import { elastiCacheServerless } from './elasticache-serverless';
 import { keyspaces } from './keyspaces';
 import { memorydb } from './memorydb';
+import { mongoDbAtlas } from './mongodb-atlas';
 import { opensearch } from './opensearch';
 import { Names } from './operation';
 import { rds } from './rds';
@@ -16,7 +17,7 @@ import { DatabaseType } from '../../databases/database-type';
 import { NameKind } from '../aws/name-rules';
 
 /** What Teleport can discover, and what it reaches by a role alone. */
-export type DatabaseKind = DatabaseType | 'dynamodb' | 'keyspaces';
+export type DatabaseKind = DatabaseType | 'dynamodb' | 'keyspaces' | 'mongodb-atlas';
 
 /** The page of every type of database. A new member of the enum does not compile without its page. */
 export const CATALOGUE: Readonly<Record<DatabaseKind, TypeOfDatabase>> = {
@@ -30,8 +31,9 @@ export const CATALOGUE: Readonly<Record<DatabaseKind, TypeOfDatabase>> = {
   [DatabaseType.MEMORYDB]: memorydb,
   [DatabaseType.OPENSEARCH]: opensearch,
   [DatabaseType.DOCUMENTDB]: documentDb,
-  dynamodb: dynamoDb,
+  'dynamodb': dynamoDb,
   keyspaces,
+  'mongodb-atlas': mongoDbAtlas,
 };
 
 /** Every type, in the order of the catalogue. */

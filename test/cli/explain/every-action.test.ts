@@ -138,5 +138,5 @@ test('no type of database is forgotten', () => {
     const member = Object.keys(library.DatabaseType).find((name) => library.DatabaseType[name as keyof typeof library.DatabaseType] === type);
     expect(offered).toContain(`[DatabaseType.${member}]`);
   });
-  expect(Object.keys(CATALOGUE)).toHaveLength(12);
+  expect(Object.keys(CATALOGUE)).toHaveLength(13);
 });

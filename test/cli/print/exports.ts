@@ -12,7 +12,7 @@ interface Export {
 
 const EMPTY = 'secret_store: {}, rds: {}, redshift: {}, elasticache: {}, memorydb: {}, redshift_serverless: {}, rdsproxy: {}, opensearch: {}, docdb: {}';
 
-export type Type = `${DatabaseType}` | 'dynamodb' | 'keyspaces';
+export type Type = `${DatabaseType}` | 'dynamodb' | 'keyspaces' | 'mongodb-atlas';
 
 export const EXPORTS: Readonly<Record<Type, Export>> = {
   [DatabaseType.RDS]: {
@@ -75,8 +75,9 @@ export const EXPORTS: Readonly<Record<Type, Export>> = {
     users: 'role/apps/reader',
     aws: 'docdb: { cluster_id: products, endpoint_type: cluster }',
   },
-  dynamodb: { protocol: 'dynamodb', uri: 'aws://dynamodb.eu-west-1.amazonaws.com', users: 'role/apps/reader', aws: '' },
-  keyspaces: { protocol: 'cassandra', uri: 'cassandra.eu-west-1.amazonaws.com:9142', users: 'role/apps/reader', aws: '' },
+  'dynamodb': { protocol: 'dynamodb', uri: 'aws://dynamodb.eu-west-1.amazonaws.com', users: 'role/apps/reader', aws: '' },
+  'keyspaces': { protocol: 'cassandra', uri: 'cassandra.eu-west-1.amazonaws.com:9142', users: 'role/apps/reader', aws: '' },
+  'mongodb-atlas': { protocol: 'mongodb', uri: 'mongodb+srv://cluster0.abcd123.mongodb.net', users: 'role/apps/reader', aws: '' },
 };
 
 export interface DatabaseOptions {

@@ -21,8 +21,8 @@ db_service:
 const answers = { account: '123456789012' };
 
 test.each(DATABASES.filter(({ type }) => !['rds', 'aurora', 'rds-proxy'].includes(type)))('the endpoint of $title tells its name', async ({ type, registered }) => {
-  const where = /dynamodb|keyspaces/.test(type) ? 'region: eu-west-1' : '';
-  const account = /dynamodb|keyspaces/.test(type) ? ', account_id: "123456789012"' : '';
+  const where = /dynamodb|keyspaces|mongodb-atlas/.test(type) ? 'region: eu-west-1' : '';
+  const account = /dynamodb|keyspaces|mongodb-atlas/.test(type) ? ', account_id: "123456789012"' : '';
   const statements = await statementsFor(listed(type as Type, where + account) + role(EXPORTS[type as Type].users, { names: 'sales' }), answers);
   expect(statements).toEqual(registered.map((statement) => ({ Effect: 'Allow', ...statement })));
 });

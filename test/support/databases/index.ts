@@ -6,6 +6,7 @@ import { elastiCacheServerless } from './elasticache-serverless';
 import { DatabaseFixture } from './fixture';
 import { keyspaces } from './keyspaces';
 import { memorydb } from './memorydb';
+import { mongoDbAtlas } from './mongodb-atlas';
 import { opensearch } from './opensearch';
 import { rds } from './rds';
 import { rdsProxy } from './rds-proxy';
@@ -14,7 +15,7 @@ import { redshiftServerless } from './redshift-serverless';
 import { DatabaseType } from '../../../src';
 
 /** Every type of database, with its documents and calls: a new member of the enum does not compile without. */
-const FIXTURES: Readonly<Record<DatabaseType | 'dynamodb' | 'keyspaces', DatabaseFixture>> = {
+const FIXTURES: Readonly<Record<DatabaseType | 'dynamodb' | 'keyspaces' | 'mongodb-atlas', DatabaseFixture>> = {
   [DatabaseType.RDS]: rds,
   [DatabaseType.AURORA]: aurora,
   [DatabaseType.RDS_PROXY]: rdsProxy,
@@ -25,8 +26,9 @@ const FIXTURES: Readonly<Record<DatabaseType | 'dynamodb' | 'keyspaces', Databas
   [DatabaseType.MEMORYDB]: memorydb,
   [DatabaseType.OPENSEARCH]: opensearch,
   [DatabaseType.DOCUMENTDB]: documentDb,
-  dynamodb: dynamoDb,
+  'dynamodb': dynamoDb,
   keyspaces,
+  'mongodb-atlas': mongoDbAtlas,
 };
 
 export const DATABASES = Object.entries(FIXTURES).map(([type, fixture]) => ({ type, ...fixture }));
