@@ -3,9 +3,7 @@ import { NAMES, NameKind } from '../../src/private/aws/name-rules';
 import { CATALOGUE } from '../../src/private/types';
 import { UsersOfType } from '../../src/private/types/type';
 
-/** What the page of a type says of its users. Those of Atlas that are no roles have certificates. */
-const usersOf = (kind: Kind): Pick<UsersOfType, 'areRoles' | 'name'> =>
-  kind === 'mongodb-atlas' ? { areRoles: 'some', name: undefined } : CATALOGUE[kind].users;
+const usersOf = (kind: Kind): UsersOfType => CATALOGUE[kind].users;
 
 /** Whether those users of a type that AWS knows of are all roles. */
 export const usersAreRoles = (kind: Kind): boolean => !usersHaveNames(kind);

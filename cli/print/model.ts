@@ -1,8 +1,8 @@
 import type { Place } from './read/place';
 import type { DatabaseKind } from '../../src/private/types';
 
-/** A type of the catalogue, or MongoDB Atlas. */
-export type Kind = DatabaseKind | 'mongodb-atlas';
+/** A type of the catalogue. */
+export type Kind = DatabaseKind;
 
 /** A role that Teleport assumes to reach something. */
 export interface Route {

@@ -11,7 +11,7 @@ import type { Remarks } from '../remarks';
 /** The values of a database: one, or one for each set of names that some of its users may open. Roles of other accounts are in none. */
 export function databaseValues(opened: Opened, context: Context): Code[] {
   const { kind, name, place, isOnlyRead } = opened.database;
-  if (isOnlyRead || kind === 'mongodb-atlas') {
+  if (isOnlyRead || !CATALOGUE[kind].teleport.isRegional) {
     return [];
   }
   const logins = loginsOf(opened, context);

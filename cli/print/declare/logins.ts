@@ -2,9 +2,10 @@ import type { Call } from './code';
 import type { Context } from './context';
 import { usersOf } from './users';
 import { partitionOf } from '../../../src/private/aws/partition';
+import { CATALOGUE } from '../../../src/private/types';
 import type { Login } from '../join/login';
 import type { Opened } from '../join/opened';
-import { usersAreRoles } from '../kinds';
+import { namesAreRoles, usersAreRoles } from '../kinds';
 import type { Database } from '../model';
 
 /** Whom all logins to a database mean. */
@@ -12,7 +13,7 @@ export interface Logins {
   readonly named: readonly { readonly users: readonly string[]; readonly login: Login }[];
   /** Users that are roles, by their ARNs. */
   readonly ownRoles: readonly string[];
-  /** Those of another account, and those of Atlas: whoever becomes one needs nothing else. */
+  /** Those of another account, and those outside of AWS: whoever becomes one needs nothing else. */
   readonly otherRoles: readonly string[];
   /** Every role of AWS is meant, and it was asked which. */
   readonly isAsked: boolean;
@@ -32,7 +33,7 @@ export function loginsOf({ database, logins }: Opened, context: Context): Logins
     ask(database, context);
   }
   const roles = [...new Set(all.flatMap((one) => one.roles))];
-  const isOwn = (arn: string) => kind !== 'mongodb-atlas' && context.isOwn(arn);
+  const isOwn = (arn: string) => CATALOGUE[kind].teleport.isRegional && context.isOwn(arn);
   return {
     named: account === context.account ? all.filter(({ users }) => users.length > 0) : [],
     ownRoles: roles.filter(isOwn),
@@ -42,7 +43,7 @@ export function loginsOf({ database, logins }: Opened, context: Context): Logins
 }
 
 function ask({ kind, name }: Database, { remarks }: Context): void {
-  const [which, none] = kind === 'mongodb-atlas'
+  const [which, none] = !namesAreRoles(kind)
     ? ['those that log in to Atlas with IAM', 'if its users have certificates'] : ['them', 'for none'];
   remarks.ask(`database ${name}: its users are roles of AWS, and a role of Teleport allows every one; `
     + `name ${which} with --database-users ${name}=role/NAME,... (nothing after the = ${none})`);
@@ -53,7 +54,7 @@ export function otherRoles(all: readonly Opened[], context: Context): Call[] {
   return all.flatMap((opened) => {
     const { database } = opened;
     const logins = loginsOf(opened, context);
-    if (database.kind === 'mongodb-atlas' && logins.otherRoles.length === 0 && !logins.isAsked) {
+    if (!CATALOGUE[database.kind].teleport.isRegional && logins.otherRoles.length === 0 && !logins.isAsked) {
       noteLeftOut(database, context);
     }
     return logins.otherRoles.map((arn) => context.databaseRole(arn, database));

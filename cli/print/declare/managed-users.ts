@@ -9,7 +9,7 @@ import type { Database } from '../model';
 
 /** Whether Teleport manages passwords of this database's users, as far as the files say. */
 export const isManaged = ({ kind, secretStore, managedUsers }: Database): boolean =>
-  kind !== 'mongodb-atlas' && CATALOGUE[kind].users.secretService !== undefined && (secretStore !== undefined || managedUsers.length > 0);
+  CATALOGUE[kind].users.secretService !== undefined && (secretStore !== undefined || managedUsers.length > 0);
 
 /** Databases whose users Teleport manages, by the store of their passwords: a secret's name has the type and the region. */
 export function managedParts(own: readonly Opened[], context: Context): Part[] {

@@ -12,13 +12,20 @@ export interface Endpoint {
 
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
 
+/** Hosts that are not AWS's, and tell the type. */
+const HOSTS_ELSEWHERE: { readonly [kind: string]: readonly RegExp[] | undefined } = Object.fromEntries(KINDS.flatMap((kind) => {
+  const { endpoint, host } = CATALOGUE[kind];
+  return endpoint?.isOnlySign && host === undefined ? [[kind, endpoint.patterns]] : [];
+}));
+
 const SERVICES = new Set(KINDS.flatMap((kind) => CATALOGUE[kind].host?.services ?? []));
 
 /** What a URI of Teleport says, if it is an endpoint of AWS, or one of Atlas. */
 export function endpointOf(uri: string): Endpoint {
   const [host] = uri.toLowerCase().replace(/^[a-z+]+:\/\//, '').split(/[:/?]/);
-  if (/\.mongodb\.net$/.test(host)) {
-    return { kind: 'mongodb-atlas' };
+  const told = KINDS.find((kind) => HOSTS_ELSEWHERE[kind]?.some((pattern) => pattern.test(host)));
+  if (told !== undefined) {
+    return { kind: told };
   }
   if (!/\.amazonaws\.com(?:\.cn)?$/.test(host)) {
     return {};

@@ -23,9 +23,6 @@ const BLOCKS = KINDS.flatMap((kind) => {
 
 /** The type of a database and AWS's name for it. Undefined if it is not in AWS. */
 export function kindAndId(said: Said, protocol: string | undefined, endpoint: Endpoint): Known | undefined {
-  if (!said('mongo_atlas').isEmpty || endpoint.kind === 'mongodb-atlas') { // which Teleport looks at first
-    return { kind: 'mongodb-atlas', isOnlyRead: false };
-  }
   const isInAws = endpoint.kind !== undefined || !said('aws', 'region').isEmpty || !said('aws', 'account_id').isEmpty;
   const byProtocol = KINDS.find((kind) => {
     const { isToldByProtocol, protocols } = CATALOGUE[kind].teleport;
