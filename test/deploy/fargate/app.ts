@@ -4,12 +4,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { DatabaseType, RdsDatabase, TeleportFargateAgent } from 'cdk-teleport-database-access';
 
-const app = new App();
+const AZ = 'eu-west-1a';
+// ec2.Vpc looks its zones up even where they are given, and the CDK CLI would write them into the repository
+const app = new App({ context: { 'availability-zones:account=123456789012:region=eu-west-1': [AZ] } });
 const env = { account: '123456789012', region: 'eu-west-1' };
 const stack = new Stack(app, 'fargate', { env, synthesizer: new LegacyStackSynthesizer() });
 const agent = new TeleportFargateAgent(stack, 'Agent', {
   vpc: new ec2.Vpc(stack, 'Vpc', {
-    availabilityZones: ['eu-west-1a'],
+    availabilityZones: [AZ],
     natGateways: 0, // the emulator has none
     subnetConfiguration: [{ name: 'Tasks', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }],
   }),
