@@ -1,4 +1,5 @@
 import { NameKind } from '../../src/private/aws/name-rules';
+import { ANY_REGION } from '../../src/private/aws/text-rules';
 import { ArnShape } from '../../src/private/types/operation';
 
 /** What an ARN of a message says. */
@@ -22,12 +23,15 @@ export function named(resource: string | undefined): NamedResource | undefined {
   return service === undefined ? undefined : { service, region: known(region), account: known(account), resource: rest };
 }
 
+/** The region and account that the name of a secret has. */
+const IN_SECRET = new RegExp(`/(${ANY_REGION})/(\\d{12})/user/[^/]+$`);
+
 /** A resource that is no ARN, as the one that it stands for: Secrets Manager calls a secret that does not exist by its name. */
 export function asArn(action: string, resource: string | undefined): string | undefined {
   if (resource === undefined || !/^secretsmanager:/i.test(action) || /^(?:arn:|\*)/.test(resource)) {
     return resource;
   }
-  const [, region = '*', account = '*'] = /\/([a-z]{2}(?:-[a-z]+)+-\d)\/(\d{12})\/user\/[^/]+$/.exec(resource) ?? [];
+  const [, region = '*', account = '*'] = IN_SECRET.exec(resource) ?? [];
   return `arn:*:secretsmanager:${region}:${account}:secret:${resource}`;
 }
 

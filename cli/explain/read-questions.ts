@@ -1,6 +1,6 @@
 import { Denial } from './denial';
+import { matches } from '../../src/private/aws/matches';
 import { actionsOf, USES } from '../../src/private/types/uses';
-import { matchesWildcards } from '../matches-wildcards';
 
 const ACTION = /^[a-z][a-z0-9-]*:[a-z*?][\w*?]*$/i;
 const CALLED = [...new Set(USES.flatMap(({ operation }) => actionsOf(operation)))];
@@ -20,6 +20,6 @@ export function readQuestions(text: string): Denial[] {
 
 /** An action itself; for one with wildcards, those that Teleport calls. */
 function meantBy(action: string): string[] {
-  const found = CALLED.filter((called) => matchesWildcards(action.toLowerCase(), called.toLowerCase()));
+  const found = CALLED.filter((called) => matches(action.toLowerCase(), called.toLowerCase()));
   return found.length === 0 ? [action] : found;
 }

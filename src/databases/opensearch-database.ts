@@ -7,6 +7,7 @@ import { checkRoles, commonFacts } from './private/common-facts';
 import { DatabaseFacts } from './private/database-facts';
 import { accordingTo, DatabaseWhere, inRegion, whereIs } from './private/database-location';
 import { OF_REGION, OF_ROLES } from './private/known-options';
+import { ANY_REGION } from '../private/aws/text-rules';
 import { checkName } from '../private/checks/check-names';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
@@ -69,8 +70,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
   }
 }
 
-const REGION = /[a-z]{2,4}(?:-[a-z]+)+-\d+/.source;
-const IN_ENDPOINT = new RegExp(`\\.(?:(?<region>${REGION})\\.es\\.amazonaws\\.com(?:\\.cn)?|aos\\.(?<dual>${REGION})\\.on\\.aws)$`);
+const IN_ENDPOINT = new RegExp(`\\.(?:(?<region>${ANY_REGION})\\.es\\.amazonaws\\.com(?:\\.cn)?|aos\\.(?<dual>${ANY_REGION})\\.on\\.aws)$`);
 
 /** CDK takes a domain that is imported by its endpoint for one in the region of the stack. */
 function checkRegionOf({ domainEndpoint, node }: opensearch.IDomain, { regions: [taken = ''] = [] }: DatabaseWhere): void {

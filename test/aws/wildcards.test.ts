@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { matches } from '../../src/private/aws/wildcards';
+import { covers, matches } from '../../src/private/aws/matches';
 
 describe('a pattern is matched as IAM matches it', () => {
   test.each([
@@ -26,6 +26,19 @@ describe('a pattern is matched as IAM matches it', () => {
     ['DB-*', 'db-1', false],
   ])('%p and %p: %p', (pattern, text, expected) => {
     expect(matches(pattern, text)).toBe(expected);
+  });
+
+  test.each([
+    ['db-*', 'db-1*', true],
+    ['db-*', 'db-?', true],
+    ['db-?', 'db-?', true],
+    ['db-?', 'db-1', true],
+    ['db-?', 'db-*', false],
+    ['db-??', 'db-*', false],
+    ['db-?*', 'db-*', false],
+    ['db-1', 'db-?', false],
+  ])('%p covers all that %p matches: %p', (pattern, other, expected) => {
+    expect(covers(pattern, other)).toBe(expected);
   });
 
   test('as a regular expression would', () => {

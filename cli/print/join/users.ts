@@ -1,5 +1,5 @@
 import type { Login } from './login';
-import { matchesWildcards } from '../../matches-wildcards';
+import { matches } from '../../../src/private/aws/matches';
 import { isRole, isRoleName, namesAreRoles, usersHaveNames } from '../kinds';
 import type { Database, Role } from '../model';
 import { listed, Remarks } from '../remarks';
@@ -97,7 +97,7 @@ export function noteDenied(
   { name }: Role, key: 'db_users' | 'db_names', allowed: readonly string[], denied: readonly string[], remarks: Remarks,
 ): void {
   const patterns = allowed.filter((one) => one.includes('*'));
-  const caught = denied.filter((one) => patterns.some((pattern) => matchesWildcards(pattern, one)));
+  const caught = denied.filter((one) => patterns.some((pattern) => matches(pattern, one)));
   if (caught.length > 0) {
     const allowing = patterns.includes('*') ? 'every one' : listed(patterns);
     remarks.note(`role ${name} allows ${allowing} of ${key} but ${listed(caught)}, which IAM cannot express: `

@@ -1,4 +1,5 @@
 import { regionOfShort } from './short-region';
+import { ANY_REGION } from '../../../src/private/aws/text-rules';
 import { CATALOGUE, KINDS } from '../../../src/private/types';
 import type { Kind } from '../model';
 
@@ -10,7 +11,7 @@ export interface Endpoint {
   readonly account?: string;
 }
 
-const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
+const REGION = new RegExp(`^${ANY_REGION}$`);
 
 /** Hosts that are not AWS's, and tell the type. */
 const HOSTS_ELSEWHERE: { readonly [kind: string]: readonly RegExp[] | undefined } = Object.fromEntries(KINDS.flatMap((kind) => {

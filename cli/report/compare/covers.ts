@@ -1,4 +1,5 @@
 import { conditionKey, Grant } from './grant';
+import { covers } from '../../../src/private/aws/matches';
 
 /** Grants with wildcards, found quickly by what stands before the first of them. */
 export class Patterns {
@@ -16,7 +17,7 @@ export class Patterns {
     const own = new Set(conditions.map(conditionKey));
     for (let length = 0; length <= resource.length; length += 1) {
       const found = this.byPrefix.get(resource.slice(0, length))?.find((grant) => grant.effect === effect
-        && matches(grant.resource, resource) && matches(grant.action.toLowerCase(), action.toLowerCase())
+        && includes(grant.resource, resource) && includes(grant.action.toLowerCase(), action.toLowerCase())
         && grant.conditions.every((condition) => own.has(conditionKey(condition))));
       if (found !== undefined) {
         return found;
@@ -26,11 +27,7 @@ export class Patterns {
   }
 }
 
-/** As IAM reads wildcards, one of which covers others of the same text. A wider exception is narrower, so it covers itself alone. */
-function matches(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern) || pattern.startsWith('everything but ')) {
-    return pattern === text;
-  }
-  const source = pattern.replace(/[\\^$.|+()[\]{}*?]/g, (special) => special === '*' ? '.*' : special === '?' ? '[^*]' : `\\${special}`);
-  return new RegExp(`^${source}$`, 's').test(text);
+/** A wider exception is narrower, so it covers itself alone. */
+function includes(pattern: string, text: string): boolean {
+  return pattern.startsWith('everything but ') ? pattern === text : covers(pattern, text);
 }

@@ -34,20 +34,14 @@ const cacheUser: TextRule = {
   examples: ['a'],
 };
 /** AWS stores these in lower case, and IAM compares letter by letter: an upper-case name would allow nothing. */
-const cacheName = {
+const lowerCaseName = (maxLength: number) => ({
   pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
-  maxLength: 40,
+  maxLength,
   shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
   examples: ['a'],
-};
-
-/** AWS stores these in lower case too. */
-const rdsIdentifier = {
-  pattern: /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/,
-  maxLength: 63,
-  shape: 'lower-case letters, digits and single hyphens, a letter first and no hyphen last',
-  examples: ['a'],
-};
+});
+const cacheName = lowerCaseName(40);
+const rdsIdentifier = lowerCaseName(63);
 
 /** Every kind of name that an ARN of this library leaves open. */
 export const NAMES = {

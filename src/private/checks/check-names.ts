@@ -21,10 +21,10 @@ export function follows(rule: TextRule, text: string): boolean {
   return mayFollow;
 }
 
-/** A text that follows the rule. */
-export function checkText(rule: TextRule, prop: string, text: string, fix?: string): string {
+/** A text that follows the rule. `demand` completes "must" where the rule alone would not say for what. */
+export function checkText(rule: TextRule, prop: string, text: string, fix?: string, demand = demandOf(rule)): string {
   if (!follows(rule, text)) {
-    throw invalid(prop, demandOf(rule), text, fix);
+    throw invalid(prop, demand, text, fix);
   }
   return text;
 }

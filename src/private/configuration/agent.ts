@@ -7,7 +7,7 @@ import { warnOfCreatedUsers } from './registration/admin-user';
 import type { Remote } from './remote';
 import { reachedByPolicy, reachedViaRole, Reachable } from './sources';
 import type { ITeleportPolicy } from '../../policies/policy';
-import { matches } from '../aws/wildcards';
+import { matches } from '../aws/matches';
 import { checkList } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
 import { Identity, isSameIdentity } from '../identities/identity';

@@ -1,4 +1,4 @@
-import { matches } from '../aws/wildcards';
+import { matches } from '../aws/matches';
 import { Permission } from '../permissions/permission';
 import { whileBounded } from '../permissions/self-grant';
 import { BoundedText } from '../tokens/bounded-text';

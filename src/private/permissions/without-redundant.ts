@@ -1,5 +1,5 @@
 import { isList, Permission } from './permission';
-import { matches } from '../aws/wildcards';
+import { matches } from '../aws/matches';
 
 /** Drops what discovery allows anyway: lists, and reads of single things of which it reads all. */
 export function withoutKnownLists(discovered: readonly Permission[], permissions: readonly Permission[]): Permission[] {

@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { SynthesisRule, warningsOn } from './synthesis-rule';
 import type { AssumedRole } from '../../roles/assumed-role';
-import { matches } from '../aws/wildcards';
+import { matches } from '../aws/matches';
 import { roleDoesNotTrustTarget } from '../checks/warnings/policies';
 import { Identity } from '../identities/identity';
 import { isNamedFor } from '../identities/named-if-needed';

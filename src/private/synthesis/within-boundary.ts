@@ -3,7 +3,7 @@ import { AppView } from './app-view';
 import { actionsIn, otherGrantsOf } from './other-grants';
 import { AppliedBoundary, Noted } from './subjects';
 import { Finding, SynthesisRule, warningsOn } from './synthesis-rule';
-import { matches } from '../aws/wildcards';
+import { matches } from '../aws/matches';
 import { policyNotCompared, policyOutsideBoundary } from '../checks/warnings/boundaries';
 import { Permission } from '../permissions/permission';
 

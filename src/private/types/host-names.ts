@@ -1,9 +1,8 @@
+import { ANY_REGION } from '../aws/text-rules';
+
 /** A label of a host name. */
 export const LABEL = '[a-z0-9][a-z0-9-]*';
-/** What a region looks like. */
-export const REGION = '[a-z]{2,4}(?:-[a-z]+)+-\\d+';
-
-const IN_REGION = `(?<region>${REGION})`;
+const IN_REGION = `(?<region>${ANY_REGION})`;
 
 /** `<start>.<region>.<service>.amazonaws.com` and `<start>.<service>.<region>.amazonaws.com.cn`. */
 export const regional = (start: string, service: string): RegExp[] => [

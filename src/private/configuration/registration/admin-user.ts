@@ -1,7 +1,7 @@
 import { Reference, Tokenization } from 'aws-cdk-lib';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
-import { matches } from '../../aws/wildcards';
-import { follows } from '../../checks/check-names';
+import { matches } from '../../aws/matches';
+import { checkText } from '../../checks/check-names';
 import { invalid, listOf, verbatim } from '../../checks/invalid';
 import { createdUsersNotAllowed } from '../../checks/warnings/policies';
 import { warn } from '../../checks/warnings/warning';
@@ -29,9 +29,8 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
     throw invalid('registration.adminUser',
       `be left out for ${label}, because Teleport creates users of ${listOf(CREATED_IN)} only`, adminUser);
   }
-  if (!follows(RULES_OF_TELEPORT.adminUser, adminUser)) {
-    throw invalid('registration.adminUser', `be ${RULES_OF_TELEPORT.adminUser.shape}, for ${label}`, adminUser);
-  }
+  checkText(RULES_OF_TELEPORT.adminUser, 'registration.adminUser', adminUser, undefined,
+    `be ${RULES_OF_TELEPORT.adminUser.shape}, for ${label}`);
   if (!databaseUsers.some((user) => matches(user, adminUser))) {
     throw invalid('registration.adminUser', `be among 'databaseUsers' of ${label}, because Teleport logs in as this user`, adminUser,
       'add it there');

@@ -1,7 +1,7 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { DatabaseFacts, Endpoint } from '../../../databases/private/database-facts';
 import { isAnotherAccount } from '../../aws/accounts';
-import { follows } from '../../checks/check-names';
+import { checkText, follows } from '../../checks/check-names';
 import { invalid } from '../../checks/invalid';
 import { isNotLookedUp } from '../../tokens/partial-text';
 import { CATALOGUE } from '../../types';
@@ -51,11 +51,8 @@ export const usualPort = (types: DatabaseFacts['types'], protocol: string): stri
   types.map((type) => CATALOGUE[type].endpoint?.ports?.[protocol]).find((port) => port !== undefined);
 
 function checkHost(label: string, host: string): void {
-  if (!follows(RULES_OF_TELEPORT.host, host)) {
-    throw invalid('registration.host',
-      `be a host name without protocol and port for ${label}, such as orders.abcdefghijkl.eu-west-1.rds.amazonaws.com`, host,
-      'give the port in \'registration.port\'');
-  }
+  checkText(RULES_OF_TELEPORT.host, 'registration.host', host, 'give the port in \'registration.port\'',
+    `be ${RULES_OF_TELEPORT.host.shape} for ${label}, such as orders.abcdefghijkl.eu-west-1.rds.amazonaws.com`);
 }
 
 /** As a text: a token of a number has one too. */
