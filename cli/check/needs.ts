@@ -1,5 +1,5 @@
 import { conditionsIn, Need } from './model';
-import { matchesWildcards } from '../matches-wildcards';
+import { matches } from '../../src/private/aws/matches';
 import { Evaluated, literally } from '../print/evaluate';
 
 const REGION = 'aws:RequestedRegion';
@@ -35,4 +35,4 @@ export function regionOf(arn: string): string | undefined {
 }
 
 /** What an action pattern means, in IAM's way. */
-export const meansAction = (pattern: string, action: string) => matchesWildcards(pattern.toLowerCase(), action.toLowerCase());
+export const meansAction = (pattern: string, action: string) => matches(pattern.toLowerCase(), action.toLowerCase());

@@ -10,9 +10,6 @@ from cdk_teleport_database_access import (
     TeleportDatabaseAccess,
 )
 
-# Both sides must say the same.
-EXTERNAL_ID = "prod-eu"
-
 app = cdk.App()
 hub = cdk.Stack(
     app,
@@ -38,7 +35,7 @@ access_role = iam.Role(
     spoke,
     "Access",
     role_name="teleport-access",
-    assumed_by=TeleportAgentPrincipal(agent_role, external_id=EXTERNAL_ID),
+    assumed_by=TeleportAgentPrincipal(agent_role, external_id="prod-eu"),
 )
 there = TeleportDatabaseAccess(
     spoke,
@@ -49,7 +46,7 @@ there = TeleportDatabaseAccess(
 )
 
 # In the hub again, the agent may assume that role, and Teleport learns what is behind it.
-assumed_role = AssumedRole.from_role(access_role, external_id=EXTERNAL_ID)
+assumed_role = AssumedRole.from_role(access_role)
 here = TeleportDatabaseAccess(
     hub, "Teleport", target=agent_role, assumed_roles=[assumed_role]
 )

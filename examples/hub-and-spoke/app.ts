@@ -4,9 +4,6 @@ import {
   AssumedRole, DatabaseType, RdsDatabase, RemoteDatabases, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportDatabaseAccess,
 } from 'cdk-teleport-database-access';
 
-/** Both sides must say the same. */
-const TRUST = { externalId: 'prod-eu' };
-
 const app = new App();
 const hub = new Stack(app, 'TeleportHub', { env: { account: '111111111111', region: 'eu-west-1' } });
 const spoke = new Stack(app, 'TeleportSpoke', { env: { account: '222222222222', region: 'eu-central-1' } });
@@ -15,7 +12,8 @@ const spoke = new Stack(app, 'TeleportSpoke', { env: { account: '222222222222', 
 const agentRole = new iam.Role(hub, 'Agent', { roleName: 'teleport-agent', assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
 
 // In the spoke, a role that trusts the agent, and what it may do there.
-const accessRole = new iam.Role(spoke, 'Access', { roleName: 'teleport-access', assumedBy: new TeleportAgentPrincipal(agentRole, TRUST) });
+const assumedBy = new TeleportAgentPrincipal(agentRole, { externalId: 'prod-eu' });
+const accessRole = new iam.Role(spoke, 'Access', { roleName: 'teleport-access', assumedBy });
 const there = new TeleportDatabaseAccess(spoke, 'Teleport', {
   target: accessRole,
   databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
@@ -23,7 +21,7 @@ const there = new TeleportDatabaseAccess(spoke, 'Teleport', {
 });
 
 // In the hub again, the agent may assume that role, and Teleport learns what is behind it.
-const assumedRole = AssumedRole.fromRole(accessRole, TRUST);
+const assumedRole = AssumedRole.fromRole(accessRole);
 const here = new TeleportDatabaseAccess(hub, 'Teleport', { target: agentRole, assumedRoles: [assumedRole] });
 const teleport = new TeleportAgentConfiguration({ policies: [here], remoteDatabases: [RemoteDatabases.fromPolicy(there, assumedRole)] });
 

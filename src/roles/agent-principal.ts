@@ -10,6 +10,7 @@ import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
 import { optionNotKnown } from '../private/checks/warnings/policies';
 import { warn } from '../private/checks/warnings/warning';
+import { noteAgent } from '../private/identities/agent-trust';
 import { identityOf } from '../private/identities/identity';
 import { ownDocument, trustedAccount } from '../private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from '../private/permissions/assume-roles';
@@ -18,7 +19,7 @@ import { checkAtSynthesis } from '../private/synthesis/check-at-synthesis';
 import { unresolvedValuesOf } from '../private/synthesis/check-tokens';
 import { bounded } from '../private/tokens/bounded-text';
 
-/** How a role trusts a Teleport agent. Give the same external ID and session tags to the agent's policy. */
+/** How a role trusts a Teleport agent. `AssumedRole.fromRole()` takes external ID and session tags from here. */
 export interface TeleportAgentPrincipalOptions extends AssumedRoleOptions {
   /**
    * The ID of the organization that the agent must be in, such as `o-abcdef1234`. The role then checks `aws:PrincipalOrgID` in addition to
@@ -53,6 +54,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
   public readonly principalAccount: string | undefined;
   private readonly agent: iam.IPrincipal;
   private readonly identity: iam.IIdentity;
+  private readonly sent: AssumedRoleOptions;
   private readonly tags?: iam.Conditions;
   private readonly ownDocuments = new Set<unknown>();
 
@@ -60,7 +62,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
    * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
    *   name of its own, because templates cannot refer to each other there. Synthesis fails if the agent's stack has no account and the role
    *   is in a stack that has one or in a StackSet's template, because the role would trust its own account.
-   * @param options the same options as those of the assumed role in the agent's policy. With session tags, throws if the role has external
+   * @param options what the role asks of the agent. With session tags, throws if the role has external
    *   IDs of its own, or the principal further conditions, because CDK would add them to `sts:TagSession` too.
    */
   constructor(agent: iam.IIdentity, options: TeleportAgentPrincipalOptions = {}) {
@@ -73,14 +75,13 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
       checkOrganizationId('organizationId', organizationId);
       checkAccountIsKnown(account, label);
     }
-    checkExternalId('externalId', externalId);
-    const sent = { externalId, sessionTags: checkSessionTags('sessionTags', sessionTags) };
+    this.sent = { externalId: checkExternalId('externalId', externalId), sessionTags: checkSessionTags('sessionTags', sessionTags) };
     this.identity = agent;
     this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkRole(scope)))
       .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const { principalJson, conditions } = this.agent.policyFragment;
-    const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(sent));
-    const ofTags = conditionsOfTags(sent);
+    const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(this.sent));
+    const ofTags = conditionsOfTags(this.sent);
     const tags = ofTags && within('aws:PrincipalOrgID', organizationId, ofTags);
     this.tags = written(tags);
     this.principalAccount = account;
@@ -91,8 +92,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     checkAtSynthesis(agent, 'values', {
       isInPolicy: true,
       values: unresolvedValuesOf([
-        { resources: [arn, bounded(account, RULES.account)], conditions: session },
-        { resources: [], conditions: tags },
+        { resources: [arn, bounded(account, RULES.account)], conditions: session }, { resources: [], conditions: tags },
       ]),
     });
   }
@@ -107,6 +107,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     super.addToAssumeRolePolicy(document);
     checkAtSynthesis(this.identity, 'trust', { document: wrapped });
     this.ownDocuments.add(wrapped);
+    noteAgent(wrapped, this.sent);
     if (this.tags !== undefined) { // a statement of its own, because STS has no external ID for this action
       document.addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [this.agent], conditions: this.tags }));
     }

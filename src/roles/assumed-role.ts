@@ -4,10 +4,11 @@ import { checkOrganizationId, checkRoleName, checkRolePath } from '../private/ch
 import { checkSessionTags } from '../private/checks/check-tags';
 import { invalid } from '../private/checks/invalid';
 import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
+import { sentTo } from '../private/identities/agent-trust';
 import { Identity, identityOf } from '../private/identities/identity';
 import { roleInEveryAccount } from '../private/identities/organization-role';
 
-/** How Teleport assumes a role. Give the same options to the agent's policy and to the role's trust policy. */
+/** How Teleport assumes a role. The agent's policy and the role's trust policy must agree on it. */
 export interface AssumedRoleOptions {
   /**
    * The external ID that Teleport sends (`external_id` in its configuration). 2 to 1,224 letters, digits and `_+=,.@:/-`.
@@ -50,17 +51,22 @@ const IN_ORGANIZATION: Known<OrganizationRoleOptions> = { ...OPTIONS, roleName: 
  */
 export class AssumedRole {
   /**
-   * A role that the app defines or imports.
+   * A role that the app defines or imports. If the app defined it with a `TeleportAgentPrincipal`, and it trusts no other role, user or
+   * account, external ID and session tags come from there.
    *
    * A role in another account or stage needs a name of its own, because templates cannot refer to each other there. In another account,
    * `PhysicalName.GENERATE_IF_NEEDED` is enough. Throws for anything other than a single role, and for one that is imported by an ARN that
-   * is a token (import it by its name instead).
+   * is a token (import it by its name instead). Throws for an external ID or session tags other than those of the principal.
+   *
+   * @param options what Teleport sends, for a role that the app does not define with a `TeleportAgentPrincipal`.
    */
   public static fromRole(role: iam.IRole, options: AssumedRoleOptions = {}): AssumedRole {
     if (typeof role !== 'object' || role === null || !('roleArn' in role)) {
       throw invalid('role', 'be a role, because nothing else can be assumed', role);
     }
-    return new AssumedRole(identityOf(role, 'role'), knownOptions('options', options, OPTIONS), role);
+    const given = knownOptions('options', options, OPTIONS);
+    const identity = identityOf(role, 'role');
+    return new AssumedRole(identity, given, sentTo(identity.resource, checked(given)), role);
   }
 
   /**
@@ -77,25 +83,20 @@ export class AssumedRole {
     const given = knownOptions('options', options, IN_ORGANIZATION);
     const { roleName, rolePath = '/' } = given;
     const identity = roleInEveryAccount(checkRoleName('roleName', roleName), checkRolePath('rolePath', rolePath));
-    return new AssumedRole(identity, given, undefined, checkOrganizationId('organizationId', organizationId));
+    return new AssumedRole(identity, given, checked(given), undefined, checkOrganizationId('organizationId', organizationId));
   }
 
   /** @internal */
   public readonly _unknownOptions: readonly string[];
-  private readonly sent: AssumedRoleOptions;
 
   private constructor(
     /** @internal */
     public readonly _identity: Identity,
     options: AssumedRoleOptions,
+    private readonly sent: AssumedRoleOptions,
     private readonly single?: iam.IRole,
     private readonly organization?: string,
   ) {
-    const { externalId, sessionTags } = options;
-    this.sent = {
-      externalId: checkExternalId('externalId', externalId),
-      sessionTags: checkSessionTags('sessionTags', sessionTags),
-    };
     this._unknownOptions = unknownIn(options);
   }
 
@@ -118,4 +119,8 @@ export class AssumedRole {
   public get organizationId(): string | undefined {
     return this.organization;
   }
+}
+
+function checked({ externalId, sessionTags }: AssumedRoleOptions): AssumedRoleOptions {
+  return { externalId: checkExternalId('externalId', externalId), sessionTags: checkSessionTags('sessionTags', sessionTags) };
 }

@@ -85,16 +85,15 @@ export class Documented extends Stack {
   }
 
   public hubAndSpoke(hub: Stack, spoke: Stack): TeleportAgentConfiguration {
-    const options = { externalId: 'prod-eu' };
     const agentRole = new iam.Role(hub, 'Agent', { roleName: 'teleport-agent', assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
 
-    const accessRole = new iam.Role(spoke, 'Access', { roleName: 'teleport-access', assumedBy: new TeleportAgentPrincipal(agentRole, options) });
+    const accessRole = new iam.Role(spoke, 'Access', { roleName: 'teleport-access', assumedBy: new TeleportAgentPrincipal(agentRole, { externalId: 'prod-eu' }) });
     const there = new TeleportDatabaseAccess(spoke, 'Teleport', {
       target: accessRole,
       databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
       databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
     });
-    const assumed = AssumedRole.fromRole(accessRole, options);
+    const assumed = AssumedRole.fromRole(accessRole); // with the external ID that its trust asks for
     const here = new TeleportDatabaseAccess(hub, 'Teleport', { target: agentRole, assumedRoles: [assumed] });
 
     // types, region and tags of the spoke, with assume_role_arn and external_id

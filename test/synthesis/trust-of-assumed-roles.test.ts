@@ -93,7 +93,8 @@ const UNTRUSTED_BY: [string, (side: Side) => iam.IPrincipal][] = [
   ['its account, with a wildcard where none is taken', () => when({ StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/teleport/*' } })],
   ['its account, if the caller is like another, as a string', () => when({ StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/apps/*' } })],
   ['its account, if the caller is the agent and sends what it does not', ({ agent }) => when({ StringEquals: { 'aws:PrincipalArn': agent.roleArn, 'sts:ExternalId': 'other' } })],
-  ['the agent, under an external id that Teleport does not send', ({ agent }) => new TeleportAgentPrincipal(agent, options)],
+  ['the agent, and another under an external id that Teleport does not send',
+    ({ agent }) => new iam.CompositePrincipal(when({ ArnEquals: { 'aws:PrincipalArn': 'x' } }), new TeleportAgentPrincipal(agent, options))],
 ];
 test.each(UNTRUSTED_BY)('%s is warned about', (_, assumedBy) => {
   expect(warnings(assumedBy)).toEqual([UNTRUSTED]);
@@ -101,7 +102,9 @@ test.each(UNTRUSTED_BY)('%s is warned about', (_, assumedBy) => {
 
 test('the external id has to be the same', () => {
   expect(warnings(({ agent }) => new TeleportAgentPrincipal(agent, options), options)).toEqual([]);
-  expect(warnings(({ agent }) => new TeleportAgentPrincipal(agent, { externalId: 'prod-us' }), options)).toEqual([UNTRUSTED]);
+  const trusting = (externalId: string) => ({ agent }: Side) => new iam.ArnPrincipal(agent.roleArn).withConditions({ StringEquals: { 'sts:ExternalId': externalId } });
+  expect(warnings(trusting('prod-eu'), options)).toEqual([]);
+  expect(warnings(trusting('prod-us'), options)).toEqual([UNTRUSTED]);
   expect(warnings(({ agent }) => new TeleportAgentPrincipal(agent), options)).toEqual([]); // AWS does not ask for what the trust does not
 });
 test('session tags have to be allowed', () => {

@@ -76,7 +76,7 @@ const LONGEST = 32;
 /** Teleport creates users of MySQL with longer names under a hash, and logs in as that. */
 function noteShortened({ name, protocol }: Database, answer: readonly string[], remarks: Remarks): void {
   const isLong = answer.some((user) => user.includes('*') || user.length > LONGEST);
-  if (protocol === 'mysql' && isLong && !answer.some((user) => matchesWildcards(user, 'tp-a'))) {
+  if (protocol === 'mysql' && isLong && !answer.some((user) => matches(user, 'tp-a'))) {
     const start = `users of MySQL with names of more than ${LONGEST} characters are created as tp-<hash>; if there are some, add tp-* for `;
     remarks.noteOf(name, start, '');
   }
