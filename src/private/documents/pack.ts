@@ -5,17 +5,15 @@ import { IdentityType } from '../identities/identity';
 import { Permission } from '../permissions/permission';
 
 /**
- * Pours permissions into documents of at most `limit` characters, in the order given. Permissions that differ only in
+ * Adds permissions to documents of at most `limit` characters, in the order given. Permissions that differ only in
  * their resources share a statement, but only within one document, so an appended resource changes only the last one.
- * A resource that was poured before is left out.
+ * A resource that was added before is left out.
  */
 export function pack(permissions: readonly Permission[], limit: number): PackedDocument[] {
   const knownOf = new Map<string, Set<string>>();
   const documents = [new GrowingDocument()];
-  let [mergeKey, previous]: [string, Permission | undefined] = ['', undefined];
   for (const permission of permissions) {
-    mergeKey = isMergeable(permission, previous) ? mergeKey : mergeKeyOf(permission);
-    previous = permission;
+    const mergeKey = mergeKeyOf(permission);
     const known = knownOf.get(mergeKey) ?? new Set();
     knownOf.set(mergeKey, known);
     for (const resource of permission.resources) {
@@ -46,11 +44,6 @@ export function packInline(permissions: readonly Permission[], kind: IdentityTyp
       verbatim(`${length} characters`), 'leave it out to use managed policies');
   }
   return documents;
-}
-
-/** A quick comparison, by reference, of whether two permissions may share a statement. */
-function isMergeable({ sid, actions, conditions }: Permission, other: Permission | undefined): boolean {
-  return other !== undefined && sid === other.sid && actions === other.actions && conditions === other.conditions;
 }
 
 /** Equal for permissions that may share a statement. */

@@ -22,23 +22,8 @@ export function isEverywhere({ regions }: ArnScope): boolean {
   return regions.some(({ text }) => text === '*');
 }
 
-const heads = new WeakMap<ArnScope, Map<string, readonly BoundedText[]>>();
-
-/** What ARNs of a service start with, in each region: the same for thousands of databases. */
-export function arnHeads(scope: ArnScope, service: string): readonly BoundedText[] {
-  const known = heads.get(scope) ?? new Map<string, readonly BoundedText[]>();
-  heads.set(scope, known);
-  const found = known.get(service) ?? scope.regions.map((region) => arnHead(scope, service, region));
-  known.set(service, found);
-  return found;
-}
-
-function arnHead({ partition, account }: ArnScope, service: string, region: BoundedText): BoundedText {
-  return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'));
-}
-
-export function arnIn(scope: ArnScope, service: string, region: BoundedText, resource: BoundedText): BoundedText {
-  return join(arnHead(scope, service, region), resource);
+export function arnIn({ partition, account }: ArnScope, service: string, region: BoundedText, resource: BoundedText): BoundedText {
+  return join(literal('arn:'), partition, literal(`:${service}:`), region, literal(':'), account, literal(':'), resource);
 }
 
 /** IAM is global: its ARNs have no region. */

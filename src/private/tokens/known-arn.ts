@@ -1,5 +1,5 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { isTokenOnly, PartialText } from './partial-text';
+import type { PartialText } from './partial-text';
 
 /** What an ARN says literally: parts that are tokens are absent. */
 export interface KnownArn {
@@ -9,14 +9,11 @@ export interface KnownArn {
 }
 
 export function knownArn(arn: string): KnownArn {
-  if (isTokenOnly(arn)) {
-    return {}; // CDK would make tokens of its parts, a twentieth of 500 small stacks
-  }
   const { partition, region, account } = Arn.split(arn, ArnFormat.NO_RESOURCE_NAME);
   return { partition: known(partition), region: known(region), account: known(account) };
 }
 
-/** The same of an ARN that was resolved for a stack. Behind a part that may have colons of its own, nothing is known. */
+/** What an ARN says that was resolved for a stack. An opaque gap may contain colons, so what follows it is ignored. */
 export function knownArnOf(pieces: PartialText, { region, account }: Stack): KnownArn {
   const filled: { readonly [label: string]: string } = { 'AWS::Region': region, 'AWS::AccountId': account };
   const opaque = pieces.findIndex((piece) => typeof piece !== 'string' && piece.like === undefined);
