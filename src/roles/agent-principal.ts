@@ -86,15 +86,11 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     this.tags = written(tags);
     this.principalAccount = account;
     this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
-    optionNotKnown(unknownIn(given).map((name) => ({ name, labels: [`the principal of ${label}`] })))
-      .forEach((warning) => warn(agent, warning));
+    const unknown = unknownIn(given).map((name) => ({ name, labels: [`the principal of ${label}`] }));
+    optionNotKnown(unknown).forEach((warning) => warn(agent, warning));
     checkAtSynthesis(agent, 'identity', identity);
-    checkAtSynthesis(agent, 'values', {
-      isInPolicy: true,
-      values: unresolvedValuesOf([
-        { resources: [arn, bounded(account, RULES.account)], conditions: session }, { resources: [], conditions: tags },
-      ]),
-    });
+    const statements = [{ resources: [arn, bounded(account, RULES.account)], conditions: session }, { resources: [], conditions: tags }];
+    checkAtSynthesis(agent, 'values', { isInPolicy: true, values: unresolvedValuesOf(statements) });
   }
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
