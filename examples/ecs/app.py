@@ -131,7 +131,7 @@ class TeleportOnEcs(cdk.Stack):
             "Config",
             description="teleport.yaml of the agent, in base64",
             tier=ssm.ParameterTier.INTELLIGENT_TIERING,  # up to 8,192 characters
-            string_value=cdk.Fn.base64(yaml.to_yaml()),
+            string_value=yaml.to_base64(),
         )
 
         task = ecs.FargateTaskDefinition(

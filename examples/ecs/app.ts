@@ -1,4 +1,4 @@
-import { App, ArnFormat, CfnOutput, Fn, Stack, StackProps } from 'aws-cdk-lib';
+import { App, ArnFormat, CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
@@ -74,7 +74,7 @@ export class TeleportOnEcs extends Stack {
     const config = new ssm.StringParameter(this, 'Config', {
       description: 'teleport.yaml of the agent, in base64',
       tier: ssm.ParameterTier.INTELLIGENT_TIERING, // up to 8,192 characters
-      stringValue: Fn.base64(teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinTokenName: JOIN_TOKEN }).toYaml()),
+      stringValue: teleport.teleportYaml({ proxyServer: PROXY_SERVER, joinTokenName: JOIN_TOKEN }).toBase64(),
     });
 
     const task = new ecs.FargateTaskDefinition(this, 'Task', { taskRole, cpu: 512, memoryLimitMiB: 1024 });

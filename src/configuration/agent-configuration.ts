@@ -97,13 +97,13 @@ export class TeleportAgentConfiguration {
    */
   public dbService(options: TeleportDbServiceOptions = {}): TeleportDocument {
     const section = dbService(this.agent, knownTo(this.agent, options, DOCUMENTS.dbService));
-    return this.document(section, { db_service: section });
+    return this.document(section, (part) => ({ db_service: part }));
   }
 
   /** The value of `discovery_service` in `teleport.yaml`. */
   public discoveryService(options: TeleportDiscoveryServiceOptions): TeleportDocument {
     const section = discoveryService(this.agent, knownTo(this.agent, options, DOCUMENTS.discoveryService));
-    return this.document(section, { discovery_service: section });
+    return this.document(section, (part) => ({ discovery_service: part }));
   }
 
   /** Values for Teleport's Helm chart `teleport-kube-agent`. They contain no secret, because the agent joins with its IAM identity. */
@@ -143,8 +143,7 @@ export class TeleportAgentConfiguration {
     return this.document(role(this.agent, knownTo(this.agent, options, DOCUMENTS.role)));
   }
 
-  private document(content: object, whole: object = content): TeleportDocument {
-    checkVersion(this.teleportVersion, whole);
-    return TeleportDocument._of(this.agent.stack, content);
+  private document(content: object, wholeOf = (part: object) => part): TeleportDocument {
+    return TeleportDocument._of(this.agent.stack, content, (extended) => checkVersion(this.teleportVersion, wholeOf(extended)));
   }
 }

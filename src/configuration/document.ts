@@ -1,6 +1,14 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import { dataOf } from '../private/configuration/document/document-content';
 import { DocumentText } from '../private/configuration/document/document-text';
+import { additionsTo, documentWith, frozen } from '../private/configuration/document/merged-document';
+
+/** What a document is made of, and what is to be held against the version of Teleport. */
+interface Parts {
+  readonly stack: Stack;
+  readonly derived: unknown;
+  readonly check: (content: object) => void;
+}
 
 /**
  * A part of Teleport's configuration, or resources for Teleport's `tctl create`: as data, and as text.
@@ -9,18 +17,28 @@ import { DocumentText } from '../private/configuration/document/document-text';
  */
 export class TeleportDocument {
   /** @internal */
-  public static _of(stack: Stack, value: object): TeleportDocument {
-    return new TeleportDocument(dataOf(value), (document) => new DocumentText(stack, document).toString());
+  public static _of(stack: Stack, value: object, check: (content: object) => void): TeleportDocument {
+    return new TeleportDocument({ stack, derived: dataOf(value), check }, {});
   }
 
   /**
    * The document as data: a map, or a list of maps if there is one resource for each database. Tokens stay tokens, and every value that
    * Teleport reads as text stays text, such as an account ID that starts with a zero.
+   *
+   * It cannot be changed in TypeScript and JavaScript, and is a copy in every other language: add keys by `with()`.
    */
   public readonly content: any;
 
-  private constructor(content: unknown, private readonly json: (document: object) => string) {
-    this.content = content;
+  private readonly json: (document: unknown) => string;
+  private readonly extended: (overrides: unknown) => TeleportDocument;
+
+  private constructor(parts: Parts, additions: { readonly [key: string]: unknown }) {
+    const { stack, derived, check } = parts;
+    const content = documentWith(derived, additions) as object;
+    check(content);
+    this.content = frozen(content);
+    this.json = (document) => new DocumentText(stack, document).toString();
+    this.extended = (overrides) => new TeleportDocument(parts, additionsTo(additions, overrides));
   }
 
   /**
@@ -34,5 +52,28 @@ export class TeleportDocument {
     return Array.isArray(this.content)
       ? this.content.map((document: object) => `---\n${this.json(document)}\n`).join('')
       : this.json(this.content);
+  }
+
+  /** The YAML in base64, as the environment variable `TELEPORT_CONFIG` of an agent has it. */
+  public toBase64(): string {
+    return Fn.base64(this.toYaml());
+  }
+
+  /** The same as `toYaml()`, for text that a document is a part of. */
+  public toString(): string {
+    return this.toYaml();
+  }
+
+  /**
+   * A copy with further keys, for what the policies do not tell, such as `{ teleport: { log: { severity: 'DEBUG' } } }`. In a list of
+   * resources, each gets them.
+   *
+   * Maps are merged at every depth. Lists and other values replace those of an earlier call. Throws for a key that the document derives
+   * from the policies and the options, and for what is neither text, number, boolean, list nor map.
+   *
+   * @param overrides - the keys to add, whose texts may be tokens
+   */
+  public with(overrides: { [key: string]: any }): TeleportDocument {
+    return this.extended(overrides);
   }
 }

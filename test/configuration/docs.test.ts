@@ -23,12 +23,17 @@ function asMethod(example: string): RegExp {
 
 test('the examples of docs/configuration.md are those that the type checker reads', () => {
   const examples = fences('ts');
-  expect(examples).toHaveLength(9);
+  expect(examples).toHaveLength(10);
   examples.forEach((example) => expect(CHECKED).toMatch(asMethod(example)));
 });
 
 describe('and do what the page says', () => {
   const stackOf = (id = 'Stack', app = new App()) => new Documented(app, id, { env: { region: 'eu-west-1', account: SAMPLE_ACCOUNT } });
+
+  test('with keys that the policies do not tell', () => {
+    const stack = stackOf();
+    expect(stack.extend(stack.derive(stack.declare()).teleportYaml(PROXY)).content.teleport.log).toEqual({ severity: 'DEBUG' });
+  });
 
   test('step by step', () => {
     const stack = stackOf();

@@ -36,12 +36,17 @@ export class Documented extends Stack {
     const teleport = new TeleportAgentConfiguration({ policies: [access] });
     const config = teleport.teleportYaml({ proxyServer: 'example.teleport.sh:443', joinTokenName: 'database-agent' });
 
-    // the agent reads its configuration when it starts
-    new ssm.StringParameter(this, 'Config', { stringValue: config.toYaml() });
+    // the agent reads its configuration when it starts: a container as TELEPORT_CONFIG, in base64
+    new ssm.StringParameter(this, 'Config', { stringValue: config.toBase64() });
     // who may join, and who may log in to what
     new CfnOutput(this, 'JoinToken', { value: teleport.joinToken({ name: 'database-agent' }).toYaml() });
     new CfnOutput(this, 'Reader', { value: teleport.role({ name: 'prod-reader', databaseNames: ['orders', 'sales'] }).toYaml() });
     return teleport;
+  }
+
+  public extend(config: TeleportDocument): TeleportDocument {
+    const verbose = config.with({ teleport: { log: { severity: 'DEBUG' } } });
+    return verbose;
   }
 
   public twoRoles(discoveryRole: iam.Role, databaseRole: iam.Role, searchRole: iam.IRole): TeleportDocument[] {
