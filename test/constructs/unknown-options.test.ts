@@ -12,7 +12,8 @@ import * as redshift from 'aws-cdk-lib/aws-redshift';
 import * as redshiftserverless from 'aws-cdk-lib/aws-redshiftserverless';
 import {
   AssumedRole, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, MemoryDbDatabase,
-  MongoDbAtlasDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, RemoteDatabases, SecretStore, TeleportAgentConfiguration,
+  MongoDbAtlasDatabase,
+  OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, RemoteDatabases, SecretStore, TeleportAgentConfiguration,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
   TeleportFargateAgent, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy, TeleportReadyDatabases, TeleportRedshiftConnectPolicy,
 } from '../../src';

@@ -15,7 +15,7 @@ export type Dialect = 'db_service' | 'discovery_service' | 'teleport.yaml' | 'to
 
 export const SCHEMAS: { readonly [dialect in Dialect]: Schema } = {
   ...KEYS as { readonly [dialect in Exclude<Dialect, 'db' | 'db of Atlas'>]: Schema },
-  db: {
+  'db': {
     'kind!': 'db',
     'version!': 'v3',
     'metadata!': { 'name!': 'name', 'description': 'string', 'labels': 'map of strings' },
