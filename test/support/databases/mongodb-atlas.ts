@@ -8,7 +8,7 @@ export const mongoDbAtlas: DatabaseFixture = {
   registeredAsDocumented: [asReaderAsDocumented],
   allowed: allowedAsReader,
   denied: [
-    { action: 'sts:GetCallerIdentity', on: 'arn:aws:iam::123456789012:role/apps/reader' }, // needs no permission
+    { action: 'iam:GetRole', on: 'arn:aws:iam::123456789012:role/apps/reader' }, // Teleport knows the role from its ARN
     { action: 'rds:DescribeDBClusters', on: '*' }, // DocumentDB, which speaks the same protocol
     ...deniedAsReader,
   ],
