@@ -35,7 +35,7 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   databases.filter(({ _facts: { construct } }) => construct !== undefined).forEach(({ _facts }) => checkDatabase(stack, _facts));
   databases.filter(({ _facts: { databaseRoles } }) => databaseRoles !== undefined).forEach(({ _facts }) => checkUsers(stack, _facts));
   const asPair = pairsOf(databases);
-  const known = new Map<string, Shared>(); // made for each database, it would take 8 % of 1,000 databases
+  const known = new Map<string, Shared>(); // databases of one type in one region share it
   const sharedOf = (facts: DatabaseFacts): Shared => {
     const withMetadata = options.withMetadata && !isElsewhere(stack, facts);
     const key = `${facts.types.join()} ${facts.databaseUsers === undefined} ${withMetadata} ${facts.regions?.join()}`;
