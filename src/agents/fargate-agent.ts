@@ -35,7 +35,8 @@ import { onUnknownOptions } from '../private/permissions/unknown-options';
  *   databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
  *   databases: [RdsDatabase.any({ databaseUsers: ['reader'] })],
  * });
- * new CfnOutput(this, 'JoinToken', { value: agent.joinToken.toYaml() });
+ * const token = agent.joinToken;
+ * new CfnOutput(this, 'JoinToken', { value: token.toYaml() });
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/
  */
