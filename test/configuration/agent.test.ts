@@ -7,6 +7,7 @@ import {
   AssumedRole, DatabaseType, DynamoDbDatabase, ElastiCacheDatabase, RdsDatabase, TeleportAgentConfiguration, TeleportDatabase, TeleportDatabaseAccess,
   TeleportDatabaseDiscoveryPolicy, TeleportRdsConnectPolicy,
 } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { agentWith, readBackAs } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn, warningsBelow, warningTextsBelow } from '../support/template';
 
@@ -208,8 +209,8 @@ describe('the name of a database', () => {
 
   test('is that of one database in a cluster: two would be replicas of each other', () => {
     const warning = 'Dev/Access and Prod/Access list different databases as "sessions" in one Teleport cluster, which takes them for one; '
-      + 'give each a \'registration.name\' of its own. To acknowledge: '
-      + 'Annotations.of(scope).acknowledgeWarning(\'cdk-teleport-database-access:sameDatabaseName\') [ack: cdk-teleport-database-access:sameDatabaseName]';
+      + 'give each a \'registration.name\' of its own. '
+      + acknowledging('sameDatabaseName');
     expect(warningsOfSecond(two)).toEqual([warning]);
   });
 

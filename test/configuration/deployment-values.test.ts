@@ -4,6 +4,7 @@ import {
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { DatabaseProtocol, MemoryDbDatabase, RdsDatabase, TeleportDatabaseAccess } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { agentWith } from '../support/configuration';
 import { deployed, roleIn, stackIn, warningsBelow } from '../support/template';
 
@@ -185,7 +186,7 @@ describe('what another template or code gives, which nobody can constrain,', () 
     expect(texts.filter((text) => text.includes(ID))).toEqual([
       'CloudFormation puts what Fn::ImportValue gives into Teleport\'s configuration as it is: quotes, backslashes or line breaks in it would change the configuration; '
       + 'give the value itself, a resource of the app, or a parameter with an \'allowedPattern\'. '
-      + `To acknowledge: Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`,
+      + acknowledging('valueNotEscaped'),
     ]);
   });
 });

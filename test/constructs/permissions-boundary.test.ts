@@ -6,6 +6,7 @@ import {
   TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportDatabasePermissionsBoundaryProps, TeleportPermission,
   TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
 } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { document, within } from '../support/expected';
 import { boundaryOf, documentsOf, ENV, resourcesOf, propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
@@ -414,7 +415,7 @@ test.each([
   };
   const boundary = (account: string, region: string, partition = 'aws') => `arn:${partition}:iam::${account}:policy/teleport/Stack-Boundary-68A0101A-${region}`;
   const warning = (arn: string) => `CloudFormation cannot put a permissions boundary on Stack/Agent, which is imported; its owner must run: aws iam ${command} agent --permissions-boundary ${arn}. `
-    + 'To acknowledge: Annotations.of(scope).acknowledgeWarning(\'cdk-teleport-database-access:boundaryNotApplied\') [ack: cdk-teleport-database-access:boundaryNotApplied]';
+    + acknowledging('boundaryNotApplied');
   expect(warningIn(stackIn())).toBe(warning(boundary('123456789012', 'eu-west-1')));
   expect(warningIn(stackIn({ ...ENV, region: 'us-gov-west-1' }))).toBe(warning(boundary('123456789012', 'us-gov-west-1', 'aws-us-gov')));
   expect(warningIn(stackIn({}))).toBe(warning(boundary('<AWS::AccountId>', '<AWS::Region>', '<AWS::Partition>')));

@@ -17,6 +17,7 @@ import {
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
   TeleportFargateAgent, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy, TeleportReadyDatabases, TeleportRedshiftConnectPolicy,
 } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { roleIn, stackIn, warningTextsBelow } from '../support/template';
 
 /** What callers without types, or with the options in a variable, may hand over. */
@@ -229,8 +230,7 @@ function readSource() {
 }
 
 const unknown = (what: string) => `nothing knows ${what}, so it has no effect; correct it, or take it out if it is a property of your own. `
-  + 'To acknowledge: Annotations.of(scope).acknowledgeWarning(\'cdk-teleport-database-access:optionNotKnown\') '
-  + '[ack: cdk-teleport-database-access:optionNotKnown]';
+  + acknowledging('optionNotKnown');
 
 describe('a name that is far from all others is said once for a construct', () => {
   test.each<[string, (stack: Stack) => unknown, string[]]>([

@@ -9,6 +9,7 @@ import {
   SelfGrant, TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy,
   TeleportDatabaseDiscoveryPolicyProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
 } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { Call } from '../support/refusals';
 import { ACCOUNT, roleIn, stackIn, warningsOf } from '../support/template';
 
@@ -333,7 +334,7 @@ describe.each(WARNINGS)('%s', (_sentence, name, warns, message, silent, env = KN
     const stack = stackIn(env);
     warns(stack);
     expect(Found.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([
-      `${message}. To acknowledge: Annotations.of(scope).acknowledgeWarning('${id}') [ack: ${id}]`,
+      `${message}. ${acknowledging(name)}`,
     ]);
   });
 

@@ -3,6 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as redshift from 'aws-cdk-lib/aws-redshift';
 import { RedshiftDatabase, TeleportDatabaseAccess, TeleportRedshiftConnectPolicy } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { documentsBelow, roleIn, stackIn, warningsOf } from '../support/template';
 
 const ID = 'cdk-teleport-database-access:redshiftPairsMixed';
@@ -28,8 +29,8 @@ test('two constructs that would mix users and databases are warned about, with t
   new TeleportDatabaseAccess(stack, 'Second', { target: iam.Role.fromRoleName(stack, 'Again', 'agent'), databases: [value('reader', 'prod')] });
   expect(Annotations.fromStack(stack).findWarning('/Stack/Second', Match.anyValue()).map(({ entry }) => entry.data)).toEqual([
     'Stack/Second and Stack/First open warehouse to one identity, so the users of one can open the databases of the other; '
-    + 'declare both in one construct, which keeps them apart, because IAM checks users and database names one by one. To acknowledge: '
-    + `Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`,
+    + 'declare both in one construct, which keeps them apart, because IAM checks users and database names one by one. '
+    + acknowledging('redshiftPairsMixed'),
   ]);
 });
 

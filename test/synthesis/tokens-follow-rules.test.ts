@@ -7,6 +7,7 @@ import {
   AssumedRole, DatabaseType, ElastiCacheDatabase, MemoryDbDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, SecretStore, SelfGrant,
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
 } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { validationErrors } from '../support/synthesis-errors';
 import { roleIn, stackIn, warningsBelow } from '../support/template';
 import { mapping, Wrap, WRAPS } from '../support/wraps';
@@ -397,6 +398,6 @@ describe('what only the deployment knows', () => {
     validationErrors(stack);
     const texts = stack.node.findAll().flatMap(({ node }) => node.metadata).map(({ data }) => String(data)).filter((text) => text.includes(ID));
     expect(texts).toEqual(['only the deployment knows what Stack/User gives to \'databaseUsers\', and it could be a wildcard; if it is a parameter, give it an '
-      + `'allowedPattern' without wildcards, such as ^[A-Za-z0-9-]+$, or 'allowedValues'. To acknowledge: Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`]);
+      + `'allowedPattern' without wildcards, such as ^[A-Za-z0-9-]+$, or 'allowedValues'. ${acknowledging('valueKnownAtDeploymentOnly')}`]);
   });
 });

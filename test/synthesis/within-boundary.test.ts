@@ -3,6 +3,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { DatabaseType, RdsDatabase, RedshiftDatabase, SelfGrant, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabasePermissionsBoundary, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy } from '../../src';
+import { acknowledging } from '../support/acknowledging';
 import { roleIn, stackIn, warningsOf, warningTextsBelow } from '../support/template';
 
 const ID = 'cdk-teleport-database-access:policyOutsideBoundary';
@@ -16,8 +17,8 @@ const orders = (stack: Stack, target: iam.IIdentity, resourceId = 'db-ORDERS') =
 
 describe('a boundary that comes with one policy cuts what another one allows', () => {
   const message = 'the permissions boundary of Stack/Bounded is on the same identity and does not contain redshift:DescribeClusters, redshift:GetClusterCredentials as '
-    + 'Stack/Warehouse allows it, so these calls are denied; declare everything in one construct, grant the rest to Stack/Bounded, or leave \'selfGrant\' out. To acknowledge: '
-    + `Annotations.of(scope).acknowledgeWarning('${ID}') [ack: ${ID}]`;
+    + 'Stack/Warehouse allows it, so these calls are denied; declare everything in one construct, grant the rest to Stack/Bounded, or leave \'selfGrant\' out. '
+    + acknowledging('policyOutsideBoundary');
 
   test.each([
     ['before', (stack: Stack, target: iam.IIdentity) => [bounded(stack, target), warehouse(stack, target)]],

@@ -2,8 +2,10 @@ import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 const LIBRARY = 'cdk-teleport-database-access';
+/** Its rows have the ids as anchors. */
+const PAGE = `https://github.com/${LIBRARY}/${LIBRARY}/blob/main/docs/warnings.md`;
 
-/** When each warning comes, as the README's table says it. The ids are API, as they acknowledge the warnings. */
+/** When each warning comes, as docs/warnings.md says it. The ids are API, as they acknowledge the warnings. */
 export const WARNINGS = {
   accountNotCompared:
     'an account is unknown; the policy could attach to a namesake, open nothing, or use a name twice',
@@ -40,5 +42,6 @@ export interface Warning {
 
 export function warn(scope: IConstruct, { id, message }: Warning): void {
   const wholeId = `${LIBRARY}:${id}`;
-  Annotations.of(scope).addWarningV2(wholeId, `${message}. To acknowledge: Annotations.of(scope).acknowledgeWarning('${wholeId}')`);
+  const more = `To acknowledge: Annotations.of(scope).acknowledgeWarning('${wholeId}'). See ${PAGE}#${id}`;
+  Annotations.of(scope).addWarningV2(wholeId, `${message}. ${more}`);
 }
