@@ -7,7 +7,7 @@ import { readQuestions } from './read-questions';
 import { Counted, textOf } from './text';
 import { printableLines } from '../printable';
 import { Problem } from '../problem';
-import { safeJson } from '../safe-json';
+import { standardInput } from '../terminal';
 
 const LARGEST = 100_000_000;
 
@@ -26,7 +26,7 @@ export function explainCommand(): Command {
     .addHelpText('before', 'The shortest useful call, on the machine of the agent:\n\n'
       + '  journalctl -u teleport | npx cdk-teleport-database-access explain\n')
     .action(async (words: string[], { format }: Options) => {
-      process.stdout.write(`${printableLines(explain(words.length === 0 ? await standardInput() : words.join(' '), format))}\n`);
+      process.stdout.write(`${explain(words.length === 0 ? await piped() : words.join(' '), format)}\n`);
     });
 }
 
@@ -40,7 +40,8 @@ export function explain(text: string, format: Options['format']): string {
     throw new Problem('no refusal was found in this text: it must have a message such as "User: ... is not authorized to perform: '
       + 'rds:DescribeDBInstances", whole and as AWS or Teleport wrote it, or be an action such as rds:ModifyDBInstance');
   }
-  return format === 'json' ? safeJson(counted.map(({ answer: whole, times }) => ({ ...whole, times }))) : textOf(counted);
+  const plain = counted.map(({ answer: whole, times }) => ({ ...whole, times }));
+  return format === 'json' ? printableLines(JSON.stringify(plain, undefined, 2)) : textOf(counted);
 }
 
 /** Each refusal once, in the order of its first appearance. */
@@ -58,22 +59,14 @@ function countedAnswers(text: string): Counted[] {
 /** Each agent of a fleet, and each start of one, has a session of its own. */
 const withoutSession = (principal = '') => principal.replace(/(:assumed-role\/[^/]+)\/.*$/, '$1');
 
-/** All of it, or nothing from a terminal, where nobody knows that something is to be typed. */
-async function standardInput(): Promise<string> {
-  if (isatty(0)) {
-    return '';
-  }
-  const read: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > LARGEST) {
+/** The whole log, or nothing from a terminal, where nobody knows that something is to be typed. */
+async function piped(): Promise<string> {
+  return isatty(0) ? '' : (await standardInput((size, part) => {
+    if (size > LARGEST) {
       throw new Problem('the log has more than 100 MB: give a part of it, such as the lines that grep finds with "not authorized"', 2);
     }
-    if (chunk.includes(0)) {
+    if (part.includes(0)) {
       throw new Problem('standard input is no text: it has bytes that are zero', 2);
     }
-    read.push(chunk);
-  }
-  return Buffer.concat(read).toString('utf8');
+  })).toString('utf8');
 }

@@ -1,5 +1,6 @@
 import { Answer, Verdict } from './answer';
 import { printable } from '../printable';
+import { wrap } from '../terminal';
 
 /** An answer, and how often the text has its refusal. */
 export interface Counted {
@@ -37,24 +38,15 @@ function headOf({ action, resource, principal, policy, policyArn, explicit, aske
 
 function bodyOf({ verdict, neededTo, without, options, advice }: Answer): string[] {
   return [
-    ...wrapped(VERDICTS[verdict]),
-    ...neededTo.flatMap((reason) => wrapped(`- to ${reason}`, '  ')),
-    ...without.length === 0 ? [] : ['Without it:', ...without.flatMap((what) => wrapped(`- ${what}`, '  '))],
-    ...advice.flatMap((paragraph) => ['', ...wrapped(paragraph)]),
+    ...wrap(VERDICTS[verdict], WIDTH),
+    ...neededTo.flatMap((reason) => item(`to ${reason}`)),
+    ...without.length === 0 ? [] : ['Without it:', ...without.flatMap(item)],
+    ...advice.flatMap((paragraph) => ['', ...wrap(paragraph, WIDTH)]),
     ...options.length === 0 ? [] : ['', options.length === 1
       ? 'This option of TeleportDatabaseAccess gives it:' : 'One of these options of TeleportDatabaseAccess gives it:'],
     ...options.flatMap((option) => ['', ...option.map((line) => `    ${line},`)]),
   ];
 }
 
-/** A paragraph in lines. */
-function wrapped(paragraph: string, indent = ''): string[] {
-  return paragraph.split(' ').reduce<string[]>((lines, word) => {
-    const last = lines[lines.length - 1];
-    if (last === undefined) {
-      return [word];
-    }
-    const longer = `${last} ${word}`;
-    return longer.length <= WIDTH ? [...lines.slice(0, -1), longer] : [...lines, `${indent}${word}`];
-  }, []);
-}
+/** What a list has, a line each, and what is continued below it. */
+const item = (text: string) => wrap(text, WIDTH - 2).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`);

@@ -1,8 +1,6 @@
 import type { Program } from './declare/code';
-import { cloudformation } from './format/cloudformation';
 import type { Format } from './format/formats';
-import { json } from './format/json';
-import { policiesIn, Template } from './format/policies';
+import { policiesIn, Policy, Template } from './format/policies';
 import { terraform } from './format/terraform';
 import { typescript } from './format/typescript';
 import type { Remarks } from './remarks';
@@ -19,3 +17,12 @@ const WRITERS: Readonly<Record<Format, (template: Template, program: Program) =>
 export function outputOf(program: Program, format: Format, remarks: Remarks): string {
   return WRITERS[format](synthesized(program, remarks), program);
 }
+
+/** The documents, one after the other, each for a policy of its own. */
+const json = (policies: readonly Policy[]) =>
+  policies.map(({ statements }) => indented({ Version: '2012-10-17', Statement: statements })).join('');
+
+/** A template, as the CLI of AWS deploys it. */
+const cloudformation = ({ Resources }: Template) => indented({ AWSTemplateFormatVersion: '2010-09-09', Resources });
+
+const indented = (value: object) => `${JSON.stringify(value, undefined, 2)}\n`;

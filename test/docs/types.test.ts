@@ -7,10 +7,9 @@ import { CATALOGUE } from '../../src/private/types';
 const ROOT = join(__dirname, '..', '..');
 const PAGES = join('src', 'private', 'types');
 
-/** What a type is called: here, in Teleport's matchers and in the blocks of a registration. */
-const NAMES = new Set(
-  Object.entries(CATALOGUE).flatMap(([kind, { teleport: { matcher, block } }]) => [kind, matcher, block?.name].flatMap((name) => name ?? [])),
-);
+/** What a type is called: here, by people, in Teleport's matchers and in the blocks of a registration. */
+const NAMES = new Set(Object.entries(CATALOGUE).flatMap(([kind, { title, teleport: { matcher, block } }]) =>
+  [kind, title, matcher, block?.name].flatMap((name) => name ?? [])));
 
 /** A name of a type, as a text or as a member of the enum. */
 function isName(node: ts.Node): boolean {
@@ -71,6 +70,7 @@ test.each(FILES)('%s neither decides by the name of a type nor has a table of ty
 test.each([
   ['if (kind === \'redshift\') {}', 'compares with a type'],
   ['const isRds = DatabaseType.RDS !== type;', 'compares with a type'],
+  ['const isMemoryDb = service === \'MemoryDB\';', 'compares with a type'],
   ['switch (type) { case DatabaseType.AURORA: }', 'switches by type'],
   ['const PORTS = { memorydb: 6379 };', 'is a table by type'],
   ['const PORTS = { \'redshift-serverless\': 5439 };', 'is a table by type'],

@@ -1,6 +1,6 @@
 import { needInWords, NEEDED, verdictOf, widerInWords } from './words';
 import { heading, Paper, ruleLines, sentence } from '../../report/render/paper';
-import { labelled, wrap } from '../../report/render/wrap';
+import { labelled, wrap } from '../../terminal';
 import type { Missing, Outcome, Wider } from '../model';
 
 /** For somebody at a terminal. */

@@ -1,3 +1,4 @@
+import { CACHES, TITLES } from './caches';
 import { ARN, pattern, READ, Reader } from './reader';
 
 /** What databases say when they refuse a login, or something after it. */
@@ -25,15 +26,12 @@ export const DATABASE_READERS: readonly Reader[] = [{
   read: () => [{ text: 'redshiftLogin' }],
 }, {
   // Redis and Valkey, with Teleport's advice
-  pattern: /(?:WRONGPASS.{0,300}?)?Make sure that IAM auth is enabled for (?<service>ElastiCache|MemoryDB) user "(?<user>[^"]{1,200})"/g,
-  read: ({ service, user }) => [{
-    action: `${service!.toLowerCase()}:Connect`,
-    resource: service === 'MemoryDB' ? `arn:*:memorydb:*:*:user/${user}` : `arn:*:elasticache:*:*:user:${user}`,
-    text: 'cacheLogin',
-  }],
+  pattern: pattern(`(?:WRONGPASS.{0,300}?)?Make sure that IAM auth is enabled for (?<service>${TITLES}) user "(?<user>[^"]{1,200})"`),
+  read: ({ service, user }) => CACHES.filter(({ title }) => title.toLowerCase() === service!.toLowerCase())
+    .map(({ connect: action, user: arnOf }) => ({ action, resource: arnOf(user!), text: 'cacheLogin' })),
 }, {
   pattern: /WRONGPASS invalid username-password pair/g,
-  read: () => ['elasticache:Connect', 'memorydb:Connect'].map((action) => ({ action, text: 'cacheLogin' })),
+  read: () => CACHES.map(({ connect: action }) => ({ action, text: 'cacheLogin' })),
 }, {
   pattern: pattern(`User (?<principal>${ARN}) has no permissions`),
   read: ({ principal }) => [{ principal, text: 'keyspaces' }],

@@ -1,4 +1,5 @@
-import { Reader } from './reader';
+import { CACHES, TITLES } from './caches';
+import { pattern, Reader } from './reader';
 
 /** What Teleport says when it refuses by itself, before AWS or the database is asked. */
 export const TELEPORT_READERS: readonly Reader[] = [{
@@ -12,12 +13,9 @@ export const TELEPORT_READERS: readonly Reader[] = [{
   read: () => [{ text: 'existingUser' }],
 }, {
   // of Redis and Valkey; advice on IAM follows it, and is read by another reader
-  pattern: /user (?:"?(?<user>[\w.@-]{1,200})"? )?is not managed(?! by)(?=.{0,60}?for (?<service>ElastiCache|MemoryDB)|)/gi,
-  read: ({ user, service }) => [
-    { action: 'elasticache:ListTagsForResource', ...user === undefined ? {} : { resource: `arn:*:elasticache:*:*:user:${user}` } },
-    { action: 'memorydb:ListTags', ...user === undefined ? {} : { resource: `arn:*:memorydb:*:*:user/${user}` } },
-  ].filter(({ action }) => service === undefined || action.startsWith(service.toLowerCase()))
-    .map((denial) => ({ ...denial, text: 'notManaged' })),
+  pattern: pattern(`user (?:"?(?<user>[\\w.@-]{1,200})"? )?is not managed(?! by)(?=.{0,60}?for (?<service>${TITLES})|)`),
+  read: ({ user, service }) => CACHES.filter(({ title }) => service === undefined || title.toLowerCase() === service.toLowerCase())
+    .map(({ readTags: action, user: arnOf }) => ({ action, ...user === undefined ? {} : { resource: arnOf(user) }, text: 'notManaged' })),
 }, {
   pattern: /access to (?:db|database) denied/gi,
   read: () => [{ text: 'teleportRole' }],

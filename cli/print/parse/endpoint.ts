@@ -1,4 +1,3 @@
-import { regionOfShort } from './short-region';
 import { ANY_REGION } from '../../../src/private/aws/text-rules';
 import { CATALOGUE, KINDS } from '../../../src/private/types';
 import type { Kind } from '../model';
@@ -52,4 +51,23 @@ function databaseIn(service: string, labels: readonly string[]): Endpoint {
     return database === undefined ? [] : [{ kind, ...database }];
   });
   return found;
+}
+
+const AREAS: { readonly [short: string]: string } = { usg: 'us-gov' };
+const DIRECTIONS: { readonly [short: string]: string } = {
+  n: 'north',
+  s: 'south',
+  e: 'east',
+  w: 'west',
+  c: 'central',
+  ne: 'northeast',
+  nw: 'northwest',
+  se: 'southeast',
+  sw: 'southwest',
+};
+
+/** The region that the endpoints of ElastiCache shorten to `use1`, `cnnw1` or `usgw1`. */
+function regionOfShort(short: string): string | undefined {
+  const [, area, direction, number] = /^(usg|[a-z]{2})([nsewc]|[ns][ew])(\d{1,2})$/.exec(short) ?? [];
+  return area === undefined ? undefined : `${AREAS[area] ?? area}-${DIRECTIONS[direction]}-${number}`;
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Problem } from '../../problem';
+import { standardInput } from '../../terminal';
 
 /** Ten thousand databases take 8 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -10,7 +11,7 @@ const STANDARD_INPUT = '-';
 /** The text of a file, or of standard input. */
 export async function textOf(file: string): Promise<string> {
   const name = nameOf(file);
-  const bytes = await (file === STANDARD_INPUT ? standardInput() : contentOf(file));
+  const bytes = await (file === STANDARD_INPUT ? standardInput((size) => checkSize(name, size)) : contentOf(file));
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) {
@@ -39,18 +40,6 @@ const WHY: { readonly [code: string]: string } = {
   EISDIR: 'is a folder; name the files in it',
   EACCES: 'may not be read',
 };
-
-async function standardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    size += bytes.length;
-    checkSize(nameOf(STANDARD_INPUT), size);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
-}
 
 function checkSize(name: string, bytes: number): void {
   if (bytes > MOST_BYTES) {

@@ -1,5 +1,4 @@
 import { Holder } from './identities';
-import { policyByArn } from './managed-policies';
 import { rulesOf, Ruling } from './rules';
 import { atHome, Scopes } from './scopes';
 import { functionOf } from '../../../src/private/tokens/intrinsic';
@@ -64,4 +63,17 @@ export class PolicyReader {
         .flatMap((world) => policyByArn(world.result, world.guards)),
     };
   }
+}
+
+/** Policies of AWS that deny. All others allow only. */
+const DENYING = /Deny|Quarantine/;
+
+/** What a managed policy that the assembly does not define says, as far as its ARN tells. */
+function policyByArn(arn: string, guards: readonly Guard[]): Ruling[] {
+  const [, path] = /^arn:[^:]*:iam::aws:policy\/(.*)$/.exec(arn) ?? [];
+  const name = path?.split('/').pop();
+  if (name === 'AdministratorAccess' || name === 'AWSDenyAll') {
+    return [{ guards, arn, reason: '', statement: { effect: name === 'AWSDenyAll' ? 'Deny' : 'Allow', actions: ['*'], resources: ['*'] } }];
+  }
+  return [{ guards, unknown: arn, mayDeny: path === undefined || DENYING.test(path) }];
 }

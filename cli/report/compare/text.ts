@@ -1,7 +1,7 @@
 import { Change, Comparison } from './change';
 import { changeInWords, NO_CHANGE, OfSubject, sectionsOf } from './words';
+import { wrap } from '../../terminal';
 import { heading, Paper, ruleLines, sentence } from '../render/paper';
-import { wrap } from '../render/wrap';
 
 /** For a reviewer at a terminal. */
 export function comparisonText(comparison: Comparison, paper: Paper): string {

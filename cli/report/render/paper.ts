@@ -1,4 +1,4 @@
-import { labelled, wrap } from './wrap';
+import { labelled, wrap } from '../../terminal';
 import { Rule, Statement } from '../model/report';
 import { conditionInWords } from '../model/words';
 

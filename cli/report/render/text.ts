@@ -1,5 +1,5 @@
 import { heading, Paper, ruleLines, sentence } from './paper';
-import { labelled } from './wrap';
+import { labelled } from '../../terminal';
 import { Identity, Policy, Report, Stack, Statement } from '../model/report';
 import { beyondPolicies } from '../model/same-statements';
 import {

@@ -1,4 +1,4 @@
-import { labelled, wrap } from '../../../cli/report/render/wrap';
+import { labelled, wrap } from '../../../cli/terminal';
 
 test('lines break at spaces, and as late as possible', () => {
   expect(wrap('list RDS instances with their tags', 18)).toEqual(['list RDS instances', 'with their tags']);

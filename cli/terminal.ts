@@ -1,4 +1,4 @@
-import { printable } from '../../printable';
+import { printable } from './printable';
 
 /** Lines of at most `width` characters: broken at spaces, a longer word after `:`, `/` or `,`, and only a longer part of that anywhere. */
 export function wrap(text: string, width: number): string[] {
@@ -22,4 +22,16 @@ function partsOf(word: string, width: number): string[] {
 export function labelled(label: string, text: string, { indent, width, gap }: { indent: number; width: number; gap: number }): string[] {
   return wrap(text, Math.max(width - indent - gap - 2, 20))
     .map((line, index) => ' '.repeat(indent) + (index === 0 ? label : '').padEnd(index === 0 ? gap : gap + 2) + line);
+}
+
+/** All of standard input. `check` sees each part, and how many bytes there are so far: what never ends must not be waited for. */
+export async function standardInput(check: (size: number, part: Buffer) => void): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of process.stdin as AsyncIterable<Buffer>) {
+    size += part.length;
+    check(size, part);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
