@@ -22,7 +22,8 @@ export interface TeleportReadyDatabasesProps {
    */
   readonly iamAuthentication?: boolean;
   /**
-   * Makes RDS proxies require IAM authentication and TLS. Clients with a password can no longer connect through them.
+   * Makes RDS proxies require IAM authentication and TLS. Clients with a password can no longer connect through them, except to SQL Server.
+   * Proxies that take it already stay as they are, such as those with `DefaultAuthScheme: IAM_AUTH`.
    *
    * @default false
    */

@@ -125,6 +125,71 @@ describe('IAM authentication', () => {
       .toMatchObject({ Auth: [{ AuthScheme: 'SECRETS', IAMAuth: 'REQUIRED', SecretArn: secret }], RequireTLS: true });
   });
 
+  describe('of a proxy that takes it already stays as it is', () => {
+    type Props = Partial<rds.CfnDBProxyProps>;
+    const written = (props: Props, change: (made: rds.CfnDBProxy) => void = () => {}) => {
+      const define = (stack: Stack) => {
+        const made = new rds.CfnDBProxy(stack, 'Pool', {
+          dbProxyName: 'pool', engineFamily: 'POSTGRESQL', roleArn: 'arn:aws:iam::123456789012:role/pool', vpcSubnetIds: ['subnet-0', 'subnet-1'], ...props,
+        });
+        change(made);
+        return made;
+      };
+      const { Auth, RequireTLS } = ready(define, 'AWS::RDS::DBProxy', { iamAuthenticationOfProxies: true });
+      return { Auth, RequireTLS };
+    };
+    const entry = (iamAuth?: string) => ({ authScheme: 'SECRETS', secretArn: 'orders', iamAuth });
+    const Entry = (IAMAuth?: unknown) => ({ AuthScheme: 'SECRETS', SecretArn: 'orders', ...IAMAuth === undefined ? {} : { IAMAuth } });
+    const endToEnd = (made: rds.CfnDBProxy) => made.addPropertyOverride('DefaultAuthScheme', 'IAM_AUTH');
+
+    test.each<[string, Props, ((made: rds.CfnDBProxy) => void) | undefined, object]>([
+      ['an entry that requires it', { auth: [entry('REQUIRED')] }, undefined, { Auth: [Entry('REQUIRED')] }],
+      ['of SQL Server, passwords beside it', { engineFamily: 'SQLSERVER', auth: [entry('ENABLED')], requireTls: false }, undefined, { Auth: [Entry('ENABLED')], RequireTLS: false }],
+      ['end to end', { defaultAuthScheme: 'IAM_AUTH' }, undefined, {}],
+      ['end to end, with secrets for some users', { defaultAuthScheme: 'IAM_AUTH', auth: [entry('DISABLED'), entry()] }, undefined, { Auth: [Entry('DISABLED'), Entry()] }],
+      ['end to end by an override', { auth: [entry('DISABLED')] }, endToEnd, { Auth: [Entry('DISABLED')] }],
+      ['end to end by an override, without secrets', { auth: [entry('DISABLED')] }, (made) => {
+        endToEnd(made);
+        made.addPropertyDeletionOverride('Auth');
+      }, {}],
+      ['end to end by a token', { defaultAuthScheme: Lazy.string({ produce: () => 'IAM_AUTH' }), auth: [entry('DISABLED')] }, undefined, { Auth: [Entry('DISABLED')] }],
+      ['by an override of an entry', { auth: [entry('DISABLED')], engineFamily: 'SQLSERVER' }, (made) => made.addPropertyOverride('Auth.0.IAMAuth', 'ENABLED'), { Auth: [Entry('ENABLED')] }],
+
+      ['unless it is SQL Server with passwords alone, which then takes both', { engineFamily: 'SQLSERVER', auth: [entry('DISABLED'), entry('REQUIRED')] }, undefined,
+        { Auth: [Entry('ENABLED'), Entry('REQUIRED')], RequireTLS: true }],
+      ['unless the default is passwords', { defaultAuthScheme: 'NONE', auth: [entry('DISABLED')] }, undefined, { Auth: [Entry('REQUIRED')], RequireTLS: true }],
+      ['unless an override makes passwords the default', { defaultAuthScheme: 'IAM_AUTH', auth: [entry()] }, (made) => made.addPropertyOverride('DefaultAuthScheme', 'NONE'),
+        { Auth: [Entry('REQUIRED')], RequireTLS: true }],
+      ['unless only one of its entries does', { auth: [entry('REQUIRED'), entry()] }, undefined, { Auth: [Entry('REQUIRED'), Entry('REQUIRED')], RequireTLS: true }],
+      ['unless a parameter decides', { auth: [entry(Fn.ref('Iam'))] }, undefined, { Auth: [Entry('REQUIRED')], RequireTLS: true }],
+      ['where a condition says so', { defaultAuthScheme: Fn.conditionIf('EndToEnd', 'IAM_AUTH', 'NONE').toString(), auth: [entry('DISABLED'), entry()] }, undefined, {
+        Auth: [Entry({ 'Fn::If': ['EndToEnd', 'DISABLED', 'REQUIRED'] }), Entry({ 'Fn::If': ['EndToEnd', { Ref: 'AWS::NoValue' }, 'REQUIRED'] })], RequireTLS: true,
+      }],
+    ])('%s', (_, props, change, expected) => {
+      expect(written(props, change)).toEqual(expected);
+    });
+
+    test.each<[string, Props, string[]]>([
+      ['is warned about', {}, ['cdk-teleport-database-access:iamAuthenticationDisabled']],
+      ['needs none of them end to end', { defaultAuthScheme: 'IAM_AUTH' }, []],
+    ])('and one whose entries only the deployment knows %s', (_, props, expected) => {
+      const stack = stackIn();
+      const auth = Fn.conditionIf('Few', [Entry('DISABLED')], [Entry(), Entry()]);
+      new rds.CfnDBProxy(stack, 'Pool', { dbProxyName: 'pool', engineFamily: 'MYSQL', roleArn: 'role', vpcSubnetIds: [], auth, ...props });
+      Aspects.of(stack).add(new TeleportReadyDatabases({ iamAuthenticationOfProxies: true }));
+      expect(warningsOf(stack)).toEqual(expected);
+      Template.fromStack(stack).hasResourceProperties('AWS::RDS::DBProxy', { Auth: { 'Fn::If': ['Few', [Entry('DISABLED')], [Entry(), Entry()]] } });
+    });
+
+    test('and two aspects are as one', () => {
+      const stack = stackIn();
+      proxy(stack);
+      Aspects.of(stack).add(new TeleportReadyDatabases({ iamAuthenticationOfProxies: true }));
+      Aspects.of(stack.node.root).add(new TeleportReadyDatabases({ iamAuthenticationOfProxies: true }));
+      Template.fromStack(stack).hasResourceProperties('AWS::RDS::DBProxy', { Auth: [{ IAMAuth: 'REQUIRED' }], RequireTLS: true });
+    });
+  });
+
   test('is then nothing to be warned about', () => {
     const stack = stackIn();
     const databases = [RdsDatabase.fromInstance(instanceOf()(stack), { databaseUsers: ['reader'] })];

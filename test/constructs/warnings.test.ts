@@ -58,10 +58,12 @@ const cluster = (props = {}) => database((stack, vpc) => RdsDatabase.fromCluster
   writer: rds.ClusterInstance.serverlessV2('Writer'),
   ...props,
 }), reader));
-const proxy = (iamAuth: boolean, auth?: rds.CfnDBProxy.AuthFormatProperty[]) => database((stack, vpc) => {
+type Change = (made: rds.CfnDBProxy) => void;
+const proxy = (iamAuth: boolean, auth?: rds.CfnDBProxy.AuthFormatProperty[], change: Change = () => {}) => database((stack, vpc) => {
   const orders = instanceOf(stack, vpc);
   const made = orders.addProxy('Proxy', { vpc, iamAuth, secrets: [orders.secret!] });
   (made.node.defaultChild as rds.CfnDBProxy).auth = auth ?? (made.node.defaultChild as rds.CfnDBProxy).auth;
+  change(made.node.defaultChild as rds.CfnDBProxy);
   return RdsDatabase.fromProxy(made, reader);
 });
 const assumed = (trust: (agent: iam.Role) => iam.IPrincipal): Call => (stack) => {
@@ -212,6 +214,25 @@ const WARNINGS: Case[] = [
     'Stack/Orders/Proxy is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
     proxy(true, []),
   ],
+  ...([
+    ['of its own', (made) => {
+      made.defaultAuthScheme = 'IAM_AUTH';
+    }],
+    ['of an override', (made) => made.addPropertyOverride('DefaultAuthScheme', 'IAM_AUTH')],
+    ['of an override that leaves no secret', (made) => {
+      made.addPropertyOverride('DefaultAuthScheme', 'IAM_AUTH');
+      made.addPropertyDeletionOverride('Auth');
+    }],
+    ['of a condition', (made) => made.addPropertyOverride('DefaultAuthScheme', { 'Fn::If': ['EndToEnd', 'IAM_AUTH', 'NONE'] })],
+    ['of a parameter', (made) => made.addPropertyOverride('DefaultAuthScheme', { Ref: 'Scheme' })],
+    ['of an entry, by an override', (made) => made.addPropertyOverride('Auth.0.IAMAuth', 'REQUIRED')],
+    ['of an entry, by a condition', (made) => made.addPropertyOverride('Auth.0.IAMAuth', { 'Fn::If': ['Iam', 'REQUIRED', 'DISABLED'] })],
+    ['of SQL Server, which takes passwords too', (made) => made.addPropertyOverride('Auth.0.IAMAuth', 'ENABLED')],
+  ] as [string, Change][]).map(([whose, change]): Case => [
+    `a proxy without the IAM authentication ${whose}`, 'iamAuthenticationDisabled', proxy(false, undefined, (made) => made.addPropertyOverride('DefaultAuthScheme', 'NONE')),
+    'Stack/Orders/Proxy is defined without IAM authentication, so Teleport cannot log in; turn it on with \'iamAuthentication\' (of a proxy, \'iamAuth\')',
+    proxy(false, undefined, change),
+  ]),
   [
     'regions that asDocumented ignores', 'ignoredAsDocumented', discovery({ asDocumented: true, regions: ['eu-west-1'] }),
     '\'asDocumented\' writes Teleport\'s documentation to the letter, which has no \'regions\': the policy applies in all regions',

@@ -1,4 +1,4 @@
-import { Lazy, TagManager } from 'aws-cdk-lib';
+import { IResolveContext, Lazy, TagManager } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { ReadyDatabasesProps } from './check-ready-databases';
@@ -9,6 +9,7 @@ import { warn } from '../checks/warnings/warning';
 import { checkAtSynthesis, checkTextAtSynthesis } from '../synthesis/check-at-synthesis';
 import { isIamOff } from '../synthesis/logins-work';
 import { engineOfInstance } from '../tokens/engine-of-instance';
+import { areEntriesUnknown, withIam } from '../tokens/iam-of-proxy';
 import { isResource } from '../tokens/resource-type';
 import { CATALOGUE, typeOfResource } from '../types';
 import { lacksIam } from '../types/rds-family';
@@ -33,16 +34,31 @@ export function prepare(construct: IConstruct, props: ReadyDatabasesProps): void
     enableIamAuthentication(construct);
   }
   if (props.iamAuthenticationOfProxies && isResource<rds.CfnDBProxy>(construct, 'AWS::RDS::DBProxy')) {
-    requireIam(construct);
+    takeIam(construct);
   }
 }
 
-function requireIam(proxy: rds.CfnDBProxy): void {
-  const { auth } = proxy;
+/** What takes IAM logins already stays as it is: no client is cut off for nothing. */
+function takeIam(proxy: rds.CfnDBProxy): void {
+  const { auth, requireTls } = proxy;
+  if (areEntriesUnknown(proxy)) {
+    warn(proxy, iamAuthenticationDisabled(proxy.node.path));
+  }
+  const changed = (entry: object, index: number, context: IResolveContext): object =>
+    withIam(proxy, entry, index, (value) => context.resolve(value));
   proxy.auth = Lazy.uncachedAny({
-    produce: (context) => [context.resolve(auth) ?? []].flat().map((one: object) => ({ ...one, iamAuth: 'REQUIRED' })),
+    produce: (context) => {
+      const entries: unknown = context.resolve(auth);
+      return Array.isArray(entries) ? entries.map((entry: object, index) => changed(entry, index, context)) : entries;
+    },
   });
-  proxy.requireTls = true; // AWS refuses IAM authentication without it
+  proxy.requireTls = Lazy.uncachedAny({ // AWS refuses IAM authentication without it
+    produce: (context) => {
+      const entries: unknown = context.resolve(auth);
+      const isChanged = Array.isArray(entries) && entries.some((entry: object, index) => changed(entry, index, context) !== entry);
+      return isChanged || context.resolve(requireTls);
+    },
+  });
 }
 
 function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: ReadyDatabasesProps): void {

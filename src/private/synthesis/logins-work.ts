@@ -3,6 +3,7 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import { SynthesisRule, warningsOn } from './synthesis-rule';
 import { iamAuthenticationDisabled, iamAuthenticationOfCache } from '../checks/warnings/databases';
+import { proxyRefusesIam } from '../tokens/iam-of-proxy';
 import { isResource } from '../tokens/resource-type';
 import { writtenProperties, writtenProperty } from '../tokens/written-property';
 import { CATALOGUE, typeOfResource } from '../types';
@@ -24,8 +25,7 @@ export function lacksIamAuthentication(database: IConstruct): boolean {
     return isIamOff(resource);
   }
   if (isResource<rds.CfnDBProxy>(resource, 'AWS::RDS::DBProxy')) {
-    const auth: { iamAuth?: string }[] = Stack.of(resource).resolve(resource.auth) ?? [];
-    return auth.length > 0 && auth.every(({ iamAuth }) => iamAuth === undefined || iamAuth === 'DISABLED');
+    return proxyRefusesIam(resource);
   }
   return false;
 }
