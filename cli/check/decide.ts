@@ -1,10 +1,15 @@
 import { listedOn } from './lists';
-import { Conditions, Given, GivenStatement, Need } from './model';
-import { regionOf } from './needs';
+import { Given, GivenStatement, Need } from './model';
+import { REGION, regionOf } from './needs';
 import { Rule, together } from './together';
+import { conditionLiteral } from '../iam/condition';
 import { exceeds, Side, Verdict } from '../iam/decide';
+import { Literal } from '../iam/literal';
 import { Demands, demandsOf, PlainStatement, unknownPolicy } from '../iam/statement';
 import { Meter } from '../iam/text';
+
+/** Allows whatever is asked: a part of a statement is decided about, and nothing else. */
+const ALL: Demands = { effect: 'Allow', demands: [] };
 
 /** Who asks, and where. */
 export interface Asker {
@@ -24,29 +29,37 @@ export interface Found<T> {
 export class Decider {
   public readonly given: Side;
   private readonly denies: readonly Demands[];
+  private readonly factsAnywhere: readonly Literal[];
   /** Beyond these, parts stay undivided: ten thousand actions on ten thousand resources would fill the memory. */
   private divisions = 100_000;
 
   constructor(given: Given, private readonly asker: Asker, private readonly meter = new Meter(300_000_000)) {
     this.given = { policies: demandsIn(given.policies), ...given.boundary && { boundary: demandsIn(given.boundary) } };
     this.denies = this.given.policies.filter(({ effect }) => effect === 'Deny');
+    const { account, arn } = asker;
+    this.factsAnywhere = [
+      conditionLiteral('Bool', 'aws:SecureTransport', ['true']),
+      conditionLiteral('Bool', 'aws:PrincipalIsAWSService', ['false']),
+      conditionLiteral('StringEquals', 'aws:PrincipalAccount', [account]),
+      ...arn === undefined ? [] : [conditionLiteral('StringEquals', 'aws:PrincipalArn', [arn])],
+    ];
   }
 
   /** What of a need some policies do not allow. */
   public missing(need: Need, by: Side = this.given): Found<Need>[] {
-    return this.divided(this.asAsked(need), (part) => this.exceeding(part, { policies: [demandsOf({ effect: 'Allow', ...part })] }, by));
+    return this.divided(this.asAsked(need), (part) => this.exceeding(part, { policies: [ALL] }, by));
   }
 
   /** What of a statement nothing needs. */
   public wider({ plain }: GivenStatement, needs: readonly Demands[]): Found<PlainStatement>[] {
-    const side: Side = { policies: [demandsOf(plain), ...this.denies], boundary: this.given.boundary };
+    const side: Side = { policies: [ALL, ...this.denies], boundary: this.given.boundary };
     return this.divided([plain], (part) => this.exceeding(part, side, { policies: needs }));
   }
 
   /** Whether there is a request of a part that one side allows and the other does not. */
   public exceeding(part: Rule, side: Side, other: Side): Verdict {
-    const { demands } = demandsOf({ effect: 'Allow', ...part, conditions: [...part.conditions ?? [], ...this.facts(part)] });
-    return exceeds(demands, side, other, this.meter);
+    const { demands } = demandsOf({ effect: 'Allow', ...part });
+    return exceeds([...demands, ...this.facts(part)], side, other, this.meter);
   }
 
   /** A list as AWS compares it with a policy. */
@@ -62,19 +75,11 @@ export class Decider {
   }
 
   /** What is true of every such request, whoever sends it. */
-  private facts({ actions = [], resources = [] }: Rule): Conditions {
+  private facts({ actions = [], resources = [] }: Rule): readonly Literal[] {
     const regions = new Set(resources.map(regionOf));
-    const [region] = regions;
-    const isOf = (service: string) => actions.some((action) => action.toLowerCase().startsWith(service));
-    const { account, arn } = this.asker;
-    return [
-      { operator: 'Bool', key: 'aws:SecureTransport', values: ['true'] },
-      { operator: 'Bool', key: 'aws:PrincipalIsAWSService', values: ['false'] },
-      { operator: 'StringEquals', key: 'aws:PrincipalAccount', values: [account] },
-      ...arn === undefined ? [] : [{ operator: 'StringEquals', key: 'aws:PrincipalArn', values: [arn] }],
-      ...regions.size === 1 && region !== undefined && !isOf('kms:') && !isOf('sts:')
-        ? [{ operator: 'StringEquals', key: 'aws:RequestedRegion', values: [region] }] : [],
-    ];
+    const isElsewhere = actions.some((action) => /^(?:kms|sts):/i.test(action));
+    const [region] = regions.size === 1 && !isElsewhere ? regions : [];
+    return region === undefined ? this.factsAnywhere : [...this.factsAnywhere, conditionLiteral('StringEquals', REGION, [region])];
   }
 
   /** Divides what was found until each part has one action and one resource. */

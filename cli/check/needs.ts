@@ -2,7 +2,7 @@ import { conditionsIn, Need } from './model';
 import { matches } from '../../src/private/aws/matches';
 import { Evaluated, literally } from '../print/evaluate';
 
-const REGION = 'aws:RequestedRegion';
+export const REGION = 'aws:RequestedRegion';
 
 /** What `print` would print, before it is divided into documents: lists by region, and everything else by the region of its ARNs. */
 export function needsOf({ constructs, stack }: Pick<Evaluated, 'constructs' | 'stack'>, partition: string): Need[] {

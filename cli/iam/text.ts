@@ -1,4 +1,5 @@
-import { advanced, ANY, ANY_IN_PART, covers, loosened, matches, Pattern, patternOf, settled, STAR, STAR_IN_PART } from './pattern';
+import { advanced, covers, matches, settled } from './matching';
+import { ANY, ANY_IN_PART, loosened, Pattern, patternOf, STAR, STAR_IN_PART } from './pattern';
 import { PatternSet } from './pattern-set';
 
 /** Work that is left. It throws when there is none, so that no input takes for ever. */

@@ -5,7 +5,7 @@ import { conditionsKey } from './grant';
 /** Changes that differ in their action or resource alone become one. */
 export function grouped(changes: readonly GrantChange[], subject: string): Change[] {
   const byResource = collect(changes, (change) => `${sameness(change)} ${change.grant.resource}`).map((group) => ({
-    change: group[0], actions: group.map(({ grant }) => grant.action), resource: group[0].grant.resource,
+    change: group[0], actions: [...new Set(group.map(({ grant }) => grant.action))], resource: group[0].grant.resource,
   }));
   return collect(byResource, ({ change, actions }) => `${sameness(change)} ${actions.join()}`).map((group) => {
     const [{ change: { effect, kind, grant: { effect: rule, conditions, reason }, dropped, added }, actions }] = group;

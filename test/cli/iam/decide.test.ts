@@ -70,6 +70,13 @@ test('what would take for ever is not decided', () => {
   expect(exceeds([], side([allow('s:Get', '*a*b*')]), before, new Meter(1000))).toBe('undecided');
 });
 
+test('of thousands of names with a part that only the deployment knows, only those that begin alike are compared', () => {
+  const named = (user: string) => Array.from({ length: 2000 }, (_, index) => `arn:\${AWS::Partition}:rds-db:\${AWS::Region}:1:dbuser:db-${index}/${user}`);
+  const [before, after] = [side([allow('rds-db:connect', named('reader').join(' '))]), side([allow('rds-db:connect', named('writer').join(' '))])];
+  expect(exceeds([], after, before, new Meter(20_000))).toBe('yes');
+  expect(exceeds([], before, before, new Meter(20_000))).toBe('no');
+});
+
 describe('compared with every call that the statements could tell apart', () => {
   const patterns = (all: string[]) => fc.uniqueArray(fc.constantFrom(...all), { minLength: 1, maxLength: 2 });
   const conditions = fc.array(fc.constantFrom(when('StringEquals', 'r', 'a'), when('StringLike', 'r', 'a*', 'b'), when('StringNotEquals', 'r', 'a'),

@@ -49,6 +49,13 @@ describe.each<{ name: string; before: App; after: App; there: string[]; back: st
     back: [`less | resource lost | rds-db:connect | ${USER('db-B/reader')},${USER('db-C/reader')}`],
   },
   {
+    name: 'a resource that two statements have',
+    before: {},
+    after: { statements: [connect(USER('db-A/reader')), connect(USER('db-B/reader')), connect(USER('db-B/reader'))] },
+    there: [`more | resource added | rds-db:connect | ${USER('db-B/reader')}`],
+    back: [`less | resource lost | rds-db:connect | ${USER('db-B/reader')}`],
+  },
+  {
     name: 'a wildcard in place of a name',
     before: {},
     after: { statements: [connect(USER('*/reader'))] },
