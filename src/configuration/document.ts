@@ -21,14 +21,7 @@ export class TeleportDocument {
     return new TeleportDocument({ stack, derived: dataOf(value), check }, {});
   }
 
-  /**
-   * The document as data: a map, or a list of maps if there is one resource for each database. Tokens stay tokens, and every value that
-   * Teleport reads as text stays text, such as an account ID that starts with a zero.
-   *
-   * It cannot be changed in TypeScript and JavaScript, and is a copy in every other language: add keys by `with()`.
-   */
-  public readonly content: any;
-
+  private readonly data: unknown;
   private readonly json: (document: unknown) => string;
   private readonly extended: (overrides: unknown) => TeleportDocument;
 
@@ -36,9 +29,19 @@ export class TeleportDocument {
     const { stack, derived, check } = parts;
     const content = documentWith(derived, additions) as object;
     check(content);
-    this.content = frozen(content);
+    this.data = frozen(content);
     this.json = (document) => new DocumentText(stack, document).toString();
     this.extended = (overrides) => new TeleportDocument(parts, additionsTo(additions, overrides));
+  }
+
+  /**
+   * The document as data: a map, or a list of maps if there is one resource for each database. Tokens stay tokens, and every value that
+   * Teleport reads as text stays text, such as an account ID that starts with a zero.
+   *
+   * It cannot be changed in TypeScript and JavaScript, and is a copy in every other language: add keys by `with()`.
+   */
+  public get content(): any {
+    return this.data;
   }
 
   /**
@@ -49,9 +52,9 @@ export class TeleportDocument {
    * escape them: give such a parameter a pattern.
    */
   public toYaml(): string {
-    return Array.isArray(this.content)
-      ? this.content.map((document: object) => `---\n${this.json(document)}\n`).join('')
-      : this.json(this.content);
+    return Array.isArray(this.data)
+      ? this.data.map((document: object) => `---\n${this.json(document)}\n`).join('')
+      : this.json(this.data);
   }
 
   /** The YAML in base64, as the environment variable `TELEPORT_CONFIG` of an agent has it. */

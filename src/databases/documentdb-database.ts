@@ -53,17 +53,21 @@ export class DocumentDbDatabase extends TeleportDatabase {
   protected readonly _brand = 'documentdb';
 
   private constructor(
-    /** The identifier of the cluster. */
-    public readonly clusterIdentifier: string,
+    private readonly name: string,
     options: DocumentDbDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
     this._facts = {
-      ...commonFacts(clusterIdentifier, options, where),
+      ...commonFacts(name, options, where),
       types: [DatabaseType.DOCUMENTDB],
-      names: { clusterIdentifier: [clusterIdentifier] },
+      names: { clusterIdentifier: [name] },
       databaseRoles: checkRoles(options.databaseRoles),
     };
+  }
+
+  /** The identifier of the cluster. */
+  public get clusterIdentifier(): string {
+    return this.name;
   }
 }

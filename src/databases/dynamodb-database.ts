@@ -28,8 +28,7 @@ export class DynamoDbDatabase extends TeleportDatabase {
   public readonly _facts: DatabaseFacts;
   /** @internal */
   protected readonly _brand = 'dynamodb';
-  /** The region, if it is not the stack's. */
-  public readonly region?: string;
+  private readonly given?: string;
 
   private constructor(options: DynamoDbDatabaseOptions) {
     super();
@@ -39,6 +38,11 @@ export class DynamoDbDatabase extends TeleportDatabase {
       names: {},
       databaseRoles: checkRoles(options.databaseRoles),
     };
-    this.region = options.region;
+    this.given = options.region;
+  }
+
+  /** The region, if it is not the stack's. */
+  public get region(): string | undefined {
+    return this.given;
   }
 }

@@ -103,20 +103,24 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   protected readonly _brand = 'elasticache';
 
   private constructor(
-    /** The ID of the replication group, the name of the serverless cache, or `*` for all of them. */
-    public readonly cacheName: string,
+    private readonly name: string,
     types: readonly DatabaseKind[],
     options: ElastiCacheDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
-    const common = commonFacts(cacheName, options, where);
+    const common = commonFacts(name, options, where);
     const databaseUsers = checkCacheUsers('elastiCacheUser', options.databaseUsers);
     this._facts = {
       ...common,
       types,
-      names: { ...namesOf(types, cacheName), elastiCacheUser: databaseUsers },
+      names: { ...namesOf(types, name), elastiCacheUser: databaseUsers },
       databaseUsers,
     };
+  }
+
+  /** The ID of the replication group, the name of the serverless cache, or `*` for all of them. */
+  public get cacheName(): string {
+    return this.name;
   }
 }

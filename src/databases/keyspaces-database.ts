@@ -26,8 +26,7 @@ export class KeyspacesDatabase extends TeleportDatabase {
   public readonly _facts: DatabaseFacts;
   /** @internal */
   protected readonly _brand = 'keyspaces';
-  /** The region, if it is not the stack's. */
-  public readonly region?: string;
+  private readonly given?: string;
 
   private constructor(options: KeyspacesDatabaseOptions) {
     super();
@@ -37,6 +36,11 @@ export class KeyspacesDatabase extends TeleportDatabase {
       names: {},
       databaseRoles: checkRoles(options.databaseRoles),
     };
-    this.region = options.region;
+    this.given = options.region;
+  }
+
+  /** The region, if it is not the stack's. */
+  public get region(): string | undefined {
+    return this.given;
   }
 }

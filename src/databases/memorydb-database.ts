@@ -69,19 +69,23 @@ export class MemoryDbDatabase extends TeleportDatabase {
   protected readonly _brand = 'memorydb';
 
   private constructor(
-    /** The name of the cluster, or `*` for every cluster. */
-    public readonly clusterName: string,
+    private readonly name: string,
     options: MemoryDbDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
-    const common = commonFacts(clusterName, options, where);
+    const common = commonFacts(name, options, where);
     const databaseUsers = checkCacheUsers('memoryDbUser', options.databaseUsers);
     this._facts = {
       ...common,
       types: [DatabaseType.MEMORYDB],
-      names: { memoryDbClusterName: [clusterName], memoryDbUser: databaseUsers },
+      names: { memoryDbClusterName: [name], memoryDbUser: databaseUsers },
       databaseUsers,
     };
+  }
+
+  /** The name of the cluster, or `*` for every cluster. */
+  public get clusterName(): string {
+    return this.name;
   }
 }

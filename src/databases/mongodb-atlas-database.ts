@@ -28,8 +28,7 @@ export class MongoDbAtlasDatabase extends TeleportDatabase {
   public readonly _facts: DatabaseFacts;
   /** @internal */
   protected readonly _brand = 'mongodb-atlas';
-  /** The host of the cluster, if it is given. */
-  public readonly host?: string;
+  private readonly given?: string;
 
   private constructor(options: MongoDbAtlasDatabaseOptions) {
     super();
@@ -41,6 +40,11 @@ export class MongoDbAtlasDatabase extends TeleportDatabase {
       databaseRoles: checkRoles(databaseRoles),
       identifiers: typeof host !== 'string' || Token.isUnresolved(host) ? undefined : { name: host.split('.')[0] },
     };
-    this.host = host;
+    this.given = host;
+  }
+
+  /** The host of the cluster, if it is given. */
+  public get host(): string | undefined {
+    return this.given;
   }
 }

@@ -55,18 +55,22 @@ export class OpenSearchDatabase extends TeleportDatabase {
   protected readonly _brand = 'opensearch';
 
   private constructor(
-    /** The name of the domain. */
-    public readonly domainName: string,
+    private readonly name: string,
     options: OpenSearchDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
     this._facts = {
-      ...commonFacts(domainName, options, where),
+      ...commonFacts(name, options, where),
       types: [DatabaseType.OPENSEARCH],
-      names: { domainName: [domainName] },
+      names: { domainName: [name] },
       databaseRoles: checkRoles(options.databaseRoles),
     };
+  }
+
+  /** The name of the domain. */
+  public get domainName(): string {
+    return this.name;
   }
 }
 

@@ -103,21 +103,25 @@ export class RdsDatabase extends TeleportDatabase {
 
   private constructor(
     types: readonly DatabaseKind[],
-    /** The AWS resource ID, or `*` for every database. */
-    public readonly resourceId: string,
+    private readonly name: string,
     options: RdsDatabaseOptions,
     where: DatabaseWhere,
     identifiers?: Identifiers,
   ) {
     super();
-    const common = commonFacts(resourceId, options, where);
+    const common = commonFacts(name, options, where);
     const databaseUsers = checkNames('databaseUser', 'databaseUsers', options.databaseUsers);
     this._facts = {
       ...common,
       types,
-      names: { resourceId: [resourceId], databaseUser: databaseUsers },
+      names: { resourceId: [name], databaseUser: databaseUsers },
       databaseUsers,
       identifiers,
     };
+  }
+
+  /** The AWS resource ID, or `*` for every database. */
+  public get resourceId(): string {
+    return this.name;
   }
 }

@@ -83,13 +83,12 @@ export class RedshiftDatabase extends TeleportDatabase {
   protected readonly _brand = 'redshift';
 
   private constructor(
-    /** The identifier of the cluster, or `*` for every cluster. */
-    public readonly clusterIdentifier: string,
+    private readonly name: string,
     options: RedshiftDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
-    const common = commonFacts(clusterIdentifier, options, where);
+    const common = commonFacts(name, options, where);
     const { databaseUsers, databaseRoles } = options;
     if (databaseUsers === undefined && databaseRoles === undefined) {
       throw invalid('databaseUsers', 'be given, or \'databaseRoles\'', verbatim('neither'), 'name the users or roles to connect as');
@@ -98,10 +97,15 @@ export class RedshiftDatabase extends TeleportDatabase {
     this._facts = {
       ...common,
       types: [DatabaseType.REDSHIFT],
-      names: { clusterIdentifier: [clusterIdentifier], ...names },
+      names: { clusterIdentifier: [name], ...names },
       databaseUsers: names.databaseUser,
       databaseRoles: databaseRoles === undefined ? undefined : checkRoles(databaseRoles),
     };
+  }
+
+  /** The identifier of the cluster, or `*` for every cluster. */
+  public get clusterIdentifier(): string {
+    return this.name;
   }
 }
 

@@ -50,17 +50,21 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
   protected readonly _brand = 'redshift-serverless';
 
   private constructor(
-    /** The name of the workgroup. */
-    public readonly workgroupName: string,
+    private readonly name: string,
     options: RedshiftServerlessDatabaseOptions,
     where: DatabaseWhere,
   ) {
     super();
     this._facts = {
-      ...commonFacts(workgroupName, options, where),
+      ...commonFacts(name, options, where),
       types: [DatabaseType.REDSHIFT_SERVERLESS],
-      names: { workgroupName: [workgroupName] },
+      names: { workgroupName: [name] },
       databaseRoles: checkRoles(options.databaseRoles),
     };
+  }
+
+  /** The name of the workgroup. */
+  public get workgroupName(): string {
+    return this.name;
   }
 }

@@ -75,11 +75,8 @@ const PROPS: Known<TeleportDatabasePermissionsBoundaryProps> = { policies: true,
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export class TeleportDatabasePermissionsBoundary extends Construct implements iam.IGrantable {
-  /** The principal that takes further permissions, for everything else that the identity does. */
-  public readonly grantPrincipal: iam.IPrincipal;
-  /** The boundary: a managed policy that is attached to nothing. */
-  public readonly managedPolicy: iam.IManagedPolicy;
   private readonly boundary: Boundary;
+  private readonly grants: LaterGrants;
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
     const given = knownOptions('props', props, PROPS);
@@ -90,12 +87,21 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
     this.boundary = new Boundary(this, 'Resource', boundaryName(this, given.policyName, given.path), withPatterns(allowed, patterns),
       patterns.length === 0 ? 'cover them with \'patterns\', such as RdsDatabase.any()'
         : 'cover more of them with patterns, or divide them between several agents');
-    this.managedPolicy = this.boundary.managedPolicy;
     onUnknownOptions({ databases: given.patterns }, given).forEach((warning) => warn(this, warning));
     const values = [...this.boundary.name.arn.unresolved ?? [], ...unresolvedValuesOf(patterns)]; // the policies have the rest
     checkAtSynthesis(this, 'values', { values, isInPolicy: true });
-    this.grantPrincipal = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
+    this.grants = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
     policies.forEach(({ _laterGrants }) => _laterGrants.onGrant((statement) => this.boundary.add(statement)));
+  }
+
+  /** The principal that takes further permissions, for everything else that the identity does. */
+  public get grantPrincipal(): iam.IPrincipal {
+    return this.grants;
+  }
+
+  /** The boundary: a managed policy that is attached to nothing. */
+  public get managedPolicy(): iam.IManagedPolicy {
+    return this.boundary.managedPolicy;
   }
 
   /**

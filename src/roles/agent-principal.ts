@@ -50,11 +50,11 @@ const OPTIONS: Known<TeleportAgentPrincipalOptions> = { externalId: true, sessio
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export class TeleportAgentPrincipal extends iam.PrincipalBase {
-  public readonly policyFragment: iam.PrincipalPolicyFragment;
   public readonly principalAccount: string | undefined;
   private readonly agent: iam.IPrincipal;
   private readonly identity: iam.IIdentity;
   private readonly sent: AssumedRoleOptions;
+  private readonly session: iam.Conditions;
   private readonly tags?: iam.Conditions;
   private readonly ownDocuments = new Set<unknown>();
 
@@ -79,18 +79,23 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     this.identity = agent;
     this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkRole(scope)))
       .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
-    const { principalJson, conditions } = this.agent.policyFragment;
     const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(this.sent));
     const ofTags = conditionsOfTags(this.sent);
     const tags = ofTags && within('aws:PrincipalOrgID', organizationId, ofTags);
     this.tags = written(tags);
     this.principalAccount = account;
-    this.policyFragment = new iam.PrincipalPolicyFragment(principalJson, { ...conditions, ...written(session) });
+    this.session = written(session) ?? {};
     const unknown = unknownIn(given).map((name) => ({ name, labels: [`the principal of ${label}`] }));
     optionNotKnown(unknown).forEach((warning) => warn(agent, warning));
     checkAtSynthesis(agent, 'identity', identity);
     const statements = [{ resources: [arn, bounded(account, RULES.account)], conditions: session }, { resources: [], conditions: tags }];
     checkAtSynthesis(agent, 'values', { isInPolicy: true, values: unresolvedValuesOf(statements) });
+  }
+
+  /** A copy for each statement, so that nobody changes what the role asks of the agent. */
+  public get policyFragment(): iam.PrincipalPolicyFragment {
+    const { principalJson, conditions } = this.agent.policyFragment;
+    return new iam.PrincipalPolicyFragment(principalJson, structuredClone({ ...conditions, ...this.session }));
   }
 
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {

@@ -17,13 +17,22 @@ const { webHost: RULE } = RULES_OF_TELEPORT;
  * @see https://goteleport.com/docs/enroll-resources/application-access/cloud-apis/awsoidc-integration/
  */
 export class TeleportOidcPrincipal extends iam.WebIdentityPrincipal {
+  private readonly fragment: () => iam.PrincipalPolicyFragment;
+
   /**
    * @param webHost the host of the cluster's web address, such as `example.teleport.sh`, in lower case, without protocol, port and path.
    *   Throws for a token, because IAM needs the host in the name of a condition.
    */
   constructor(webHost: string) {
-    super(`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:oidc-provider/${checkHost(webHost)}`,
-      { StringEquals: { [`${webHost}:aud`]: OIDC.audience } });
+    const provider = `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:oidc-provider/${checkHost(webHost)}`;
+    const conditions = () => ({ StringEquals: { [`${webHost}:aud`]: OIDC.audience } });
+    super(provider, conditions());
+    this.fragment = () => new iam.PrincipalPolicyFragment({ Federated: [provider] }, conditions());
+  }
+
+  /** What was checked, made anew for each statement: the properties of CDK's class may be changed. */
+  public get policyFragment(): iam.PrincipalPolicyFragment {
+    return this.fragment();
   }
 }
 
