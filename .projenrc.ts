@@ -151,6 +151,7 @@ project.testTask.env('NODE_OPTIONS', ROOM);
 
 // README and docstring examples have to compile
 project.postCompileTask.exec('jsii-rosetta extract --strict --output .jsii.tabl.json');
+project.postCompileTask.exec('tsx scripts/complete-snippets.ts');
 project.gitignore.exclude('/.jsii.tabl.json', '/cdk.out/');
 // docs/permissions.md is made from the catalogue: a stale page is a diff, which fails the build of CI
 project.postCompileTask.spawn(project.addTask('permissions-page', {

@@ -1,5 +1,5 @@
 // Writes the examples of README and docstrings, as jsii-rosetta translates them, into files that a type checker reads:
-// `tsx scripts/snippets.ts <folder>` makes snippets.py and Snippets.java.
+// `tsx scripts/snippets.ts <folder>` makes snippets.py, Snippets.java, and App0.java and so on: a whole app is compiled with its own imports alone.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -32,9 +32,17 @@ writeFileSync(join(folder, 'snippets.py'), [
 ].join('\n'));
 
 // ... and a variable without a value in Java: a parameter has one
-const java = snippets.map((snippet, index) => {
+const isWhole = ({ translations }: Snippet) => /^import /m.test(translations.java.source);
+snippets.filter(isWhole).forEach((snippet, index) => {
+  const { source } = snippet.translations.java;
+  const imports = [...source.matchAll(/^import .*;$/gm)].map(([line]) => line);
+  const body = indented(source.replace(/^import .*;$/gm, ''), 8);
+  const whole = [...imports, '', `class App${index} { // ${place(snippet)}`, '    void app() {', body, '    }', '}', ''];
+  writeFileSync(join(folder, `App${index}.java`), whole.join('\n'));
+});
+const java = snippets.filter((snippet) => !isWhole(snippet)).map((snippet, index) => {
   const parameters: string[] = [];
-  const source = snippet.translations.java.source.replace(/^import .*;$/gm, '').replace(/^(\w+ \w+);( \/\/.*)?$/gm, (_, declared) => `${parameters.push(declared) && ''}`);
+  const source = snippet.translations.java.source.replace(/^(\w+ \w+);( \/\/.*)?$/gm, (_, declared) => `${parameters.push(declared) && ''}`);
   return `    void snippet${index}(${parameters.join(', ')}) { // ${place(snippet)}\n${indented(source, 8)}\n    }\n`;
 });
 writeFileSync(join(folder, 'Snippets.java'), [

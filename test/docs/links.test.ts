@@ -17,7 +17,14 @@ function markdownIn(folder: string): string[] {
 const proseOf = (text: string) => text.replace(/^ *```.*?^ *```/gms, '').replace(/`[^`\n]*`/g, 'code');
 
 function linksOf(text: string): string[] {
-  return [...proseOf(text).matchAll(/\]\(([^)\s]+)\)|(?:href|src)="([^"]+)"/g)].map(([, markdown, html]) => markdown ?? html);
+  return [...proseOf(text).matchAll(/\]\(([^)\s]+)\)|(?:href|src)="([^"]+)"|^\[[^\]]+\]: (\S+)$/gm)].map(([, markdown, html, reference]) => markdown ?? html ?? reference);
+}
+
+/** References such as `[text][name]` that nothing defines, and definitions that nothing uses. */
+function looseReferencesOf(text: string): string[] {
+  const used = [...proseOf(text).matchAll(/\]\[([^\]]+)\]/g)].map(([, name]) => name);
+  const defined = [...proseOf(text).matchAll(/^\[([^\]]+)\]: /gm)].map(([, name]) => name);
+  return [...used.filter((name) => !defined.includes(name)), ...defined.filter((name) => !used.includes(name))];
 }
 
 /** The ids that GitHub gives to headings, and those written as HTML. */
@@ -49,6 +56,7 @@ const FILES = markdownIn(ROOT);
 test.each(FILES.map((file) => relative(ROOT, file)))('every file and #anchor that %s links to exists', (name) => {
   const file = join(ROOT, name);
   expect(deadLinksOf(file, readFileSync(file, 'utf8'))).toEqual([]);
+  expect(looseReferencesOf(readFileSync(file, 'utf8'))).toEqual([]);
 });
 
 test.each(FILES.map((file) => relative(ROOT, file)))('every file and folder of the repository that %s names in code exists', (name) => {
@@ -65,6 +73,8 @@ test('a link is dead without its file, without its heading, and in HTML too; cod
     '# A `heading`, twice', '## A `heading`, twice', '```md', '# No heading', '[none](gone.md)', '```', '`[none](gone.md)`',
     '[a](README.md) [b](gone.md) [c](#a-heading-twice-1) [d](#a-heading-twice-2) [e](README.md#try-it) [f](README.md#try-that) [g](#no-heading)',
     '[h](https://example.com/gone.md) <a href="gone.html">i</a>', `[j](${REPOSITORY}gone.md) [k](${REPOSITORY}README.md)`,
+    '[l][loose] [m][defined]', '', '[defined]: gone.md', '[unused]: README.md',
   ].join('\n');
-  expect(deadLinksOf(join(ROOT, 'text.md'), text)).toEqual(['gone.md', '#a-heading-twice-2', 'README.md#try-that', '#no-heading', 'gone.html', `${REPOSITORY}gone.md`]);
+  expect(deadLinksOf(join(ROOT, 'text.md'), text)).toEqual(['gone.md', '#a-heading-twice-2', 'README.md#try-that', '#no-heading', 'gone.html', `${REPOSITORY}gone.md`, 'gone.md']);
+  expect(looseReferencesOf(text)).toEqual(['loose', 'unused']);
 });

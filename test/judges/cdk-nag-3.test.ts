@@ -51,7 +51,7 @@ describeWithCdkNag3('cdk-nag 3', () => {
     }
   }
 
-  test('finds one thing in the shortest example: the * of lists, which AWS cannot limit by name', () => {
+  test('finds one thing in a discovery policy: the * of lists, which AWS cannot limit by name', () => {
     expect(findingsOf(shortest().app)).toEqual([FINDING]);
   });
 

@@ -8,7 +8,7 @@ import { DatabaseType, TeleportDatabaseDiscoveryPolicy } from '../../src';
 
 const PACKS = [AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks];
 
-/** The shortest example of the README. */
+/** A policy that discovers and does no more. */
 function shortest(): { stack: Stack; policy: TeleportDatabaseDiscoveryPolicy } {
   const stack = new Stack();
   const agentRole = new iam.Role(stack, 'Agent', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
@@ -24,7 +24,7 @@ function findingsOf(stack: Stack): string[] {
 
 const FINDING = 'AwsSolutions-IAM5[Resource::*]';
 
-test('cdk-nag finds one thing in the shortest example: the * of lists, which AWS cannot limit by name', () => {
+test('cdk-nag finds one thing in a discovery policy: the * of lists, which AWS cannot limit by name', () => {
   expect(findingsOf(shortest().stack)).toEqual([`/Default/Discovery/Resource/Resource: ${FINDING}`]);
 });
 
