@@ -30,6 +30,7 @@ export interface TeleportReadyDatabasesProps {
   readonly iamAuthenticationOfProxies?: boolean;
   /**
    * The admin user with which Teleport creates database users (`teleport.dev/db-admin`), in RDS, Aurora and Redshift.
+   * Policies that open these databases must name it, and the users that Teleport creates by a pattern.
    *
    * @default - Teleport creates no users
    */

@@ -8,7 +8,7 @@ import {
   OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, TeleportDatabase, TeleportDatabaseAccess,
 } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
-import { roleIn, stackIn, warningsOf } from '../support/template';
+import { roleIn, stackIn } from '../support/template';
 
 function agentOf(database: TeleportDatabase, stack: Stack = stackIn()) {
   return { stack, agent: agentWith(new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [database] })) };
@@ -215,15 +215,5 @@ describe('a host of AWS must be that of the database', () => {
       clusterIdentifier: 'orders', clusterResourceIdentifier: 'cluster-ABC123', engine: rds.DatabaseClusterEngine.AURORA_POSTGRESQL,
     });
     expect(written(RdsDatabase.fromCluster(cluster, { ...users, registration: { host } }), stack).listed.aws.rds).toEqual({ cluster_id: 'orders' });
-  });
-});
-
-describe('users that Teleport creates', () => {
-  test.each<[string, string[], string[]]>([
-    ['are warned about where the agent may not log in as them', ['teleport-admin', 'reader'], ['cdk-teleport-database-access:createdUsersNotAllowed']],
-    ['are allowed by a pattern', ['teleport-admin', 'app-*'], []],
-  ])('%s', (_, databaseUsers, warnings) => {
-    const { stack } = agentOf(orders({ adminUser: 'teleport-admin' }, databaseUsers));
-    expect(warningsOf(stack)).toEqual(warnings);
   });
 });

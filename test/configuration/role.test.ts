@@ -92,6 +92,15 @@ describe('database users', () => {
       + 'because nobody can log in as an existing user under a role that creates users; got db-ABC123 with it and sessions without; '
       + 'declare each kind in a policy of its own, and make a configuration for each policy');
   });
+
+  test('are created, too, where a label names the admin user of every database', () => {
+    const labelled = orders(['teleport-admin', '*@example.com'], { labels: { 'env': 'prod', 'teleport.dev/db-admin': 'teleport-admin' } });
+    expect(roleFor(() => [labelled], { databaseNames: ['orders'], databaseLabels: { env: ['prod'] } })).toEqual({
+      options: { create_db_user_mode: 'keep' }, allow: { db_labels: { env: ['prod'] }, db_names: ['orders'] },
+    });
+    const named = orders(['teleport-admin', 'reader'], { labels: { 'env': 'prod', 'teleport.dev/db-admin': 'teleport-admin' } });
+    expect(roleFor(() => [named, sessions()], { databaseNames: ['orders'], databaseLabels: { env: ['prod'] } }).allow.db_users).toEqual(['teleport-admin', 'reader', 'app']);
+  });
 });
 
 describe('labels', () => {

@@ -3,7 +3,6 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { RoleToAssume } from './assumed-role';
 import { checkVpc } from './check-vpc';
 import { DocumentText } from './document/document-text';
-import { warnOfCreatedUsers } from './registration/admin-user';
 import type { Remote } from './remote';
 import { reachedByPolicy, reachedViaRole, Reachable } from './sources';
 import type { ITeleportPolicy } from '../../policies/policy';
@@ -39,7 +38,6 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
   const stack = Stack.of(first);
   const behind = remotes.flatMap((remote) => reachedViaRole(remote, stack));
   behind.forEach(({ viaRole }) => checkAssumable(own, viaRole));
-  own.forEach(warnOfCreatedUsers);
   checkAtSynthesis(first, 'configuration', { isDocument: (token) => token instanceof DocumentText });
   behind.forEach(({ viaIdentity }) => viaIdentity && checkAtSynthesis(first, 'identity', viaIdentity));
   return {

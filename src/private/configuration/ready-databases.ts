@@ -3,6 +3,7 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import type { ReadyDatabasesProps } from './check-ready-databases';
 import { RULES_OF_TELEPORT } from './text-rules';
+import { ADMIN_LABEL } from '../../databases/private/admin-user';
 import type { TextRule } from '../aws/name-rules';
 import { iamAuthenticationDisabled } from '../checks/warnings/databases';
 import { warn } from '../checks/warnings/warning';
@@ -15,10 +16,9 @@ import { CATALOGUE, typeOfResource } from '../types';
 import { lacksIam } from '../types/rds-family';
 import { TypeOfDatabase } from '../types/type';
 
-const ADMIN_USER = 'teleport.dev/db-admin';
 const ADMIN_DATABASE = 'teleport.dev/db-admin-default-database';
 const RULE_OF: { readonly [tag: string]: TextRule } = {
-  [ADMIN_USER]: RULES_OF_TELEPORT.adminUserInTag, [ADMIN_DATABASE]: RULES_OF_TELEPORT.adminDatabaseInTag,
+  [ADMIN_LABEL]: RULES_OF_TELEPORT.adminUserInTag, [ADMIN_DATABASE]: RULES_OF_TELEPORT.adminDatabaseInTag,
 };
 
 const typeOf = (construct: IConstruct): TypeOfDatabase | undefined => {
@@ -63,7 +63,7 @@ function takeIam(proxy: rds.CfnDBProxy): void {
 
 function tag(construct: IConstruct, { tags = {}, adminUser, adminDefaultDatabase }: ReadyDatabasesProps): void {
   const admin = typeOf(construct)?.users.createdIn !== undefined
-    ? { [ADMIN_USER]: adminUser, [ADMIN_DATABASE]: adminDefaultDatabase }
+    ? { [ADMIN_LABEL]: adminUser, [ADMIN_DATABASE]: adminDefaultDatabase }
     : {};
   for (const [key, value] of Object.entries({ ...tags, ...admin })) {
     if (value !== undefined) {

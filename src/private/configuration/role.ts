@@ -6,6 +6,7 @@ import { commonLabels } from './role-labels';
 import { allUsersOf, checkNoUsers } from './role-users';
 import { RULES_OF_TELEPORT } from './text-rules';
 import type { TeleportRoleOptions } from '../../configuration/resource-options';
+import { adminUserIn } from '../../databases/private/admin-user';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { checkList } from '../checks/check-lists';
 import { follows } from '../checks/check-names';
@@ -41,6 +42,9 @@ export function role(agent: Agent, { name, databaseLabels, databaseUsers, databa
 
 /** With automatic user provisioning, everyone logs in under their Teleport user name, so a role cannot do both. */
 function createsUsers(databases: readonly DatabaseFacts[]): boolean {
+  if (databases.every((facts) => adminUserIn(facts) !== undefined)) {
+    return true;
+  }
   const created = databases.filter(({ registration }) => registration?.adminUser !== undefined);
   const [other] = databases.filter((facts) => !created.includes(facts));
   if (created.length > 0 && other !== undefined) {
@@ -49,7 +53,7 @@ function createsUsers(databases: readonly DatabaseFacts[]): boolean {
       verbatim(`${created[0].label} with it and ${other.label} without`),
       'declare each kind in a policy of its own, and make a configuration for each policy');
   }
-  return created.length > 0;
+  return false; // a label alone decides nothing for a role that opens other databases too
 }
 
 function namesOf(databases: readonly DatabaseFacts[], given: string[] | undefined): string[] | undefined {

@@ -2,6 +2,7 @@ import { accountsAreKnown } from './accounts-are-known';
 import { boundariesFit } from './boundaries-fit';
 import { appliedBoundariesStay, boundariesKeepTheirNames } from './boundaries-stay';
 import { connectableHasGroup } from './connectable-has-group';
+import { createdUsersLogIn } from './created-users-log-in';
 import { documentsFit } from './documents-fit';
 import { importedArns } from './imported-arns';
 import { loginsWork } from './logins-work';
@@ -30,5 +31,5 @@ export const SYNTHESIS_RULES: readonly SynthesisRule[] = [
   // what others define
   namesAreUnique, stackSetsHaveOneRegion, oneBoundary, withinBoundary, redshiftPairsApart,
   // what Teleport needs to log in
-  loginsWork, assumedRolesTrust, connectableHasGroup,
+  loginsWork, createdUsersLogIn, assumedRolesTrust, connectableHasGroup,
 ];

@@ -27,13 +27,13 @@ function replacedOf(resource: IConstruct, tags: ReadonlyMap<string, string>): Wa
   });
 }
 
-interface WrittenTag {
+export interface WrittenTag {
   readonly Key?: unknown;
   readonly Value?: unknown;
 }
 
 /** What the template has, overrides included. All types that Teleport discovers have lists of tags. */
-function writtenTags(resource: IConstruct): readonly WrittenTag[] {
+export function writtenTags(resource: IConstruct): readonly WrittenTag[] {
   const { Tags }: { readonly Tags?: readonly WrittenTag[] } = CfnResource.isCfnResource(resource) ? writtenProperties(resource) : {};
   return [Tags ?? []].flat();
 }

@@ -42,3 +42,14 @@ const WITHOUT_IAM = /oracle|sqlserver|db2|^custom-/;
 
 /** Whether an engine, as RDS calls it, is known to have no IAM authentication. */
 export const lacksIam = (engine: string): boolean => WITHOUT_IAM.test(engine);
+
+/** RDS engines and engine families, with Teleport's protocol for each. The first match counts. */
+const PROTOCOLS: readonly (readonly [engine: RegExp, protocol: string])[] = [
+  [/postgres/, 'postgres'],
+  [/mysql|mariadb|^aurora$/, 'mysql'],
+  [/sqlserver/, 'sqlserver'],
+  [/oracle/, 'oracle'],
+];
+
+/** The protocol in which Teleport speaks to an engine. */
+export const protocolOfEngine = (engine: string): string | undefined => PROTOCOLS.find(([pattern]) => pattern.test(engine))?.[1];

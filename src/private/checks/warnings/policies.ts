@@ -12,12 +12,6 @@ export const roleAccountNotCompared = (role: string, account: string): Warning =
     + 'give the stack of the role an \'env\' with an account',
 });
 
-export const createdUsersNotAllowed = (databases: readonly string[]): Warning => ({
-  id: 'createdUsersNotAllowed',
-  message: `Teleport creates users of ${databases.join(', ')} and logs in as them, which 'databaseUsers' does not allow; `
-    + 'add a pattern that matches their names, such as *',
-});
-
 export const databaseAccountNotCompared = (databases: readonly string[]): Warning => ({
   id: 'accountNotCompared',
   message: `only one of the two accounts is known, of the stack and of ${databases.join(', ')}, and IAM logins do not cross accounts: `

@@ -11,7 +11,9 @@ export const WARNINGS = {
     'an account is unknown; the policy could attach to a namesake, open nothing, or use a name twice',
   agentWithoutWayOut: '`TeleportFargateAgent` in isolated subnets',
   boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
-  createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`) that `databaseUsers` does not let it log in as',
+  createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`, or the label or tag `teleport.dev/db-admin`) '
+    + 'that `databaseUsers` does not let it log in as',
+  createdUsersShortened: 'Teleport creates users of MySQL or MariaDB with long names under a hash, which `databaseUsers` does not allow',
   discoveredButNotConnectable: 'Teleport discovers a type, in a region, that it cannot connect to',
   discoveryNotAdmitted: 'a join token omits `Discovery`',
   iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
@@ -23,6 +25,7 @@ export const WARNINGS = {
   policyNotCompared: 'a bounded role or user has a policy of AWS, or an imported one, which the library cannot read',
   policyOutsideBoundary: 'a policy allows what the boundary on the same role or user does not contain',
   redshiftPairsMixed: 'two constructs open one Redshift cluster to one role or user, as different users of different databases',
+  remoteUsersNotAllowed: 'Teleport creates users for users of a root cluster, whose names `databaseUsers` does not allow',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
   sameDatabaseName: 'two agents list different databases as one',
   securityGroupNotOpened: '`allowDefaultPortFrom` knows no security group to open, or no port',

@@ -3,10 +3,7 @@ import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { matches } from '../../aws/matches';
 import { checkText } from '../../checks/check-names';
 import { invalid, listOf, verbatim } from '../../checks/invalid';
-import { createdUsersNotAllowed } from '../../checks/warnings/policies';
-import { warn } from '../../checks/warnings/warning';
 import { CATALOGUE } from '../../types';
-import type { PolicyBase } from '../../writing/policy-base';
 import { RULES_OF_TELEPORT } from '../text-rules';
 
 /** The database user that Teleport creates and drops other users as. */
@@ -46,14 +43,4 @@ export function adminUserOf(facts: DatabaseFacts, protocol: string): AdminUser |
 function isReader(host: string): boolean {
   const { tokens } = Tokenization.reverseString(host);
   return /\.cluster-ro-/.test(host) || tokens.some((token) => Reference.isReference(token) && token.displayName === 'ReadEndpoint.Address');
-}
-
-/** Teleport also logs in as the users that it creates. Their names are not known at synthesis. */
-export function warnOfCreatedUsers(policy: PolicyBase): void {
-  const closed = (policy._declaration.databases ?? []).map(({ _facts }) => _facts)
-    .filter(({ registration, databaseUsers = [] }) => registration?.adminUser !== undefined
-      && !databaseUsers.some((user) => user.includes('*')));
-  if (closed.length > 0) {
-    warn(policy, createdUsersNotAllowed(closed.map(({ label }) => label)));
-  }
 }

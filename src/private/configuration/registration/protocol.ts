@@ -1,20 +1,13 @@
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { invalid, verbatim } from '../../checks/invalid';
 import { CATALOGUE } from '../../types';
-
-/** RDS engines and engine families, with Teleport's protocol for each. The first match counts. */
-const ENGINES: readonly (readonly [engine: RegExp, protocol: string])[] = [
-  [/postgres/, 'postgres'],
-  [/mysql|mariadb|^aurora$/, 'mysql'],
-  [/sqlserver/, 'sqlserver'],
-  [/oracle/, 'oracle'],
-];
+import { protocolOfEngine } from '../../types/rds-family';
 
 /** The protocol of the database. Undefined if neither the construct nor the user gives it. */
 export function protocolOf({ label, types, engine, registration = {} }: DatabaseFacts): string | undefined {
   const protocols = [...new Set(types.flatMap((type) => CATALOGUE[type].teleport.protocols))];
   const known = engine === undefined ? (protocols.length === 1 ? protocols[0] : undefined)
-    : ENGINES.find(([pattern]) => pattern.test(engine))?.[1];
+    : protocolOfEngine(engine);
   const { protocol = known } = registration;
   if (known !== undefined && protocol !== known) {
     throw invalid('registration.protocol', `be that of ${label}, ${known}`, protocol, 'leave it out');
