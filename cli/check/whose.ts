@@ -8,6 +8,7 @@ import { Operation } from '../../src/private/types/operation';
 import { manageSecrets, useKeys } from '../../src/private/types/secrets';
 import { Context } from '../print/declare/context';
 import { databaseValues } from '../print/declare/database-values';
+import { loginsOf } from '../print/declare/logins';
 import { isManaged } from '../print/declare/managed-users';
 import type { Share } from '../print/declare/share';
 import { Evaluated, literally, valueOf } from '../print/evaluate';
@@ -53,6 +54,8 @@ export class Needers {
           purpose, database: database.name, role: login.role,
         }));
       });
+      loginsOf({ database, logins: [login] }, this.context).otherRoles
+        .forEach((arn) => this.addRole(arn, { purpose: 'login', database: database.name, role: login.role }));
       if (isManaged(database) && isKind(database.kind)) {
         const operations = [...CATALOGUE[database.kind].operations.manageUsers ?? [], manageSecrets, useKeys];
         this.addOperations(operations, region, { purpose: 'rotation', database: database.name, role: login.role });

@@ -44,7 +44,7 @@ export function planOf(name: string, value: Json): Plan {
   });
   const byAddress = new Map<string, Planned[]>();
   whole.forEach((one) => {
-    const key = one.address.replace(/\[[^\]]*\]/g, '');
+    const key = withoutKeys(one.address);
     byAddress.set(key, [...byAddress.get(key) ?? [], one]);
   });
   const configured = configurationsIn(mapAt(mapAt(value, 'configuration'), 'root_module'), '');
@@ -52,18 +52,24 @@ export function planOf(name: string, value: Json): Plan {
     resources: whole.filter(({ mode }) => mode !== 'data'),
     documents: whole.filter(({ mode, type }) => mode === 'data' && type === 'aws_iam_policy_document'),
     referred: (one, argument) => {
-      const expression = own(mapAt(configured.get(one.address.replace(/\[[^\]]*\]/g, '')), 'expressions'), argument);
-      const module = one.module.replace(/\[[^\]]*\]/g, '');
+      const expression = own(mapAt(configured.get(withoutKeys(one.address)), 'expressions'), argument);
+      const module = withoutKeys(one.module);
       const targets = listAt(expression, 'references').map((reference) => /^(data\.)?\w+\.[\w-]+/.exec(String(reference))?.[0]);
       const same = [...new Set(targets)].flatMap((target) => target === undefined ? [] : byAddress.get(`${module}${target}`) ?? []);
       const key = keyOf(one.address);
-      return same.filter(({ address }) => keyOf(address) === undefined || key === undefined || keyOf(address) === key);
+      return same.filter(({ address, module: other }) =>
+        other === one.module && (keyOf(address) === undefined || key === undefined || keyOf(address) === key));
     },
   };
 }
 
-/** The instance of `for_each` or `count`. */
-const keyOf = (address: string) => /\[([^\]]*)\]$/.exec(address)?.[1];
+/** The instance of `count` or `for_each`, whose keys may have brackets of their own. */
+const KEY = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/.source;
+const [KEYS, LAST_KEY] = [new RegExp(KEY, 'g'), new RegExp(`${KEY}$`)];
+const OWN_ADDRESS = new RegExp(`(?:^|\\.)(?:data\\.)?\\w+\\.[\\w-]+(?:${KEY})?$`);
+
+const withoutKeys = (address: string) => address.replace(KEYS, '');
+const keyOf = (address: string) => LAST_KEY.exec(address)?.[0];
 
 type Raw = Omit<Planned, 'unknown'> & { readonly mode?: string };
 
@@ -75,7 +81,7 @@ function inModule(module: Json): Raw[] {
 const common = (one: Json) => {
   const address = textAt(one, 'address') ?? '';
   const type = textAt(one, 'type') ?? '';
-  const at = address.search(/(?:^|\.)(?:data\.)?\w+\.[\w-]+(?:\[[^\]]*\])?$/);
+  const at = address.search(OWN_ADDRESS);
   return { address, type, mode: textAt(one, 'mode'), module: at <= 0 ? '' : `${address.slice(0, at)}.` };
 };
 

@@ -1,5 +1,6 @@
 import { Statement } from './report';
 import { actionsOf, OPERATIONS } from '../../../src/private/types/uses';
+import { listOf } from '../assembly/json';
 
 const BY_SID = new Map(OPERATIONS.map(({ sid, reason }) => [sid, reason]));
 const BY_ACTION = new Map<string, string[]>();
@@ -26,6 +27,14 @@ export function meaningOf(sid: string | undefined, actions: readonly string[], m
   return mayBeDocumented && reasons.every(({ length }) => length > 0)
     ? { origin: 'documented', reason: fewest(reasons).join('; ') }
     : { origin: 'app' };
+}
+
+/** Whether statements without a Sid allow what Teleport does, and nothing else: `asDocumented` writes such policies. */
+export function areDocumented(statements: readonly Record<string, unknown>[]): boolean {
+  return statements.length > 0 && statements.every(({ Effect, Action }) => {
+    const actions = listOf(Action);
+    return Effect === 'Allow' && actions.length > 0 && actions.every((action) => typeof action === 'string' && BY_ACTION.has(action));
+  });
 }
 
 /** A reason for each action, and none that an earlier action's reason makes needless. */

@@ -1,4 +1,4 @@
-import { reasonOfSid } from './meaning';
+import { areDocumented, reasonOfSid } from './meaning';
 import { Policy } from './report';
 import { statementsOf } from './statements';
 import { QUOTAS } from '../../../src/private/aws/quotas';
@@ -21,20 +21,29 @@ export interface PolicyResource {
 
 export function policiesIn(template: Template): PolicyResource[] {
   return [...template.resources].filter(([, { type }]) => POLICY.test(type)).map(([id, resource]) => {
-    const kind = kindOf(resource);
+    const kind = kindOf(id, resource);
     return { template, id, resource, policy: kind && policyOf(template, id, resource, kind) };
   });
 }
 
-/** Managed policies have the library's description. Inline ones have none: they have a Sid of the catalogue. */
-function kindOf({ type, properties }: Resource): Policy['kind'] | undefined {
+/** Managed policies have the library's description. Inline ones have a Sid of the catalogue, or are as Teleport documents them. */
+function kindOf(id: string, { type, properties, metadata }: Resource): Policy['kind'] | undefined {
   if (type === 'AWS::IAM::ManagedPolicy') {
     const { Description } = properties;
     return Description === DESCRIPTIONS.policy ? 'managed' : Description === DESCRIPTIONS.boundary ? 'boundary' : undefined;
   }
-  const sids = listOf(objectOr(properties.PolicyDocument).Statement).map((statement) => textOr(objectOr(statement).Sid));
-  return type === 'AWS::IAM::Policy' && sids.some((sid) => sid && reasonOfSid(sid)) ? 'inline' : undefined;
+  if (type !== 'AWS::IAM::Policy') {
+    return undefined;
+  }
+  const statements = listOf(objectOr(properties.PolicyDocument).Statement).map(objectOr);
+  const sids = statements.flatMap(({ Sid }) => textOr(Sid) ?? []);
+  const isNamed = INLINE_ID.test(id) || INLINE_PATH.test(textOr(metadata['aws:cdk:path']) ?? '');
+  return sids.some((sid) => reasonOfSid(sid)) || (isNamed && sids.length === 0 && areDocumented(statements)) ? 'inline' : undefined;
 }
+
+/** What `PolicyWriter` calls an inline policy. */
+const INLINE_ID = /Inline\d*[0-9A-F]{8}$/;
+const INLINE_PATH = /\/Inline\d*\/Resource$/;
 
 function policyOf(template: Template, id: string, resource: Resource, kind: Policy['kind']): Policy {
   const { PolicyDocument: document } = resource.properties;
