@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  AssumedRole, DocumentDbDatabase, DynamoDbDatabase, KeyspacesDatabase, OpenSearchDatabase, RedshiftDatabase, RedshiftServerlessDatabase,
-  RemoteDatabases, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess,
+  AssumedRole, DocumentDbDatabase, DynamoDbDatabase, KeyspacesDatabase, MongoDbAtlasDatabase, OpenSearchDatabase, RedshiftDatabase,
+  RedshiftServerlessDatabase, RemoteDatabases, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess,
 } from '../../src';
 import { documentOf } from '../support/template';
 
@@ -18,6 +18,7 @@ const SERVERLESS = (account: string) => `reports.${account}.eu-west-1.redshift-s
 const DATABASES: { readonly [type: string]: (databaseRoles: AssumedRole[], account?: string) => TeleportDatabase } = {
   dynamodb: (databaseRoles) => DynamoDbDatabase.of({ databaseRoles, registration: { labels } }),
   keyspaces: (databaseRoles) => KeyspacesDatabase.of({ databaseRoles, registration: { labels } }),
+  atlas: (databaseRoles) => MongoDbAtlasDatabase.of({ databaseRoles, registration: { labels, host: 'cluster0.abcd123.mongodb.net' } }),
   opensearch: (databaseRoles) => OpenSearchDatabase.fromDomainName('products', {
     databaseRoles, registration: { labels, host: 'search-products-abcdef.eu-west-1.es.amazonaws.com' },
   }),

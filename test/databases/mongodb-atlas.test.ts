@@ -27,7 +27,11 @@ test('the registration has the host, the name that Teleport reads from it, and t
 });
 
 test('a teleport.yaml has the host, which tells the rest', () => {
-  expect(written(configuration().dbService({ listDatabases: true }).content)).toEqual(expect.objectContaining({
+  const section = written(configuration().dbService({ listDatabases: true }).content);
+  expect(problemsOf(SCHEMAS.db_service, section)).toEqual([]);
+  const nameless = { ...section, databases: section.databases.map(({ name: _, ...database }: { name: string }) => database) };
+  expect(problemsOf(SCHEMAS.db_service, nameless)).toContain('.databases[0].name is missing');
+  expect(section).toEqual(expect.objectContaining({
     databases: [{
       name: 'cluster0',
       protocol: 'mongodb',

@@ -5,8 +5,9 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { ACCOUNT } from './requests';
 import {
   AssumedRole, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, ITeleportPolicy, KeyspacesDatabase, MemoryDbDatabase,
-  OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore, TeleportDatabase, TeleportDatabaseAccess,
-  TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
+  MongoDbAtlasDatabase, OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RedshiftServerlessDatabase, SecretStore, TeleportDatabase,
+  TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportDatabaseDiscoveryPolicy, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy,
+  TeleportRedshiftConnectPolicy,
 } from '../../src';
 import { Wish } from './table/row';
 
@@ -197,6 +198,7 @@ export const ASKS: readonly Ask[] = [
     OpenSearchDatabase.fromDomainName('search', analyst(stack)),
     DocumentDbDatabase.fromClusterIdentifier('orders', analyst(stack)),
     KeyspacesDatabase.of(analyst(stack)),
+    MongoDbAtlasDatabase.of(analyst(stack)),
   ]),
   opening('DynamoDB with session tags', ['become with tags'], (stack) => [
     DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(roleNamed(stack, 'tables'), { sessionTags: { team: 'orders' } })] }),
@@ -260,6 +262,7 @@ export const ASKS: readonly Ask[] = [
     options: () => ({ databaseTypes: [RDS], databases: pairs() }),
     grantable: ['open every instance'],
   },
+  opening('MongoDB Atlas, of which AWS has nothing', ['become analyst'], (stack) => [MongoDbAtlasDatabase.of(analyst(stack))]),
 ];
 
 /** The documented boundaries name no database. */

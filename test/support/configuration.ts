@@ -84,8 +84,11 @@ const TYPES: { readonly [type: string]: (value: unknown) => boolean } = {
 };
 
 /** What Teleport would refuse, drop or misunderstand. */
-export function problemsOf(given: Schema, value: unknown, path = ''): string[] {
-  const schema = typeof given === 'string' && given.startsWith('$') ? KEYS[given.slice(1)] : given;
+export function problemsOf(schema: Schema, value: unknown, path = ''): string[] {
+  if (typeof schema === 'string' && schema.startsWith('$')) {
+    const alternatives = schema.slice(1).split(' or $').map((name) => problemsOf(KEYS[name], value, path));
+    return alternatives.find((problems) => problems.length === 0) ?? alternatives[0];
+  }
   if (typeof schema === 'string') {
     return TYPES[schema](value) ? [] : [`${path} has to be: ${schema}, got ${JSON.stringify(value)}`];
   }

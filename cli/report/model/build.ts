@@ -27,7 +27,7 @@ export function reportOf(folder: string): ReportOfAssembly {
   const report = reportOfAny(folder);
   if (report.stacks.length === 0) {
     throw new Problem(`${folder} has no policy of this library, which would be a managed policy with its description `
-      + 'or an inline policy with one of its Sids; name the cloud assembly of an app that has one');
+      + 'or an inline policy with one of its Sids, or one that asDocumented wrote; name the cloud assembly of an app that has one');
   }
   return report;
 }

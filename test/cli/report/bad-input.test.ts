@@ -35,8 +35,8 @@ test('a folder without templates is wrong use', () => {
 test('an assembly without a policy of this library is named', () => {
   const others = template({ Agent: role(), Policy: policy([connect('*')], { Description: 'Something else', Roles: [{ Ref: 'Agent' }] }) });
   expect(problemOf(assemblyOf({ 'Teleport.template.json': others }))).toEqual({
-    message: 'cdk.out has no policy of this library, which would be a managed policy with its description or an inline policy with one of its Sids; '
-      + 'name the cloud assembly of an app that has one',
+    message: 'cdk.out has no policy of this library, which would be a managed policy with its description or an inline policy with one of its Sids, '
+      + 'or one that asDocumented wrote; name the cloud assembly of an app that has one',
     exitCode: 1,
   });
 });
