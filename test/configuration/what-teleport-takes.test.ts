@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
   DatabaseProtocol, DatabaseRegistration, DatabaseTlsMode, DatabaseType, ElastiCacheDatabase, RdsDatabase, RedshiftServerlessDatabase, AssumedRole,
-  TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps, TeleportReadyDatabases,
+  TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
 } from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
@@ -75,12 +75,6 @@ describe('the VPC of an agent whose Discovery Service finds databases', () => {
   test('is no obstacle where the Database Service finds Redshift itself', () => {
     expect(resourcesOf([DatabaseType.REDSHIFT], {})).toEqual([{ labels: { 'account-id': ['123456789012'], 'region': ['eu-west-1'], 'vpc-id': ['vpc-0abc'] } }]);
   });
-});
-
-test.each(['region', 'account-id', 'vpc-id'])('a tag %p that makes databases ready would replace the label of Teleport', (key) => {
-  expect(() => new TeleportReadyDatabases({ tags: { env: 'prod', [key]: 'emea' } })).toThrow('\'tags\' must not have keys of labels that Teleport gives itself, '
-    + `because the tag takes their place and Database Services miss it; got "${key}"; give the tag another key`);
-  expect(() => new TeleportReadyDatabases({ tags: { [`${key}s`]: 'emea' } })).not.toThrow();
 });
 
 describe('a role for databases whose users Teleport manages', () => {

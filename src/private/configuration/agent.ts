@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { IConstruct } from 'constructs';
 import type { RoleToAssume } from './assumed-role';
 import { checkVpc } from './check-vpc';
 import { DocumentText } from './document/document-text';
@@ -17,6 +18,8 @@ import type { PolicyBase } from '../writing/policy-base';
 /** One agent, and everything that it reaches. */
 export interface Agent {
   readonly identity: Identity;
+  /** The first of its policies: what the rules at synthesis are noted by. */
+  readonly scope: IConstruct;
   /** The stack whose template names it. */
   readonly stack: Stack;
   /** What its own policies declare first, then what is behind the roles that it assumes. */
@@ -42,6 +45,7 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
   behind.forEach(({ viaIdentity }) => viaIdentity && checkAtSynthesis(first, 'identity', viaIdentity));
   return {
     identity: first._identity,
+    scope: first,
     stack,
     reachable: [...own.map((policy) => reachedByPolicy(policy, stack)), ...behind],
     vpc: checkVpc(first, vpc),

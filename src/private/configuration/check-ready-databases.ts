@@ -19,9 +19,6 @@ const KEY = /^(?!aws:|__proto__$)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu;
 
 const { tagOfDatabase, adminUserInTag, adminDatabaseInTag } = RULES_OF_TELEPORT;
 
-/** Labels that Teleport itself gives to what it discovers. A tag of the same key takes their place. */
-const LABELS_OF_TELEPORT: readonly string[] = ['account-id', 'region', 'vpc-id'];
-
 /** The same props, if they make sense. */
 export function checkReadyDatabases(props: ReadyDatabasesProps): ReadyDatabasesProps {
   const { tags = {}, iamAuthentication, iamAuthenticationOfProxies, adminUser, adminDefaultDatabase } = props;
@@ -32,12 +29,6 @@ export function checkReadyDatabases(props: ReadyDatabasesProps): ReadyDatabasesP
   if (wrong !== undefined) {
     throw invalid('tags', 'have keys and values that AWS takes: letters, digits, spaces and _.:/=+-@, one value each and no wildcard',
       Object.fromEntries([wrong]));
-  }
-  const own = LABELS_OF_TELEPORT.find((key) => key in tags);
-  if (own !== undefined) {
-    throw invalid('tags',
-      'not have keys of labels that Teleport gives itself, because the tag takes their place and Database Services miss it',
-      own, 'give the tag another key');
   }
   if (adminUser !== undefined) {
     checkText(adminUserInTag, 'adminUser', adminUser);

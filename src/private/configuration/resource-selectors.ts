@@ -1,8 +1,11 @@
+import { Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { checkSelector, Selector, selectorOf } from './check-labels';
 import type { Matcher } from './matchers';
 import type { Registered } from './registration/databases';
+import { matches } from '../aws/matches';
 import { invalid, verbatim } from '../checks/invalid';
+import { checkInAllStages } from '../synthesis/check-at-synthesis';
 import { CATALOGUE } from '../types';
 
 /** What others register for this service: by discovery, or as resources of kind `db`. */
@@ -13,7 +16,15 @@ export interface Others {
 }
 
 /** The labels by which a Database Service picks the databases that others register. */
-export function selectorsOf(agent: Agent, { resourceLabels, discovered, registered }: Others): Selector[] {
+export function selectorsOf(agent: Agent, others: Others): Selector[] {
+  const selectors = chosenOf(agent, others);
+  if (others.discovered.length > 0) {
+    checkInAllStages(agent.scope, 'selection', { label: agent.label, matchers: others.discovered, selectors });
+  }
+  return selectors;
+}
+
+function chosenOf(agent: Agent, { resourceLabels, discovered, registered }: Others): Selector[] {
   const near = nearby(agent);
   if (resourceLabels !== undefined) {
     return [{ ...near, ...checkSelector('resourceLabels', resourceLabels) }];
@@ -47,8 +58,20 @@ function nearby({ vpc }: Agent): Selector {
 /** Teleport labels what it discovers with account and region, and with its tags; what is behind a role is in another VPC. */
 function labelsOf({ tags, regions, account, role }: Matcher, near: Selector): Selector {
   const tagged = Object.fromEntries(Object.entries(tags).filter(([key]) => key !== '*'));
-  return { ...tagged, 'account-id': [account], 'region': regions, ...role === undefined ? near : {} };
+  const ofTeleport: Selector = { 'account-id': [account], 'region': regions, ...role === undefined ? near : {} };
+  const replaced = Object.keys(tagged).find((key) => key in ofTeleport && !meet(tagged[key], ofTeleport[key]));
+  if (replaced !== undefined) {
+    throw invalid('databaseTags',
+      `not select by ${replaced} for a Discovery Service, because a tag of that key takes the place of the label that Teleport gives `
+        + `(${ofTeleport[replaced].join(', ')}), and the agent would open none`,
+      { [replaced]: tagged[replaced] }, `tag the databases with another key, or name ${replaced} in 'resourceLabels'`);
+  }
+  return { ...tagged, ...ofTeleport };
 }
+
+/** Whether a database can have one of these tags, and one of these labels, as the same. */
+const meet = (tags: readonly string[], labels: readonly string[]): boolean =>
+  tags.some((tag) => labels.some((label) => Token.isUnresolved(tag) || Token.isUnresolved(label) || matches(tag, label)));
 
 function labelsOfOne({ label, labels }: Registered): Selector {
   if (labels === undefined) {

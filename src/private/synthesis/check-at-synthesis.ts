@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AppView, stageOf } from './app-view';
 import { Subjects, subjectsOf } from './subjects';
@@ -10,8 +10,17 @@ import { getOr } from '../tokens/get-or';
 
 /** Has something checked by the rules when the app is synthesized. */
 export function checkAtSynthesis<K extends keyof Subjects>(scope: IConstruct, kind: K, subject: Subjects[K]): void {
+  note(scope, kind, subject, [stageOf(scope)]);
+}
+
+/** The same for something that says what other stages, which are there already, may have. */
+export function checkInAllStages<K extends keyof Subjects>(scope: IConstruct, kind: K, subject: Subjects[K]): void {
+  note(scope, kind, subject, scope.node.root.node.findAll().filter((construct) => Stage.isStage(construct)));
+}
+
+function note<K extends keyof Subjects>(scope: IConstruct, kind: K, subject: Subjects[K], stages: readonly IConstruct[]): void {
   subjectsOf.of(scope).of(kind).push({ scope, subject });
-  for (const stage of new Set([stageOf(scope), scope.node.root])) {
+  for (const stage of new Set([...stages, scope.node.root])) {
     validate(stage, () => reported(stage));
   }
 }

@@ -1,7 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
-import { writtenTags } from './tags-stay';
 import { ADMIN_LABEL, adminUserIn } from '../../databases/private/admin-user';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { isAnotherAccount } from '../aws/accounts';
@@ -9,6 +8,7 @@ import type { Declaration } from '../permissions/declaration';
 import { engineOfInstance } from '../tokens/engine-of-instance';
 import { isResource } from '../tokens/resource-type';
 import { writtenProperties } from '../tokens/written-property';
+import { writtenTags } from '../tokens/written-tags';
 import { CATALOGUE, DatabaseKind, typeOfResource } from '../types';
 import { protocolOfEngine } from '../types/rds-family';
 

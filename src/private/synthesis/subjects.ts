@@ -29,6 +29,8 @@ export interface Subjects {
   readonly configuration: { readonly isDocument: (token: unknown) => boolean };
   /** A tag that a resource must have. */
   readonly tag: { readonly key: string; readonly value: string };
+  /** What a Database Service opens of what a Discovery Service finds. */
+  readonly selection: Selection;
   /** What databases are opened to. */
   readonly connectable: { readonly connectable: IConnectable };
 }
@@ -60,6 +62,25 @@ export interface AppliedBoundary {
   readonly fix: string;
   /** What the app may do instead of granting to the boundary. */
   readonly orElse: string;
+}
+
+export interface Selection {
+  /** What messages call the agent. */
+  readonly label: string;
+  /** What is found, in Teleport's words. */
+  readonly matchers: readonly {
+    readonly types: readonly string[];
+    readonly account: string;
+    readonly regions: readonly string[];
+    readonly tags: LabelValues;
+  }[];
+  /** Labels by which databases are selected: those that have all labels of one of them. */
+  readonly selectors: readonly LabelValues[];
+}
+
+/** Labels or tags, each with the values or patterns that it may have. */
+export interface LabelValues {
+  readonly [key: string]: readonly string[];
 }
 
 /** A subject, and the construct that noted it. */

@@ -5,6 +5,7 @@ import { connectableHasGroup } from './connectable-has-group';
 import { createdUsersLogIn } from './created-users-log-in';
 import { documentsFit } from './documents-fit';
 import { importedArns } from './imported-arns';
+import { labelsStay } from './labels-stay';
 import { loginsWork } from './logins-work';
 import { namesStay } from './names-stay';
 import { oneBoundary } from './one-boundary';
@@ -31,5 +32,5 @@ export const SYNTHESIS_RULES: readonly SynthesisRule[] = [
   // what others define
   namesAreUnique, stackSetsHaveOneRegion, oneBoundary, withinBoundary, redshiftPairsApart,
   // what Teleport needs to log in
-  loginsWork, createdUsersLogIn, assumedRolesTrust, connectableHasGroup,
+  loginsWork, createdUsersLogIn, assumedRolesTrust, labelsStay, connectableHasGroup,
 ];

@@ -4,7 +4,7 @@ import { SynthesisRule, warningsOn } from './synthesis-rule';
 import { tagReplaced } from '../checks/warnings/databases';
 import { Warning } from '../checks/warnings/warning';
 import { getOr } from '../tokens/get-or';
-import { writtenProperties } from '../tokens/written-property';
+import { writtenTags } from '../tokens/written-tags';
 
 /** A tag that makes a resource ready stays: tags of the app, of the resource itself, and overrides win over those of an aspect. */
 export const tagsStay: SynthesisRule = (app) => {
@@ -17,7 +17,7 @@ export const tagsStay: SynthesisRule = (app) => {
 };
 
 function replacedOf(resource: IConstruct, tags: ReadonlyMap<string, string>): Warning[] {
-  const written = writtenTags(resource);
+  const written = CfnResource.isCfnResource(resource) ? writtenTags(resource) : [];
   return [...tags].flatMap(([key, value]) => {
     const text = readable(Stack.of(resource).resolve(value));
     const found = written.filter(({ Key }) => Key === key).map(({ Value }) => readable(Value));
@@ -25,17 +25,6 @@ function replacedOf(resource: IConstruct, tags: ReadonlyMap<string, string>): Wa
       ? [tagReplaced(resource.node.path, key, text, found.join(', '))]
       : [];
   });
-}
-
-export interface WrittenTag {
-  readonly Key?: unknown;
-  readonly Value?: unknown;
-}
-
-/** What the template has, overrides included. All types that Teleport discovers have lists of tags. */
-export function writtenTags(resource: IConstruct): readonly WrittenTag[] {
-  const { Tags }: { readonly Tags?: readonly WrittenTag[] } = CfnResource.isCfnResource(resource) ? writtenProperties(resource) : {};
-  return [Tags ?? []].flat();
 }
 
 const readable = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value);

@@ -13,9 +13,11 @@ export function writtenList(resource: CfnResource, name: string, list: unknown):
   return written === undefined || Array.isArray(written) ? written : list;
 }
 
-/** All properties as the template has them, at synthesis. */
-export function writtenProperties(resource: CfnResource): { readonly [name: string]: unknown } {
-  const template: TemplateOfOne = Stack.of(resource).resolve(resource._toCloudFormation());
+/** All properties as the template has them, at synthesis, or with another form of what is resolved. */
+export function writtenProperties(
+  resource: CfnResource, resolve = (value: unknown): unknown => Stack.of(resource).resolve(value),
+): { readonly [name: string]: unknown } {
+  const template = resolve(resource._toCloudFormation()) as TemplateOfOne;
   return Object.assign({}, ...Object.values(template.Resources ?? {}).map(({ Properties }) => Properties));
 }
 

@@ -37,6 +37,13 @@ export const tagReplaced = (resource: string, key: string, wanted: string, found
     + 'its own \'tags\' or an override',
 });
 
+export const labelReplaced = (resource: string, key: string, tag: string, agent: string, selected: readonly string[]): Warning => ({
+  id: 'labelReplaced',
+  message: `${resource} has ${tag} as its tag ${key}, which takes the place of the label ${key} that Teleport gives to what it finds: `
+    + `the Database Service of ${agent} selects ${key} ${selected.join(' or ')}, and does not open what a Discovery Service finds here; `
+    + 'tag with another key, or select by other labels with \'resourceLabels\'',
+});
+
 export const iamAuthenticationOfCache = (cache: string, obstacles: readonly string[]): Warning => ({
   id: 'iamAuthenticationDisabled',
   message: `${cache} is defined with ${obstacles.join(' and ')}, so Teleport cannot log in as 'databaseUsers': `

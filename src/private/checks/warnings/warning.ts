@@ -20,6 +20,8 @@ export const WARNINGS = {
   ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
   imageTagMoves: 'an image tag that moves',
   keyOfAnotherAccount: 'a KMS key is in another account, whose key policy must allow the agent too',
+  labelReplaced:
+    'a tag `region`, `account-id` or `vpc-id` takes the place of Teleport\'s label, and the Database Service misses the database',
   notInPartition: 'AWS does not offer a type of database in the partition of the stack',
   optionNotKnown: 'nothing knows an option, so it has no effect',
   policyNotCompared: 'a bounded role or user has a policy of AWS, or an imported one, which the library cannot read',
