@@ -55,8 +55,8 @@ export class AssumedRole {
    * account, external ID and session tags come from there.
    *
    * A role in another account or stage needs a name of its own, because templates cannot refer to each other there. In another account,
-   * `PhysicalName.GENERATE_IF_NEEDED` is enough. Throws for anything other than a single role, and for one that is imported by an ARN that
-   * is a token (import it by its name instead). Throws for an external ID or session tags other than those of the principal.
+   * `PhysicalName.GENERATE_IF_NEEDED` is enough. A role may be imported by an ARN that only the deployment knows, such as that of an SSM
+   * parameter. Throws for anything other than a single role, and for an external ID or session tags other than those of the principal.
    *
    * @param options what Teleport sends, for a role that the app does not define with a `TeleportAgentPrincipal`.
    */

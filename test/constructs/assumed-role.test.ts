@@ -1,6 +1,9 @@
-import { aws_iam as iam, CfnParameter, Stack } from 'aws-cdk-lib';
-import { AssumedRole, AssumedRoleOptions, TeleportAgentPrincipal, TeleportAgentPrincipalOptions, TeleportDatabaseAccess } from '../../src';
-import { roleIn, stackIn, warningsOf } from '../support/template';
+import { aws_iam as iam, aws_ssm as ssm, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import {
+  AssumedRole, AssumedRoleOptions, DynamoDbDatabase, RdsDatabase, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportAgentPrincipalOptions,
+  TeleportDatabaseAccess,
+} from '../../src';
+import { propertiesOf, roleIn, stackIn, warningsOf } from '../support/template';
 
 const SENT = { externalId: 'prod-eu', sessionTags: { team: 'orders', env: 'prod' } };
 const EC2 = new iam.ServicePrincipal('ec2.amazonaws.com');
@@ -102,4 +105,64 @@ test('said once, policy and trust agree', () => {
     },
   ]);
   expect(warningsOf(side.stack)).toEqual([]);
+});
+
+describe('a role whose ARN only the deployment knows', () => {
+  const assuming = (give: (stack: Stack) => string) => {
+    const { stack, agent } = sideIn();
+    new TeleportDatabaseAccess(stack, 'Access', { target: agent, assumedRoles: [AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Spoke', give(stack)))] });
+    return stack;
+  };
+  const resourceIn = (stack: Stack) => propertiesOf(stack, 'AWS::IAM::ManagedPolicy')[0].PolicyDocument.Statement[0].Resource;
+  const both = ['cdk-teleport-database-access:valueKnownAtDeploymentOnly', 'cdk-teleport-database-access:accountNotCompared'];
+  const pattern = 'arn:aws:iam::[0-9]{12}:role/[a-z]+';
+
+  test.each<[string, (stack: Stack) => string, unknown, string[]]>([
+    ['an SSM parameter', (stack) => ssm.StringParameter.valueForStringParameter(stack, '/spoke/role'), { Ref: expect.stringMatching(/^SsmParameter/) }, both],
+    ['a parameter', (stack) => new CfnParameter(stack, 'Role').valueAsString, { Ref: 'Role' }, both],
+    ['a parameter with a pattern', (stack) => new CfnParameter(stack, 'Role', { allowedPattern: pattern }).valueAsString, { Ref: 'Role' }, both.slice(1)],
+    ['an export', () => Fn.importValue('role'), { 'Fn::ImportValue': 'role' }, both],
+    ['a token that the app resolves', () => Lazy.string({ produce: () => 'arn:aws:iam::222222222222:role/teleport/access' }),
+      'arn:aws:iam::222222222222:role/teleport/access', []],
+  ])('may be assumed: %s', (_, give, expected, warnings) => {
+    const stack = assuming(give);
+    expect(resourceIn(stack)).toEqual(expected);
+    expect(warningsOf(stack)).toEqual(warnings);
+  });
+
+  test.each([['arn:aws:iam::222222222222:role/*'], ['arn:aws:iam::222222222222:user/access'], ['access']])('is refused if it turns out to be %s', (arn) => {
+    expect(() => propertiesOf(assuming(() => Lazy.string({ produce: () => arn })), 'AWS::IAM::ManagedPolicy')).toThrow('must be a single role in an account of 12 digits');
+  });
+
+  test('may be a database user, whose account is that of the database', () => {
+    const { stack, agent } = sideIn();
+    const arn = new CfnParameter(stack, 'Role', { allowedPattern: pattern }).valueAsString;
+    const reader = AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Reader', arn), { externalId: 'prod-eu' });
+    const access = new TeleportDatabaseAccess(stack, 'Access', {
+      target: agent, databases: [DynamoDbDatabase.of({ databaseRoles: [reader], registration: { name: 'orders', labels: { env: 'prod' } } })],
+    });
+    const configuration = new TeleportAgentConfiguration({ policies: [access] });
+    expect(stack.resolve(configuration.databases().toYaml())).toEqual({
+      'Fn::Join': ['', expect.arrayContaining([{ 'Fn::Select': [4, { 'Fn::Split': [':', { Ref: 'Role' }] }] }])],
+    });
+    expect(stack.resolve(configuration.role({ name: 'orders' }).toYaml())).toEqual({ 'Fn::Join': ['', expect.arrayContaining([{ Ref: 'Role' }])] });
+  });
+
+  test('may be the agent that a role trusts', () => {
+    const stack = stackIn();
+    const agent = iam.Role.fromRoleArn(stack, 'Agent', new CfnParameter(stack, 'Hub', { allowedPattern: pattern }).valueAsString);
+    new iam.Role(stack, 'Access', { assumedBy: new TeleportAgentPrincipal(agent) });
+    expect(propertiesOf(stack, 'AWS::IAM::Role')[0].AssumeRolePolicyDocument.Statement).toEqual([{
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { 'Fn::Select': [4, { 'Fn::Split': [':', { Ref: 'Hub' }] }] }, ':root']] } },
+      Condition: { ArnEquals: { 'aws:PrincipalArn': { Ref: 'Hub' } } },
+    }]);
+  });
+
+  test('gets no policy itself, because that is attached by the name', () => {
+    const stack = stackIn();
+    const target = iam.Role.fromRoleArn(stack, 'Spoke', Fn.importValue('role'));
+    expect(() => new TeleportDatabaseAccess(stack, 'Access', { target, databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] })).toThrow('\'target\' must be imported by its name or a literal ARN');
+  });
 });

@@ -1,4 +1,4 @@
-import { Annotations, Aws, Stack } from 'aws-cdk-lib';
+import { Annotations, Aws, CfnParameter, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Annotations as Found, Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -41,6 +41,9 @@ const key = (account: string): Call => (stack) => {
   const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', `arn:aws:kms:eu-west-1:${account}:key/0`);
   access({ secretStores: [SecretStore.of('team', { encryptionKey })] })(stack);
 };
+const importedIn = (stack: Stack) => RdsDatabase.fromInstance(rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Orders', {
+  instanceIdentifier: 'orders', instanceResourceId: 'db-0', instanceEndpointAddress: 'orders.example.com', port: 5432, securityGroups: [],
+}), reader);
 const vpcIn = (stack: Stack) => ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
   vpcId: 'vpc-0', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-0', 'subnet-1'], privateSubnetRouteTableIds: ['rtb-0', 'rtb-1'],
 });
@@ -82,7 +85,8 @@ const assumedIn = (env: Env | undefined, trust = (agent: iam.Role): iam.IPrincip
   const role = new iam.Role(new Stack(stack.node.root, 'Other', { env }), 'Access', { roleName: 'access', assumedBy: trust(agent) });
   new TeleportDatabaseAccess(stack, 'Policy', { target: agent, assumedRoles: [AssumedRole.fromRole(role)] });
 };
-const roleOf = (account: string) => (stack: Stack) => AssumedRole.fromRole(iam.Role.fromRoleArn(stack, account, `arn:aws:iam::${account}:role/access`));
+const accountIn = (stack: Stack) => new CfnParameter(stack, 'Account', { allowedPattern: '[0-9]+' }).valueAsString;
+const roleOf = (account: string) => (stack: Stack) => AssumedRole.fromRole(iam.Role.fromRoleArn(stack, Token.isUnresolved(account) ? 'Assumed' : account, `arn:aws:iam::${account}:role/access`));
 const [here, there] = [roleOf(ACCOUNT), roleOf('999999999999')];
 const boundary = (target: (stack: Stack) => iam.IIdentity): Call => (stack) => {
   const agent = target(stack);
@@ -285,8 +289,8 @@ const WARNINGS: Case[] = [
   ...[access, connectRds].map((policy): Case => [
     `a database of a known account in a stack of an unknown one, in a policy of ${policy === access ? 'everything' : 'its own'}`, 'accountNotCompared',
     (stack) => policy({ databases: [proxyOf(ACCOUNT)(stack)] })(stack),
-    'only one of the two accounts is known, of the stack and of Stack/Proxy, and IAM logins do not cross accounts: deployed to another account, this policy would '
-    + 'not open it; give the stack an \'env\' with an account',
+    'only one of the two accounts is known, of the stack and of Stack/Proxy, and IAM logins do not cross accounts: if the other one is another account, this '
+    + 'policy does not open it; give the stack an \'env\' with an account',
     (stack) => policy({ databases: [proxyOf(Aws.ACCOUNT_ID)(stack), RdsDatabase.fromResourceId('db-0', reader)] })(stack),
     UNKNOWN,
   ]),
@@ -301,6 +305,24 @@ const WARNINGS: Case[] = [
     'the account of the stack is known, that of Other/Agent is not, and IAM attaches policies by name: deployed to another account, this policy would attach to a role or '
     + 'user of the same name there; give the stack an \'env\' with an account',
     on((stack) => roleIn(new Stack(stack.node.root, 'Other', { env: { account: ACCOUNT, region: 'us-east-1' } }), 'Agent', { roleName: 'agent' })),
+  ],
+  [
+    'a database that a stack of an unknown account imports', 'accountNotCompared', (stack) => access({ databases: [importedIn(new Stack(stack.node.root, 'Data'))] })(stack),
+    'only one of the two accounts is known, of the stack and of Data/Orders, and IAM logins do not cross accounts: if the other one is another account, this '
+    + 'policy does not open it; give the stack of the database an \'env\' with an account',
+    (stack) => access({ databases: [importedIn(new Stack(stack.node.root, 'Data', { env: KNOWN }))] })(stack),
+  ],
+  [
+    'a role whose ARN has a parameter for the account', 'accountNotCompared', on((stack) => iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${accountIn(stack)}:role/agent`)),
+    'the account of the stack is known, that of Stack/Agent is not, and IAM attaches policies by name: if it is another account, this policy attaches to a role or user '
+    + 'of the same name in the account of the stack; give the ARN a literal account',
+    on((stack) => iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${Lazy.string({ produce: () => ACCOUNT })}:role/agent`)),
+  ],
+  [
+    'an assumed role whose ARN has a parameter for the account', 'accountNotCompared',
+    (stack) => access({ assumedRoles: [roleOf(accountIn(stack))(stack)] })(stack),
+    'only the deployment knows the account in the ARN of Stack/Assumed, so nothing compares it with that of the databases and of the agent; give the ARN a literal account',
+    (stack) => access({ assumedRoles: [roleOf(Lazy.string({ produce: () => '999999999999' }))(stack)] })(stack),
   ],
   [
     'an assumed role of an unknown account in a stack of a known one', 'accountNotCompared', assumedIn(undefined),

@@ -1,13 +1,15 @@
 import { Token } from 'aws-cdk-lib';
 import { invalid, verbatim } from '../../private/checks/invalid';
+import { isPseudoParameter } from '../../private/tokens/partial-text';
 import type { AssumedRole } from '../../roles/assumed-role';
 
 /**
  * The account of a database whose users are these roles. Teleport makes their ARNs with the account of the database, and refuses others.
- * Undefined as long as no account is known. A role of an organization is in every account.
+ * Undefined as long as nothing but their stacks says it. A role of an organization is in every account.
  */
 export function accountOfRoles(roles: readonly AssumedRole[]): string | undefined {
-  return known(roles)[0]?._identity.account;
+  const [inArn] = roles.filter(({ _identity: { account }, organizationId }) => organizationId === undefined && !isPseudoParameter(account));
+  return (known(roles)[0] ?? inArn)?._identity.account;
 }
 
 /** Throws for roles of several accounts, because a database is in one. */

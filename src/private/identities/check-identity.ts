@@ -12,10 +12,13 @@ export interface Described {
   readonly prop: string;
 }
 
-/** CDK cuts the name out of an ARN that is a token. If the ARN has a path, it cuts out the path instead. */
+/**
+ * CDK cuts the name out of an ARN that is a token. If the ARN has a path, it cuts out the path instead. Policies are attached by the name;
+ * to assume a role or to trust one, the ARN is enough.
+ */
 export function checkNameIsKnown(described: Described, arn: string, name: string, resource: IdentityResource | undefined): void {
   const { identityType, label, prop } = described;
-  if (Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
+  if (prop === 'target' && Token.isUnresolved(name) && !arn.endsWith(name) && (resource === undefined || isCutOut(name, resource))) {
     throw invalid(prop, 'be imported by its name or a literal ARN', verbatim(`${label}, imported by an ARN that is a token`),
       `a token does not tell the name from the path; import it with iam.${identityType}.from${identityType}Name()`);
   }

@@ -7,9 +7,8 @@ import { canLogIn } from '../../databases/private/database-facts';
 import { SecretStore } from '../../databases/secret-store';
 import { areNotCompared, isAnotherAccount } from '../aws/accounts';
 import { partitionOf } from '../aws/partition';
-import {
-  databaseAccountNotCompared, defaultStoreMissing, discoveredButNotConnectable, notInPartition, secretStoresNotUsed,
-} from '../checks/warnings/policies';
+import { databaseAccountNotCompared } from '../checks/warnings/accounts';
+import { defaultStoreMissing, discoveredButNotConnectable, notInPartition, secretStoresNotUsed } from '../checks/warnings/policies';
 import { Warning } from '../checks/warnings/warning';
 import { CATALOGUE, DatabaseKind } from '../types';
 
@@ -28,7 +27,8 @@ export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
 export function onUncomparedDatabases({ account: own }: Stack, databases: readonly TeleportDatabase[]): Warning[] {
   const uncompared = databases.filter(({ _facts: { account, assumedRole } }) =>
     account !== undefined && assumedRole === undefined && areNotCompared(account, own));
-  return uncompared.length === 0 ? [] : [databaseAccountNotCompared(uncompared.map(({ _facts: { label } }) => label))];
+  const unknown = Token.isUnresolved(own) ? 'the stack' : 'the stack of the database';
+  return uncompared.length === 0 ? [] : [databaseAccountNotCompared(uncompared.map(({ _facts: { label } }) => label), unknown)];
 }
 
 function onUnusedStores({ databaseTypes = [], manageUsersOf = [], secretStores = [], databases = [] }: Declaration): Warning[] {

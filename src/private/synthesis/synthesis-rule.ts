@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import type { AppView } from './app-view';
-import { inOneAccount } from '../checks/warnings/policies';
+import { inOneAccount } from '../checks/warnings/accounts';
 import type { Warning } from '../checks/warnings/warning';
 
 /** What is wrong, and with which construct. */

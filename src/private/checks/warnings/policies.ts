@@ -1,23 +1,5 @@
 import type { Warning } from './warning';
 
-export const accountNotCompared = (known: string, unknown: string): Warning => ({
-  id: 'accountNotCompared',
-  message: `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: deployed `
-    + 'to another account, this policy would attach to a role or user of the same name there; give the stack an \'env\' with an account',
-});
-
-export const roleAccountNotCompared = (role: string, account: string): Warning => ({
-  id: 'accountNotCompared',
-  message: `the account of ${role} is not known, so this policy names a role of that name in ${account}; `
-    + 'give the stack of the role an \'env\' with an account',
-});
-
-export const databaseAccountNotCompared = (databases: readonly string[]): Warning => ({
-  id: 'accountNotCompared',
-  message: `only one of the two accounts is known, of the stack and of ${databases.join(', ')}, and IAM logins do not cross accounts: `
-    + 'deployed to another account, this policy would not open it; give the stack an \'env\' with an account',
-});
-
 export const discoveryNotAdmitted = (token: string): Warning => ({
   id: 'discoveryNotAdmitted',
   message: `the token ${token} does not admit a Discovery Service, and a configuration that joins with it runs one, `
@@ -104,9 +86,4 @@ export const valueNotEscaped = (source: string): Warning => ({
   id: 'valueNotEscaped',
   message: `CloudFormation puts what ${source} gives into Teleport's configuration as it is: quotes, backslashes or line breaks in it `
     + 'would change the configuration; give the value itself, a resource of the app, or a parameter with an \'allowedPattern\'',
-});
-
-export const inOneAccount = (problem: string): Warning => ({
-  id: 'accountNotCompared',
-  message: `the accounts of some stacks are unknown, and if they are one account: ${problem}; give each stack an 'env' with an account`,
 });
