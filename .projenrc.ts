@@ -212,7 +212,7 @@ project.addTask('snippets', { description: 'Type-check the translated examples, 
 project.addTask('helm', { description: 'Render Helm values with a chart of our own that has the rules of Teleport\'s', exec: 'scripts/helm' });
 project.buildWorkflow?.addPostBuildJobCommands('examples', ['npm ci', 'npx projen examples', 'npx projen snippets'], {
   checkoutRepo: true,
-  tools: { node: { version: NODE }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' }, dotnet: { version: '8.x' } },
+  tools: { node: { version: NODE }, python: { version: '3.x' }, java: { version: '17' }, go: { version: '^1.25.0' }, dotnet: { version: '10.x' } },
 });
 
 // deployed for real, without an AWS account and with one

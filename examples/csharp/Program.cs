@@ -17,6 +17,7 @@ namespace Example
                 },
             });
 
+            HubAndSpoke.Add(app);
             app.Synth();
         }
     }

@@ -1,3 +1,5 @@
+from typing import Any
+
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_elasticache as elasticache
@@ -23,7 +25,7 @@ JOIN_TOKEN = "database-agent"
 class TeleportOnEc2(cdk.Stack):
     """A Teleport agent on EC2 that runs both services: the Discovery Service registers what it finds, the Database Service opens it by its labels."""
 
-    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
+    def __init__(self, scope: Construct, construct_id: str, **kwargs: Any) -> None:
         super().__init__(scope, construct_id, **kwargs)
 
         vpc = ec2.Vpc(self, "Vpc", max_azs=2)

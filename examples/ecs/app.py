@@ -1,3 +1,5 @@
+from typing import Any
+
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecs as ecs
@@ -25,7 +27,7 @@ JOIN_TOKEN = "database-agent"
 class TeleportOnEcs(cdk.Stack):
     """A Teleport agent on ECS Fargate, a database and a cache that it opens, and its configuration out of the same declaration as its permissions."""
 
-    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
+    def __init__(self, scope: Construct, construct_id: str, **kwargs: Any) -> None:
         super().__init__(scope, construct_id, **kwargs)
 
         vpc = ec2.Vpc(self, "Vpc", max_azs=2)

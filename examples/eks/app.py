@@ -1,3 +1,5 @@
+from typing import Any
+
 import aws_cdk as cdk
 from aws_cdk import aws_eks as eks
 from aws_cdk import aws_iam as iam
@@ -30,7 +32,7 @@ class TeleportOnEks(cdk.Stack):
         kubectl_function_arn: str,
         kubectl_handler_role_arn: str,
         kubectl_role_arn: str,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(scope, construct_id, **kwargs)
         self.cluster = eks.Cluster.from_cluster_attributes(
@@ -91,7 +93,7 @@ class TeleportOnEks(cdk.Stack):
 class TeleportWithPodIdentity(TeleportOnEks):
     """The agent gets its role by an EKS Pod Identity association."""
 
-    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
+    def __init__(self, scope: Construct, construct_id: str, **kwargs: Any) -> None:
         super().__init__(scope, construct_id, **kwargs)
 
         # Pod Identity sends session tags, which tell the pod. They go on to roles that the agent assumes and that do not expect them:
@@ -126,7 +128,7 @@ class TeleportWithIrsa(TeleportOnEks):
     """The agent gets its role by the annotation of its service account (IAM roles for service accounts)."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, oidc_provider_arn: str, **kwargs
+        self, scope: Construct, construct_id: str, *, oidc_provider_arn: str, **kwargs: Any
     ) -> None:
         super().__init__(scope, construct_id, **kwargs)
 

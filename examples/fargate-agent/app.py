@@ -1,3 +1,5 @@
+from typing import Any
+
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_rds as rds
@@ -17,7 +19,7 @@ TELEPORT_VERSION = "18.6.4"
 class TeleportOnFargate(cdk.Stack):
     """A running Teleport agent, and a database that it opens."""
 
-    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
+    def __init__(self, scope: Construct, construct_id: str, **kwargs: Any) -> None:
         super().__init__(scope, construct_id, **kwargs)
 
         vpc = ec2.Vpc(self, "Vpc", max_azs=2)

@@ -100,6 +100,7 @@ func main() {
 		},
 	})
 
+	HubAndSpoke(app)
 	app.Synth(nil)
 }
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from cdk_teleport_database_access import (
@@ -18,7 +20,7 @@ class Hub(cdk.Stack):
     """
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, accounts: list[str], **kwargs
+        self, scope: Construct, construct_id: str, *, accounts: list[str], **kwargs: Any
     ) -> None:
         super().__init__(scope, construct_id, **kwargs)
 

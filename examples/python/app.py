@@ -1,4 +1,6 @@
 #!/usr/bin/env python3
+from typing import Any
+
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
@@ -15,10 +17,11 @@ from cdk_teleport_database_access import (
     TeleportRdsConnectPolicy,
 )
 from constructs import Construct
+from hub_and_spoke import hub_and_spoke
 
 
 class TeleportStack(cdk.Stack):
-    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
+    def __init__(self, scope: Construct, construct_id: str, **kwargs: Any) -> None:
         super().__init__(scope, construct_id, **kwargs)
 
         # Teleport's Discovery Service finds databases ...
@@ -98,4 +101,5 @@ TeleportStack(
     "TeleportStack",
     env=cdk.Environment(account="123456789012", region="eu-west-1"),
 )
+hub_and_spoke(app)
 app.synth()

@@ -14,6 +14,7 @@ import {
   TeleportRdsConnectPolicy,
 } from 'cdk-teleport-database-access';
 import { Construct } from 'constructs';
+import { hubAndSpoke } from './hub-and-spoke';
 
 class TeleportStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -66,4 +67,5 @@ class TeleportStack extends Stack {
 
 const app = new App();
 new TeleportStack(app, 'TeleportStack', { env: { account: '123456789012', region: 'eu-west-1' } });
+hubAndSpoke(app);
 app.synth();

@@ -15,6 +15,7 @@ public class TeleportApp {
                         .build())
                 .build());
 
+        HubAndSpoke.add(app);
         app.synth();
     }
 }
