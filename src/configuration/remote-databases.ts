@@ -3,6 +3,7 @@ import { DatabaseType } from '../databases/database-type';
 import { ITeleportPolicy } from '../policies/policy';
 import { checkList, checkMade } from '../private/checks/check-lists';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { OF_REMOTE, OF_ROLE } from '../private/checks/makers';
 import { checkAccounts, checkRemote } from '../private/configuration/check-remote';
 import type { Remote } from '../private/configuration/remote';
 import { AssumedRole } from '../roles/assumed-role';
@@ -80,7 +81,7 @@ export class RemoteDatabases {
   /** @internal */
   public static _listOf(remoteDatabases: RemoteDatabases[]): Remote[] {
     const list = checkList('remoteDatabases', remoteDatabases, 'leave it out if there is none');
-    const made = checkMade('remoteDatabases', list, (remote) => remote instanceof RemoteDatabases, 'RemoteDatabases');
+    const made = checkMade('remoteDatabases', list, RemoteDatabases, OF_REMOTE);
     return made.map(({ _remote }) => _remote);
   }
 
@@ -88,6 +89,6 @@ export class RemoteDatabases {
     /** @internal */
     public readonly _remote: Remote,
   ) {
-    checkMade('assumedRole', [_remote.assumedRole], (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
+    checkMade('assumedRole', [_remote.assumedRole], AssumedRole, OF_ROLE);
   }
 }

@@ -7,6 +7,7 @@ import { isAnotherAccount } from '../private/aws/accounts';
 import { checkList } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { checkCopy } from '../private/checks/second-copy';
 import { warn } from '../private/checks/warnings/warning';
 import { identityOf } from '../private/identities/identity';
 import { covers, withPatterns } from '../private/permissions/boundary-content';
@@ -80,6 +81,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
     const given = knownOptions('props', props, PROPS);
+    checkCopy('scope', Stack.of(scope));
     const policies = policiesWithin(Stack.of(scope), given.policies);
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
     const patterns = given.patterns === undefined ? [] : patternsOf(Stack.of(scope), given.patterns, allowed);
@@ -132,7 +134,7 @@ function policiesWithin({ account, node }: Stack, policies: ITeleportPolicy[]): 
 
 /** The logins that the patterns allow. Each must cover something, because a boundary contains nothing that no policy does. */
 function patternsOf(stack: Stack, databases: TeleportDatabase[], permissions: readonly Permission[]): Permission[] {
-  const made = checkDatabases(checkList('patterns', databases, 'leave it out to name every database'), { prop: 'patterns' });
+  const made = checkDatabases(checkList('patterns', databases, 'leave it out to name every database'), 'patterns');
   return made.flatMap((database) => {
     const patterns = connect(stack, [database], { asDocumented: false, withMetadata: false }).filter((permission) => !isList(permission));
     if (!patterns.some((pattern) => covers(pattern, permissions))) {

@@ -4,6 +4,7 @@ import { TeleportPolicyProps } from './policy';
 import { PolicyWithDatabases } from './policy-with-databases';
 import { RdsDatabase } from '../databases/rds-database';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { OF_RDS } from '../private/checks/makers';
 import { connectContentOf } from '../private/permissions/declared-content';
 import { OF_POLICY } from '../private/permissions/known-props';
 
@@ -25,6 +26,6 @@ const PROPS: Known<TeleportRdsConnectPolicyProps> = { ...OF_POLICY, databases: t
 export class TeleportRdsConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {
     const given = knownOptions('props', props, PROPS);
-    super(scope, id, given, connectContentOf(Stack.of(scope), given, 'RdsDatabase', (one) => one instanceof RdsDatabase));
+    super(scope, id, given, connectContentOf(Stack.of(scope), given, RdsDatabase, OF_RDS));
   }
 }

@@ -4,6 +4,7 @@ import { TeleportPolicyProps } from './policy';
 import { PolicyWithDatabases } from './policy-with-databases';
 import { RedshiftDatabase } from '../databases/redshift-database';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { OF_REDSHIFT } from '../private/checks/makers';
 import { connectContentOf } from '../private/permissions/declared-content';
 import { OF_POLICY } from '../private/permissions/known-props';
 
@@ -25,6 +26,6 @@ const PROPS: Known<TeleportRedshiftConnectPolicyProps> = { ...OF_POLICY, databas
 export class TeleportRedshiftConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {
     const given = knownOptions('props', props, PROPS);
-    super(scope, id, given, connectContentOf(Stack.of(scope), given, 'RedshiftDatabase', (one) => one instanceof RedshiftDatabase));
+    super(scope, id, given, connectContentOf(Stack.of(scope), given, RedshiftDatabase, OF_REDSHIFT));
   }
 }

@@ -1,10 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { AssumedRoleOptions } from './assumed-role';
 import { RULES } from '../private/aws/text-rules';
 import { checkExternalId } from '../private/checks/check-external-id';
-import { checkOrganizationId } from '../private/checks/check-organization';
+import { checkAccountIsKnown, checkOrganizationId } from '../private/checks/check-organization';
 import { checkSessionTags } from '../private/checks/check-tags';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
@@ -12,6 +11,7 @@ import { optionNotKnown } from '../private/checks/warnings/policies';
 import { warn } from '../private/checks/warnings/warning';
 import { noteAgent } from '../private/identities/agent-trust';
 import { identityOf } from '../private/identities/identity';
+import { isRole } from '../private/identities/identity-resource';
 import { ownDocument, trustedAccount } from '../private/identities/trusted-account';
 import { conditionsOfSession, conditionsOfTags, within } from '../private/permissions/assume-roles';
 import { written } from '../private/permissions/permission';
@@ -131,7 +131,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
 
   /** A trust policy that somebody writes without `assumedBy` has what the statement says, and no statement for tags. */
   private checkRole(scope: IConstruct): void {
-    if (!(scope instanceof iam.CfnRole)) {
+    if (!isRole(scope)) {
       return;
     }
     checkAtSynthesis(this.identity, 'trust', { document: scope.assumeRolePolicyDocument });
@@ -140,13 +140,5 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
         verbatim(`them in the trust of ${scope.node.path}`),
         'give the principal to \'assumedBy\' of an iam.Role, or the document to its addToAssumeRolePolicy()');
     }
-  }
-}
-
-/** A template for many accounts would resolve an account that is not known in each of them. */
-function checkAccountIsKnown(account: string, label: string): void {
-  if (Token.isUnresolved(account)) {
-    throw invalid('agent', 'be in a known account with \'organizationId\'', verbatim(`${label}, whose account only its deployment knows`),
-      'give its stack an \'env\' with an account, or import it by its ARN');
   }
 }

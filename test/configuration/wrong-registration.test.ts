@@ -48,7 +48,7 @@ describe('a value of another type is refused where it is given', () => {
       .toThrow(new Error('\'registration.tls.mode\' must be one of verify-full, verify-ca, insecure; got "none"; leave it out for the first'));
     expect(() => orders({ tls: wrong('verify-ca') })).toThrow(new Error('\'registration.tls\' must be an object; got "verify-ca"'));
     expect(() => orders({ secretStore: wrong('team') }))
-      .toThrow(new Error('\'registration.secretStore\' must contain values made by SecretStore.of() of this copy of the library; got another object'));
+      .toThrow(new Error('\'registration.secretStore\' must contain values made by SecretStore.of(); got "team"; give a prefix to it, such as SecretStore.of(\'prod/teleport\')'));
     expect(() => orders({ secretStore: SecretStore.of('team') })).not.toThrow();
   });
 

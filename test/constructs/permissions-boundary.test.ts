@@ -75,7 +75,7 @@ describe('a boundary is the union of its policies, and nothing else', () => {
       }
     }
     expect(() => bound((scope, role) => [discovery(scope, role), new Foreign(scope, 'Foreign')])).toThrow(
-      '\'policies\' must contain values made by the constructs of this copy of the library; got Stack/Foreign');
+      '\'policies\' must contain values made by the constructs of this library; got Stack/Foreign');
   });
 
   test('of none is refused', () => {

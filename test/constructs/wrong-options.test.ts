@@ -10,6 +10,7 @@ import {
   TeleportAgentPrincipal, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
   TeleportManagedUsersPolicy, TeleportRdsConnectPolicy, TeleportReadyDatabases, TeleportRedshiftConnectPolicy,
 } from '../../src';
+import { notMade } from '../support/made';
 import { roleIn, stackIn } from '../support/template';
 
 // what callers without types, or another language, may hand over
@@ -78,7 +79,6 @@ interface Refused {
 
 const ledger = (stack: Stack) =>
   new memorydb.CfnCluster(stack, 'Ledger', { clusterName: 'ledger', aclName: 'open-access', nodeType: 'db.t4g.small' });
-const MADE = 'of this copy of the library; got another object';
 const REFUSED: Refused[] = [
   ...['team', ['team']].map((tags): Refused => ({
     name: `session tags that are ${JSON.stringify(tags)}`,
@@ -166,13 +166,13 @@ const REFUSED: Refused[] = [
     call: (stack) => new TeleportAgentConfiguration({
       policies: [new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.REDSHIFT] })], remoteDatabases: [wrong({})],
     }),
-    message: `'remoteDatabases' must contain values made by RemoteDatabases ${MADE}`,
+    message: notMade('remoteDatabases', 'RemoteDatabases'),
     passes: documentOf,
   },
   {
     name: 'remote databases behind a role that is not to be assumed',
     call: (stack) => RemoteDatabases.behindRole(wrong(role(stack)), { databaseTypes: [DatabaseType.REDSHIFT], regions: ['eu-west-1'] }),
-    message: '\'assumedRole\' must contain values made by AssumedRole.fromRole() of this copy of the library; got Stack/Role',
+    message: notMade('assumedRole', 'AssumedRole.fromRole()', 'Stack/Role'),
     passes: (stack) => RemoteDatabases.behindRole(AssumedRole.fromRole(role(stack)), { databaseTypes: [DatabaseType.REDSHIFT], regions: ['eu-west-1'] }),
   },
 ];

@@ -5,6 +5,7 @@ import {
 } from '../../src';
 import { asReader, asReaderAsDocumented, reader } from '../support/databases/fixture';
 import { document, within } from '../support/expected';
+import { notMade } from '../support/made';
 import { Call, refuse } from '../support/refusals';
 import { boundaryOf, documentOf, documentsOf, roleIn, stackIn, warningsOf } from '../support/template';
 
@@ -205,7 +206,6 @@ describe('a cache without database users, for users whose passwords Teleport man
 });
 
 describe('a role that is no value of this library is refused where it stands', () => {
-  const made = (prop: string, got: string) => `'${prop}' must contain values made by AssumedRole.fromRole() of this copy of the library; got ${got}`;
   const wrong = (value: unknown) => value as AssumedRole;
   const cluster = (options: (stack: Stack) => RedshiftDatabaseOptions): Call => (stack) => {
     access(stack, { databases: [RedshiftDatabase.fromClusterIdentifier('warehouse', options(stack))] });
@@ -214,13 +214,13 @@ describe('a role that is no value of this library is refused where it stands', (
     {
       sentence: 'as a database user',
       refused: cluster(() => ({ databaseRoles: [wrong('reader')] })),
-      message: made('databaseRoles', 'another object'),
+      message: notMade('databaseRoles', 'AssumedRole.fromRole()', '"reader"'),
       passes: cluster((stack) => ({ databaseRoles: [reader(stack)] })),
     },
     {
       sentence: 'as the role that reaches a database',
       refused: cluster((stack) => ({ databaseRoles: [reader(stack)], assumedRole: wrong(roleIn(stack, 'Access')) })),
-      message: made('assumedRole', 'Stack/Access'),
+      message: notMade('assumedRole', 'AssumedRole.fromRole()', 'Stack/Access'),
       passes: cluster((stack) => ({ databaseRoles: [reader(stack)], assumedRole: AssumedRole.fromRole(roleIn(stack, 'Access')) })),
     },
   ]);

@@ -5,6 +5,7 @@ import {
   SecretStore, TeleportDatabase, TeleportDatabaseAccess, TeleportRdsConnectPolicy, TeleportRedshiftConnectPolicy,
 } from '../../src';
 import { reader } from '../support/databases/fixture';
+import { notMade } from '../support/made';
 import { Call, refuse } from '../support/refusals';
 import { roleIn, stackIn } from '../support/template';
 
@@ -63,26 +64,24 @@ test('the right value of each kind passes: the wrong ones are found by the type 
 });
 
 describe('an object that only looks like a value is refused, as nobody has checked what it holds', () => {
-  const made = (prop: string, maker: string) => `'${prop}' must contain values made by ${maker} of this copy of the library; got another object`;
   const access = (props: object): Call => (stack) => {
     new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), ...props });
   };
   const role = (stack: Stack) => iam.Role.fromRoleName(stack, 'Reader', 'reader');
   const facts = { label: 'x', types: ['rds'], names: { resourceId: ['*'], databaseUser: ['*'] } };
   refuse([
-    { sentence: 'a store', refused: access({ secretStores: [{ keyPrefix: '*' }] }), message: made('secretStores', 'SecretStore.of()'), passes: access({ secretStores: [SecretStore.of('team')] }) },
-    { sentence: 'a database', refused: access({ databases: [{ resourceId: '*', _facts: facts }] }), message: made('databases', 'RdsDatabase and the like'), passes: access({ databases: [rds()] }) },
+    { sentence: 'a store', refused: access({ secretStores: [{ keyPrefix: '*' }] }), message: notMade('secretStores', 'SecretStore.of()'), passes: access({ secretStores: [SecretStore.of('team')] }) },
+    { sentence: 'a database', refused: access({ databases: [{ resourceId: '*', _facts: facts }] }), message: notMade('databases', 'RdsDatabase and the like'), passes: access({ databases: [rds()] }) },
     {
       sentence: 'an assumed role',
       refused: (stack) => access({ assumedRoles: [{ role: role(stack), externalId: '*' }] })(stack),
-      message: made('assumedRoles', 'AssumedRole.fromRole()'),
+      message: notMade('assumedRoles', 'AssumedRole.fromRole()'),
       passes: (stack) => access({ assumedRoles: [AssumedRole.fromRole(role(stack), { externalId: 'id' })] })(stack),
     },
   ]);
 });
 
 describe('callers without types cannot open a database with the policy of another service', () => {
-  const made = (maker: string) => `'databases' must contain values made by ${maker} of this copy of the library; got another object`;
   const rdsPolicy = (...databases: object[]): Call => (stack) => {
     new TeleportRdsConnectPolicy(stack, 'Policy', { target: roleIn(stack), databases: databases as RdsDatabase[] });
   };
@@ -90,8 +89,8 @@ describe('callers without types cannot open a database with the policy of anothe
     new TeleportRedshiftConnectPolicy(stack, 'Policy', { target: roleIn(stack), databases: databases as RedshiftDatabase[] });
   };
   refuse([
-    { sentence: 'Redshift among RDS', refused: rdsPolicy(rds(), redshift()), message: made('RdsDatabase'), passes: rdsPolicy(rds(), rds()) },
-    { sentence: 'RDS as Redshift', refused: redshiftPolicy(rds()), message: made('RedshiftDatabase'), passes: redshiftPolicy(redshift()) },
+    { sentence: 'Redshift among RDS', refused: rdsPolicy(rds(), redshift()), message: notMade('databases', 'RdsDatabase', 'an object of RedshiftDatabase'), passes: rdsPolicy(rds(), rds()) },
+    { sentence: 'RDS as Redshift', refused: redshiftPolicy(rds()), message: notMade('databases', 'RedshiftDatabase', 'an object of RdsDatabase'), passes: redshiftPolicy(redshift()) },
   ]);
 });
 

@@ -1,11 +1,13 @@
 import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { invalid, verbatim } from '../../private/checks/invalid';
+import { checkCopy } from '../../private/checks/second-copy';
 import { CATALOGUE, typeOfResource } from '../../private/types';
 import { OTHER_ENGINES, OTHER_RESOURCES } from '../../private/types/other-resources';
 
 /** Throws unless it is an L2 construct, defined or imported, because an L1 construct lacks the attributes that are read from it. */
 export function checkConstruct(prop: string, construct: IConstruct, expected: string, fix: string): void {
+  checkCopy(prop, construct);
   if (!Resource.isResource(construct)) {
     const got = CfnResource.isCfnResource(construct) ? verbatim(`${construct.node.path}, an ${construct.cfnResourceType}`) : construct;
     throw invalid(prop, `be ${expected}`, got, fix);
@@ -49,6 +51,7 @@ export function checkImported(prop: string, construct: IConstruct, expected: str
 
 /** What an L1 construct is called in the template. */
 export function refOf(prop: string, resource: CfnResource, type: string): string {
+  checkCopy(prop, resource);
   if (typeof resource !== 'object' || !CfnResource.isCfnResource(resource) || resource.cfnResourceType !== type) {
     throw invalid(prop, `be an L1 construct of ${type}`, shownResource(resource), fixFor(resource));
   }

@@ -3,6 +3,7 @@ import { checkList, checkMade } from '../../private/checks/check-lists';
 import { checkMap } from '../../private/checks/check-tags';
 import { invalid } from '../../private/checks/invalid';
 import { knownOptions, unknownIn } from '../../private/checks/known-options';
+import { OF_STORE } from '../../private/checks/makers';
 import { DatabaseRegistration, DynamicLabel } from '../registration';
 import { SecretStore } from '../secret-store';
 import { DatabaseTls, DatabaseTlsMode } from '../tls';
@@ -23,7 +24,7 @@ export function checkRegistration(given: DatabaseRegistration): CheckedRegistrat
   const { labels, dynamicLabels, tls, secretStore } = registration;
   checkTexts('registration', registration, ['description', 'adminUser', 'adminDefaultDatabase']);
   const stores = secretStore === undefined ? [] : [secretStore];
-  checkMade('registration.secretStore', stores, (store) => store instanceof SecretStore, 'SecretStore.of()');
+  checkMade('registration.secretStore', stores, SecretStore, OF_STORE);
   const commands = dynamicLabels === undefined ? undefined : checkDynamicLabels(dynamicLabels);
   const ofTls = tls === undefined ? undefined : checkTls(tls);
   return {

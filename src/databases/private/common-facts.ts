@@ -6,6 +6,7 @@ import { NameKind } from '../../private/aws/name-rules';
 import { checkList, checkMade } from '../../private/checks/check-lists';
 import { checkNames } from '../../private/checks/check-names';
 import { unknownIn } from '../../private/checks/known-options';
+import { OF_ROLE } from '../../private/checks/makers';
 import { AssumedRole } from '../../roles/assumed-role';
 
 /** What the options of every database say. */
@@ -40,5 +41,5 @@ export function checkRoles(databaseRoles: AssumedRole[]): AssumedRole[] {
 }
 
 function checkRolesAreMade(prop: string, roles: AssumedRole[]): void {
-  checkMade(prop, roles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
+  checkMade(prop, roles, AssumedRole, OF_ROLE);
 }

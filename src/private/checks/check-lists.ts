@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { invalid, verbatim } from './invalid';
+import { Maker } from './makers';
+import { ClassOf, isOf, madeByAnotherCopy } from './second-copy';
 
 /** A list that is known and not empty. */
 export function checkList<T extends readonly unknown[]>(prop: string, list: T, fix: string): T {
@@ -41,12 +43,22 @@ export function checkNoNull(props: object): void {
 }
 
 /** Values that a class of this library made and checked. TypeScript accepts any object with the same attributes. */
-export function checkMade<T>(prop: string, values: unknown[], isMade: (value: unknown) => value is T, maker: string): T[] {
-  if (!values.every(isMade)) {
-    const construct = values.find((value) => !isMade(value) && Construct.isConstruct(value));
-    throw invalid(prop, `contain values made by ${maker} of this copy of the library`, construct ?? verbatim('another object'));
+export function checkMade<T>(prop: string, values: unknown[], type: ClassOf<T>, { maker, fix }: Maker): T[] {
+  return values.map((value) => {
+    if (isOf(type, value)) {
+      return value;
+    }
+    throw madeByAnotherCopy(prop, type, value) ?? invalid(prop, `contain values made by ${maker}`, describedIn(value), fix);
+  });
+}
+
+/** A construct has a path, and a text says what it was meant to be. */
+function describedIn(value: unknown): unknown {
+  if (Construct.isConstruct(value) || typeof value !== 'object' || value === null) {
+    return value;
   }
-  return values;
+  const { name } = value.constructor;
+  return verbatim(name === 'Object' ? 'another object' : `an object of ${name}`);
 }
 
 /** A string such as 'false', from the context or an environment variable, would count as true. */

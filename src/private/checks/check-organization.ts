@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { checkText, follows } from './check-names';
-import { invalid } from './invalid';
+import { invalid, verbatim } from './invalid';
 import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
 import { RULES } from '../aws/text-rules';
@@ -24,4 +24,12 @@ function checkLiteral(rule: TextRule, prop: string, text: string, expected: stri
     throw invalid(prop, expected, text, 'it must be the same in every account of the organization, so give a literal');
   }
   return text;
+}
+
+/** A template for many accounts would resolve an account that is not known in each of them. */
+export function checkAccountIsKnown(account: string, label: string): void {
+  if (Token.isUnresolved(account)) {
+    throw invalid('agent', 'be in a known account with \'organizationId\'', verbatim(`${label}, whose account only its deployment knows`),
+      'give its stack an \'env\' with an account, or import it by its ARN');
+  }
 }

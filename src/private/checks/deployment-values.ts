@@ -1,9 +1,9 @@
-import { CfnParameter, IResolveContext } from 'aws-cdk-lib';
+import type { CfnParameter, IResolveContext } from 'aws-cdk-lib';
 import { invalid, verbatim } from './invalid';
 import { canContain } from '../tokens/allowed-pattern';
 import { Call, fold } from '../tokens/intrinsic';
 import { Referable } from '../tokens/referable';
-import { isChecked, isFromAws } from '../tokens/referred-values';
+import { isChecked, isFromAws, isParameter } from '../tokens/referred-values';
 import { valueNotEscaped } from './warnings/policies';
 import { warn } from './warnings/warning';
 import { resolvedValue } from '../tokens/resolved-value';
@@ -82,7 +82,7 @@ function checkReferred(name: unknown, template: Referable): string[] {
     return []; // without a search through the whole template
   }
   const target = template.find(name);
-  if (target instanceof CfnParameter) {
+  if (isParameter(target)) {
     checkParameter(target);
     return [];
   }

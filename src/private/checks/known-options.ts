@@ -1,6 +1,7 @@
 import { checkOptions } from './check-lists';
 import { invalid, verbatim } from './invalid';
 import { nearestOption } from './near-names';
+import { checkCopy } from './second-copy';
 
 /** The names of the options of a struct. The compiler refuses a list that lacks one. */
 export type Known<T> = { readonly [option in keyof Required<T>]: true };
@@ -21,6 +22,7 @@ export function knownOptions<T extends object>(prop: string, options: T | undefi
   const others = Object.keys(given).filter((name) => !Object.hasOwn(known, name) && Reflect.get(given, name) !== undefined);
   others.forEach((name) => checkIsFar(prefix, name, given, names));
   const copy = Object.fromEntries(names.flatMap((name) => given[name] === undefined ? [] : [[name, given[name]]])) as T;
+  Object.entries(copy).forEach(([name, value]) => checkCopy(`${prefix}${name}`, value));
   if (others.length > 0) {
     unknown.set(copy, others.map((name) => `${prefix}${name}`));
   }

@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Agent } from './agent';
 import { checkResourceName } from './check-names';
 import { OIDC } from './oidc';
 import type { TeleportIntegrationOptions } from '../../configuration/resource-options';
 import { invalid, verbatim } from '../checks/invalid';
+import { isRole } from '../identities/identity-resource';
 import { arnFor } from '../permissions/assume-roles';
 
 /** The resource of kind `integration`. */
@@ -13,7 +14,7 @@ export function integration({ identity, stack }: Agent, { name }: TeleportIntegr
   if (identityType !== 'Role') {
     throw invalid('policies', 'have a role as their target for an integration, because Teleport assumes it', verbatim(label));
   }
-  if (resource instanceof iam.CfnRole && !trustsTeleport(resource)) {
+  if (isRole(resource) && !trustsTeleport(resource)) {
     throw invalid('policies', 'have a target that trusts Teleport\'s integration', verbatim(label),
       'define the role with \'assumedBy\': new TeleportOidcPrincipal()');
   }

@@ -6,6 +6,7 @@ import { protocolOf } from './registration/protocol';
 import { RULES_OF_TELEPORT } from './text-rules';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { invalid } from '../checks/invalid';
+import { checkCopy } from '../checks/second-copy';
 import { nothingToOpen, portNotKnown, securityGroupNotOpened } from '../checks/warnings/databases';
 import { warn, Warning } from '../checks/warnings/warning';
 import type { Declaration } from '../permissions/declaration';
@@ -15,6 +16,7 @@ import { CATALOGUE } from '../types';
 
 /** Opens the databases' security groups to the agent, and warns about those that it cannot open. */
 export function openSecurityGroups(scope: IConstruct, { databases = [] }: Declaration, agent: ec2.IConnectable): void {
+  checkCopy('connectable', agent);
   if (!isObject(agent) || !('connections' in agent) || !('securityGroups' in agent.connections)) {
     throw invalid('connectable', 'be an instance, a service or a security group', agent);
   }

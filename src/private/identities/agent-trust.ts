@@ -1,7 +1,8 @@
 import { Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { IdentityResource } from './identity-resource';
+import { IdentityResource, isRole } from './identity-resource';
 import { invalid, verbatim } from '../checks/invalid';
+import { madeByAnotherCopy } from '../checks/second-copy';
 
 /** What Teleport sends when it assumes a role. */
 export interface Sent {
@@ -22,7 +23,7 @@ export function noteAgent(document: object, sent: Sent): void {
  * or several agents that send different things, nobody knows which of them assumes it, so nothing is taken from there.
  */
 export function sentTo(resource: IdentityResource | undefined, given: Sent): Sent {
-  const asked = resource instanceof iam.CfnRole ? askedBy(resource) : {};
+  const asked = isRole(resource) ? askedBy(resource) : {};
   checkSame('externalId', given.externalId, asked.externalId);
   checkSame('sessionTags', textOf(given.sessionTags), textOf(asked.sessionTags));
   return { externalId: given.externalId ?? asked.externalId, sessionTags: given.sessionTags ?? asked.sessionTags };
@@ -32,9 +33,22 @@ function askedBy({ assumeRolePolicyDocument: document }: iam.CfnRole): Sent {
   if (!(document instanceof iam.PolicyDocument)) {
     return {};
   }
+  checkPrincipals(document);
   const [first, ...others] = agents.get(document) ?? [];
   const isOne = others.every((other) => other.externalId === first.externalId && textOf(other.sessionTags) === textOf(first.sessionTags));
   return first !== undefined && isOne && agentsIn(document) === 1 + others.length ? first : {};
+}
+
+/** Another copy of this library keeps to itself what its principals ask for. */
+function checkPrincipals(document: iam.PolicyDocument): void {
+  const statements: readonly iam.PolicyStatement[] = Reflect.get(document, 'statements'); // private in CDK, and the only place
+  const principals = agents.has(document) ? [] : statements.flatMap((statement) => statement.principals);
+  for (const principal of principals) {
+    const error = madeByAnotherCopy('assumedBy', { name: 'TeleportAgentPrincipal', prototype: null }, principal);
+    if (error !== undefined) {
+      throw error;
+    }
+  }
 }
 
 /** How many statements let a role, a user or an account assume the role. */

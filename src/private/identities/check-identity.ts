@@ -1,15 +1,25 @@
 import { Token } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IdentityResource, isCutOut, nameOf } from './identity-resource';
 import { identityArnRule, RULES } from '../aws/text-rules';
 import { hasWildcard } from '../aws/wildcards';
 import { checkText } from '../checks/check-names';
 import { invalid, verbatim } from '../checks/invalid';
+import { checkCopy } from '../checks/second-copy';
 
 /** What messages say of a role or user. */
 export interface Described {
   readonly identityType: 'Role' | 'User';
   readonly label: string;
   readonly prop: string;
+}
+
+/** Throws for one that is left out, a principal, an object with an ARN, or a construct of another copy of aws-cdk-lib. */
+export function checkIsConstruct(prop: string, target: iam.IIdentity | undefined): asserts target is iam.IIdentity {
+  if (typeof target !== 'object' || !('node' in (target ?? {}))) {
+    throw neither(prop, target);
+  }
+  checkCopy(prop, target);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkArn, checkNameIsKnown, checkSingle, Described, neither } from './check-identity';
+import { checkArn, checkIsConstruct, checkNameIsKnown, checkSingle, Described, neither } from './check-identity';
 import { uniqueNameOf } from './identity-key';
 import { IdentityResource, nameOf, resourceOf } from './identity-resource';
 import { untilLookedUp } from './looked-up-role';
@@ -44,9 +44,7 @@ export interface TargetIdentity extends Identity {
 }
 
 export function identityOf(target: iam.IIdentity | undefined, prop = 'target'): TargetIdentity {
-  if (typeof target !== 'object' || !('node' in (target ?? {}))) { // left out, a principal, or an object with an ARN
-    throw neither(prop, target);
-  }
+  checkIsConstruct(prop, target);
   if ('roleArn' in target) {
     const role = untilLookedUp(target as iam.IRole);
     return {

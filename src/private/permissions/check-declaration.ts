@@ -8,6 +8,7 @@ import { SelfGrant } from '../../policies/self-grant';
 import { AssumedRole } from '../../roles/assumed-role';
 import { checkFlag, checkList, checkMade, checkNoNull } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
+import { OF_ROLE, OF_STORE } from '../checks/makers';
 import { CATALOGUE, DatabaseKind } from '../types';
 
 /** Throws for input that is wrong or has no effect: it would not be what the user meant. */
@@ -30,9 +31,9 @@ export function checkShapes(declaration: Declaration): void {
   }
   const { databaseTypes = [], manageUsersOf = [], allowDatabaseModification } = declaration;
   const { secretStores = [], databases = [], assumedRoles = [] } = declaration;
-  checkMade('secretStores', secretStores, (store) => store instanceof SecretStore, 'SecretStore.of()');
+  checkMade('secretStores', secretStores, SecretStore, OF_STORE);
   checkDatabases(databases);
-  checkMade('assumedRoles', assumedRoles, (role) => role instanceof AssumedRole, 'AssumedRole.fromRole()');
+  checkMade('assumedRoles', assumedRoles, AssumedRole, OF_ROLE);
   checkTypes('databaseTypes', databaseTypes);
   checkTypes('manageUsersOf', manageUsersOf, hasManagedUsers);
   checkFlag('allowDatabaseModification', allowDatabaseModification);

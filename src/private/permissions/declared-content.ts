@@ -3,7 +3,6 @@ import { adviceOn, onUncomparedDatabases } from './advice';
 import { assume } from './assume-roles';
 import { checkDeclaration } from './check-declaration';
 import { checkKeys } from './check-keys';
-import { checkDatabases } from './check-made-databases';
 import { connect } from './connect';
 import { Declaration, rolesOf, storesOf } from './declaration';
 import { discover, discoverInBoundary, Discovery } from './discover';
@@ -16,14 +15,17 @@ import { unwrittenValues } from './unwritten';
 import { withoutKnownLists } from './without-redundant';
 import { TeleportDatabase } from '../../databases/database';
 import { SelfGrant } from '../../policies/self-grant';
-import { checkList } from '../checks/check-lists';
+import { checkList, checkMade } from '../checks/check-lists';
 import { checkPartition, checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
+import { Maker } from '../checks/makers';
+import { checkCopy, ClassOf } from '../checks/second-copy';
 import { ArnScope, arnScopeOf } from '../tokens/arn-scope';
 
 /** Everything that is declared. */
 export function contentOf(stack: Stack, declaration: Declaration): PolicyContent {
   const { databases = [], assumedRoles = [], asDocumented = false } = declaration;
+  checkCopy('scope', stack);
   checkDeclaration(declaration);
   const discovery = discoveryOf(stack, declaration);
   const { scope, manageUsersOf } = discovery;
@@ -58,11 +60,12 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
 
 /** A connect policy: what lets Teleport log in to databases of one class, and nothing that it reads. */
 export function connectContentOf(
-  stack: Stack, declaration: Declaration, maker: string, isMade: (value: unknown) => value is TeleportDatabase,
+  stack: Stack, declaration: Declaration, type: ClassOf<TeleportDatabase>, maker: Maker,
 ): PolicyContent {
   const { databases, asDocumented = false } = declaration;
+  checkCopy('scope', stack);
   const given = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
-  const checked = checkDatabases(given, { maker, isMade });
+  const checked = checkMade('databases', given, type, maker);
   const connecting = connect(stack, checked, { asDocumented, withMetadata: false });
   return {
     declaration: { databases: checked, asDocumented },

@@ -1,10 +1,11 @@
-import { CfnParameter, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import type { CfnCluster } from 'aws-cdk-lib/aws-redshift';
 import { Conditions, Permission } from './permission';
 import { TeleportDatabase } from '../../databases/database';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { NAMES } from '../aws/name-rules';
 import { bounded } from '../tokens/bounded-text';
+import { isParameter as isCfnParameter } from '../tokens/referred-values';
 import { isResource } from '../tokens/resource-type';
 import { Names } from '../types/operation';
 
@@ -66,7 +67,7 @@ function isParameter(name: string): boolean {
     return false; // most are known
   }
   const { firstToken, length } = Tokenization.reverseString(name);
-  return length === 1 && Reference.isReference(firstToken) && firstToken.target instanceof CfnParameter;
+  return length === 1 && Reference.isReference(firstToken) && isCfnParameter(firstToken.target);
 }
 
 function pairIn({ databaseUser, databaseName }: Names): string | undefined {

@@ -1,15 +1,21 @@
 import { Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { AccountScope, accountScopeOf, isSameAccount } from '../identities/account-scope';
 import type { Identity } from '../identities/identity';
-import { IdentityResource, nameOf } from '../identities/identity-resource';
+import { IdentityResource, isRole, isUser, nameOf } from '../identities/identity-resource';
 import { canonicalList, canonicalValue, referenceTo } from '../tokens/canonical-value';
 import { getOr } from '../tokens/get-or';
+import { isResource } from '../tokens/resource-type';
 import { writtenList, writtenProperty } from '../tokens/written-property';
 
 /** What CloudFormation makes a policy of. */
 export type PolicyResource = iam.CfnManagedPolicy | iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
+
+export const isManagedPolicy = (construct: unknown): construct is iam.CfnManagedPolicy =>
+  isResource<iam.CfnManagedPolicy>(construct, 'AWS::IAM::ManagedPolicy');
+
+const POLICIES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::UserPolicy'];
 
 /** Something of one account. */
 interface Placed<T> {
@@ -34,7 +40,7 @@ export class Attachments {
 
   constructor(constructs: readonly IConstruct[]) {
     for (const node of constructs) {
-      if (node instanceof iam.CfnRole || node instanceof iam.CfnUser) {
+      if (isRole(node) || isUser(node)) {
         this.addResource(node);
       } else if (isPolicy(node)) {
         this.addPolicy(node);
@@ -67,13 +73,13 @@ export class Attachments {
     const name = canonicalValue(resource, nameOf(resource));
     if (name !== undefined) {
       const account = accountScopeOf(resource, Stack.of(resource).account);
-      const identityType = resource instanceof iam.CfnRole ? 'Role' : 'User';
+      const identityType = isRole(resource) ? 'Role' : 'User';
       getOr(this.resources, keyOf(identityType, name), () => []).push({ account, value: resource });
     }
   }
 
   private addPolicy(policy: PolicyResource): void {
-    if (policy instanceof iam.CfnManagedPolicy) {
+    if (isManagedPolicy(policy)) {
       this.managedPolicies.push(policy);
     }
     const account = accountScopeOf(policy, Stack.of(policy).account);
@@ -89,14 +95,14 @@ function keyOf(identityType: Identity['identityType'], name: unknown): string {
 }
 
 function isPolicy(node: IConstruct): node is PolicyResource {
-  return [iam.CfnManagedPolicy, iam.CfnPolicy, iam.CfnRolePolicy, iam.CfnUserPolicy].some((type) => node instanceof type);
+  return POLICIES.some((type) => isResource(node, type));
 }
 
 function attachmentsOf(policy: PolicyResource): string[] {
-  if (policy instanceof iam.CfnRolePolicy) {
+  if (isResource<iam.CfnRolePolicy>(policy, 'AWS::IAM::RolePolicy')) {
     return [keyOf('Role', canonicalValue(policy, writtenProperty(policy, 'RoleName', policy.roleName)))];
   }
-  if (policy instanceof iam.CfnUserPolicy) {
+  if (isResource<iam.CfnUserPolicy>(policy, 'AWS::IAM::UserPolicy')) {
     return [keyOf('User', canonicalValue(policy, writtenProperty(policy, 'UserName', policy.userName)))];
   }
   return [

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { PolicyResource } from './attachments';
+import { isManagedPolicy, PolicyResource } from './attachments';
 import { documentLength } from '../documents/document-length';
 import { Identity } from '../identities/identity';
 import { canonicalValue } from '../tokens/canonical-value';
@@ -16,7 +16,7 @@ export interface InlinePolicy {
 }
 
 export function inlinePoliciesOf({ resource }: Identity, attached: readonly PolicyResource[]): InlinePolicy[] {
-  const policies = attached.flatMap((policy) => policy instanceof iam.CfnManagedPolicy ? [] : [inlinePolicy(policy, {
+  const policies = attached.flatMap((policy) => isManagedPolicy(policy) ? [] : [inlinePolicy(policy, {
     policyName: writtenProperty(policy, 'PolicyName', policy.policyName), policyDocument: policy.policyDocument,
   })]);
   return resource === undefined ? policies : [...policies, ...policiesWithin(resource)];

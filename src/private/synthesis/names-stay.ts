@@ -1,9 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { errorsOn, Finding, SynthesisRule } from './synthesis-rule';
 import { hasWildcard } from '../aws/wildcards';
 import type { Identity } from '../identities/identity';
-import { IdentityResource, nameOf } from '../identities/identity-resource';
+import { IdentityResource, isRole, nameOf } from '../identities/identity-resource';
 import { writtenProperty } from '../tokens/written-property';
 
 /** No aspect or override renames a role or user that a policy, trust or join token names literally: it would name another one. */
@@ -28,5 +27,5 @@ function renamed(resource: IdentityResource, given: NonNullable<Identity['given'
 }
 
 function writtenName(resource: IdentityResource): unknown {
-  return writtenProperty(resource, resource instanceof iam.CfnRole ? 'RoleName' : 'UserName', nameOf(resource));
+  return writtenProperty(resource, isRole(resource) ? 'RoleName' : 'UserName', nameOf(resource));
 }

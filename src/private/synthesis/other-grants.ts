@@ -1,7 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { Attachments, PolicyResource } from './attachments';
+import { Attachments, isManagedPolicy, PolicyResource } from './attachments';
 import { inlinePoliciesOf } from './inline-policies';
 import { PlainDocument } from '../documents/plain-document';
 import { Identity } from '../identities/identity';
@@ -65,7 +64,7 @@ function managedPoliciesOf(resource: IdentityResource): { readonly policy?: Poli
   return canonicalList(resource, list).map((reference, index) => {
     const target = referredTo(resource, reference);
     const arn = readable(stack, Token.asString(arns[index]));
-    return target instanceof iam.CfnManagedPolicy ? { policy: target, arn } : { arn };
+    return isManagedPolicy(target) ? { policy: target, arn } : { arn };
   });
 }
 

@@ -1,4 +1,5 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { isManagedPolicy } from './attachments';
 import { quotaIn } from './quota-context';
 import { acrossStages, errorsOn, ifOneAccount } from './synthesis-rule';
 import { QUOTAS } from '../aws/quotas';
@@ -16,7 +17,7 @@ const MANAGED_POLICIES = {
 export const policiesPerIdentity = acrossStages((app) => app.identities.flatMap(({ identity, scope, policies, isAssumed }) => {
   const raised = quotaIn(scope.node.root, MANAGED_POLICIES);
   const quota = Math.min(raised, QUOTAS.mostManagedPolicies[identity.identityType]); // one number for both kinds
-  const count = countOf(identity, policies.filter((policy) => policy instanceof iam.CfnManagedPolicy));
+  const count = countOf(identity, policies.filter(isManagedPolicy));
   return count <= quota ? [] : ifOneAccount(isAssumed, errorsOn(scope, [`${identity.label} gets ${count} managed policies, IAM attaches `
     + `${quota}; name databases by patterns, or divide them between several agents; `
     + `if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`]));

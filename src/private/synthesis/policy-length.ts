@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { isManagedPolicy } from './attachments';
 import { inlineLength, inlinePoliciesOf } from './inline-policies';
 import { acrossStages, errorsOn, Finding, ifOneAccount, SynthesisRule } from './synthesis-rule';
 import { QUOTAS } from '../aws/quotas';
@@ -10,7 +11,7 @@ import { writtenLength } from '../documents/written-length';
 
 /** This library writes no policy that is too long, so something else, such as an aspect, added to it. */
 export const managedPoliciesFit = acrossStages((app) => app.identities.flatMap(({ policies }) =>
-  policies.flatMap((policy) => policy instanceof iam.CfnManagedPolicy ? tooLong(policy) : [])));
+  policies.flatMap((policy) => isManagedPolicy(policy) ? tooLong(policy) : [])));
 
 function tooLong(policy: iam.CfnManagedPolicy): Finding[] {
   const { policyDocument, node, stack } = policy;

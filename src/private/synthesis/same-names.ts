@@ -1,12 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { AppView, AttachedIdentity } from './app-view';
 import { inlinePoliciesOf } from './inline-policies';
 import { acrossStages, errorsOn, Finding, ifOneAccount } from './synthesis-rule';
 import { PlainDocument } from '../documents/plain-document';
 import { accountKey, accountScopeOf } from '../identities/account-scope';
-import { nameOf } from '../identities/identity-resource';
+import { isRole, nameOf } from '../identities/identity-resource';
 import { canonicalValue } from '../tokens/canonical-value';
 import { getOr } from '../tokens/get-or';
 import { writtenProperty } from '../tokens/written-property';
@@ -61,7 +60,7 @@ function sameIdentityNames({ identities }: AppView): Finding[] {
     return resource === undefined || name === undefined || Token.isUnresolved(name) ? []
       : [{ construct: resource, label, name, isOurs: true }];
   });
-  const keyOf = ({ construct, name }: Named) => `${construct instanceof iam.CfnRole} ${name.toLowerCase()}`; // IAM ignores case
+  const keyOf = ({ construct, name }: Named) => `${isRole(construct)} ${name.toLowerCase()}`; // IAM ignores case
   const known = named.filter(({ construct }) => accountOf(construct).account !== undefined);
   const found = (where: string, [{ label }, other]: [Named, Named]) => errorsOn(other.construct, [
     `${other.label} and ${label} are both called ${shown(other.name)}${where}, `

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { quotaIn } from './quota-context';
 import { errorsOn, SynthesisRule } from './synthesis-rule';
 import { QUOTAS } from '../aws/quotas';
 import { documentLength } from '../documents/document-length';
+import { isRole } from '../identities/identity-resource';
 
 const TRUST_POLICY = {
   context: 'cdk-teleport-database-access:trustPolicyLength',
@@ -14,7 +14,7 @@ const TRUST_POLICY = {
 /** A trust policy that names an agent fits into IAM's limit, with everything that the role trusts. */
 export const trustPoliciesFit: SynthesisRule = (app) => {
   const documents = new Set(app.all('trust').map(({ subject: { document } }) => document));
-  const roles = documents.size === 0 ? [] : app.constructs.filter((node) => node instanceof iam.CfnRole)
+  const roles = documents.size === 0 ? [] : app.constructs.filter(isRole)
     .filter((role) => documents.has(role.assumeRolePolicyDocument));
   return roles.flatMap((role) => {
     const quota = quotaIn(role.node.root, TRUST_POLICY);

@@ -1,10 +1,10 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { SynthesisRule, warningsOn } from './synthesis-rule';
 import type { AssumedRole } from '../../roles/assumed-role';
 import { matches } from '../aws/matches';
 import { roleDoesNotTrustTarget } from '../checks/warnings/policies';
 import { Identity } from '../identities/identity';
+import { isRole } from '../identities/identity-resource';
 import { isNamedFor } from '../identities/named-if-needed';
 import { functionOf } from '../tokens/intrinsic';
 
@@ -26,7 +26,7 @@ export const assumedRolesTrust: SynthesisRule = (app) => app.each('policy', ({ i
 /** What is missing for the agent to assume a role of this app. Undefined if nothing is missing, or if the role is defined elsewhere. */
 function missingTrust(agent: Identity, assumed: AssumedRole): string | undefined {
   const { resource } = assumed._identity;
-  if (!(resource instanceof iam.CfnRole)) {
+  if (!isRole(resource)) {
     return undefined;
   }
   const stack = Stack.of(resource);

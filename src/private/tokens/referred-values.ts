@@ -1,4 +1,4 @@
-import { CfnParameter, CfnResource } from 'aws-cdk-lib';
+import { CfnElement, CfnParameter, CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fromAws, PartialText, Gap } from './partial-text';
 import { Referable } from './referable';
@@ -11,6 +11,10 @@ const OF_AWS = /^AWS::(?!CloudFormation::|ServiceCatalog::|SSM::Parameter$|Route
 /** Types of parameter whose values AWS gives, or which are numbers. Anybody may name a key pair or a security group `*`. */
 const CHECKED = /^(?:List<)?(?:Number|AWS::(?!SSM::Parameter::Value|EC2::KeyPair::KeyName|EC2::SecurityGroup::GroupName).*)>?$/;
 
+/** Told by its shape, because another copy of aws-cdk-lib may have made it. */
+export const isParameter = (target: unknown): target is CfnParameter => target instanceof CfnParameter
+  || (typeof target === 'object' && target !== null && CfnElement.isCfnElement(target) && 'valueAsString' in target && 'noEcho' in target);
+
 /** What a reference of a template can become. */
 export function valuesOfReference(name: unknown, attribute: string, template: Referable): readonly PartialText[] {
   if (name === 'AWS::NoValue') {
@@ -20,7 +24,7 @@ export function valuesOfReference(name: unknown, attribute: string, template: Re
     return [[fromAws(name)]];
   }
   const target = template.find(name);
-  if (target instanceof CfnParameter) {
+  if (isParameter(target)) {
     return valuesOfParameter(target);
   }
   return [[isFromAws(target) ? attributeOf(target, attribute) : { label: target?.node.path ?? String(name), isSetAtDeployment: true }]];
@@ -33,7 +37,7 @@ export function attributeOf({ node, cfnResourceType: resourceType }: CfnResource
 
 /** Whether AWS says what the attributes of something are. */
 export function isFromAws(target: IConstruct | undefined): target is CfnResource {
-  return target instanceof CfnResource && OF_AWS.test(target.cfnResourceType);
+  return CfnResource.isCfnResource(target) && OF_AWS.test(target.cfnResourceType);
 }
 
 /** Whether the type of a parameter leaves its value to AWS, or to digits. */

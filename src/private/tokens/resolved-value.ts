@@ -1,6 +1,7 @@
-import { CfnElement, CfnMapping, CfnParameter, CfnStack, Reference, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnMapping, CfnStack, Reference, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ResolvedValue } from './referable';
+import { isParameter } from './referred-values';
 import { resolveWith } from './resolve-with';
 
 /** Resolves a value at synthesis and keeps each reference as the construct it points to: as its index in `targets`. */
@@ -42,8 +43,8 @@ function elementIn(scope: IConstruct, logicalId: unknown): CfnElement | undefine
 }
 
 function givenTo(parameter: IConstruct | undefined): ResolvedValue | undefined {
-  const nested = parameter instanceof CfnParameter ? Stack.of(parameter).nestedStackResource : undefined;
-  if (!(parameter instanceof CfnParameter) || !(nested instanceof CfnStack)) {
+  const nested = isParameter(parameter) ? Stack.of(parameter).nestedStackResource : undefined;
+  if (!isParameter(parameter) || !(nested instanceof CfnStack)) {
     return undefined;
   }
   const all = resolvedValue(nested, nested.parameters);
@@ -53,7 +54,7 @@ function givenTo(parameter: IConstruct | undefined): ResolvedValue | undefined {
 
 /** The content of a `CfnMapping`. */
 function contentOf(mapping: IConstruct | undefined): unknown {
-  if (!(mapping instanceof CfnMapping)) {
+  if (mapping === undefined || !('findInMap' in mapping)) {
     return undefined;
   }
   const content: unknown = Reflect.get(mapping, 'mapping'); // private in CDK, and the only place where it is

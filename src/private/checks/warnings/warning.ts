@@ -1,7 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { LIBRARY } from '../second-copy';
 
-const LIBRARY = 'cdk-teleport-database-access';
 /** Its rows have the ids as anchors. */
 const PAGE = `https://github.com/${LIBRARY}/${LIBRARY}/blob/main/docs/warnings.md`;
 
