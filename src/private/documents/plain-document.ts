@@ -4,13 +4,13 @@ import { PackedDocument, sidsOf } from './packed-document';
 import { written } from '../permissions/permission';
 import { BoundedText } from '../tokens/bounded-text';
 
-/** A placeholder for what follows a head. CDK decides whether and how the two are joined. */
-const REST = '\u0000';
+/** A placeholder for the suffix of a prefix. CDK decides whether and how the two are joined. */
+const SUFFIX = '\u0000';
 
-/** A resource: its head, up to the last token, by number in the document, and the rest. */
+/** A resource: its prefix, up to the last token, by number in the document, and its literal suffix. */
 interface Resource {
-  readonly head: number;
-  readonly rest: string;
+  readonly prefix: number;
+  readonly suffix: string;
 }
 
 /** A statement as it will be written, but for its resources. */
@@ -19,7 +19,7 @@ type Statement = { readonly [key: string]: unknown };
 /** A document, while CDK resolves it. */
 interface Parts {
   /** Wrapped in objects: CDK drops `undefined` list items, which would shift the indices. */
-  readonly heads: readonly { readonly text?: unknown }[];
+  readonly prefixes: readonly { readonly text?: unknown }[];
   readonly statements: readonly Statement[];
   readonly later?: { readonly Statement: readonly Statement[] };
 }
@@ -27,11 +27,11 @@ interface Parts {
 /**
  * A document that was packed, as plain JSON.
  *
- * CDK resolves the statements without their resources. Of each resource, it resolves only the start that ends with the last token,
+ * CDK resolves the statements without their resources. Of each resource, it resolves only the prefix that ends with the last token,
  * such as `arn:${AWS::Partition}`, and many resources share one. See docs/decisions/plain-documents.md.
  */
 export class PlainDocument extends iam.PolicyDocument {
-  private readonly heads = new Map<string, number>();
+  private readonly prefixes = new Map<string, number>();
   private readonly own: readonly { readonly statement: Statement; readonly resources: readonly Resource[] }[];
 
   /** Never merged or sorted by the feature flags of the app: reviewers compare it with Teleport's reference. */
@@ -40,7 +40,7 @@ export class PlainDocument extends iam.PolicyDocument {
     const sids = sidsOf(packed.permissions);
     this.own = packed.permissions.map(({ actions, conditions, resources }, index) => ({
       statement: { Action: single(actions), ...conditions && { Condition: written(conditions) }, Effect: 'Allow', Sid: sids[index] },
-      resources: resources.map((resource) => this.cut(resource)),
+      resources: resources.map((resource) => this.split(resource)),
     }));
   }
 
@@ -58,8 +58,8 @@ export class PlainDocument extends iam.PolicyDocument {
   }
 
   public toJSON(): object {
-    const { heads, statements } = this.parts(); // a copy, because the report of `iam.Role.customizeRoles()` writes into what it gets
-    return this.assembled({ heads, statements: structuredClone(statements), later: super.toJSON() });
+    const { prefixes, statements } = this.parts(); // a copy, because the report of `iam.Role.customizeRoles()` writes into what it gets
+    return this.assembled({ prefixes, statements: structuredClone(statements), later: super.toJSON() });
   }
 
   public resolve(context: IResolveContext): object {
@@ -70,23 +70,23 @@ export class PlainDocument extends iam.PolicyDocument {
     return { ...this.parts(), later: super.statementCount === 0 ? undefined : later };
   }
 
-  private cut({ text, resolveUpTo }: BoundedText): Resource {
-    const rest = text.slice(resolveUpTo);
-    const opening = text.slice(0, resolveUpTo) + (rest && REST);
-    const head = this.heads.get(opening) ?? this.heads.size;
-    this.heads.set(opening, head);
-    return { head, rest };
+  private split({ text, resolveUpTo }: BoundedText): Resource {
+    const suffix = text.slice(resolveUpTo);
+    const opening = text.slice(0, resolveUpTo) + (suffix && SUFFIX);
+    const prefix = this.prefixes.get(opening) ?? this.prefixes.size;
+    this.prefixes.set(opening, prefix);
+    return { prefix, suffix };
   }
 
   private parts(): Parts {
-    return { heads: [...this.heads.keys()].map((text) => ({ text })), statements: this.own.map(({ statement }) => statement) };
+    return { prefixes: [...this.prefixes.keys()].map((text) => ({ text })), statements: this.own.map(({ statement }) => statement) };
   }
 
-  private assembled({ heads, statements, later }: Parts): object {
-    const completions = heads.map(({ text = '' }) => completionOf(text));
+  private assembled({ prefixes, statements, later }: Parts): object {
+    const joiners = prefixes.map(({ text = '' }) => joinerOf(text));
     const own = this.own.map(({ resources }, index) => {
       const { Sid, ...statement } = statements[index];
-      return { ...statement, Resource: single(resources.map(({ head, rest }) => completions[head](rest))), ...Sid ? { Sid } : {} };
+      return { ...statement, Resource: single(resources.map(({ prefix, suffix }) => joiners[prefix](suffix))), ...Sid ? { Sid } : {} };
     });
     return { Statement: [...own, ...later?.Statement ?? []], Version: '2012-10-17' };
   }
@@ -101,17 +101,18 @@ interface Join {
   'Fn::Join': [delimiter: string, parts: unknown[]];
 }
 
-/** Puts the rest of a resource, which may be empty, in its place in what CDK made of the head. */
-function completionOf(head: unknown): (rest: string) => unknown {
-  const complete = (text: string, rest: string) => text.slice(0, -REST.length) + rest;
-  if (typeof head === 'string') {
-    return (rest) => rest === '' ? head : complete(head, rest);
+/** Joins a suffix, which may be empty, with what CDK made of the prefix. */
+function joinerOf(prefix: unknown): (suffix: string) => unknown {
+  const join = (text: string, suffix: string) => text.slice(0, -SUFFIX.length) + suffix;
+  if (typeof prefix === 'string') {
+    return (suffix) => suffix === '' ? prefix : join(prefix, suffix);
   }
-  const { 'Fn::Join': join, ...hints } = Object.getOwnPropertyDescriptors(head as Partial<Join>); // `Stack.toJsonString()` needs hints
-  if (join?.value === undefined) {
-    return () => head; // a token and nothing else
+  const { 'Fn::Join': joined, ...hints } = Object.getOwnPropertyDescriptors(prefix as Partial<Join>); // `Stack.toJsonString()` needs hints
+  if (joined?.value === undefined) {
+    return () => prefix; // a token and nothing else
   }
-  const [delimiter, parts] = join.value;
+  const [delimiter, parts] = joined.value;
   const [before, last] = [parts.slice(0, -1), String(parts[parts.length - 1])];
-  return (rest) => rest === '' ? head : Object.defineProperties({ 'Fn::Join': [delimiter, [...before, complete(last, rest)]] }, hints);
+  return (suffix) => suffix === '' ? prefix
+    : Object.defineProperties({ 'Fn::Join': [delimiter, [...before, join(last, suffix)]] }, hints);
 }

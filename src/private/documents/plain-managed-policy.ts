@@ -9,7 +9,7 @@ interface PlainManagedPolicyProps extends Pick<iam.ManagedPolicyProps, 'managedP
 
 /**
  * A managed policy with the paths, names and template of `iam.ManagedPolicy`, in two constructs instead of three and without a copy of its
- * properties for CDK's analytics: a sixth of the time of many small agents. See docs/decisions/plain-documents.md.
+ * properties for CDK's analytics: 10 % of a run of 100 agents (Node 24). See docs/decisions/plain-documents.md.
  */
 export class PlainManagedPolicy extends Resource implements iam.IManagedPolicy {
   public readonly managedPolicyArn: string;

@@ -9,7 +9,6 @@ import { TeleportDatabase } from '../../databases/database';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { checkPartition } from '../checks/check-regions';
 import { ArnScope, arnScopeOf } from '../tokens/arn-scope';
-import { getOr } from '../tokens/get-or';
 import { CATALOGUE } from '../types';
 import { Operation } from '../types/operation';
 
@@ -22,12 +21,6 @@ export interface ConnectOptions {
   readonly modified?: ReadonlySet<TeleportDatabase>;
 }
 
-/** What databases of the same types in the same regions share. */
-interface Shared {
-  readonly scope: ArnScope;
-  readonly operations: readonly Operation[];
-}
-
 /** What Teleport needs to connect to these databases, one after the other. */
 export function connect(stack: Stack, databases: readonly TeleportDatabase[], options: ConnectOptions): Permission[] {
   checkPartition('databases', [...new Set(databases.flatMap(({ _facts: { regions = [] } }) => regions))], stack.region);
@@ -35,22 +28,15 @@ export function connect(stack: Stack, databases: readonly TeleportDatabase[], op
   databases.filter(({ _facts: { construct } }) => construct !== undefined).forEach(({ _facts }) => checkDatabase(stack, _facts));
   databases.filter(({ _facts: { databaseRoles } }) => databaseRoles !== undefined).forEach(({ _facts }) => checkUsers(stack, _facts));
   const asPair = pairsOf(databases);
-  const known = new Map<string, Shared>(); // databases of one type in one region share it
-  const sharedOf = (facts: DatabaseFacts): Shared => {
-    const withMetadata = options.withMetadata && !isElsewhere(stack, facts);
-    const key = `${facts.types.join()} ${facts.databaseUsers === undefined} ${withMetadata} ${facts.regions?.join()}`;
-    return getOr(known, key, () => ({
-      scope: arnScopeOf(stack, facts.regions), operations: operationsOn(facts, { ...options, withMetadata }),
-    }));
-  };
   return databases.flatMap((database) => {
     const { _facts: facts } = database;
     if (facts.assumedRole !== undefined) {
       return assume(stack, 'assumedRole', [facts.assumedRole]);
     }
-    const { scope, operations } = sharedOf(facts);
+    const scope = arnScopeOf(stack, facts.regions);
+    const withMetadata = options.withMetadata && !isElsewhere(stack, facts);
     return [
-      ...operations.map((operation) => asPair(permit(operation, scope, facts.names), facts)),
+      ...operationsOn(facts, { ...options, withMetadata }).map((operation) => asPair(permit(operation, scope, facts.names), facts)),
       ...options.modified?.has(database) ? modify(scope, facts) : [],
       ...assume(stack, 'databaseRoles', facts.databaseRoles ?? []),
     ];

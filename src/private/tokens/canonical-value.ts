@@ -1,4 +1,4 @@
-import { Reference, Token } from 'aws-cdk-lib';
+import { Reference } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { resolveWith } from './resolve-with';
 
@@ -9,8 +9,7 @@ const JSON_CONCAT = { join: (left: unknown, right: unknown): string => JSON.stri
  * logical ID or an import, is the same in every template.
  */
 export function canonicalValue(scope: IConstruct, value: unknown): unknown {
-  const isPlain = value === undefined || typeof value === 'string' && !Token.isUnresolved(value); // most are: a tenth of 500 small stacks
-  return isPlain ? value : resolveWith(scope, value, (token) =>
+  return resolveWith(scope, value, (token) =>
     Reference.isReference(token) ? referenceTo(token.target, token.displayName) : undefined, JSON_CONCAT);
 }
 
@@ -19,7 +18,7 @@ export function canonicalList(scope: IConstruct, value: unknown): readonly unkno
   return Array.isArray(list) ? list : []; // one that only CloudFormation knows counts for nothing
 }
 
-/** What `appWideValue()` makes of the `Ref` of a resource, or of another reference to it. */
+/** What `canonicalValue()` makes of the `Ref` of a resource, or of another reference to it. */
 export function referenceTo(resource: IConstruct, attribute = 'Ref'): string {
   return `\${${resource.node.path}.${attribute}}`;
 }
