@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PolicyContent } from './policy-content';
 import { policyPath } from './policy-name';
+import { onUnknownOptions } from './unknown-options';
 import { TeleportPolicyProps } from '../../policies/policy';
 import { SelfGrant } from '../../policies/self-grant';
 import type { AssumedRole } from '../../roles/assumed-role';
@@ -83,9 +84,11 @@ function checkIsNotReserved(label: string, arn: string): void {
 }
 
 /** Warns of what the user should know of the declaration. */
-export function warnOfTarget(scope: Construct, { label }: Identity, { declaration, warnings }: PolicyContent): void {
+export function warnOfTarget(
+  scope: Construct, { label }: Identity, { declaration, warnings }: PolicyContent, props: TeleportPolicyProps,
+): void {
   const unbounded = declaration.selfGrant === SelfGrant.UNBOUNDED ? [unboundedSelfGrant(label)] : [];
-  [...unbounded, ...warnings].forEach((warning) => warn(scope, warning));
+  [...onUnknownOptions(declaration, props), ...unbounded, ...warnings].forEach((warning) => warn(scope, warning));
 }
 
 /** What a policy refers to is of its app. Roles to assume are checked where they are referred to: those with a name are not. */

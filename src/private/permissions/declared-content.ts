@@ -5,14 +5,12 @@ import { checkDeclaration } from './check-declaration';
 import { checkKeys } from './check-keys';
 import { connect } from './connect';
 import { Declaration, rolesOf, storesOf } from './declaration';
-import { discover, discoverInBoundary, Discovery } from './discover';
-import { grantableLogins, isGrantableIn, withoutLogins } from './grant-itself';
+import { discover, discoverInBoundary, Discovery, withoutRedundant } from './discover';
 import { onIgnoredOptions, onIgnoredPairs } from './ignored-options';
 import { modifiedDatabases } from './modified-databases';
 import { PolicyContent } from './policy-content';
 import { managedSecrets } from './secrets';
-import { unwrittenValues } from './unwritten';
-import { withoutKnownLists } from './without-redundant';
+import { grantableLogins, isGrantableIn, withoutLogins } from './self-grant';
 import { TeleportDatabase } from '../../databases/database';
 import { SelfGrant } from '../../policies/self-grant';
 import { checkList, checkMade } from '../checks/check-lists';
@@ -45,13 +43,12 @@ export function contentOf(stack: Stack, declaration: Declaration): PolicyContent
   return {
     declaration,
     fixed: [...discovered, ...rest],
-    perDatabase: withoutKnownLists(discovered, ofDatabases),
+    perDatabase: withoutRedundant(discovered, ofDatabases),
     boundary: declaration.selfGrant !== SelfGrant.BOUNDED ? undefined : {
       fixed: [...discoverInBoundary(discovery), ...rest],
-      perDatabase: [...withoutKnownLists(discovered, inBoundary()), ...grantableLogins(discovery)],
+      perDatabase: [...withoutRedundant(discovered, inBoundary()), ...grantableLogins(discovery)],
     },
     warnings: [...advice, ...onIgnoredOptions(declaration, ofDatabases)],
-    unwritten: unwrittenValues(declaration),
     keys,
     constructs: constructsOf(databases),
     assumedRoles: [...assumedRoles, ...rolesOf(databases)],
@@ -72,7 +69,6 @@ export function connectContentOf(
     fixed: [],
     perDatabase: connecting,
     warnings: [...onUncomparedDatabases(stack, checked), ...onIgnoredPairs({ asDocumented }, connecting)],
-    unwritten: unwrittenValues({ databases: checked }),
     constructs: constructsOf(checked),
     assumedRoles: rolesOf(checked),
   };

@@ -1,8 +1,9 @@
 import { documentedStatement } from './as-documented';
 import { can, isGrantable } from './check-types';
-import { Conditions, Permission } from './permission';
+import { Conditions, isList, Permission } from './permission';
 import { permit } from './permit';
 import { DatabaseType } from '../../databases/database-type';
+import { matches } from '../aws/matches';
 import { RULES } from '../aws/text-rules';
 import { ArnScope } from '../tokens/arn-scope';
 import { bounded } from '../tokens/bounded-text';
@@ -47,7 +48,7 @@ function operationsOf(discovery: Discovery, type: DatabaseType): Operation[] {
     ...discovered && allowDatabaseModification ? modify : [],
     // Teleport grants itself the login, not the list without which the login fails
     ...discovered && grantsItself && can(type, isGrantable) ? connect.filter(({ resources }) => resources === undefined) : [],
-    // no pattern declares databases whose users are roles, so the roles tell that Teleport reads what it connects to
+    // types whose users are roles have no pattern, so assumed roles imply that Teleport connects, and so reads metadata too
     ...discovered && assumesRoles && usersAreRoles(type) ? metadata.filter(isOnAll) : [],
     ...manageUsersOf.includes(type) ? manageUsers : [],
   ];
@@ -70,4 +71,26 @@ function conditionsOf(tags: Discovery['databaseTags']): Conditions | undefined {
   const sizedValues = (values: readonly string[]) => [...new Set(values)].map((value) => bounded(value, RULES.databaseTag));
   const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, sizedValues(values)]);
   return keys.length === 0 ? undefined : { StringLike: Object.fromEntries(keys) };
+}
+
+/** Drops permissions that discovery already grants: lists, and reads of single things of which it reads all. */
+export function withoutRedundant(discovered: readonly Permission[], permissions: readonly Permission[]): Permission[] {
+  const lists = discovered.filter(isList);
+  const reads = discovered.filter((permission) => !isList(permission) && permission.conditions === undefined);
+  return permissions.filter((permission) => isList(permission)
+    ? !lists.some((list) => contains(list, permission))
+    : !reads.some((read) => isRead(read, permission)));
+}
+
+function contains(list: Permission, other: Permission): boolean {
+  const regions = regionsOf(list);
+  return other.actions.every((action) => list.actions.includes(action))
+    && (regions.includes('*') || regionsOf(other).every((region) => regions.includes(region)));
+}
+
+const regionsOf = ({ conditions }: Permission) => conditions?.StringEquals['aws:RequestedRegion'].map(({ text }) => text) ?? ['*'];
+
+function isRead(read: Permission, { actions, resources }: Permission): boolean {
+  return actions.every((action) => read.actions.includes(action))
+    && resources.every(({ text }) => read.resources.some((known) => matches(known.text, text)));
 }

@@ -1,11 +1,10 @@
 import { IConstruct } from 'constructs';
 import { withoutSidsAndConditions } from './as-documented';
 import { KeysInUse } from './check-keys';
-import { Declaration } from './declaration';
+import { copyOf, Declaration } from './declaration';
 import { Permission } from './permission';
 import type { AssumedRole } from '../../roles/assumed-role';
 import { Warning } from '../checks/warnings/warning';
-import { UnresolvedValue } from '../tokens/bounded-text';
 
 /** Permissions in the order of Teleport's reference. Those to edit oneself come between the two. */
 export interface ContentParts {
@@ -23,8 +22,6 @@ export interface PolicyContent extends ContentParts {
   readonly boundary?: ContentParts;
   /** What the user should know of the declaration. */
   readonly warnings: readonly Warning[];
-  /** What is not known yet and is not in the permissions. */
-  readonly unwritten: readonly UnresolvedValue[];
   /** The keys of the passwords that Teleport keeps. */
   readonly keys?: KeysInUse;
   /** The constructs behind the databases with users who log in by IAM, where there are some. */
@@ -32,6 +29,9 @@ export interface PolicyContent extends ContentParts {
   /** The roles that Teleport becomes, for any reason. */
   readonly assumedRoles: readonly AssumedRole[];
 }
+
+/** With a declaration that stays as it is, whatever the app does with its lists and tags. */
+export const settled = (content: PolicyContent): PolicyContent => ({ ...content, declaration: copyOf(content.declaration) });
 
 /** The permissions as they are written: with `asDocumented`, as Teleport's reference page writes them. */
 export function assembled({ fixed, perDatabase }: ContentParts, selfGrants: readonly Permission[], asDocumented = false): Permission[] {

@@ -4,13 +4,11 @@ import { LaterGrants } from './later-grants';
 import { PolicyWriter } from './policy-writer';
 import { bounded, planned } from './self-grant-boundary';
 import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../../policies/policy';
-import { warn } from '../checks/warnings/warning';
 import type { Identity } from '../identities/identity';
 import { checkTarget, warnOfTarget } from '../permissions/check-target';
-import { copyOf, Declaration } from '../permissions/declaration';
+import type { Declaration } from '../permissions/declaration';
 import { Permission, published } from '../permissions/permission';
-import { PolicyContent } from '../permissions/policy-content';
-import { onUnknownOptions } from '../permissions/unknown-options';
+import { PolicyContent, settled } from '../permissions/policy-content';
 import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
 
 /**
@@ -34,11 +32,12 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   public readonly _identity: Identity;
   private readonly writer: PolicyWriter;
 
-  constructor(scope: Construct, id: string, props: TeleportPolicyProps, content: PolicyContent) {
+  constructor(scope: Construct, id: string, props: TeleportPolicyProps, declared: PolicyContent) {
+    const content = settled(declared);
     const identity = checkTarget(scope, props, content);
     super(scope, id);
     this._identity = identity;
-    this._declaration = copyOf(content.declaration);
+    this._declaration = content.declaration;
     const plan = planned(this, identity, content, props);
     this._permissions = plan.permissions;
     this.writer = new PolicyWriter(this, identity, props, plan.permissions);
@@ -46,10 +45,8 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
     this.grantPrincipal = this._laterGrants;
     this.permissionsBoundary = bounded(this, identity, content, plan, this._laterGrants);
     this.writer.write();
-    const { documents } = this.writer;
-    checkAtSynthesis(this, 'policy', { identity, content, permissions: plan.permissions, documents, props });
-    onUnknownOptions(content.declaration, props).forEach((warning) => warn(this, warning));
-    warnOfTarget(this, identity, content);
+    checkAtSynthesis(this, 'policy', { identity, content, permissions: plan.permissions, documents: this.writer.documents, props });
+    warnOfTarget(this, identity, content, props);
   }
 
   public get permissions(): TeleportPermission[] {

@@ -1,5 +1,5 @@
+import { withoutRedundant } from '../../src/private/permissions/discover';
 import { Permission } from '../../src/private/permissions/permission';
-import { withoutKnownLists } from '../../src/private/permissions/without-redundant';
 import { literal } from '../../src/private/tokens/bounded-text';
 
 const permission = (actions: string[], resources: string[], condition?: [key: string, ...values: string[]]): Permission => {
@@ -49,19 +49,19 @@ test.each<Case>([
     stays: permission(['redshift:DescribeTags', 'redshift:GetClusterCredentials'], ['arn:aws:redshift:eu-west-1:123456789012:a']),
   },
 ])('discovery allows anyway: $sentence', ({ discovered, known, stays }) => {
-  expect(withoutKnownLists([discovered], [known, stays])).toEqual([stays]);
+  expect(withoutRedundant([discovered], [known, stays])).toEqual([stays]);
 });
 
 test('what discovery reads under a condition is not known', () => {
   const tagged = permission(['redshift:DescribeTags'], ['arn:aws:redshift:eu-west-1:123456789012:*'], ['aws:ResourceTag/env', 'prod']);
   const one = permission(['redshift:DescribeTags'], ['arn:aws:redshift:eu-west-1:123456789012:a']);
 
-  expect(withoutKnownLists([tagged], [one])).toEqual([one]);
-  expect(withoutKnownLists([{ ...tagged, conditions: undefined }], [one])).toEqual([]);
+  expect(withoutRedundant([tagged], [one])).toEqual([one]);
+  expect(withoutRedundant([{ ...tagged, conditions: undefined }], [one])).toEqual([]);
 });
 
 test('a list allows no read of a single thing', () => {
   const read = permission(['rds:DescribeDBInstances'], ['arn:aws:rds:eu-west-1:123456789012:db:orders']);
 
-  expect(withoutKnownLists([list(['rds:DescribeDBInstances'], 'eu-west-1')], [read])).toEqual([read]);
+  expect(withoutRedundant([list(['rds:DescribeDBInstances'], 'eu-west-1')], [read])).toEqual([read]);
 });
