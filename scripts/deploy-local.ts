@@ -16,8 +16,8 @@ knows few of IAM's limits, and has no database to log in to; simulated calls wer
 command(async () => {
   const account = await step('an emulated AWS account starts on this machine', startEmulator);
   await step('cdk bootstrap', () => bootstrap(account));
-  const app = new DeployableApp(account, 'examples/typescript/app.ts');
-  await step('cdk deploy: examples/typescript/app.ts', () => app.deploy());
+  const app = new DeployableApp(account, 'examples/typescript/app.ts', {}, 'TeleportStack');
+  await step('cdk deploy TeleportStack: examples/typescript/app.ts', () => app.deploy());
   const idOf = await deployedIds(account, 'TeleportStack');
   const agents = {
     discovery: `role/${idOf('DiscoveryService')}`,
@@ -66,8 +66,8 @@ async function attempts(account: Account, { discovery, databases, warehouse }: A
     { as: discovery, action: 'rds:DescribeDBInstances', resource: '*', input: {}, expected: 'allowed' },
     { as: discovery, action: 'rds:DescribeDBInstances', resource: '*', context: elsewhere, input: {}, expected: 'denied' },
     { as: discovery, action: 'rds:DescribeDBClusters', resource: '*', input: {}, expected: 'allowed' },
-    { as: discovery, action: 'elasticache:DescribeReplicationGroups', resource: '*', input: {}, expected: 'allowed' },
-    { as: discovery, action: 'rds:ModifyDBInstance', ...instance('shop', 'prod'), expected: 'allowed' },
+    { as: discovery, action: 'elasticache:DescribeReplicationGroups', resource: '*', input: {}, expected: 'denied' },
+    { as: discovery, action: 'rds:ModifyDBInstance', ...instance('shop', 'prod'), expected: 'denied' },
     { as: discovery, action: 'rds:ModifyDBInstance', ...instance('lab', 'test'), expected: 'denied' },
     { as: discovery, action: 'rds-db:connect', resource: arn('rds-db', 'dbuser:db-ABCDEFGHIJKL01234/reader'), expected: 'denied' },
 

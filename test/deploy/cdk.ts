@@ -9,8 +9,13 @@ const ROOT = resolve(__dirname, '../..');
 export class DeployableApp {
   private readonly output = temporaryFolder();
 
-  /** `file` is relative to the top of the repository. */
-  constructor(private readonly account: Account, private readonly file: string, private readonly context: { readonly [key: string]: string } = {}) {}
+  /** `file` is relative to the top of the repository. All its stacks are meant, or the one that is named. */
+  constructor(
+    private readonly account: Account,
+    private readonly file: string,
+    private readonly context: { readonly [key: string]: string } = {},
+    private readonly stacks = '--all',
+  ) {}
 
   /** Deploys and expects it to succeed. */
   public async deploy(context?: { readonly [key: string]: string }): Promise<void> {
@@ -18,11 +23,11 @@ export class DeployableApp {
   }
 
   public async tryToDeploy(context?: { readonly [key: string]: string }): Promise<Outcome> {
-    return this.cdk(['deploy', '--all', '--require-approval', 'never'], context);
+    return this.cdk(['deploy', this.stacks, '--require-approval', 'never'], context);
   }
 
   public async destroy(context?: { readonly [key: string]: string }): Promise<void> {
-    succeeded(await this.cdk(['destroy', '--all', '--force'], context));
+    succeeded(await this.cdk(['destroy', this.stacks, '--force'], context));
   }
 
   /** The template of a stack, as it was deployed. */
