@@ -14,6 +14,12 @@ interface Parts {
  * A part of Teleport's configuration, or resources for Teleport's `tctl create`: as data, and as text.
  *
  * Either may contain tokens: use it in the same app, such as in user data, an SSM parameter, an output or the values of a Helm chart.
+ *
+ * @example
+ * declare const teleport: TeleportAgentConfiguration;
+ *
+ * const token = teleport.joinToken({ name: 'database-agent' });
+ * new CfnOutput(this, 'JoinToken', { value: token.toYaml() });
  */
 export class TeleportDocument {
   /** @internal */

@@ -41,6 +41,14 @@ const OPTIONS: Known<RemoteDatabasesOptions> = { databaseTypes: true, regions: t
  * Databases behind a role that the agent assumes, usually in another account. Only for Teleport's configuration.
  *
  * The assumed roles of `TeleportDatabaseAccess` let the agent assume the role. The role's own policy says what the role can do.
+ *
+ * @example
+ * declare const assumedRole: AssumedRole;
+ *
+ * const spoke = RemoteDatabases.behindRole(assumedRole, {
+ *   databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
+ *   regions: ['eu-central-1'],
+ * });
  */
 export class RemoteDatabases {
   /**

@@ -51,6 +51,12 @@ export interface DatabaseRegionOptions {
  * A database that Teleport connects to, or a pattern of databases, such as an `RdsDatabase` or a `RedshiftDatabase`.
  *
  * It says which database Teleport connects to, as which database users or roles, and where.
+ *
+ * @example
+ * const databases: TeleportDatabase[] = [
+ *   RdsDatabase.any({ databaseUsers: ['reader'] }),
+ *   MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] }),
+ * ];
  */
 export abstract class TeleportDatabase {
   /** @internal */

@@ -23,9 +23,18 @@ const IMPORTED: Known<ImportedDocumentDbDatabaseOptions> = { ...OPTIONS, ...OF_R
  * A DocumentDB cluster that Teleport connects to as a role. The role must exist in DocumentDB as a user with the mechanism `MONGODB-AWS`.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-docdb/
+ *
+ * @example
+ * declare const reader: iam.Role;
+ *
+ * const catalog = DocumentDbDatabase.fromClusterIdentifier('catalog', { databaseRoles: [AssumedRole.fromRole(reader)] });
  */
 export class DocumentDbDatabase extends TeleportDatabase {
-  /** A cluster that the app defines or imports. */
+  /**
+   * A cluster that the app defines or imports.
+   *
+   * @param cluster the cluster, defined in the app or imported with its identifier.
+   */
   public static fromCluster(cluster: docdb.IDatabaseCluster, options: DocumentDbDatabaseOptions): DocumentDbDatabase {
     checkConstruct('cluster', cluster, CLUSTER, 'use DocumentDbDatabase.fromClusterIdentifier()');
     checkResource('cluster', cluster, CLUSTER, ['AWS::DocDB::DBCluster']);

@@ -17,6 +17,11 @@ const OPTIONS: Known<DynamoDbDatabaseOptions> = { ...OF_ROLES, ...OF_REGION };
  * Teleport sends the session tags of the role when it assumes it for this database.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-dynamodb/
+ *
+ * @example
+ * declare const reader: iam.Role;
+ *
+ * const tables = DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(reader)], registration: { name: 'orders-tables' } });
  */
 export class DynamoDbDatabase extends TeleportDatabase {
   /** All tables that the roles can use. Teleport registers DynamoDB once for each account and region. */

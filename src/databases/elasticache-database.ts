@@ -43,9 +43,16 @@ const { ELASTICACHE, ELASTICACHE_SERVERLESS } = DatabaseType;
  * (`elasticache:Connect`, version 7 or later), or, if it is a replication group, as users whose passwords it manages.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ *
+ * @example
+ * const sessions = ElastiCacheDatabase.fromReplicationGroupId('sessions', { databaseUsers: ['app'] });
  */
 export class ElastiCacheDatabase extends TeleportDatabase {
-  /** A replication group that the app defines. */
+  /**
+   * A replication group that the app defines.
+   *
+   * @param replicationGroup the resource `AWS::ElastiCache::ReplicationGroup`.
+   */
   public static fromReplicationGroup(
     replicationGroup: elasticache.CfnReplicationGroup, options: ElastiCacheDatabaseOptions = {},
   ): ElastiCacheDatabase {
@@ -69,6 +76,8 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   /**
    * A serverless cache that the app defines. Needs `databaseUsers`, because Teleport manages no users of serverless caches; the policy
    * throws otherwise.
+   *
+   * @param serverlessCache the resource `AWS::ElastiCache::ServerlessCache`.
    */
   public static fromServerlessCache(
     serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheDatabaseOptions,

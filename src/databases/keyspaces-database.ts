@@ -15,6 +15,11 @@ const OPTIONS: Known<KeyspacesDatabaseOptions> = { ...OF_ROLES, ...OF_REGION };
  * tables.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-cassandra-keyspaces/
+ *
+ * @example
+ * declare const reader: iam.Role;
+ *
+ * const keyspaces = KeyspacesDatabase.of({ databaseRoles: [AssumedRole.fromRole(reader)], registration: { name: 'events' } });
  */
 export class KeyspacesDatabase extends TeleportDatabase {
   /** All keyspaces that the roles can use. Teleport registers Keyspaces once for each account and region. */

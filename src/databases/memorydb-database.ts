@@ -38,9 +38,16 @@ const ANY: Known<AnyMemoryDbDatabaseOptions> = { ...OPTIONS, ...OF_REGIONS };
  * passwords it manages.
  *
  * @see https://docs.aws.amazon.com/memorydb/latest/devguide/auth-iam.html
+ *
+ * @example
+ * const ledger = MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] });
  */
 export class MemoryDbDatabase extends TeleportDatabase {
-  /** A cluster that the app defines. */
+  /**
+   * A cluster that the app defines.
+   *
+   * @param cluster the resource `AWS::MemoryDB::Cluster`.
+   */
   public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbDatabaseOptions = {}): MemoryDbDatabase {
     return new MemoryDbDatabase(refOf('cluster', cluster, 'AWS::MemoryDB::Cluster'), knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));

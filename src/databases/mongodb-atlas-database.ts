@@ -17,6 +17,14 @@ const KNOWN: Known<MongoDbAtlasDatabaseOptions> = { ...OF_ROLES };
  * string. Teleport calls the cluster by its first part. It takes no port and no region.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/managed/mongodb-atlas/
+ *
+ * @example
+ * declare const reader: iam.Role;
+ *
+ * const atlas = MongoDbAtlasDatabase.of({
+ *   databaseRoles: [AssumedRole.fromRole(reader)],
+ *   registration: { name: 'events', host: 'cluster0.abcd123.mongodb.net' },
+ * });
  */
 export class MongoDbAtlasDatabase extends TeleportDatabase {
   /** A cluster, whose host is in `registration.host`. Teleport assumes the roles and makes no other call to AWS. */

@@ -26,9 +26,18 @@ const IMPORTED: Known<ImportedOpenSearchDatabaseOptions> = { ...OPTIONS, ...OF_R
  * An OpenSearch Service domain that Teleport connects to as a role. The role needs `es:ESHttp*` on the domain.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/aws-opensearch/
+ *
+ * @example
+ * declare const reader: iam.Role;
+ *
+ * const search = OpenSearchDatabase.fromDomainName('logs', { databaseRoles: [AssumedRole.fromRole(reader)] });
  */
 export class OpenSearchDatabase extends TeleportDatabase {
-  /** A domain that the app defines or imports. */
+  /**
+   * A domain that the app defines or imports.
+   *
+   * @param domain the domain, defined in the app or imported by its ARN or endpoint.
+   */
   public static fromDomain(domain: opensearch.IDomain, options: OpenSearchDatabaseOptions): OpenSearchDatabase {
     checkConstruct('domain', domain, DOMAIN, 'use OpenSearchDatabase.fromDomainName()');
     checkResource('domain', domain, DOMAIN, ['AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain']);

@@ -43,12 +43,21 @@ const TYPES = typesOf('RdsDatabase');
  * An RDS instance, Aurora cluster or RDS Proxy that Teleport connects to with IAM authentication (`rds-db:connect`).
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ *
+ * @example
+ * declare const orders: rds.DatabaseInstance;
+ *
+ * const one = RdsDatabase.fromInstance(orders, { databaseUsers: ['reader'] });
+ * const byResourceId = RdsDatabase.fromResourceId('db-ABCDEFGHIJKL01234', { databaseUsers: ['reader'] });
+ * const all = RdsDatabase.any({ databaseUsers: ['reader'] });
  */
 export class RdsDatabase extends TeleportDatabase {
   /**
    * An RDS instance. Warns at synthesis if the app defines it without IAM authentication.
    *
    * Throws for an engine without it (Oracle, SQL Server), and for an import without resource ID (`db-...`), which `fromLookup` finds.
+   *
+   * @param instance the instance, defined in the app, imported with its resource ID, or found by `fromLookup`.
    */
   public static fromInstance(instance: rds.IDatabaseInstance, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = instanceOf(instance);
@@ -60,6 +69,8 @@ export class RdsDatabase extends TeleportDatabase {
    * An Aurora cluster or Multi-AZ DB cluster. Warns at synthesis if the app defines it without IAM authentication.
    *
    * Throws for a cluster that is imported without its resource ID (`cluster-...`).
+   *
+   * @param cluster the cluster, defined in the app or imported with its resource ID.
    */
   public static fromCluster(cluster: rds.IDatabaseCluster, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = clusterOf(cluster);
@@ -70,6 +81,8 @@ export class RdsDatabase extends TeleportDatabase {
   /**
    * An RDS Proxy. Its resource ID (`prx-...`) is the last part of its ARN. Warns at synthesis if the app defines it without IAM
    * authentication.
+   *
+   * @param proxy the proxy, defined in the app or imported.
    */
   public static fromProxy(proxy: rds.IDatabaseProxy, options: RdsDatabaseOptions): RdsDatabase {
     const { resourceId, where } = proxyOf(proxy);

@@ -71,19 +71,31 @@ export class TeleportReadyDatabases implements IAspect {
     this.unknown = onUnknownOptions({}, given);
   }
 
-  /** Called by CDK for every construct in the scope. */
+  /**
+   * Called by CDK for every construct in the scope.
+   *
+   * @param node the construct that is visited.
+   */
   public visit(node: IConstruct): void {
     if (this.supports(node)) {
       this.applyTo(node);
     }
   }
 
-  /** Whether this can make a construct ready. CDK calls it for mixins. */
+  /**
+   * Whether this can make a construct ready. CDK calls it for mixins.
+   *
+   * @param construct the construct that may be made ready.
+   */
   public supports(construct: IConstruct): boolean {
     return isDiscoverable(construct);
   }
 
-  /** Makes one resource ready, as a mixin. */
+  /**
+   * Makes one resource ready, as a mixin.
+   *
+   * @param construct the resource, such as an RDS instance.
+   */
   public applyTo(construct: IConstruct): void {
     this.unknown.forEach((warning) => warn(construct, warning));
     this.unknown = [];

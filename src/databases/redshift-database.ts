@@ -52,9 +52,16 @@ const ANY: Known<AnyRedshiftDatabaseOptions> = { ...OPTIONS, ...OF_REGIONS };
  * A Redshift cluster that Teleport connects to with temporary credentials (`redshift:GetClusterCredentials`), or as a role.
  *
  * @see https://docs.aws.amazon.com/redshift/latest/mgmt/generating-iam-credentials-role-permissions.html
+ *
+ * @example
+ * const warehouse = RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: ['analyst'], databaseNames: ['sales'] });
  */
 export class RedshiftDatabase extends TeleportDatabase {
-  /** A cluster that the app defines. */
+  /**
+   * A cluster that the app defines.
+   *
+   * @param cluster the resource `AWS::Redshift::Cluster`.
+   */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftDatabaseOptions): RedshiftDatabase {
     return new RedshiftDatabase(refOf('cluster', cluster, 'AWS::Redshift::Cluster'), knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));

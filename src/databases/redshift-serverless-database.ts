@@ -23,9 +23,18 @@ const IMPORTED: Known<ImportedRedshiftServerlessDatabaseOptions> = { ...OPTIONS,
  * workgroup.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/enrollment/aws/redshift-serverless/
+ *
+ * @example
+ * declare const analyst: iam.Role;
+ *
+ * const sales = RedshiftServerlessDatabase.fromWorkgroupName('sales', { databaseRoles: [AssumedRole.fromRole(analyst)] });
  */
 export class RedshiftServerlessDatabase extends TeleportDatabase {
-  /** A workgroup that the app defines. */
+  /**
+   * A workgroup that the app defines.
+   *
+   * @param workgroup the resource `AWS::RedshiftServerless::Workgroup`.
+   */
   public static fromWorkgroup(
     workgroup: redshiftserverless.CfnWorkgroup, options: RedshiftServerlessDatabaseOptions,
   ): RedshiftServerlessDatabase {

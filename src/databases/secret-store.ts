@@ -21,6 +21,9 @@ const OPTIONS: Known<SecretStoreOptions> = { encryptionKey: true };
  * Where Teleport keeps the passwords of managed ElastiCache and MemoryDB users (`secret_store` in its configuration).
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/configuration/
+ *
+ * @example
+ * const store = SecretStore.of('teleport-prod', { encryptionKey: new kms.Key(this, 'Key') });
  */
 export class SecretStore {
   /** The prefix `teleport/` with the AWS managed key. Discovered databases always use this store. */

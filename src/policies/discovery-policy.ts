@@ -82,6 +82,15 @@ const PROPS: Known<TeleportDatabaseDiscoveryPolicyProps> = { ...OF_DISCOVERY, da
  * `TeleportDatabaseAccess`.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * new TeleportDatabaseDiscoveryPolicy(this, 'Discovery', {
+ *   target: agentRole,
+ *   databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA],
+ *   databaseTags: { 'teleport-env': ['prod'] },
+ * });
  */
 export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {

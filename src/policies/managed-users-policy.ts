@@ -37,6 +37,11 @@ const PROPS: Known<TeleportManagedUsersPolicyProps> = { ...OF_POLICY, manageUser
  * For discovered databases, use the option of `TeleportDatabaseDiscoveryPolicy` for managed users.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * new TeleportManagedUsersPolicy(this, 'Users', { target: agentRole, manageUsersOf: [DatabaseType.ELASTICACHE, DatabaseType.MEMORYDB] });
  */
 export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {

@@ -111,6 +111,8 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
    *
    * Only its owner can put the boundary on an imported role or user, so a warning gives the command. Another warning names what the
    * stack allows the identity and the boundary does not contain.
+   *
+   * @param target the role or user that the policies are for.
    */
   public applyTo(target: iam.IIdentity): void {
     const identity = identityOf(target);

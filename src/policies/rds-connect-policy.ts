@@ -22,6 +22,11 @@ const PROPS: Known<TeleportRdsConnectPolicyProps> = { ...OF_POLICY, databases: t
  * `TeleportDatabaseAccess` also allows what Teleport reads about registered databases.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * new TeleportRdsConnectPolicy(this, 'Connect', { target: agentRole, databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] });
  */
 export class TeleportRdsConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {

@@ -22,6 +22,14 @@ const PROPS: Known<TeleportRedshiftConnectPolicyProps> = { ...OF_POLICY, databas
  * `TeleportDatabaseAccess` also allows what Teleport reads about registered databases.
  *
  * @see https://goteleport.com/docs/enroll-resources/database-access/reference/aws/
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ *
+ * new TeleportRedshiftConnectPolicy(this, 'Connect', {
+ *   target: agentRole,
+ *   databases: [RedshiftDatabase.fromClusterIdentifier('warehouse', { databaseUsers: ['analyst'], databaseNames: ['sales'] })],
+ * });
  */
 export class TeleportRedshiftConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {

@@ -98,6 +98,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     return new iam.PrincipalPolicyFragment(principalJson, structuredClone({ ...conditions, ...this.session }));
   }
 
+  /** @param document the trust policy, to which CDK adds the statements. */
   public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
     const wrapped = ownDocument(document);
     if (this.tags !== undefined && wrapped !== document) { // it would add conditions and actions to sts:TagSession as well
@@ -114,7 +115,10 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     }
   }
 
-  /** Throws for `sts:AssumeRole`, which `grantAssumeRole()` asks for: a trusted principal has no policy, so CDK would grant nothing. */
+  /**
+   * Throws for `sts:AssumeRole`, which `grantAssumeRole()` asks for: a trusted principal has no policy, so CDK would grant nothing.
+   * @param statement what CDK asks to allow the principal.
+   */
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     if (statement.actions.includes('sts:AssumeRole')) {
       throw invalid('grantee', 'be a role or user, because a principal that a role trusts has no policy to add to',

@@ -48,6 +48,15 @@ const IN_ORGANIZATION: Known<OrganizationRoleOptions> = { ...OPTIONS, roleName: 
  * Keyspaces, OpenSearch, DocumentDB, Redshift Serverless, and Redshift by role).
  *
  * The role must trust the agent: see `TeleportAgentPrincipal`. Its own policies say what it can do.
+ *
+ * @example
+ * declare const agentRole: iam.Role;
+ * const accessRole = iam.Role.fromRoleArn(this, 'Access', 'arn:aws:iam::222222222222:role/teleport-access');
+ *
+ * new TeleportDatabaseAccess(this, 'Spokes', {
+ *   target: agentRole,
+ *   assumedRoles: [AssumedRole.fromRole(accessRole, { externalId: 'prod-eu' })],
+ * });
  */
 export class AssumedRole {
   /**
@@ -58,6 +67,7 @@ export class AssumedRole {
    * `PhysicalName.GENERATE_IF_NEEDED` is enough. A role may be imported by an ARN that only the deployment knows, such as that of an SSM
    * parameter. Throws for anything other than a single role, and for an external ID or session tags other than those of the principal.
    *
+   * @param role the role, defined in the app or imported by its ARN.
    * @param options what Teleport sends, for a role that the app does not define with a `TeleportAgentPrincipal`.
    */
   public static fromRole(role: iam.IRole, options: AssumedRoleOptions = {}): AssumedRole {

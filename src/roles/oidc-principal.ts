@@ -15,6 +15,9 @@ const { webHost: RULE } = RULES_OF_TELEPORT;
  * `discover.teleport`.
  *
  * @see https://goteleport.com/docs/enroll-resources/application-access/cloud-apis/awsoidc-integration/
+ *
+ * @example
+ * const discoveryRole = new iam.Role(this, 'Discovery', { assumedBy: new TeleportOidcPrincipal('example.teleport.sh') });
  */
 export class TeleportOidcPrincipal extends iam.WebIdentityPrincipal {
   private readonly fragment: () => iam.PrincipalPolicyFragment;
