@@ -87,7 +87,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     this.session = written(session) ?? {};
     const unknown = unknownIn(given).map((name) => ({ name, labels: [`the principal of ${label}`] }));
     optionNotKnown(unknown).forEach((warning) => warn(agent, warning));
-    checkAtSynthesis(agent, 'identity', identity);
+    checkAtSynthesis(agent, 'identity', { identity, by: 'arn' });
     const statements = [{ resources: [arn, bounded(account, RULES.account)], conditions: session }, { resources: [], conditions: tags }];
     checkAtSynthesis(agent, 'values', { isInPolicy: true, values: unresolvedValuesOf(statements) });
   }

@@ -2,7 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, DatabaseProtocol, DatabaseRegistration, DatabaseType, DocumentDbDatabase, DynamoDbDatabase, ElastiCacheDatabase, MemoryDbDatabase,
-  OpenSearchDatabase, RdsDatabase, RedshiftDatabase, TeleportDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
+  OpenSearchDatabase, RdsDatabase, RedshiftDatabase, RemoteDatabases, RemoteDatabasesOptions, TeleportAgentConfiguration, TeleportDatabase,
+  TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
 } from '../../src';
 import { agentWith, readBackAs } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn } from '../support/template';
@@ -144,6 +145,30 @@ test('a role for discovered databases whose users are roles needs a single one, 
   })];
   expect(roleFor(products, {}, { databaseTypes: [DatabaseType.OPENSEARCH], databaseTags: { env: ['prod'] } }).allow)
     .toEqual({ db_labels: { env: ['prod'] }, db_users: [`arn:aws:iam::${ACCOUNT}:role/teleport/reader`] });
+});
+
+describe('a hub, whose agent opens only what is behind a role', () => {
+  const hub = (behind?: Omit<RemoteDatabasesOptions, 'regions'>) => {
+    const stack = stackIn();
+    const assumed = AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Spoke', 'arn:aws:iam::222222222222:role/teleport-access'));
+    const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), assumedRoles: [assumed] });
+    const remoteDatabases = behind && [RemoteDatabases.behindRole(assumed, { ...behind, regions: ['eu-west-1'] })];
+    return { stack, agent: new TeleportAgentConfiguration({ policies: [policy], remoteDatabases }) };
+  };
+
+  test.each<[string, Omit<RemoteDatabasesOptions, 'regions'> | undefined]>([
+    ['nothing says what', undefined], ['only its types are known', { databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA] }],
+  ])('is not told to open more itself where %s', (_, behind) => {
+    expect(() => hub(behind).agent.role({ name: 'reader' })).toThrow('\'remoteDatabases\' must declare \'databases\', because a role says whom its holders log in as; got Stack/Access; '
+      + 'leave the policy as it is, and add them to what is behind the role: RemoteDatabases.fromPolicy() of a policy with \'databases\', or \'databases\' of behindRole() or '
+      + 'inAccounts(), as patterns such as RdsDatabase.any(), or, where roles are the users, single databases such as OpenSearchDatabase.fromDomainName()');
+  });
+
+  test('has a role for patterns behind the role', () => {
+    const { stack, agent } = hub({ databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA], databaseTags: { env: ['prod'] }, databases: [RdsDatabase.any({ databaseUsers: ['reader'] })] });
+    expect(readBackAs('role', stack, agent.role({ name: 'reader', databaseNames: ['orders'] })).spec.allow)
+      .toEqual({ db_labels: { env: ['prod'] }, db_users: ['reader'], db_names: ['orders'] });
+  });
 });
 
 test('a role without databases says nothing, and a name must be one', () => {

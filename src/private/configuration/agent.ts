@@ -11,6 +11,7 @@ import { matches } from '../aws/matches';
 import { checkList } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
 import { Identity, isSameIdentity } from '../identities/identity';
+import { arnFor } from '../permissions/assume-roles';
 import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
 import { checkPolicies } from '../writing/check-policies';
 import type { PolicyBase } from '../writing/policy-base';
@@ -42,7 +43,7 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
   const behind = remotes.flatMap((remote) => reachedViaRole(remote, stack));
   behind.forEach(({ viaRole }) => checkAssumable(own, viaRole));
   checkAtSynthesis(first, 'configuration', { isDocument: (token) => token instanceof DocumentText });
-  behind.forEach(({ viaIdentity }) => viaIdentity && checkAtSynthesis(first, 'identity', viaIdentity));
+  behind.forEach(({ viaIdentity }) => viaIdentity && checkAtSynthesis(first, 'identity', { identity: viaIdentity, by: 'arn' }));
   return {
     identity: first._identity,
     scope: first,
@@ -51,6 +52,12 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
     vpc: checkVpc(first, vpc),
     label: own.map(({ node }) => node.path).join(', '),
   };
+}
+
+/** Its ARN, path included, for a document. */
+export function arnOf({ identity, stack }: Agent): string {
+  checkAtSynthesis(stack, 'identity', { identity, by: 'arn' });
+  return arnFor(stack, 'policies', identity).text;
 }
 
 /** Policies of one role or user, which is the agent. */

@@ -1,4 +1,4 @@
-import type { Agent } from './agent';
+import { Agent, arnOf } from './agent';
 import { checkServiceAccountName } from './check-names';
 import { matchersOf } from './matchers';
 import { registeredOf } from './registration/databases';
@@ -6,7 +6,6 @@ import { joining, servicesOf } from './services';
 import type { TeleportHelmValuesOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
-import { arnFor } from '../permissions/assume-roles';
 
 /** Values of the chart `teleport-kube-agent`. */
 export function helmValues(agent: Agent, options: TeleportHelmValuesOptions): object {
@@ -43,10 +42,11 @@ function beyond(lists: object, discovery: object | undefined): object | undefine
 }
 
 /** The role, for IAM roles for service accounts. With Pod Identity, an association in AWS gives it instead. */
-function annotationsOf({ stack, identity }: Agent, { podIdentity = false }: TeleportHelmValuesOptions): object | undefined {
+function annotationsOf(agent: Agent, { podIdentity = false }: TeleportHelmValuesOptions): object | undefined {
   checkFlag('podIdentity', podIdentity);
-  if (identity.identityType !== 'Role') {
-    throw invalid('policies', 'have a role as their target, because a pod cannot run as a user', verbatim(identity.label));
+  const { identityType, label } = agent.identity;
+  if (identityType !== 'Role') {
+    throw invalid('policies', 'have a role as their target, because a pod cannot run as a user', verbatim(label));
   }
-  return podIdentity ? undefined : { serviceAccount: { 'eks.amazonaws.com/role-arn': arnFor(stack, 'policies', identity).text } };
+  return podIdentity ? undefined : { serviceAccount: { 'eks.amazonaws.com/role-arn': arnOf(agent) } };
 }

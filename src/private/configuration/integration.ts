@@ -1,16 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { Agent } from './agent';
+import { Agent, arnOf } from './agent';
 import { checkResourceName } from './check-names';
 import { OIDC } from './oidc';
 import type { TeleportIntegrationOptions } from '../../configuration/resource-options';
 import { invalid, verbatim } from '../checks/invalid';
 import { isRole } from '../identities/identity-resource';
-import { arnFor } from '../permissions/assume-roles';
 
 /** The resource of kind `integration`. */
-export function integration({ identity, stack }: Agent, { name }: TeleportIntegrationOptions): object {
-  const { resource, identityType, label } = identity;
+export function integration(agent: Agent, { name }: TeleportIntegrationOptions): object {
+  const { resource, identityType, label } = agent.identity;
   if (identityType !== 'Role') {
     throw invalid('policies', 'have a role as their target for an integration, because Teleport assumes it', verbatim(label));
   }
@@ -23,7 +22,7 @@ export function integration({ identity, stack }: Agent, { name }: TeleportIntegr
     sub_kind: 'aws-oidc',
     version: 'v1',
     metadata: { name: checkResourceName('name', name) },
-    spec: { aws_oidc: { role_arn: arnFor(stack, 'policies', identity).text } },
+    spec: { aws_oidc: { role_arn: arnOf(agent) } },
   };
 }
 

@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib';
-import type { Agent } from './agent';
+import { Agent, arnOf } from './agent';
 import { checkResourceName } from './check-names';
 import { servicesOfAgent } from './services-of-agent';
 import type { TeleportJoinTokenOptions } from '../../configuration/resource-options';
 import { checkFlag } from '../checks/check-lists';
 import { checkOrganizationId } from '../checks/check-organization';
 import { invalid, verbatim } from '../checks/invalid';
-import { arnFor } from '../permissions/assume-roles';
+import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
 import { knownArn } from '../tokens/known-arn';
 
 /** The resource of kind `token`: who may join, by the identity that AWS vouches for. */
@@ -68,12 +68,13 @@ function ofOrganization(agent: Agent, organizationId: string): object {
 function callerArn(agent: Agent, account: string): string {
   const { identity, stack } = agent;
   return identity.identityType === 'User'
-    ? arnFor(stack, 'policies', identity).text
+    ? arnOf(agent)
     : `arn:${knownArn(identity.arn.text).partition ?? stack.partition}:sts::${account}:assumed-role/${roleName(agent)}/*`;
 }
 
 /** Literal if the app gives a name, because another template may contain it. */
-function roleName({ identity }: Agent): string {
+function roleName({ identity, stack }: Agent): string {
+  checkAtSynthesis(stack, 'identity', { identity, by: 'name' });
   const literal = identity.literalArn?.text.split('/').pop();
   return literal === undefined || Token.isUnresolved(literal) ? identity.name : literal;
 }

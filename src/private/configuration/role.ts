@@ -19,9 +19,7 @@ export function role(agent: Agent, { name, databaseLabels, databaseUsers, databa
   const declared = agent.reachable
     .flatMap((source) => (source.declaration.databases ?? []).map(({ _facts: facts }) => ({ source, facts })));
   if (declared.length === 0) {
-    throw invalid('policies', 'declare \'databases\', because a role says whom its holders log in as', verbatim(agent.label),
-      'add them: patterns such as RdsDatabase.any(), or, where roles are the users, '
-        + 'single databases such as OpenSearchDatabase.fromDomainName()');
+    throw nothingDeclared(agent);
   }
   const isCreated = createsUsers(declared.map(({ facts }) => facts));
   const labels: Selector = databaseLabels === undefined ? commonLabels(agent) : checkSelector('databaseLabels', databaseLabels);
@@ -38,6 +36,19 @@ export function role(agent: Agent, { name, databaseLabels, databaseUsers, databa
       },
     },
   };
+}
+
+function nothingDeclared({ reachable, label }: Agent): Error {
+  const isHub = reachable.some(({ viaRole, declaration: { assumedRoles, databaseTypes } }) =>
+    viaRole !== undefined || (assumedRoles !== undefined && databaseTypes === undefined));
+  const patterns = 'patterns such as RdsDatabase.any(), or, where roles are the users, '
+    + 'single databases such as OpenSearchDatabase.fromDomainName()';
+  return isHub
+    ? invalid('remoteDatabases', 'declare \'databases\', because a role says whom its holders log in as', verbatim(label),
+      'leave the policy as it is, and add them to what is behind the role: '
+        + `RemoteDatabases.fromPolicy() of a policy with 'databases', or 'databases' of behindRole() or inAccounts(), as ${patterns}`)
+    : invalid('policies', 'declare \'databases\', because a role says whom its holders log in as', verbatim(label),
+      `add them: ${patterns}`);
 }
 
 /** With automatic user provisioning, everyone logs in under their Teleport user name, so a role cannot do both. */

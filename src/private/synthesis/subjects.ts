@@ -21,8 +21,8 @@ export interface Subjects {
   readonly laterGrants: { readonly document: iam.PolicyDocument };
   /** Values that were unresolved tokens when they were given. Those in no policy are not warned about. */
   readonly values: { readonly values: readonly UnresolvedValue[]; readonly isInPolicy: boolean };
-  /** A role or user that a policy, trust or configuration names. */
-  readonly identity: Identity;
+  /** A role or user that a trust or configuration names. */
+  readonly identity: NamedIdentity;
   /** A trust policy that names an agent. */
   readonly trust: { readonly document: unknown };
   /** Documents for Teleport, which may be put anywhere in the app. */
@@ -53,6 +53,12 @@ export interface WrittenBoundary {
   readonly permissions: readonly Permission[];
   /** How to make it shorter. */
   readonly fix: string;
+}
+
+/** By its ARN, of which the path is a part, or by its name alone. */
+export interface NamedIdentity {
+  readonly identity: Identity;
+  readonly by: 'arn' | 'name';
 }
 
 export interface AppliedBoundary {
