@@ -11,8 +11,7 @@ import { TeleportDatabasePermissionsBoundary } from '../policies/permissions-bou
 import { checkAgent } from '../private/agents/check-agent';
 import { openDatabases } from '../private/agents/open-databases';
 import { accessOptions, OF_AGENT, yamlOptions } from '../private/agents/options';
-import { roleOfTasks } from '../private/agents/roles';
-import { agentService, agentTask, logGroupOf } from '../private/agents/service';
+import { agentService, agentTask, logGroupOf, roleOfTasks } from '../private/agents/service';
 import { knownOptions } from '../private/checks/known-options';
 import { warn } from '../private/checks/warnings/warning';
 import { onUnknownOptions } from '../private/permissions/unknown-options';

@@ -37,7 +37,7 @@ export class DocumentDbDatabase extends TeleportDatabase {
    */
   public static fromCluster(cluster: docdb.IDatabaseCluster, options: DocumentDbDatabaseOptions): DocumentDbDatabase {
     checkConstruct('cluster', cluster, CLUSTER, 'use DocumentDbDatabase.fromClusterIdentifier()');
-    checkResource('cluster', cluster, CLUSTER, ['AWS::DocDB::DBCluster']);
+    checkResource('cluster', cluster, CLUSTER, DatabaseType.DOCUMENTDB);
     checkImported('cluster', cluster, CLUSTER, 'clusterIdentifier');
     checkName('clusterIdentifier', 'clusterIdentifier', cluster.clusterIdentifier);
     return new DocumentDbDatabase(cluster.clusterIdentifier, knownOptions('options', options, OPTIONS),

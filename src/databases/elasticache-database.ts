@@ -3,10 +3,9 @@ import { DatabaseRegionOptions, DatabaseRegionsOptions, TeleportDatabase, Telepo
 import { DatabaseType } from './database-type';
 import { refOf } from './private/check-construct';
 import { checkCacheUsers, commonFacts } from './private/common-facts';
-import { DatabaseFacts } from './private/database-facts';
+import { DatabaseFacts, Endpoint } from './private/database-facts';
 import { DatabaseWhere, endpointAt, inRegion, inRegions, whereIs } from './private/database-location';
 import { OF_DATABASE, OF_REGION, OF_REGIONS } from './private/known-options';
-import { endpointOf } from './private/replication-group-endpoint';
 import { checkName } from '../private/checks/check-names';
 import { Known, knownOptions } from '../private/checks/known-options';
 import { DatabaseKind, namesOf, typesOf } from '../private/types';
@@ -56,7 +55,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   public static fromReplicationGroup(
     replicationGroup: elasticache.CfnReplicationGroup, options: ElastiCacheDatabaseOptions = {},
   ): ElastiCacheDatabase {
-    const groupId = refOf('replicationGroup', replicationGroup, 'AWS::ElastiCache::ReplicationGroup');
+    const groupId = refOf(ELASTICACHE, replicationGroup);
     return new ElastiCacheDatabase(groupId, [ELASTICACHE], knownOptions('options', options, OPTIONS),
       whereIs(replicationGroup, () => endpointOf(replicationGroup)));
   }
@@ -82,7 +81,7 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   public static fromServerlessCache(
     serverlessCache: elasticache.CfnServerlessCache, options: ElastiCacheDatabaseOptions,
   ): ElastiCacheDatabase {
-    const cacheName = refOf('serverlessCache', serverlessCache, 'AWS::ElastiCache::ServerlessCache');
+    const cacheName = refOf(ELASTICACHE_SERVERLESS, serverlessCache);
     return new ElastiCacheDatabase(cacheName, [ELASTICACHE_SERVERLESS], knownOptions('options', options, OPTIONS),
       whereIs(serverlessCache, () => endpointAt(serverlessCache.attrEndpointAddress, serverlessCache.attrEndpointPort)));
   }
@@ -132,4 +131,13 @@ export class ElastiCacheDatabase extends TeleportDatabase {
   public get cacheName(): string {
     return this.name;
   }
+}
+
+/** With cluster mode on, only a configuration endpoint exists. With it off, only a primary endpoint does. */
+function endpointOf(group: elasticache.CfnReplicationGroup): Endpoint {
+  const { clusterMode, numNodeGroups = 1, cacheParameterGroupName = '' } = group;
+  const isClustered = clusterMode === 'enabled' || numNodeGroups > 1 || /\.cluster\.on$/.test(cacheParameterGroupName);
+  return isClustered
+    ? endpointAt(group.attrConfigurationEndPointAddress, group.attrConfigurationEndPointPort)
+    : endpointAt(group.attrPrimaryEndPointAddress, group.attrPrimaryEndPointPort);
 }

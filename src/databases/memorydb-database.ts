@@ -49,7 +49,7 @@ export class MemoryDbDatabase extends TeleportDatabase {
    * @param cluster the resource `AWS::MemoryDB::Cluster`.
    */
   public static fromCluster(cluster: memorydb.CfnCluster, options: MemoryDbDatabaseOptions = {}): MemoryDbDatabase {
-    return new MemoryDbDatabase(refOf('cluster', cluster, 'AWS::MemoryDB::Cluster'), knownOptions('options', options, OPTIONS),
+    return new MemoryDbDatabase(refOf(DatabaseType.MEMORYDB, cluster), knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.attrClusterEndpointAddress, cluster.port ?? '6379')));
   }
 

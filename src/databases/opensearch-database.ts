@@ -40,7 +40,7 @@ export class OpenSearchDatabase extends TeleportDatabase {
    */
   public static fromDomain(domain: opensearch.IDomain, options: OpenSearchDatabaseOptions): OpenSearchDatabase {
     checkConstruct('domain', domain, DOMAIN, 'use OpenSearchDatabase.fromDomainName()');
-    checkResource('domain', domain, DOMAIN, ['AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain']);
+    checkResource('domain', domain, DOMAIN, DatabaseType.OPENSEARCH, ['AWS::Elasticsearch::Domain']);
     checkImported('domain', domain, DOMAIN, 'domainName');
     checkName('domainName', 'domainName', domain.domainName);
     const where = { ...whereIs(domain, () => ({ host: domain.domainEndpoint })), ...accordingTo(domain, domain.domainArn) };

@@ -63,7 +63,7 @@ export class RedshiftDatabase extends TeleportDatabase {
    * @param cluster the resource `AWS::Redshift::Cluster`.
    */
   public static fromCluster(cluster: redshift.CfnCluster, options: RedshiftDatabaseOptions): RedshiftDatabase {
-    return new RedshiftDatabase(refOf('cluster', cluster, 'AWS::Redshift::Cluster'), knownOptions('options', options, OPTIONS),
+    return new RedshiftDatabase(refOf(DatabaseType.REDSHIFT, cluster), knownOptions('options', options, OPTIONS),
       whereIs(cluster, () => endpointAt(cluster.attrEndpointAddress, cluster.attrEndpointPort)));
   }
 

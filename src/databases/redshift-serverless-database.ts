@@ -38,7 +38,7 @@ export class RedshiftServerlessDatabase extends TeleportDatabase {
   public static fromWorkgroup(
     workgroup: redshiftserverless.CfnWorkgroup, options: RedshiftServerlessDatabaseOptions,
   ): RedshiftServerlessDatabase {
-    const name = refOf('workgroup', workgroup, 'AWS::RedshiftServerless::Workgroup');
+    const name = refOf(DatabaseType.REDSHIFT_SERVERLESS, workgroup);
     return new RedshiftServerlessDatabase(name, knownOptions('options', options, OPTIONS),
       whereIs(workgroup, () => endpointAt(workgroup.attrWorkgroupEndpointAddress, workgroup.attrWorkgroupEndpointPort)));
   }

@@ -2,7 +2,7 @@ import { CfnResource, Resource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { invalid, verbatim } from '../../private/checks/invalid';
 import { checkCopy } from '../../private/checks/second-copy';
-import { CATALOGUE, typeOfResource } from '../../private/types';
+import { CATALOGUE, DatabaseKind, typeOfResource } from '../../private/types';
 import { OTHER_ENGINES, OTHER_RESOURCES } from '../../private/types/other-resources';
 
 /** Throws unless it is an L2 construct, defined or imported, because an L1 construct lacks the attributes that are read from it. */
@@ -18,10 +18,12 @@ export function checkConstruct(prop: string, construct: IConstruct, expected: st
  * Throws for a construct of another resource. CDK's interfaces of databases differ in their names only, so a cluster of DocumentDB passes
  * for one of Aurora. An imported construct has no resource: its engine and its attributes tell.
  */
-export function checkResource(prop: string, construct: IConstruct, expected: string, resourceTypes: readonly string[]): void {
+export function checkResource(
+  prop: string, construct: IConstruct, expected: string, kind: DatabaseKind, formerTypes: readonly string[] = [],
+): void {
   const { defaultChild: resource } = construct.node;
   const isKnown = resource !== undefined && CfnResource.isCfnResource(resource);
-  if (isKnown && !resourceTypes.includes(resource.cfnResourceType)) {
+  if (isKnown && ![CATALOGUE[kind].resource?.type, ...formerTypes].includes(resource.cfnResourceType)) {
     throw invalid(prop, `be ${expected}`, verbatim(`${construct.node.path}, an ${resource.cfnResourceType}`),
       factoryOf(resource.cfnResourceType));
   }
@@ -49,8 +51,9 @@ export function checkImported(prop: string, construct: IConstruct, expected: str
   }
 }
 
-/** What an L1 construct is called in the template. */
-export function refOf(prop: string, resource: CfnResource, type: string): string {
+/** What the L1 construct of a type is called in the template. */
+export function refOf(kind: DatabaseKind, resource: CfnResource): string {
+  const { resource: { type } = {}, value: { byConstruct: { parameter: prop } = { parameter: 'construct' } } } = CATALOGUE[kind];
   checkCopy(prop, resource);
   if (typeof resource !== 'object' || !CfnResource.isCfnResource(resource) || resource.cfnResourceType !== type) {
     throw invalid(prop, `be an L1 construct of ${type}`, shownResource(resource), fixFor(resource));

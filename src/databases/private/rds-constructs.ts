@@ -7,6 +7,7 @@ import { invalid, verbatim } from '../../private/checks/invalid';
 import { engineOfInstance } from '../../private/tokens/engine-of-instance';
 import { isResource } from '../../private/tokens/resource-type';
 import { lacksIam } from '../../private/types/rds-family';
+import { DatabaseType } from '../database-type';
 
 /** An RDS database as its construct describes it. */
 interface RdsConstruct {
@@ -24,7 +25,7 @@ const BY_ID = 'use RdsDatabase.fromResourceId()';
 
 export function instanceOf(instance: rds.IDatabaseInstance): RdsConstruct {
   checkConstruct('instance', instance, INSTANCE, `${BY_ID} with its 'attrDbiResourceId'`);
-  checkResource('instance', instance, INSTANCE, ['AWS::RDS::DBInstance']);
+  checkResource('instance', instance, INSTANCE, DatabaseType.RDS);
   checkImported('instance', instance, INSTANCE, 'instanceIdentifier');
   const resource = resourceOf(instance);
   // CDK gives the ARN of a read replica, unless a feature flag is set
@@ -57,7 +58,7 @@ function resourceOf({ node: { defaultChild: resource } }: rds.IDatabaseInstance)
 
 export function clusterOf(cluster: rds.IDatabaseCluster): RdsConstruct {
   checkConstruct('cluster', cluster, CLUSTER, `${BY_ID} with its 'attrDbClusterResourceId'`);
-  checkResource('cluster', cluster, CLUSTER, ['AWS::RDS::DBCluster']);
+  checkResource('cluster', cluster, CLUSTER, DatabaseType.AURORA);
   checkImported('cluster', cluster, CLUSTER, 'grantDataApiAccess');
   if (lacksResourceId(cluster)) {
     throw invalid('cluster', 'be imported with the \'clusterResourceIdentifier\' (cluster-...) that IAM knows it by', cluster,
@@ -79,7 +80,7 @@ function lacksResourceId(cluster: rds.IDatabaseCluster): boolean {
 
 export function proxyOf(proxy: rds.IDatabaseProxy): RdsConstruct {
   checkConstruct('proxy', proxy, PROXY, `${BY_ID} with the last part of its 'attrDbProxyArn'`);
-  checkResource('proxy', proxy, PROXY, ['AWS::RDS::DBProxy']);
+  checkResource('proxy', proxy, PROXY, DatabaseType.RDS_PROXY);
   checkImported('proxy', proxy, PROXY, 'dbProxyArn');
   const { resourceName = '' } = Arn.split(proxy.dbProxyArn, ArnFormat.COLON_RESOURCE_NAME);
   const where = whereIs(proxy, () => ({ host: proxy.endpoint }), engineOf(proxy));

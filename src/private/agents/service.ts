@@ -1,10 +1,8 @@
-import { aws_ec2 as ec2, aws_ecs as ecs, aws_logs as logs } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, aws_ec2 as ec2, aws_ecs as ecs, aws_iam as iam, aws_logs as logs, Stack } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import type { Sizes } from './check-sizes';
 import { warnOfIsolated } from './check-subnets';
-import { addAgent } from './container';
-import { checkImage, ImageChoice, imageOf } from './image';
+import { addAgent, ImageChoice } from './container';
 
 export interface AgentTask extends ImageChoice, Sizes {
   readonly yaml: string;
@@ -29,9 +27,24 @@ export interface AgentService {
 export const logGroupOf = (scope: Construct): logs.LogGroup =>
   new logs.LogGroup(scope, 'Logs', { retention: logs.RetentionDays.ONE_MONTH });
 
+/** A role that only tasks of this account and region get. */
+export function roleOfTasks(scope: Construct, id: string, description: string, roleName?: string): iam.Role {
+  const stack = Stack.of(scope);
+  return new iam.Role(scope, id, {
+    roleName,
+    description,
+    assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': stack.account },
+        ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'ecs', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) },
+      },
+    }),
+  });
+}
+
 /** The task with its only container. The configuration is in it, so another configuration is another revision, and other tasks. */
 export function agentTask(scope: Construct, options: AgentTask): ecs.FargateTaskDefinition {
-  const { cpu, memoryLimitMiB, cpuArchitecture, taskRole, executionRole, teleportVersion, fips = false, user, yaml, logGroup } = options;
+  const { cpu, memoryLimitMiB, cpuArchitecture, taskRole, executionRole } = options;
   const task = new ecs.FargateTaskDefinition(scope, 'Task', {
     cpu,
     memoryLimitMiB,
@@ -39,8 +52,7 @@ export function agentTask(scope: Construct, options: AgentTask): ecs.FargateTask
     executionRole,
     runtimePlatform: { cpuArchitecture, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
   });
-  const { imageName } = addAgent(task, { image: imageOf(options), teleportVersion, fips, user, yaml, memoryLimitMiB, logGroup });
-  checkImage(scope, imageName, options);
+  addAgent(scope, task, options);
   return task;
 }
 
