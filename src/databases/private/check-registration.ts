@@ -15,8 +15,8 @@ interface CheckedRegistration {
   readonly unknownOptions: readonly string[];
 }
 
-/** A certificate or a chain of them, with anything in front. */
-const PEM = /-----BEGIN CERTIFICATE-----\r?\n[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/;
+/** A certificate or a chain of them, with comments around it. */
+const PEM = /^-----BEGIN CERTIFICATE-----[ \t]*\r?\n[A-Za-z0-9+/=\s]+^-----END CERTIFICATE-----/m;
 
 /** A copy whose values have the types that Teleport reads. What they must be is checked where a configuration writes them. */
 export function checkRegistration(given: DatabaseRegistration): CheckedRegistration {
