@@ -4,6 +4,7 @@ import {
   AssumedRole, DocumentDbDatabase, DynamoDbDatabase, KeyspacesDatabase, MongoDbAtlasDatabase, OpenSearchDatabase, RedshiftDatabase,
   RedshiftServerlessDatabase, RemoteDatabases, TeleportAgentConfiguration, TeleportAgentPrincipal, TeleportDatabase, TeleportDatabaseAccess,
 } from '../../src';
+import { CATALOGUE } from '../../src/private/types';
 import { documentOf } from '../support/template';
 
 const [HERE, THERE] = ['111111111111', '222222222222'];
@@ -16,24 +17,29 @@ const labels = { env: 'prod' };
 const SERVERLESS = (account: string) => `reports.${account}.eu-west-1.redshift-serverless.amazonaws.com`;
 
 const DATABASES: { readonly [type: string]: (databaseRoles: AssumedRole[], account?: string) => TeleportDatabase } = {
-  dynamodb: (databaseRoles) => DynamoDbDatabase.of({ databaseRoles, registration: { labels } }),
-  keyspaces: (databaseRoles) => KeyspacesDatabase.of({ databaseRoles, registration: { labels } }),
-  atlas: (databaseRoles) => MongoDbAtlasDatabase.of({ databaseRoles, registration: { labels, host: 'cluster0.abcd123.mongodb.net' } }),
-  opensearch: (databaseRoles) => OpenSearchDatabase.fromDomainName('products', {
+  'dynamodb': (databaseRoles) => DynamoDbDatabase.of({ databaseRoles, registration: { labels } }),
+  'keyspaces': (databaseRoles) => KeyspacesDatabase.of({ databaseRoles, registration: { labels } }),
+  'mongodb-atlas': (databaseRoles) => MongoDbAtlasDatabase.of({ databaseRoles, registration: { labels, host: 'cluster0.abcd123.mongodb.net' } }),
+  'opensearch': (databaseRoles) => OpenSearchDatabase.fromDomainName('products', {
     databaseRoles, registration: { labels, host: 'search-products-abcdef.eu-west-1.es.amazonaws.com' },
   }),
-  documentdb: (databaseRoles) => DocumentDbDatabase.fromClusterIdentifier('documents', {
+  'documentdb': (databaseRoles) => DocumentDbDatabase.fromClusterIdentifier('documents', {
     databaseRoles, registration: { labels, host: 'documents.cluster-abcdef.eu-west-1.docdb.amazonaws.com' },
   }),
-  redshift: (databaseRoles) => RedshiftDatabase.fromClusterIdentifier('warehouse', {
+  'redshift': (databaseRoles) => RedshiftDatabase.fromClusterIdentifier('warehouse', {
     databaseRoles, registration: { labels, host: 'warehouse.abcdefghijkl.eu-west-1.redshift.amazonaws.com' },
   }),
-  serverless: (databaseRoles, account = HERE) => RedshiftServerlessDatabase.fromWorkgroupName('reports', {
+  'redshift-serverless': (databaseRoles, account = HERE) => RedshiftServerlessDatabase.fromWorkgroupName('reports', {
     databaseRoles, registration: { labels, host: SERVERLESS(account) },
   }),
 };
 const configurationOf = (stack: Stack, ...databases: TeleportDatabase[]) =>
   new TeleportAgentConfiguration({ policies: [new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases })] });
+
+test('every type whose users are roles is here', () => {
+  const types = Object.entries(CATALOGUE).filter(([, { users }]) => users.areRoles !== 'none').map(([type]) => type);
+  expect(Object.keys(DATABASES).sort()).toEqual(types.sort());
+});
 
 describe.each(Object.entries(DATABASES))('%s, whose users are roles', (_, database) => {
   test.each([['of the agent\'s account', HERE], ['of another account', THERE]])('is in the account of the roles: %s', (__, account) => {
@@ -117,7 +123,7 @@ test('a cluster with users of the agent\'s account has no roles of another one',
 test('the agent reads nothing of its own account about a database of another one', () => {
   const permissions = (account: string) => {
     const stack = stackOf(HERE);
-    new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases: [DATABASES.serverless([role(stack, account)])] });
+    new TeleportDatabaseAccess(stack, 'Access', { target: agentIn(stack), databases: [DATABASES['redshift-serverless']([role(stack, account)])] });
     return documentOf(stack).Statement.map(({ Sid }: { Sid: string }) => Sid);
   };
   expect(permissions(THERE)).toEqual(['AssumeRoles']);
