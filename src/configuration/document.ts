@@ -68,7 +68,7 @@ export class TeleportDocument {
     return Fn.base64(this.toYaml());
   }
 
-  /** The same as `toYaml()`, for text that a document is a part of. */
+  /** The document as YAML, as `toYaml()` gives it, for text that it is a part of. */
   public toString(): string {
     return this.toYaml();
   }

@@ -208,8 +208,8 @@ describe('the name of a database', () => {
   }
 
   test('is that of one database in a cluster: two would be replicas of each other', () => {
-    const warning = 'Dev/Access and Prod/Access list different databases as "sessions" in one Teleport cluster, which takes them for one; '
-      + 'give each a \'registration.name\' of its own. '
+    const warning = 'Dev/Access and Prod/Access register different databases under the name "sessions" in one Teleport cluster; '
+      + 'Teleport treats them as replicas of one database; give each a \'registration.name\' of its own. '
       + acknowledging('sameDatabaseName');
     expect(warningsOfSecond(two)).toEqual([warning]);
   });
@@ -237,12 +237,12 @@ describe('the name of a database', () => {
     ['imports', (_, id) => Fn.importValue(`host-of-${id}`)],
     ['resources', (stack) => cacheIn(stack).attrPrimaryEndPointAddress],
   ])('is that of one database if hosts are %s', (_, hostOf) => {
-    expect(warningsOfBoth((stack, id) => at(hostOf(stack, id)))).toEqual([expect.stringMatching(/^Dev\/Access and Prod\/Access list different databases as "sessions" /)]);
+    expect(warningsOfBoth((stack, id) => at(hostOf(stack, id)))).toEqual([expect.stringMatching(/^Dev\/Access and Prod\/Access register different databases under the name "sessions" /)]);
   });
 
   test.each([{ account: '210987654321' }, { region: 'eu-west-2' }])('is that of one database if there is no host, and one is in %j', (ofProd) => {
     const dynamoDb = (stack: Stack) => DynamoDbDatabase.of({ databaseRoles: [AssumedRole.fromRole(roleIn(stack, 'Reader'))] });
-    expect(warningsOfBoth(dynamoDb, {}, ofProd)).toEqual([expect.stringMatching(/^Dev\/Access and Prod\/Access list different databases as "dynamodb" /)]);
+    expect(warningsOfBoth(dynamoDb, {}, ofProd)).toEqual([expect.stringMatching(/^Dev\/Access and Prod\/Access register different databases under the name "dynamodb" /)]);
     expect(warningsOfBoth(dynamoDb)).toEqual([]);
   });
 

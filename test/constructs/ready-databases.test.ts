@@ -236,45 +236,45 @@ describe('a tag that something else replaces is warned about', () => {
   const tags = (stack: Stack, props: TeleportReadyDatabasesProps = { tags: { env: 'prod' } }) => Aspects.of(stack).add(new TeleportReadyDatabases(props));
   const messages = (stack: Stack) => Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To acknowledge')[0]);
   const orders = (stack: Stack, props: Partial<rds.CfnDBInstanceProps> = {}) => new rds.CfnDBInstance(stack, 'Orders', { engine: 'postgres', ...props });
-  const found = (what: string, key = 'env', wanted = 'prod') => [`Stack/Orders has ${what} ${key}, and TeleportReadyDatabases says ${wanted}: Teleport reads what the database has; `
-    + 'give that in the aspect, or take away what replaces it: Tags.of(), its own \'tags\' or an override'];
+  const found = (what: string, tag = 'env=prod') => [`TeleportReadyDatabases sets the tag ${tag} on Stack/Orders, but the template has ${what}: `
+    + 'remove the Tags.of(), \'tags\' or override that replaces it, or give the aspect its value'];
 
   test.each<[string, (stack: Stack) => void, string[]]>([
     ['by a tag of the app', (stack) => {
       tags(stack);
       orders(stack);
       Tags.of(stack.node.root).add('env', 'dev');
-    }, found('dev as its tag')],
+    }, found('dev')],
     ['by its own tags', (stack) => {
       tags(stack);
       orders(stack, { tags: [{ key: 'env', value: 'dev' }] });
-    }, found('dev as its tag')],
+    }, found('dev')],
     ['by an override', (stack) => {
       tags(stack);
       orders(stack).addPropertyOverride('Tags', [{ Key: 'env', Value: 'dev' }]);
-    }, found('dev as its tag')],
+    }, found('dev')],
     ['by an override of one value', (stack) => {
       tags(stack);
       orders(stack).addPropertyOverride('Tags.0.Value', 'dev');
-    }, found('dev as its tag')],
+    }, found('dev')],
     ['by nothing', (stack) => {
       tags(stack);
       orders(stack);
       Tags.of(stack).remove('env');
-    }, found('no tag')],
+    }, found('none')],
     ['by an override with nothing', (stack) => {
       tags(stack);
       orders(stack).addPropertyDeletionOverride('Tags');
-    }, found('no tag')],
+    }, found('none')],
     ['where CDK knows no tags', (stack) => {
       tags(stack);
       new CfnResource(stack, 'Orders', { type: 'AWS::RDS::DBInstance' });
-    }, found('no tag')],
+    }, found('none')],
     ['that names the admin user', (stack) => {
       tags(stack, { adminUser: 'teleport' });
       orders(stack);
       Tags.of(stack).add('teleport.dev/db-admin', 'admin');
-    }, found('admin as its tag', 'teleport.dev/db-admin', 'teleport')],
+    }, found('admin', 'teleport.dev/db-admin=teleport')],
 
     ['with its own value', (stack) => {
       tags(stack);

@@ -300,14 +300,14 @@ describe('the keys of secret stores', () => {
     {
       sentence: 'a key of a region without passwords is refused',
       refused: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0')),
-      message: '\'encryptionKey\' must be in a region whose passwords Teleport keeps, eu-west-1; got Stack/Key in us-east-1; Secrets Manager encrypts with keys of its own region; '
+      message: '\'encryptionKey\' must be in one of the regions of the secrets, eu-west-1; got Stack/Key in us-east-1; Secrets Manager encrypts with keys of its own region; '
       + 'give a key of that region, or name the region in \'regions\'',
       passes: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'us-east-1'] }),
     },
     {
       sentence: 'nor is one of none of several',
       refused: store(keyByArn('arn:aws:kms:us-east-1:123456789012:key/0'), { regions: ['eu-west-1', 'eu-west-2'] }),
-      message: '\'encryptionKey\' must be in a region whose passwords Teleport keeps, eu-west-1, eu-west-2; got Stack/Key in us-east-1; Secrets Manager encrypts with keys of its own '
+      message: '\'encryptionKey\' must be in one of the regions of the secrets, eu-west-1, eu-west-2; got Stack/Key in us-east-1; Secrets Manager encrypts with keys of its own '
         + 'region; give a key of that region, or name the region in \'regions\'',
       passes: store(ownKey, { regions: ['eu-west-1', 'eu-west-2'] }),
     },

@@ -31,7 +31,7 @@ function look(give: (stack: Stack) => string, props: object = {}, env?: { accoun
 }
 
 const NO = { errors: [], warnings: [] };
-const elsewhere = (region: string, regions: string) => [`'encryptionKey' must be in a region whose passwords Teleport keeps, ${regions}; got Stack/Key in ${region}; `
+const elsewhere = (region: string, regions: string) => [`'encryptionKey' must be in one of the regions of the secrets, ${regions}; got Stack/Key in ${region}; `
   + 'Secrets Manager encrypts with keys of its own region; give a key of that region, or name the region in \'regions\''];
 
 describe.each(WRAPS)('the ARN of a key as $name', ({ wrap }) => {

@@ -56,8 +56,8 @@ describe('a boundary that comes with one policy cuts what another one allows', (
     const wayOut = 'grant these actions to Stack/Bounded too, such as with its grantPrincipal.addToPrincipalPolicy(), or leave \'selfGrant\' out';
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0])).toEqual([
       `the permissions boundary of Stack/Bounded is on the same identity and does not contain sqs:* as Stack/Agent/DefaultPolicy allows it, so these calls are denied; ${wayOut}`,
-      'the permissions boundary of Stack/Bounded is on the same identity as arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore, whose content is not in the app: it is not compared, '
-      + `and what the boundary does not contain of it is denied; ${wayOut}, as far as the identity needs them`,
+      'the permissions boundary of Stack/Bounded is on the same identity as arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore, whose statements this app '
+      + `cannot read; the boundary denies everything in them that it does not allow; ${wayOut}, as far as the identity needs them`,
     ]);
   });
 
@@ -168,8 +168,8 @@ describe('so does a boundary of its own', () => {
   const GRANT = 'grant these actions to Stack/Boundary too, such as with its grantPrincipal.addToPrincipalPolicy()';
   const OUTSIDE = (policy: string, actions: string, wayOut = GRANT) => `the permissions boundary of Stack/Boundary is on the same identity and does not contain ${actions} as `
     + `${policy} allows it, so these calls are denied; ${wayOut}`;
-  const UNKNOWN = (arns: string) => `the permissions boundary of Stack/Boundary is on the same identity as ${arns}, whose content is not in the app: it is not compared, and what `
-    + `the boundary does not contain of it is denied; ${GRANT}, as far as the identity needs them`;
+  const UNKNOWN = (arns: string) => `the permissions boundary of Stack/Boundary is on the same identity as ${arns}, whose statements this app cannot read; the boundary `
+    + `denies everything in them that it does not allow; ${GRANT}, as far as the identity needs them`;
   const allow = (...actions: string[]) => new iam.PolicyStatement({ actions, resources: ['*'] });
   const build = <T extends iam.Role | iam.User = iam.Role>(
     make: (stack: Stack, identity: T) => unknown, define: (stack: Stack) => T = ((stack: Stack) => roleIn(stack)) as unknown as (stack: Stack) => T,

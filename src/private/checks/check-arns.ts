@@ -3,7 +3,7 @@ import { invalid, verbatim } from './invalid';
 import { partitionOf } from '../aws/partition';
 import { KnownArn, knownArn } from '../tokens/known-arn';
 
-/** No partition knows anything in another one. */
+/** Refuses an ARN of another partition than the stack's: ARNs do not cross partitions. */
 export function checkPartitionOfArn(prop: string, label: string, arn: string, stack: Stack): void {
   if (isOfAnotherPartition(knownArn(arn), stack)) {
     throw anotherPartition(prop, `${label}, ${arn}`, stack);

@@ -36,7 +36,7 @@ export function checkName(kind: NameKind, prop: string, name: string): string {
   return checkText(NAMES[kind], prop, name);
 }
 
-/** The same, for several. */
+/** A list of names that AWS takes, at least one. */
 export function checkNames(kind: NameKind, prop: string, names: string[]): string[] {
   return checkList(prop, names, 'to allow all of them, pass [\'*\']').map((name) => checkName(kind, prop, name));
 }

@@ -13,7 +13,7 @@ const IN_POLICIES = /^[\u0020-\u00ff]*$/;
 const isTagKey = (key: string) => !Token.isUnresolved(key) && TAG_KEY.test(key) && IN_POLICIES.test(key) && key !== '__proto__';
 const isSessionTagKey = (key: string) => isTagKey(key) && !/^aws:/i.test(key);
 
-/** Neither a list nor a text, whose keys are numbers. */
+/** Refuses lists and texts, whose keys would be indices. */
 export function checkMap<T extends object>(prop: string, tags: T): T {
   if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
     throw invalid(prop, 'be an object of keys and values', tags, 'leave it out for none');

@@ -3,7 +3,7 @@ import { DatabaseFacts } from '../../databases/private/database-facts';
 import { invalid, verbatim } from '../checks/invalid';
 import { usersAreRoles } from '../types';
 
-/** What Teleport sends when it assumes a role for a database. It has one of each for all roles. */
+/** What Teleport sends when it assumes roles for a database: one external id and one set of tags. */
 export interface AssumeRoleOptions {
   readonly external_id?: string;
   readonly session_tags?: { readonly [key: string]: string };

@@ -19,7 +19,7 @@ const KEY = /^(?!aws:|__proto__$)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu;
 
 const { tagOfDatabase, adminUserInTag, adminDatabaseInTag } = RULES_OF_TELEPORT;
 
-/** The same props, if they make sense. */
+/** The props, if the tags and options in them make sense. */
 export function checkReadyDatabases(props: ReadyDatabasesProps): ReadyDatabasesProps {
   const { tags = {}, iamAuthentication, iamAuthenticationOfProxies, adminUser, adminDefaultDatabase } = props;
   checkFlag('iamAuthentication', iamAuthentication);

@@ -21,7 +21,7 @@ export interface Reachable {
   readonly agentStack: Stack;
   /** The role that the agent assumes to have these permissions; absent: they are its own. */
   readonly viaRole?: RoleToAssume;
-  /** The same role, for comparing: by its name, which no template has to be able to write. */
+  /** The role, used only for comparison: it may have no ARN that a template can write. */
   readonly viaIdentity?: Identity;
 }
 

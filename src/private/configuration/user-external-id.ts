@@ -8,8 +8,8 @@ import { Declaration, rolesOf } from '../permissions/declaration';
 import { usersAreRoles } from '../types';
 
 /**
- * Refuses to leave it out where no user could log in: every role that can be a user wants one. A role behind which the app names databases,
- * or that a database names, is no such role, nor is one of another account.
+ * Requires `databaseUserExternalId` if every assumed role that can be a database user has an external id. A role behind which the app names
+ * databases, or that a database names, is no such role, nor is one of another account.
  */
 export function checkUsersCanLogIn(sources: readonly Reachable[], { databaseUserExternalId }: TeleportMatcherOptions): void {
   const own = sources.filter(({ viaRole }) => viaRole === undefined);

@@ -17,5 +17,5 @@ export function isSameAccount(one: AccountScope, other: AccountScope): boolean {
   return one.account === undefined || other.account === undefined ? one.stage === other.stage : one.account === other.account;
 }
 
-/** The same text for all accounts that count as one, if both are known or both are not. */
+/** A text that is equal for accounts that count as one, if both are known or both are not. */
 export const accountKey = ({ account, stage }: AccountScope): string => account ?? `of ${stage}`;

@@ -13,7 +13,7 @@ interface Identified {
   readonly resource?: IdentityResource;
 }
 
-/** The same for one identity of a scope's account, defined or imported, by its name or ARN. */
+/** A text that is equal for one identity of a scope's account, defined or imported, by its name or ARN. */
 export function identityKey(scope: IConstruct, identity: Identified, name: unknown = uniqueNameOf(identity)): string {
   return `${identity.identityType} ${accountKey(accountScopeOf(scope, identity.account))} ${JSON.stringify(name)}`;
 }

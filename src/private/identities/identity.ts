@@ -92,7 +92,7 @@ function describe(identityType: IdentityType, target: iam.IIdentity, arn: string
   };
 }
 
-/** The ARN of a resource is as single as the name and path of the resource. */
+/** A resource's ARN is unambiguous if its name and path have no wildcard, so those are checked instead. */
 function arnOf({ identityType, label, prop }: Described, arn: string, name: string, resource: IdentityResource | undefined): BoundedText {
   const whole = bounded(arn, { ...identityArnRule(identityType, prop), maxLength: longestArn(resource, arn, name) });
   return resource === undefined ? whole : { ...whole, unresolved: namesIn(resource, label).flatMap(({ unresolved = [] }) => unresolved) };

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 
-/** No role has a region in its ARN. The account is nobody's. */
+/** The placeholder ARN that `Role.fromLookup()` returns on the first run. */
 const STAND_IN = /:iam:[^:]+:123456789012:role\/DUMMY_ARN$/;
 const ID = 'UntilLookedUp';
 

@@ -14,7 +14,7 @@ export function noteReference(from: IConstruct, to: IConstruct): void {
   getOr(references.of(to), first, () => new Set()).add(second);
 }
 
-/** Whether a reference would close a circle with those that are known: CDK would name neither roles nor agents. */
+/** Whether a reference would close a circle with those that are noted. CDK's own cycle error names neither the role nor the agent. */
 export function closesCircle(from: IConstruct, to: IConstruct): boolean {
   const [first, second] = deployedFor(from, to);
   const reached = new Set([second]);

@@ -16,7 +16,7 @@ export function checkDatabase(stack: Stack, facts: DatabaseFacts): void {
   }
 }
 
-/** What is wrong with where a database is. IAM logins do not cross accounts, so one of another account needs a role there. */
+/** Why a database cannot be reached from this stack. IAM logins do not cross accounts, so one of another account needs a role there. */
 export function wrongDatabase(
   stack: Stack, { label, assumedRole, regions = [] }: DatabaseFacts, { account, partition, region }: KnownArn,
 ): Error | undefined {

@@ -23,7 +23,7 @@ export function checkKeys(stack: Stack, { keys, regions }: KeysInUse): Warning[]
   return places.flatMap(({ key, place }) => adviceOnKey(stack, key, place));
 }
 
-/** What is wrong with where a key is, as far as that is known. */
+/** Why a key cannot encrypt these passwords, as far as its region and partition are known. */
 export function wrongPlace(stack: Stack, { keyArn, node }: kms.IKey, place: KnownArn, regions: readonly string[]): Error | undefined {
   if (isOfAnotherPartition(place, stack)) {
     return anotherPartition('encryptionKey', `${node.path}, ${Token.isUnresolved(keyArn) ? `in ${place.partition}` : keyArn}`, stack);
@@ -31,7 +31,7 @@ export function wrongPlace(stack: Stack, { keyArn, node }: kms.IKey, place: Know
   const { region = '*' } = place;
   const isOpen = [region, ...regions].some((one) => one === '*' || Token.isUnresolved(one));
   return isOpen || regions.includes(region) ? undefined : invalid('encryptionKey',
-    `be in a region whose passwords Teleport keeps, ${regions.join(', ')}`, verbatim(`${node.path} in ${region}`),
+    `be in one of the regions of the secrets, ${regions.join(', ')}`, verbatim(`${node.path} in ${region}`),
     'Secrets Manager encrypts with keys of its own region; give a key of that region, or name the region in \'regions\'');
 }
 

@@ -91,7 +91,7 @@ export function warnOfTarget(
   [...onUnknownOptions(declaration, props), ...unbounded, ...warnings].forEach((warning) => warn(scope, warning));
 }
 
-/** What a policy refers to is of its app. Roles to assume are checked where they are referred to: those with a name are not. */
+/** Refuses constructs of another app. Assumed roles are checked where they are referenced, because named roles need no reference. */
 function checkAllOfApp(scope: Construct, { target }: TeleportPolicyProps, { declaration, keys }: PolicyContent): void {
   checkSameApp('target', scope, target);
   declaration.databases?.forEach(({ _facts: { construct, assumedRole } }) =>

@@ -31,7 +31,7 @@ export function discover(discovery: Discovery): Permission[] {
   return typeByType(discovery, (type) => operationsOf(discovery, type));
 }
 
-/** The same as a permissions boundary: in Teleport's reference, the boundary of a type has what connects to it as well. */
+/** What a permissions boundary has of discovery: in Teleport's reference, the boundary of a type has what connects to it as well. */
 export function discoverInBoundary(discovery: Discovery): Permission[] {
   const { asDocumented, databaseTypes } = discovery;
   const connects = (type: DatabaseType) => asDocumented && databaseTypes.includes(type) && can(type, isGrantable);

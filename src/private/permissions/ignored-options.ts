@@ -30,7 +30,7 @@ export function onIgnoredOptions(declaration: Declaration, registered: readonly 
   return ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];
 }
 
-/** The same of a connect policy, which reads nothing. */
+/** Warns of the pairs that a connect policy ignores. It reads nothing, so it ignores nothing else. */
 export function onIgnoredPairs({ asDocumented }: Declaration, registered: readonly Permission[]): Warning[] {
   const ignored = asDocumented ? ignoredPairs(registered) : [];
   return ignored.length > 0 ? [ignoredAsDocumented(ignored)] : [];

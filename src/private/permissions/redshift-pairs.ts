@@ -39,14 +39,14 @@ export function mixedIn(databases: readonly TeleportDatabase[]): (facts: Databas
   }
   return (facts) => {
     const cluster = clusterOf(facts);
-    // two parameters are for two clusters, but each may be any cluster that has a name
+    // two parameters are assumed to name different clusters, but each may name any literal cluster
     const others = cluster === EVERY_CLUSTER ? [ANY_PARAMETER, ANY_NAME]
       : [cluster, EVERY_CLUSTER, isParameter(cluster) ? ANY_NAME : ANY_PARAMETER];
     return new Set(others.flatMap((one) => [...pairs.get(one) ?? []])).size > 1;
   };
 }
 
-/** The same for one cluster, defined or imported. A name that is not known yet may be that of any. */
+/** A cluster's name, equal whether it is defined or imported. A token that is no parameter may be the name of any cluster. */
 function clusterOf(facts: DatabaseFacts): string {
   const name = clusterNameOf(facts);
   return Token.isUnresolved(name) && !isParameter(name) ? EVERY_CLUSTER : name;

@@ -43,7 +43,7 @@ function stackSetsInSeveralRegions(template: Stack): CfnStackSet[] {
   return templates.length === 1 || inSeveral.length === stackSets.length ? inSeveral : [];
 }
 
-/** The same accounts may have several groups, each with a region of its own. */
+/** Whether some accounts get the stack set in several regions: several groups may name them, each with a region of its own. */
 function hasSeveralRegions(stackSet: CfnStackSet): boolean {
   const regionsOf = new Map<string, Set<unknown>>();
   for (const { deploymentTargets, regions } of canonicalList(stackSet, stackSet.stackInstancesGroup) as readonly InstancesGroup[]) {

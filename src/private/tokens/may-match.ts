@@ -6,7 +6,7 @@ import { hasWildcard } from '../aws/wildcards';
 /** With more unknown parts than this, nothing is tried: the text is accepted. */
 const MOST_GAPS = 2;
 
-/** Whether a text can follow a rule: it does, or something in the place of what is not known makes it. */
+/** Whether a text matches a rule, or could match it once its gaps are filled. */
 export function mayMatch({ pattern, maxLength, examples }: TextRule, pieces: PartialText): boolean {
   const texts = pieces.filter((piece): piece is string => typeof piece === 'string');
   const gaps = pieces.filter((piece): piece is Gap => typeof piece !== 'string' && piece.like === undefined);

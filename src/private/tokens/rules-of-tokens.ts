@@ -7,14 +7,14 @@ const byToken = new Map<string, Map<string, UnresolvedValue>>();
 
 const TOKENS = /\$\{Token\[[^\]]*\]\}/g;
 
-/** A text that is not known yet keeps the rule that it was held against. */
+/** Records which rule an unresolved text must match. */
 export function noteRule(rule: TextRule, text: string): void {
   for (const token of tokensIn(text)) {
     getOr(byToken, token, () => new Map()).set(`${rule.prop} ${rule.shape} ${text}`, { rule, text });
   }
 }
 
-/** The texts in a longer one that left a rule. */
+/** The unresolved texts in a longer one, each with its rule. */
 export function rulesIn(text: string): UnresolvedValue[] {
   const values = tokensIn(text).flatMap((token) => [...byToken.get(token)?.values() ?? []]);
   return [...new Set(values)].filter((value) => text.includes(value.text));

@@ -7,7 +7,7 @@ export function writtenProperty(resource: CfnResource, name: string, value: unkn
   return isObject(properties) && name in properties ? Reflect.get(properties, name) : value;
 }
 
-/** The same of a list, unless an override changes single items of it. */
+/** What the template will say of a list, unless an override changes single items of it. */
 export function writtenList(resource: CfnResource, name: string, list: unknown): unknown {
   const written = writtenProperty(resource, name, list);
   return written === undefined || Array.isArray(written) ? written : list;

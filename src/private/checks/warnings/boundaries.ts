@@ -7,8 +7,8 @@ export const boundaryNotApplied = (identity: string, command: string): Warning =
 
 export const policyNotCompared = (arns: readonly string[], bounding: string, fix: string): Warning => ({
   id: 'policyNotCompared',
-  message: `the permissions boundary of ${bounding} is on the same identity as ${arns.join(', ')}, whose content is not in the app: `
-    + `it is not compared, and what the boundary does not contain of it is denied; ${fix}, as far as the identity needs them`,
+  message: `the permissions boundary of ${bounding} is on the same identity as ${arns.join(', ')}, whose statements this app `
+    + `cannot read; the boundary denies everything in them that it does not allow; ${fix}, as far as the identity needs them`,
 });
 
 export const policyOutsideBoundary = (policy: string, bounding: string, actions: readonly string[], fix: string): Warning => ({

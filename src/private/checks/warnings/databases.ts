@@ -32,9 +32,8 @@ export const agentWithoutSecurityGroup = (): Warning => ({
 
 export const tagReplaced = (resource: string, key: string, wanted: string, found: string): Warning => ({
   id: 'tagReplaced',
-  message: `${resource} has ${found === '' ? 'no tag' : `${found} as its tag`} ${key}, and TeleportReadyDatabases says ${wanted}: `
-    + 'Teleport reads what the database has; give that in the aspect, or take away what replaces it: Tags.of(), '
-    + 'its own \'tags\' or an override',
+  message: `TeleportReadyDatabases sets the tag ${key}=${wanted} on ${resource}, but the template has ${found === '' ? 'none' : found}: `
+    + 'remove the Tags.of(), \'tags\' or override that replaces it, or give the aspect its value',
 });
 
 export const labelReplaced = (resource: string, key: string, tag: string, agent: string, selected: readonly string[]): Warning => ({

@@ -54,8 +54,8 @@ export const roleDoesNotTrustTarget = (role: string, target: string, missing: st
 
 export const sameDatabaseName = (name: string, one: string, other: string): Warning => ({
   id: 'sameDatabaseName',
-  message: `${one} and ${other} list different databases as ${JSON.stringify(name)} in one Teleport cluster, which takes them for one; `
-    + 'give each a \'registration.name\' of its own',
+  message: `${one} and ${other} register different databases under the name ${JSON.stringify(name)} in one Teleport cluster; `
+    + 'Teleport treats them as replicas of one database; give each a \'registration.name\' of its own',
 });
 
 export const secretStoresNotUsed = (unused: readonly string[]): Warning => ({

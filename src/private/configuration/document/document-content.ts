@@ -26,7 +26,7 @@ export function dataOf(value: unknown): unknown {
     : value;
 }
 
-/** CDK leaves out a list of which nothing comes, and what it is in would select more; as a text, it stays what it looks like. */
+/** Refuses list tokens: CDK drops an empty list, and a selector without it would match more. */
 function checkNoList(text: string): void {
   if (Token.isUnresolved([text])) {
     throw invalid('Teleport\'s configuration', 'have lists whose length is known', verbatim('a token list'),
