@@ -45,7 +45,8 @@ beforeAll(() => {
 
 test('there is an example for each task', () => {
   expect(TASKS).toEqual([
-    'corporate-boundary', 'ec2', 'ecs', 'eks', 'existing-teleport-yaml', 'fargate-agent', 'hub-and-spoke', 'managed-users', 'organization', 'role-users', 'two-pipelines',
+    'corporate-boundary', 'ec2', 'ecs', 'eks', 'existing-teleport-yaml', 'fargate-agent', 'hub-and-spoke', 'managed-users', 'organization', 'role-users',
+    'three-stacks', 'two-pipelines',
   ]);
 });
 
@@ -122,6 +123,25 @@ test('a corporate boundary: it is on the role, and the policies have the path of
   const [role] = propertiesOf('corporate-boundary', 'Teleport', 'AWS::IAM::Role');
   expect(sampled(role.PermissionsBoundary)).toMatch(/^arn:aws:iam::\d{12}:policy\/company-boundary$/);
   expect(propertiesOf('corporate-boundary', 'Teleport', 'AWS::IAM::ManagedPolicy').map(({ Path }) => Path)).toEqual(['/databases/']);
+});
+
+test('three stacks: the agent is let in by rules of its own stack, and the stack of the databases needs nothing from it', () => {
+  const agentGroup = { 'Fn::GetAtt': [expect.stringMatching(/^InstanceInstanceSecurityGroup/), 'GroupId'] };
+  const from = (what: RegExp) => ({ 'Fn::ImportValue': expect.stringMatching(what) });
+  expect(propertiesOf('three-stacks', 'Agent', 'AWS::EC2::SecurityGroupIngress')).toMatchObject([
+    { FromPort: from(/^Data:.*Orders.*EndpointPort/), GroupId: from(/^Data:.*OrdersSecurityGroup/), SourceSecurityGroupId: agentGroup },
+    { FromPort: from(/^Data:.*Stock.*EndpointPort/), GroupId: from(/^Data:.*StockSecurityGroup/), SourceSecurityGroupId: agentGroup },
+  ]);
+  expect(propertiesOf('three-stacks', 'Data', 'AWS::EC2::SecurityGroupIngress')).toEqual([]);
+  expect(JSON.stringify(templateOf('three-stacks', 'Data'))).not.toMatch(/"Agent:/);
+});
+
+test('three stacks: the role is where the aspect moves it, and IAM authentication is on', () => {
+  expect(propertiesOf('three-stacks', 'Agent', 'AWS::IAM::Role').map(({ Path }) => Path)).toEqual(['/corporate/']);
+  expect(propertiesOf('three-stacks', 'Agent', 'AWS::IAM::ManagedPolicy').map(({ Roles }) => Roles)).toEqual([[{ Ref: expect.stringMatching(/^Role/) }]]);
+  const [orders] = propertiesOf('three-stacks', 'Data', 'AWS::RDS::DBInstance');
+  const [stock] = propertiesOf('three-stacks', 'Data', 'AWS::RDS::DBCluster');
+  expect([orders, stock].map(({ EnableIAMDatabaseAuthentication }) => EnableIAMDatabaseAuthentication)).toEqual([true, true]);
 });
 
 test('an existing teleport.yaml: the app writes the file that somebody wrote by hand', () => {
