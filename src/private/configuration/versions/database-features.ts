@@ -3,10 +3,13 @@ import { ANY, Feature } from './feature';
 const EVERYBODY = 'Auth Service, tctl and agent';
 const UNKNOWN_KEY = 'does not start with this key in its file, and drops it from a resource';
 const UNCHECKED = 'refuses the type in a Discovery Service, and finds nothing in a Database Service';
+const PASSWORDS_ONLY = 'logs in with passwords only';
+/** Users whose passwords Teleport manages need no IAM login. */
+const PASSWORDS = ['aws.secret_store'];
 
 type Row = readonly [
   title: string, keys: Feature['keys'], since: string, older: string, source: string,
-  rest?: Partial<Pick<Feature, 'reader' | 'without' | 'certainty'>>,
+  rest?: Partial<Pick<Feature, 'reader' | 'without' | 'certainty' | 'since'>>,
 ];
 
 const part = (name: Feature['part'], rows: readonly Row[]): Feature[] => rows.map(([title, keys, since, older, source, rest]) =>
@@ -29,11 +32,16 @@ export const DATABASE_FEATURES: readonly Feature[] = [
   matcher(/^docdb$/, ['16.2.0'], 'changelog 16.2.0', 'inferred'),
   matcher(/^opensearch$/, ['13.1.2'], 'changelog 13.1.2', 'read'),
   matcher(/^redshift-serverless$/, ['12.0.1'], 'changelog 12.0.1', 'read'),
+  matcher(/^rdsproxy$/, ['11.0.3'], 'changelog 11.0.3', 'read'),
+  matcher(/^elasticache$/, ['10.0.0'], 'changelog 10.0.0', 'read'),
+  matcher(/^memorydb$/, ['10.0.0'], 'changelog 10.0.0', 'read'),
   ...part('matcher', [
     ['`external_id` without a role in a matcher of `docdb`', { types: /^docdb$/, external_id: ANY }, '16.2.0',
       'refuses it', 'sources of the matcher', { reader: 'agent', without: ['assume_role_arn'], certainty: 'inferred' }],
     ['`external_id` without a role in a matcher of `opensearch`', { types: /^opensearch$/, external_id: ANY }, '14.3.0',
       'refuses it', 'refused by 14.0.0-dev; no release is named', { reader: 'agent', without: ['assume_role_arn'], certainty: 'inferred' }],
+    ['`assume_role_arn` of a matcher', { assume_role_arn: ANY }, '13.0.0',
+      'does not start with this key in its file', 'pull request 22866', { reader: 'agent', certainty: 'inferred' }],
     ['`integration` of a matcher in a `discovery_config`', { integration: ANY }, '14.3.0',
       'drops it in silence, and discovers with its own credentials', 'comes with the kind', { certainty: 'inferred' }],
   ]),
@@ -47,7 +55,15 @@ export const DATABASE_FEATURES: readonly Feature[] = [
     ['IAM logins to MongoDB Atlas', { 'mongo_atlas.name': ANY }, '13.1.1',
       'cannot log in with IAM', 'changelog 13.1.1'],
     ['IAM logins to MemoryDB', { 'aws.memorydb.cluster_name': ANY }, '14.1.5',
-      'logs in with passwords only', 'changelog 14.1.5', { reader: 'agent' }],
+      PASSWORDS_ONLY, 'changelog 14.1.5', { reader: 'agent', without: PASSWORDS }],
+    ['IAM logins to ElastiCache', { 'aws.elasticache.replication_group_id': ANY }, '13.0.4',
+      PASSWORDS_ONLY, 'changelog 13.0.4', { reader: 'agent', without: PASSWORDS }],
+    ['`redshift_serverless` of a database', { 'aws.redshift_serverless.workgroup_name': ANY }, '12.0.1',
+      UNKNOWN_KEY, 'changelog 12.0.1'],
+    ['databases of the protocol `cassandra` in AWS', { 'protocol': /^cassandra$/, 'aws.region': ANY }, '11.0.0',
+      'refuses them', 'changelog 11.0.0'],
+    ['`tls.trust_system_cert_pool` of a database, which `with()` can add', { 'tls.trust_system_cert_pool': ANY }, '16.0.3',
+      `${UNKNOWN_KEY}: TLS fails`, 'changelog 15.4.6, 16.0.3', { since: ['15.4.6', '16.0.3'] }],
     ['databases of the protocol `dynamodb`', { protocol: /^dynamodb$/ }, '12.0.1',
       'refuses the protocol', 'changelog 12.0.1'],
     ['databases of the protocol `opensearch`', { protocol: /^opensearch$/ }, '13.0.0',

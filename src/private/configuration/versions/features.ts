@@ -1,34 +1,10 @@
 import { DATABASE_FEATURES } from './database-features';
 import { ANY, Feature, Reader } from './feature';
+import { JOIN_FEATURES } from './join-features';
 
 const SERVER: Reader = 'Auth Service and tctl';
 const STOPS = 'does not start with this key in its file';
 const DROPS = 'drops it in silence';
-
-/** How agents join. */
-const JOINING: readonly Feature[] = [
-  {
-    title: '`aws_organization_id` of a join token',
-    part: 'token rule',
-    keys: { aws_organization_id: ANY },
-    reader: SERVER,
-    since: ['18.7.0'],
-    older: 'drops it in silence, and a role of that name in any AWS account may join',
-    source: 'changelog 18.7.0; seen in 14.0.0-dev',
-    certainty: 'read',
-    isDangerous: true,
-  },
-  {
-    title: '`integration` of a join token',
-    part: 'token',
-    keys: { 'spec.integration': ANY },
-    reader: SERVER,
-    since: ['18.7.0'],
-    older: `${DROPS}, and asks AWS Organizations with its own credentials`,
-    source: 'pull requests 62091, 62604',
-    certainty: 'inferred',
-  },
-];
 
 /** What Teleport looks for. */
 const DISCOVERY: readonly Feature[] = [
@@ -74,6 +50,20 @@ const DISCOVERY: readonly Feature[] = [
   },
 ];
 
+/** What selects databases that a Discovery Service finds. */
+const SELECTION: readonly Feature[] = [
+  {
+    title: '`vpc` with a Discovery Service that finds RDS or Aurora',
+    part: 'teleport.yaml',
+    keys: { 'discovery_service.aws.types': /^rds$/, 'db_service.resources.labels.vpc-id': ANY },
+    reader: 'agent',
+    since: ['14.3.0'],
+    older: 'gives these databases no label `vpc-id`, and opens none of them',
+    source: 'changelog 14.3.0, pull request 35890',
+    certainty: 'read',
+  },
+];
+
 /** What roles and integrations say. */
 const RESOURCES: readonly Feature[] = [
   {
@@ -109,4 +99,4 @@ const RESOURCES: readonly Feature[] = [
 ];
 
 /** Everything that documents contain and some Teleport does not know, by subject. */
-export const FEATURES: readonly Feature[] = [...JOINING, ...DISCOVERY, ...DATABASE_FEATURES, ...RESOURCES];
+export const FEATURES: readonly Feature[] = [...JOIN_FEATURES, ...DISCOVERY, ...SELECTION, ...DATABASE_FEATURES, ...RESOURCES];
