@@ -9,6 +9,7 @@ import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
 import { optionNotKnown } from '../private/checks/warnings/policies';
 import { warn } from '../private/checks/warnings/warning';
+import { checkStatement } from '../private/identities/agent-statements';
 import { noteAgent } from '../private/identities/agent-trust';
 import { identityOf } from '../private/identities/identity';
 import { isRole } from '../private/identities/identity-resource';
@@ -62,8 +63,8 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
    * @param agent the role or user that Teleport's Database Service or Discovery Service runs as. In another account or stage it needs a
    *   name of its own, because templates cannot refer to each other there. Synthesis fails if the agent's stack has no account and the role
    *   is in a stack that has one or in a StackSet's template, because the role would trust its own account.
-   * @param options what the role asks of the agent. With session tags, throws if the role has external
-   *   IDs of its own, or the principal further conditions, because CDK would add them to `sts:TagSession` too.
+   * @param options what the role asks of the agent. With session tags, throws if the role has external IDs of its own, or the principal
+   *   further conditions, because CDK would add them to `sts:TagSession` too. A statement that denies takes no options.
    */
   constructor(agent: iam.IIdentity, options: TeleportAgentPrincipalOptions = {}) {
     super();
@@ -77,7 +78,7 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     }
     this.sent = { externalId: checkExternalId('externalId', externalId), sessionTags: checkSessionTags('sessionTags', sessionTags) };
     this.identity = agent;
-    this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkRole(scope)))
+    this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkUse(scope)))
       .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(this.sent));
     const ofTags = conditionsOfTags(this.sent);
@@ -121,8 +122,8 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
    */
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     if (statement.actions.includes('sts:AssumeRole')) {
-      throw invalid('grantee', 'be a role or user, because a principal that a role trusts has no policy to add to',
-        verbatim(`TeleportAgentPrincipal of ${this.identity.node.path}`),
+      const got = verbatim(`TeleportAgentPrincipal of ${this.identity.node.path}`);
+      throw invalid('grantee', 'be a role or user, because a principal that a role trusts has no policy to add to', got,
         'give the principal to \'assumedBy\' of the role, and the role to \'assumedRoles\' of the agent\'s policy');
     }
     return super.addToPrincipalPolicy(statement);
@@ -133,16 +134,18 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
     return undefined;
   }
 
-  /** A trust policy that somebody writes without `assumedBy` has what the statement says, and no statement for tags. */
-  private checkRole(scope: IConstruct): void {
-    if (!isRole(scope)) {
-      return;
+  /** A statement that somebody writes without `assumedBy` has what it says itself, and no other statement for tags. */
+  private checkUse(scope: IConstruct): void {
+    const document = isRole(scope) ? scope.assumeRolePolicyDocument : undefined;
+    if (document !== undefined) {
+      checkAtSynthesis(this.identity, 'trust', { document });
     }
-    checkAtSynthesis(this.identity, 'trust', { document: scope.assumeRolePolicyDocument });
-    if (this.tags !== undefined && !this.ownDocuments.has(scope.assumeRolePolicyDocument)) {
-      throw invalid('sessionTags', 'be left out in a statement of your own, which says nothing of them',
-        verbatim(`them in the trust of ${scope.node.path}`),
-        'give the principal to \'assumedBy\' of an iam.Role, or the document to its addToAssumeRolePolicy()');
-    }
+    checkStatement(scope, {
+      ...this.sent,
+      label: this.identity.node.path,
+      principal: String(this.agent.policyFragment.principalJson.AWS),
+      isConditional: Object.keys(this.session).length > 0,
+      lacksTags: this.tags !== undefined && !this.ownDocuments.has(document),
+    });
   }
 }

@@ -308,7 +308,8 @@ describe('in a policy of a resource', () => {
 
   test('it is no exception, because its conditions would mean the opposite', () => {
     expect(bucketOf((agent) => ({ effect: iam.Effect.DENY, notPrincipals: [agent] }))).toThrow('\'notPrincipals\' must not have a TeleportAgentPrincipal, '
-      + 'whose conditions would limit the statement to the agent; got Stack/Agent; deny with \'principals\', or under a condition ArnNotEquals on aws:PrincipalArn');
+      + 'whose conditions would limit the statement to the agent; got Stack/Agent; deny it to everybody else with \'principals\': [new iam.AnyPrincipal()] '
+      + 'under a condition ArnNotEquals on aws:PrincipalArn, and to the agent with a TeleportAgentPrincipal without options in \'principals\'');
   });
 
   test('but a principal', () => {

@@ -29,7 +29,8 @@ export function trustedAccount(agent: iam.IIdentity, identity: Identity, checkIn
 function checkIsNoException({ documentPath }: IResolveContext, { label }: Identity): void {
   if (documentPath.includes('NotPrincipal')) {
     throw invalid('notPrincipals', 'not have a TeleportAgentPrincipal, whose conditions would limit the statement to the agent',
-      verbatim(label), 'deny with \'principals\', or under a condition ArnNotEquals on aws:PrincipalArn');
+      verbatim(label), 'deny it to everybody else with \'principals\': [new iam.AnyPrincipal()] under a condition ArnNotEquals on '
+      + 'aws:PrincipalArn, and to the agent with a TeleportAgentPrincipal without options in \'principals\'');
   }
 }
 

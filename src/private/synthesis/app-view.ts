@@ -1,6 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { Attachments, PolicyResource } from './attachments';
+import { Attachments } from './attachments';
+import { PolicyResource } from './policy-resources';
 import { Noted, Subjects, SubjectsOfApp } from './subjects';
 import type { Identity } from '../identities/identity';
 import { identityKey, uniqueNameOf } from '../identities/identity-key';
@@ -34,9 +35,14 @@ export class AppView {
     return this.made('constructs', () => below(this.stage));
   }
 
+  /** The constructs of all stages. */
+  public get wholeApp(): readonly IConstruct[] {
+    return this.made('wholeApp', () => this.stage.node.root.node.findAll());
+  }
+
   /** Who gets which policies. */
   public get attachments(): Attachments {
-    return this.made('attachments', () => new Attachments(this.isWhole ? this.stage.node.findAll() : this.constructs));
+    return this.made('attachments', () => new Attachments(this.isWhole ? this.wholeApp : this.constructs));
   }
 
   /** Each identity of the app's policies once, however often the app imports it, by the same name or by the same token. */

@@ -1,21 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { Groups } from './groups';
+import { attachmentsOf, isManagedPolicy, isPolicy, keyOf, Kind, PolicyResource } from './policy-resources';
 import { AccountScope, accountScopeOf, isSameAccount } from '../identities/account-scope';
 import type { Identity } from '../identities/identity';
 import { IdentityResource, isRole, isUser, nameOf } from '../identities/identity-resource';
-import { canonicalList, canonicalValue, referenceTo } from '../tokens/canonical-value';
+import { canonicalValue, referenceTo } from '../tokens/canonical-value';
 import { getOr } from '../tokens/get-or';
-import { isResource } from '../tokens/resource-type';
-import { writtenList, writtenProperty } from '../tokens/written-property';
-
-/** What CloudFormation makes a policy of. */
-export type PolicyResource = iam.CfnManagedPolicy | iam.CfnPolicy | iam.CfnRolePolicy | iam.CfnUserPolicy;
-
-export const isManagedPolicy = (construct: unknown): construct is iam.CfnManagedPolicy =>
-  isResource<iam.CfnManagedPolicy>(construct, 'AWS::IAM::ManagedPolicy');
-
-const POLICIES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::UserPolicy'];
 
 /** Something of one account. */
 interface Placed<T> {
@@ -33,6 +25,7 @@ export interface Owner {
 /** Who gets which policies of an app. Each construct is looked at once, however many identities, stacks and stages there are. */
 export class Attachments {
   public readonly managedPolicies: iam.CfnManagedPolicy[] = [];
+  private readonly groups = new Groups();
   /** By whom they are attached to, and by the account. */
   private readonly policies = new Map<string, Map<string, Placed<PolicyResource[]>>>();
   /** The roles and users that the app defines by name. */
@@ -44,6 +37,8 @@ export class Attachments {
         this.addResource(node);
       } else if (isPolicy(node)) {
         this.addPolicy(node);
+      } else {
+        this.groups.add(node);
       }
     }
   }
@@ -58,11 +53,19 @@ export class Attachments {
   }
 
   /** Each once, even if it is attached under several names. */
-  public of({ identityType, name, account, resource }: Identity, scope: IConstruct): PolicyResource[] {
-    const ofResource = resource === undefined ? [] : [referenceTo(resource), canonicalValue(resource, nameOf(resource))];
-    const names = [canonicalValue(scope, name), ...ofResource];
+  public of(identity: Identity, scope: IConstruct): PolicyResource[] {
+    return this.under(identity.identityType, namesOf(identity, scope), identity, scope);
+  }
+
+  /** The groups of a user, with what is attached to them. */
+  public groupsOf(identity: Identity, scope: IConstruct): { readonly policies: PolicyResource[]; readonly resource?: iam.CfnGroup }[] {
+    const groups = identity.identityType === 'User' ? this.groups.of(identity.resource, namesOf(identity, scope)) : [];
+    return groups.map(({ names, resource }) => ({ resource, policies: this.under('Group', names, identity, scope) }));
+  }
+
+  private under(kind: Kind, names: readonly unknown[], { account }: Identity, scope: IConstruct): PolicyResource[] {
     const own = accountScopeOf(scope, account);
-    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(identityType, one), own)))];
+    return [...new Set(names.flatMap((one) => this.attachedTo(keyOf(kind, one), own)))];
   }
 
   private attachedTo(key: string, own: AccountScope): PolicyResource[] {
@@ -90,23 +93,7 @@ export class Attachments {
   }
 }
 
-function keyOf(identityType: Identity['identityType'], name: unknown): string {
-  return `${identityType} ${JSON.stringify(name)}`;
-}
-
-function isPolicy(node: IConstruct): node is PolicyResource {
-  return POLICIES.some((type) => isResource(node, type));
-}
-
-function attachmentsOf(policy: PolicyResource): string[] {
-  if (isResource<iam.CfnRolePolicy>(policy, 'AWS::IAM::RolePolicy')) {
-    return [keyOf('Role', canonicalValue(policy, writtenProperty(policy, 'RoleName', policy.roleName)))];
-  }
-  if (isResource<iam.CfnUserPolicy>(policy, 'AWS::IAM::UserPolicy')) {
-    return [keyOf('User', canonicalValue(policy, writtenProperty(policy, 'UserName', policy.userName)))];
-  }
-  return [
-    ...canonicalList(policy, writtenList(policy, 'Roles', policy.roles)).map((name) => keyOf('Role', name)),
-    ...canonicalList(policy, writtenList(policy, 'Users', policy.users)).map((name) => keyOf('User', name)),
-  ];
+function namesOf({ name, resource }: Identity, scope: IConstruct): unknown[] {
+  const ofResource = resource === undefined ? [] : [referenceTo(resource), canonicalValue(resource, nameOf(resource))];
+  return [canonicalValue(scope, name), ...ofResource];
 }

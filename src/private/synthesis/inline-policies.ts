@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { isManagedPolicy, PolicyResource } from './attachments';
+import { isManagedPolicy, PolicyResource } from './policy-resources';
 import { documentLength } from '../documents/document-length';
 import { Identity } from '../identities/identity';
 import { canonicalValue } from '../tokens/canonical-value';
@@ -23,7 +23,7 @@ export function inlinePoliciesOf({ resource }: Identity, attached: readonly Poli
 }
 
 /** Those that a role or user was defined with. */
-function policiesWithin(resource: iam.CfnRole | iam.CfnUser): InlinePolicy[] {
+export function policiesWithin(resource: iam.CfnRole | iam.CfnUser | iam.CfnGroup): InlinePolicy[] {
   const policies: unknown = Stack.of(resource).resolve(writtenList(resource, 'Policies', resource.policies));
   return Array.isArray(policies) ? policies.map((policy) => inlinePolicy(resource, inCamelCase(policy))) : [];
 }

@@ -1,7 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
+import type { CfnGroup } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { Attachments, isManagedPolicy, PolicyResource } from './attachments';
-import { inlinePoliciesOf } from './inline-policies';
+import { Attachments } from './attachments';
+import { inlinePoliciesOf, policiesWithin } from './inline-policies';
+import { isManagedPolicy, PolicyResource } from './policy-resources';
 import { PlainDocument } from '../documents/plain-document';
 import { Identity } from '../identities/identity';
 import { IdentityResource } from '../identities/identity-resource';
@@ -30,15 +32,20 @@ interface Resolved {
 /** A `NotAction` statement counts as `*`. */
 const ANY = ['*'];
 
-/** Of everybody in the stage, and of the identity itself. */
+/** Of everybody in the stage, of the identity itself, and, to a user, of its groups. */
 export function otherGrantsOf(attachments: Attachments, identity: Identity, scope: IConstruct): OtherGrants {
   const owned: Identity = { ...identity, resource: identity.resource ?? attachments.ownerOf(identity, scope)?.resource };
   const attached = attachments.of(owned, scope);
-  const named = owned.resource === undefined ? [] : managedPoliciesOf(owned.resource);
+  const groups = attachments.groupsOf(owned, scope);
+  const ofGroups = groups.flatMap(({ resource }) => resource ?? []);
+  const named = [...owned.resource === undefined ? [] : [owned.resource], ...ofGroups].flatMap(managedPoliciesOf);
   const ofApp = named.flatMap(({ policy }) => policy === undefined ? [] : [policy]);
   // those of this library are compared with their resources too
-  const others = [...new Set([...attached.filter(({ policyDocument }) => !(policyDocument instanceof PlainDocument)), ...ofApp])];
-  const within = inlinePoliciesOf(owned, []).map(({ construct, name, document }) =>
+  const others = [...new Set([
+    ...attached.filter(({ policyDocument }) => !(policyDocument instanceof PlainDocument)),
+    ...groups.flatMap(({ policies }) => policies), ...ofApp,
+  ])];
+  const within = [...inlinePoliciesOf(owned, []), ...ofGroups.flatMap(policiesWithin)].map(({ construct, name, document }) =>
     ({ label: `the inline policy ${JSON.stringify(name)} of ${pathOf(construct)}`, actions: actionsIn(construct, document, ANY) }));
   return {
     known: [...others.map((policy) => ({ label: pathOf(policy), actions: actionsIn(policy, policy.policyDocument, ANY) })), ...within],
@@ -54,7 +61,7 @@ export function actionsIn(scope: IConstruct, document: unknown, ofNotAction: rea
 }
 
 /** Those that a role or user names itself. */
-function managedPoliciesOf(resource: IdentityResource): { readonly policy?: PolicyResource; readonly arn: string }[] {
+function managedPoliciesOf(resource: IdentityResource | CfnGroup): { readonly policy?: PolicyResource; readonly arn: string }[] {
   const stack = Stack.of(resource);
   const list = writtenList(resource, 'ManagedPolicyArns', resource.managedPolicyArns);
   const arns: unknown = stack.resolve(list);

@@ -1,5 +1,5 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { isManagedPolicy } from './attachments';
+import { isManagedPolicy } from './policy-resources';
 import { quotaIn } from './quota-context';
 import { acrossStages, errorsOn, ifOneAccount } from './synthesis-rule';
 import { QUOTAS } from '../aws/quotas';

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { isManagedPolicy } from './attachments';
 import { inlineLength, inlinePoliciesOf } from './inline-policies';
+import { isManagedPolicy } from './policy-resources';
 import { acrossStages, errorsOn, Finding, ifOneAccount, SynthesisRule } from './synthesis-rule';
 import { QUOTAS } from '../aws/quotas';
 import { documentLength } from '../documents/document-length';

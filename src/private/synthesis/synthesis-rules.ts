@@ -1,5 +1,6 @@
 import { accountsAreKnown } from './accounts-are-known';
 import { boundariesFit } from './boundaries-fit';
+import { boundariesGrantNothing } from './boundaries-grant-nothing';
 import { appliedBoundariesStay, boundariesKeepTheirNames } from './boundaries-stay';
 import { connectableHasGroup } from './connectable-has-group';
 import { createdUsersLogIn } from './created-users-log-in';
@@ -30,7 +31,7 @@ export const SYNTHESIS_RULES: readonly SynthesisRule[] = [
   // limits of AWS
   boundariesFit, laterGrantsFit, managedPoliciesFit, policiesPerIdentity, inlinePoliciesFit, trustPoliciesFit, documentsFit,
   // what others define
-  namesAreUnique, stackSetsHaveOneRegion, oneBoundary, withinBoundary, redshiftPairsApart,
+  namesAreUnique, stackSetsHaveOneRegion, oneBoundary, boundariesGrantNothing, withinBoundary, redshiftPairsApart,
   // what Teleport needs to log in
   loginsWork, createdUsersLogIn, assumedRolesTrust, labelsStay, connectableHasGroup,
 ];

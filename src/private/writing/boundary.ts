@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { checkInjected } from './check-injected';
 import { checkHasBoundaries } from '../checks/customized-roles';
 import { DESCRIPTIONS } from '../documents/descriptions';
 import { pack } from '../documents/pack';
@@ -32,12 +33,13 @@ export class Boundary implements WrittenBoundary {
       throw new Error(tooLong);
     }
     this.document = document;
-    this.managedPolicy = new iam.ManagedPolicy(scope, id, {
+    const plain = new PlainDocument(document);
+    this.managedPolicy = checkInjected(plain, () => new iam.ManagedPolicy(scope, id, {
       managedPolicyName: name.name,
       path: name.path,
       description: DESCRIPTIONS.boundary,
-      document: new PlainDocument(document),
-    });
+      document: plain,
+    }));
     checkAtSynthesis(scope, 'boundary', this);
   }
 

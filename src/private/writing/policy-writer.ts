@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { checkInjected } from './check-injected';
 import { TeleportPolicyProps } from '../../policies/policy';
 import { QUOTAS } from '../aws/quotas';
 import { areReported } from '../checks/customized-roles';
@@ -61,12 +62,12 @@ export class PolicyWriter {
 
   private managedPolicy(suffix: string, document: iam.PolicyDocument): AnyManagedPolicy {
     const ManagedPolicy = areReported(this.scope) ? iam.ManagedPolicy : PlainManagedPolicy;
-    const policy = new ManagedPolicy(this.scope, `Resource${suffix}`, {
+    const policy = checkInjected(document, () => new ManagedPolicy(this.scope, `Resource${suffix}`, {
       document,
       managedPolicyName: givenName(this.props.policyName, suffix),
       path: this.props.path,
       description: DESCRIPTIONS.policy,
-    });
+    }));
     this.managedPolicies.push(policy);
     return policy;
   }
@@ -75,7 +76,7 @@ export class PolicyWriter {
   private inlinePolicy(suffix: string, document: iam.PolicyDocument): iam.Policy {
     // CDK names inline policies by their logical ids: these are the same in every stack, so one policy would overwrite the other
     const name = givenName(this.props.policyName, suffix) ?? uniqueName(this.scope, suffix && `-${suffix}`);
-    const policy = new iam.Policy(this.scope, `Inline${suffix}`, { document, policyName: name });
+    const policy = checkInjected(document, () => new iam.Policy(this.scope, `Inline${suffix}`, { document, policyName: name }));
     this.scope.node.defaultChild ??= policy;
     return policy;
   }
