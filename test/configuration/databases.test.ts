@@ -233,21 +233,23 @@ describe('a database that the app does not define is told the rest', () => {
     expect(written(stack, database(stack, host)).listed).toMatchObject({ name, protocol, uri: `${host}:${port}` });
   });
 
-  test.each<[string, object | undefined, string]>([
-    ['everything', undefined, '\'registration.name\' and \'registration.protocol\' and \'registration.host\''],
-    ['its name', { ...registration, name: undefined }, '\'registration.name\''],
-    ['its protocol', { ...registration, protocol: undefined }, '\'registration.protocol\''],
-    ['its host', { ...registration, host: undefined }, '\'registration.host\''],
-  ])('or it is refused, with the props to add: %s', (_, given, props) => {
+  test.each<[string, object | undefined, string, string, string]>([
+    ['everything', undefined, '\'registration.name\' and \'registration.protocol\' and \'registration.host\'',
+      'them', 'name: \'orders\', protocol: DatabaseProtocol.POSTGRES, host: \'orders.example.com\''],
+    ['its name', { ...registration, name: undefined }, '\'registration.name\'', 'it', 'name: \'orders\''],
+    ['its protocol', { ...registration, protocol: undefined }, '\'registration.protocol\'', 'it', 'protocol: DatabaseProtocol.POSTGRES'],
+    ['its host', { ...registration, host: undefined }, '\'registration.host\'', 'it', 'host: \'orders.example.com\''],
+  ])('or it is refused, with the props to add: %s', (_, given, props, them, example) => {
     expect(refusal(() => RdsDatabase.fromResourceId('db-ABC123', { ...users, registration: given })))
-      .toThrow(`${props} must be given for Teleport's configuration of db-ABC123; got nothing; add it to the options of the database`);
+      .toThrow(`${props} must be given for Teleport's configuration of db-ABC123; got nothing; add ${them} to the options of the database, such as registration: { ${example} }`);
   });
 
   test('an imported cluster without an endpoint lacks its host, with one it does not', () => {
     const imported = (stack: Stack, attributes: Partial<rds.DatabaseClusterAttributes> = {}) => rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Imported', {
       clusterIdentifier: 'orders', clusterResourceIdentifier: 'cluster-ABC123', engine: rds.DatabaseClusterEngine.AURORA_POSTGRESQL, ...attributes,
     });
-    expect(refusal((stack) => RdsDatabase.fromCluster(imported(stack), users))).toThrow('\'registration.host\' must be given for Teleport\'s configuration of Stack/Imported; got nothing; add it to the options of the database');
+    expect(refusal((stack) => RdsDatabase.fromCluster(imported(stack), users))).toThrow('\'registration.host\' must be given for Teleport\'s configuration of Stack/Imported; got nothing; '
+      + 'add it to the options of the database, such as registration: { host: \'orders.example.com\' }');
     const stack = stackIn();
     const cluster = imported(stack, { clusterEndpointAddress: 'orders.cluster-abcdef.eu-west-1.rds.amazonaws.com', port: 5433 });
     expect(written(stack, RdsDatabase.fromCluster(cluster, users)).listed).toEqual({

@@ -192,13 +192,12 @@ describe('refused', () => {
   test('RDS without Aurora, as Teleport would look for both', () => {
     const { policy } = access({ databaseTypes: [DatabaseType.RDS] });
     expect(() => agentWith(policy).discoveryService({ discoveryGroup: 'prod' }))
-      .toThrow('\'databaseTypes\' must name aurora for Teleport\'s configuration, because its type rds looks for all of them; got rds; add the type: '
-        + 'these permissions would not let Teleport look for it');
+      .toThrow('\'databaseTypes\' must have aurora too, because Teleport\'s matcher type rds also discovers aurora; got rds; add DatabaseType.AURORA');
   });
 
   test('Aurora alone as documented, as the page does not let Teleport look for instances; both pass', () => {
     const { policy } = access({ databaseTypes: [DatabaseType.AURORA], asDocumented: true });
-    expect(() => agentWith(policy).dbService()).toThrow('\'databaseTypes\' must name rds for Teleport\'s configuration, because its type rds looks for all of them; got aurora');
+    expect(() => agentWith(policy).dbService()).toThrow('\'databaseTypes\' must have rds too, because Teleport\'s matcher type rds also discovers rds; got aurora; add DatabaseType.RDS');
     expect(() => agentWith(access({ databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA], asDocumented: true }).policy).dbService()).not.toThrow();
   });
 

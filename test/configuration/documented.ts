@@ -79,8 +79,8 @@ export class Documented extends Stack {
   }
 
   public reach(access: TeleportDatabaseAccess, agent: ec2.Instance, vpc: ec2.Vpc): TeleportAgentConfiguration {
-    access.allowDefaultPortFrom(agent); // security groups of the databases that are constructs
-    const teleport = new TeleportAgentConfiguration({ policies: [access], vpc }); // of what others register, opens only what is in this VPC
+    access.allowDefaultPortFrom(agent); // opens the security groups of the databases that are constructs
+    const teleport = new TeleportAgentConfiguration({ policies: [access], vpc }); // the agent serves discovered databases of this VPC only
     return teleport;
   }
 

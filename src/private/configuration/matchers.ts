@@ -72,6 +72,9 @@ function namesOf(types: readonly DatabaseType[]): string[] {
   return [...new Set(types.flatMap((type) => CATALOGUE[type].teleport.matcher ?? []))];
 }
 
+/** As an app names it. */
+const memberOf = (type: DatabaseType) => `DatabaseType.${type.toUpperCase().replaceAll('-', '_')}`;
+
 /** Everything that a type of Teleport's looks for must be allowed: `rds` looks for Aurora clusters even if they are not declared. */
 function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseType[]): void {
   const isAllowed = ({ undocumented }: Operation) => !asDocumented || !undocumented;
@@ -83,8 +86,8 @@ function checkWhole({ asDocumented }: Declaration, declared: readonly DatabaseTy
       .filter((other) => CATALOGUE[other].teleport.matcher === matcher && !actionsOf(other).every((action) => allowed.has(action)));
     if (missing.length > 0) {
       throw invalid('databaseTypes',
-        `name ${missing.join(' and ')} for Teleport's configuration, because its type ${matcher} looks for all of them`,
-        verbatim(declared.join(', ')), 'add the type: these permissions would not let Teleport look for it');
+        `have ${missing.join(' and ')} too, because Teleport's matcher type ${matcher} also discovers ${missing.join(' and ')}`,
+        verbatim(declared.join(', ')), `add ${missing.map(memberOf).join(' and ')}`);
     }
   }
 }

@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as cdk from 'aws-cdk-lib';
 import { App, AppProps, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { ModuleKind, transpileModule } from 'typescript';
 import { db, role } from './exports';
 import { print, refusal } from './support';
@@ -111,9 +113,12 @@ describe('cdk', () => {
       }
     }
     const modules: { readonly [name: string]: unknown } = {
-      'cdk-teleport-database-access': library, 'aws-cdk-lib': Object.create(cdk, { App: { value: Initialized } }),
+      'cdk-teleport-database-access': library,
+      'aws-cdk-lib': Object.create(cdk, { App: { value: Initialized } }),
+      'aws-cdk-lib/aws-iam': iam,
+      'aws-cdk-lib/aws-kms': kms,
     };
-    new Function('require', 'exports', outputText)((name: string) => modules[name] ?? jest.requireActual(name), exported);
+    new Function('require', 'exports', outputText)((name: string) => modules[name], exported);
     const template = exported.app!.synth().stacks[0].template;
     const policies = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
     expect(policies.map(({ Properties }) => deployed(Properties.PolicyDocument))).toEqual(await json());

@@ -75,13 +75,19 @@ function register(source: Reachable, facts: DatabaseFacts): Registered {
 
 type Known = { readonly [prop in 'name' | 'protocol' | 'host']?: string };
 
+const EXAMPLES: Required<Known> = {
+  name: 'name: \'orders\'', protocol: 'protocol: DatabaseProtocol.POSTGRES', host: 'host: \'orders.example.com\'',
+};
+
 /** Throws for what Teleport requires and neither the construct nor the user gives. */
 function checkKnown(facts: DatabaseFacts, { host, name, protocol }: Known): { readonly name: string; readonly protocol: string } {
-  const needed = { name, protocol, ...hasEndpoint(facts) ? { host } : {} };
-  const missing = Object.entries(needed).flatMap(([prop, value]) => value === undefined ? [`registration.${prop}`] : []);
+  const needed: Known = { name, protocol, ...hasEndpoint(facts) ? { host } : {} };
+  const missing = (['name', 'protocol', 'host'] as const).filter((prop) => prop in needed && needed[prop] === undefined);
   if (name === undefined || protocol === undefined || missing.length > 0) {
-    throw invalid(missing.join('\' and \''), `be given for Teleport's configuration of ${facts.label}`, verbatim('nothing'),
-      'add it to the options of the database');
+    const props = missing.map((prop) => `registration.${prop}`).join('\' and \'');
+    const example = missing.map((prop) => EXAMPLES[prop]).join(', ');
+    throw invalid(props, `be given for Teleport's configuration of ${facts.label}`, verbatim('nothing'),
+      `add ${missing.length === 1 ? 'it' : 'them'} to the options of the database, such as registration: { ${example} }`);
   }
   return { name, protocol };
 }
