@@ -112,6 +112,17 @@ describe('without a version', () => {
       + 'and a role of that name in any AWS account may join; got nothing; state the version of the Auth Service and tctl: the oldest of them, such as 18.7.0');
   });
 
+  test.each(['18.7.0-beta.1', '18.6.99', '17.9.9', '9.10.0'])('so it is for %s', (version) => {
+    expect(() => configurationOf(finds(DatabaseType.REDSHIFT), version).joinToken({ name: 'a', organizationId: 'o-abcdef1234' })).toThrow('must be 18.7.0 or later');
+  });
+
+  test.each(['organizationalUnits', 'organizationalUnit', 'aws_organizational_units', 'organizationUnitIds', 'OUs', 'orgUnits'])('%p is no option: the whole organization could join', (name) => {
+    const token = (options: object) => configurationOf(finds(DatabaseType.REDSHIFT), '18.8.3').joinToken({ name: 'a', organizationId: 'o-abcdef1234', ...options });
+    expect(() => token({ [name]: ['ou-abcd-12345678'] })).toThrow(`'${name}' must be left out, because no option narrows an organization to its units, and all its accounts would be let in; `
+      + 'got an unknown name; name the accounts instead');
+    expect(() => token({ source: ['ou-abcd-12345678'] })).not.toThrow();
+  });
+
   test('an account is not', () => {
     expect(configurationOf(finds(DatabaseType.REDSHIFT)).joinToken({ name: 'a' }).content.spec.allow).toEqual([
       { aws_account: '123456789012', aws_arn: expect.any(String) },
@@ -129,6 +140,12 @@ test('a feature that several releases got: the release of the same major version
   }
 });
 
+test('of all that a document has, the message names what needs the newest release, so that one upgrade is enough', () => {
+  const declared = () => ({ databaseTypes: [DatabaseType.REDSHIFT_SERVERLESS, DatabaseType.ELASTICACHE_SERVERLESS, DatabaseType.DOCUMENTDB], regions: ['ca-west-1'] });
+  expect(() => file(configurationOf(declared, '11.0.0'))).toThrow('must be 18.2.2 or later for the matcher type `elasticache-serverless`');
+  expect(file(configurationOf(declared, '18.2.2')).content).toBeDefined();
+});
+
 test('an old agent is no obstacle to what it knows', () => {
   const { content } = databases(configurationOf(documentDb, '16.2.0'));
   expect(content).toHaveLength(1);
@@ -136,12 +153,12 @@ test('an old agent is no obstacle to what it knows', () => {
 });
 
 test.each([
-  'v18.7.0', '18', '18.7', '18.7.x', '18.7.0 ', 'latest', '', 18 as unknown as string, Lazy.string({ produce: () => '18.7.0' }),
+  'v18.7.0', '018.7.0', '18.07.0', '18.7.0-', '18.7.0+a', '18', '18.7', '18.7.x', '18.7.0 ', 'latest', '', 18 as unknown as string, Lazy.string({ produce: () => '18.7.0' }),
 ])('%p is no version', (version) => {
   expect(() => configurationOf(finds(DatabaseType.REDSHIFT), version)).toThrow('\'teleportVersion\' must be a version of Teleport with three numbers, such as 18.7.0');
 });
 
-test.each(['18.7.0', '0.0.1', '19.0.0-rc.1'])('%p is a version', (version) => {
+test.each(['18.7.0', '0.0.1', '18.10.0', '19.0.0-rc.1', '18.7.0-beta.1'])('%p is a version', (version) => {
   expect(() => configurationOf(finds(DatabaseType.REDSHIFT), version)).not.toThrow();
 });
 

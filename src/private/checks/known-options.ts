@@ -33,7 +33,15 @@ export function knownOptions<T extends object>(prop: string, options: T | undefi
 export const unknownIn = (...options: readonly (object | undefined)[]): readonly string[] =>
   options.flatMap((one) => one === undefined ? [] : unknown.get(one) ?? []);
 
+/** Units of an organization, in the words of AWS and of Teleport. */
+const UNITS = /^(?:aws|excluded?|included?|allowed)?(?:organi[sz]ation(?:al)?units?|ous?|orgunits?)(?:ids?)?$|^(?:principal)?orgpaths?$/;
+
 function checkIsFar(prefix: string, name: string, options: object, known: readonly string[]): void {
+  if (known.includes('organizationId') && UNITS.test(name.toLowerCase().replace(/[^a-z]/g, ''))) {
+    throw invalid(`${prefix}${name}`,
+      'be left out, because no option narrows an organization to its units, and all its accounts would be let in',
+      verbatim('an unknown name'), 'name the accounts instead');
+  }
   const near = nearestOption(name, options, known);
   if (near !== undefined) {
     throw invalid(`${prefix}${name}`, 'be the name of an option, because one that is not known would be ignored',

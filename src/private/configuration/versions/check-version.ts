@@ -2,7 +2,7 @@ import { Tokenization } from 'aws-cdk-lib';
 import { Feature } from './feature';
 import { FEATURES } from './features';
 import { partsOf } from './parts';
-import { isAtLeast } from './version';
+import { isAtLeast, isNewer } from './version';
 import { invalid, verbatim } from '../../checks/invalid';
 
 /**
@@ -10,16 +10,20 @@ import { invalid, verbatim } from '../../checks/invalid';
  * older Teleport drops it.
  */
 export function checkVersion(version: string | undefined, document: object): void {
-  for (const [part, content] of partsOf(document)) {
-    const unknown = FEATURES.find((feature) => feature.part === part && !isKnown(feature, version) && has(content, feature));
-    if (unknown !== undefined) {
-      const { title, since, older, reader } = unknown;
-      throw invalid('teleportVersion', `be ${since.join(' or ')} or later for ${title}, because an older Teleport ${older}`,
-        version ?? verbatim('nothing'), version === undefined
-          ? `state the version of the ${reader}: the oldest of them, such as ${since[0]}` : 'upgrade Teleport first, or leave it out');
-    }
+  const unknown = partsOf(document).flatMap(([part, content]) =>
+    FEATURES.filter((feature) => feature.part === part && !isKnown(feature, version) && has(content, feature)));
+  if (unknown.length > 0) {
+    const { title, since, older, reader } = unknown.reduce((one, other) => isWorse(other, one) ? other : one);
+    throw invalid('teleportVersion', `be ${since.join(' or ')} or later for ${title}, because an older Teleport ${older}`,
+      version ?? verbatim('nothing'), version === undefined
+        ? `state the version of the ${reader}: the oldest of them, such as ${since[0]}` : 'upgrade Teleport first, or leave it out');
   }
 }
+
+/** What is dangerous comes first, then what needs the newest release: with that, the rest is known too. */
+const isWorse = (one: Feature, other: Feature) => one.isDangerous === other.isDangerous
+  ? isNewer(one.since, other.since)
+  : one.isDangerous === true;
 
 /** Without a stated version, everything is written but what is dangerous. */
 const isKnown = ({ since, isDangerous }: Feature, version: string | undefined) =>

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { invalid, verbatim } from '../../checks/invalid';
 
-const VERSION = /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})(-[0-9A-Za-z.-]+)?$/;
+const NUMBER = /(0|[1-9]\d{0,3})/.source;
+const VERSION = new RegExp(`^${NUMBER}\\.${NUMBER}\\.${NUMBER}(-[0-9A-Za-z.-]+)?$`);
 
 /** A version of Teleport, checked. It decides what may be written, so it must be known at synthesis. */
 export function checkTeleportVersion(version: string | undefined): string | undefined {
@@ -21,6 +22,9 @@ export function isAtLeast(version: string, releases: readonly string[]): boolean
   const own = releases.find((release) => numbersOf(release)[0] === numbersOf(version)[0]);
   return compare(version, own ?? newestOf(releases)) >= 0;
 }
+
+/** Whether the newest of some releases is newer than that of others. */
+export const isNewer = (some: readonly string[], others: readonly string[]): boolean => compare(newestOf(some), newestOf(others)) > 0;
 
 const newestOf = (releases: readonly string[]) => [...releases].sort(compare)[releases.length - 1];
 
