@@ -72,6 +72,19 @@ describe('the VPC of an agent whose Discovery Service finds databases', () => {
     expect(resourcesOf(types)).toEqual([{ labels: { 'account-id': ['123456789012'], 'region': ['eu-west-1'], 'vpc-id': ['vpc-0abc'] } }]);
   });
 
+  test('is refused with \'resourceLabels\' too, which it adds to, unless they name the label', () => {
+    const found = { discoveryGroup: 'prod', resourceLabels: { env: ['prod'] } };
+    expect(() => resourcesOf([DatabaseType.REDSHIFT, DatabaseType.RDS, DatabaseType.AURORA], found)).toThrow('\'vpc\' must be left out where a Discovery Service finds Redshift');
+    expect(resourcesOf([DatabaseType.RDS, DatabaseType.AURORA], found)).toEqual([
+      { labels: { 'account-id': ['123456789012'], 'region': ['eu-west-1'], 'vpc-id': ['vpc-0abc'], 'env': ['prod'] } },
+    ]);
+    const named = { ...found, resourceLabels: { 'env': ['prod'], 'vpc-id': ['vpc-0abc'] } };
+    expect(resourcesOf([DatabaseType.REDSHIFT], named)).toEqual([
+      { labels: { 'account-id': ['123456789012'], 'region': ['eu-west-1'], 'vpc-id': ['vpc-0abc'], 'env': ['prod'] } },
+    ]);
+    expect(resourcesOf([DatabaseType.REDSHIFT], { resourceLabels: { env: ['prod'] } })).toHaveLength(1); // the Database Service finds them itself
+  });
+
   test('is no obstacle where the Database Service finds Redshift itself', () => {
     expect(resourcesOf([DatabaseType.REDSHIFT], {})).toEqual([{ labels: { 'account-id': ['123456789012'], 'region': ['eu-west-1'], 'vpc-id': ['vpc-0abc'] } }]);
   });

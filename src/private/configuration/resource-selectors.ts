@@ -26,10 +26,13 @@ export function selectorsOf(agent: Agent, others: Others): Selector[] {
 
 function chosenOf(agent: Agent, { resourceLabels, discovered, registered }: Others): Selector[] {
   const near = nearby(agent);
-  if (resourceLabels !== undefined) {
-    return [{ ...near, ...checkSelector('resourceLabels', resourceLabels) }];
+  const given = resourceLabels && checkSelector('resourceLabels', resourceLabels);
+  if (given?.['vpc-id'] === undefined) {
+    checkVpcLabel(agent, discovered);
   }
-  checkVpcLabel(agent, discovered);
+  if (given !== undefined) {
+    return [{ ...near, ...given }];
+  }
   const found = [...discovered.map((matcher) => labelsOf(matcher, near)), ...registered.map(labelsOfOne)];
   const each = [...new Map(found.map((labels) => [JSON.stringify(labels), labels])).values()];
   return each.length > 0 || Object.keys(near).length === 0 ? each : [near];
