@@ -9,8 +9,8 @@ test('docs/prerequisites.md has a section for each type of database, in the orde
   expect(headings).toEqual([...Object.values(CATALOGUE).map(({ title }) => title), 'Not verified']);
 });
 
-test.each(Object.values(CATALOGUE).map(({ title }) => title))('%s: the page names the value that declares it, and its users', (title) => {
+test.each(Object.values(CATALOGUE).map(({ title }) => title))('%s: the page names what declares it, and its users', (title) => {
   const section = PAGE.split(`\n## ${title}\n`)[1].split('\n## ')[0];
-  expect(section).toMatch(/^\| value \| `\w+Database\.\w+\(\)`/m);
+  expect(section).toMatch(/^\| declared by \| `\w+Database\.\w+\(\)`/m);
   expect(section).toMatch(/^\| (users|PostgreSQL)/m);
 });
