@@ -25,8 +25,8 @@ const NOT_CONSTRAINED = /'Stack\/Team' must exclude quotes, backslashes and line
 describe('a token that is no text is refused, as it would leave out a label, a name or a host', () => {
   const given = (value: unknown) => Token.asString(Lazy.any({ produce: () => value }));
   test.each<[got: string, value: unknown]>([['undefined', undefined], ['null', null], ['[]', []], ['["prod"]', ['prod']], ['{}', {}], ['{"a":"b"}', { a: 'b' }]])('%s', (got, value) => {
-    const refusal = `'Teleport's configuration' must have texts, because CDK leaves out what is nothing; got ${got}, which a token turns out to be; `
-      + 'correct what it resolves to';
+    const refusal = `a value in Teleport's configuration resolves to ${got}, which is no string, and CDK would drop the key of an empty one; `
+      + 'make the token resolve to a string';
     [given(value), `${given(value)}-team`].forEach((label) => {
       const { stack, document } = withLabel(() => label);
       expect(() => stack.resolve(document.toYaml())).toThrow(refusal);

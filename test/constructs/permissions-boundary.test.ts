@@ -430,7 +430,7 @@ describe('a boundary never replaces another one', () => {
     })],
   ];
   const synth = (stack: Stack) => () => (Stage.of(stack) as Stage).synth();
-  const refusal = (arn: string) => `Stack/Agent already has another permissions boundary, ${arn}, and an identity has only one: `
+  const refusal = (arn: string) => `Stack/Agent already has another permissions boundary, ${arn}, and an identity has only one; `
     + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
   const arn = 'arn:aws:iam::123456789012:policy/organisation';
 

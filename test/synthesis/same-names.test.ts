@@ -22,7 +22,7 @@ test.each([
   ['two regions of one account', deployed([HERE, ELSEWHERE])],
   ['two regions, in names that differ in case only', deployed([HERE, ELSEWHERE], (_, index) => index === 0 ? 'teleport-access' : 'Teleport-Access')],
 ])('a role of one name in %s is refused: IAM is global', (_, app) => {
-  expect(() => app.synth()).toThrow(/Spoke1\/Access and Spoke0\/Access are both called "[Tt]eleport-[Aa]ccess" in account 222222222222, and names of roles and users are global: define it in one region of each account/);
+  expect(() => app.synth()).toThrow(/Spoke1\/Access and Spoke0\/Access are both called "[Tt]eleport-[Aa]ccess" in account 222222222222, and names of roles and users are global; define it in one region of each account/);
 });
 
 test.each([

@@ -123,7 +123,7 @@ describe('a boundary that comes with one policy cuts what another one allows', (
       bounded(other, agent(other));
       expect(() => app.synth()).not.toThrow();
       expect(Annotations.fromStack(other).findWarning('/Other/Bounded', Match.anyValue()).map(({ entry }) => String(entry.data).split('. To ')[0])).toContain(
-        'the accounts of some stacks are unknown, and if they are one account: One/Bounded and Other/Bounded each put a permissions boundary on Other/Agent, which has only one; '
+        'the accounts of some stacks are unknown, and if they are one account: One/Bounded and Other/Bounded each put a permissions boundary on Other/Agent, which has only one; name all of its policies in one boundary; '
         + 'give each stack an \'env\' with an account');
     });
 

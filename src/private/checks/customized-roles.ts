@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { invalid, verbatim } from '../checks/invalid';
+import { invalid, problem, verbatim } from '../checks/invalid';
 
 /** Where `iam.Role.customizeRoles()` keeps its options. CDK's own function for it is private. */
 const CONTEXT = '@aws-cdk/iam:customizeRoles';
@@ -21,8 +21,8 @@ function areOnlyReported(scope: IConstruct): boolean {
 /** A boundary is attached to no role, so `customizeRoles()` would put it into neither the template nor its report. */
 export function checkHasBoundaries(scope: IConstruct): void {
   if (areOnlyReported(scope)) {
-    throw new Error(`iam.Role.customizeRoles() writes the permissions boundary of ${scope.node.path} neither into the template `
-      + 'nor into its report; define it outside the scope of customizeRoles(), or leave \'selfGrant\' out');
+    throw problem(`iam.Role.customizeRoles() writes the permissions boundary of ${scope.node.path} neither into the template `
+      + 'nor into its report', 'define it outside the scope of customizeRoles(), or leave \'selfGrant\' out');
   }
 }
 

@@ -16,6 +16,13 @@ export function invalid(prop: string, expected: string, got: unknown, fix?: stri
   return new Error(`'${prop}' must ${expected}; got ${shown(got)}${fix === undefined ? '' : `; ${fix}`}`);
 }
 
+/** An error that no single prop causes: `later grants need 7000 characters, ...; grant less, or to a policy of your own`. */
+export const problem = (what: string, fix: string): Error => new Error(`${what}; ${fix}`);
+
+/** Errors of several constructs, as CDK shows what its own validation finds. */
+export const validationFailed = (messages: readonly string[]): Error =>
+  new Error(`Validation failed with the following errors:\n  ${messages.join('\n  ')}`);
+
 /** A list in a sentence: `RDS instances, Aurora writers and Redshift clusters`. */
 export const listOf = (texts: readonly string[]): string => texts.join(', ').replace(/, ([^,]*)$/, ' and $1');
 

@@ -1,6 +1,6 @@
 import { GrowingDocument, PackedDocument } from './packed-document';
 import { QUOTAS } from '../aws/quotas';
-import { invalid, verbatim } from '../checks/invalid';
+import { invalid, problem, verbatim } from '../checks/invalid';
 import { IdentityType } from '../identities/identity';
 import { Permission } from '../permissions/permission';
 
@@ -24,8 +24,8 @@ export function pack(permissions: readonly Permission[], limit: number): PackedD
       if (!documents[documents.length - 1].add(permission, mergeKey, resource, limit)) {
         const next = new GrowingDocument();
         if (!next.add(permission, mergeKey, resource, limit)) {
-          throw new Error(`a single statement, to ${permission.reason}, is longer than the ${limit} characters of a policy; `
-            + 'name fewer regions or tags');
+          throw problem(`a single statement, to ${permission.reason}, is longer than the ${limit} characters of a policy`,
+            'name fewer regions or tags');
         }
         documents.push(next);
       }

@@ -1,4 +1,5 @@
 import { matches } from '../aws/matches';
+import { problem } from '../checks/invalid';
 import { Permission } from '../permissions/permission';
 import { whileBounded } from '../permissions/self-grant';
 import { BoundedText } from '../tokens/bounded-text';
@@ -20,8 +21,8 @@ function withoutReferences(permission: Permission, boundaryArn: BoundedText, sha
   const nameless = identities.find(({ literalArn }) => literalArn === undefined);
   if (!onSelf) {
     if (nameless !== undefined) {
-      throw new Error(`a permissions boundary must name ${nameless.label}, and cannot refer to it `
-        + 'because CloudFormation would find a cycle; give it a \'roleName\'');
+      throw problem(`a permissions boundary must name ${nameless.label}, and cannot refer to it because CloudFormation would find a cycle`,
+        'give it a \'roleName\'');
     }
     return [{ ...permission, resources }];
   }

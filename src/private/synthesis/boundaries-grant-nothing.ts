@@ -3,6 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { WrittenBoundary } from './subjects';
 import { acrossStages, errorsOn } from './synthesis-rule';
+import { problem } from '../checks/invalid';
 import { isRole, isUser } from '../identities/identity-resource';
 import { canonicalList, referenceTo } from '../tokens/canonical-value';
 import { readable } from '../tokens/readable-text';
@@ -17,9 +18,9 @@ export const boundariesGrantNothing = acrossStages((app) => {
     ...boundaries.flatMap((boundary) => attachedBy(boundary).map((holder) => ({ boundary, holder, construct: resourceOf(boundary) }))),
     ...boundaries.flatMap((boundary) => holders.filter((holder) => hasAmongIts(holder, boundary))
       .map((holder) => ({ boundary, holder: holder.node.path, construct: holder }))),
-  ].flatMap(({ boundary, holder, construct }) => errorsOn(construct, [`${boundary.managedPolicy.node.path} is a permissions boundary, and `
-    + `${holder} has it among its managed policies, which makes the limit a grant; take it out, and put it on with 'permissionsBoundary' `
-    + 'where it is to be a limit']));
+  ].flatMap(({ boundary, holder, construct }) => errorsOn(construct, [problem(`${boundary.managedPolicy.node.path} is a permissions `
+    + `boundary, and ${holder} has it among its managed policies, which makes the limit a grant`,
+  'take it out, and put it on with \'permissionsBoundary\' where it is to be a limit')]));
 });
 
 type Holder = iam.CfnRole | iam.CfnUser | iam.CfnGroup;

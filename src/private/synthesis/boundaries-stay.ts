@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { WrittenBoundary } from './subjects';
 import { errorsOn, SynthesisRule } from './synthesis-rule';
+import { problem } from '../checks/invalid';
 import { readable } from '../tokens/readable-text';
 import { writtenProperty } from '../tokens/written-property';
 
@@ -21,10 +22,9 @@ export const boundariesKeepTheirNames: SynthesisRule = (app) => app.each('bounda
     path: writtenProperty(resource, 'Path', resource.path) ?? '/',
   };
   const [before, now] = [was, is].map((names) => JSON.stringify(Stack.of(resource).resolve(names)));
-  return before === now || !permissions.some(({ onSelf }) => onSelf) ? [] : errorsOn(scope, [
-    `the permissions boundary ${resource.node.path} is ${now} in the template, and was ${before} when a `
-    + 'policy named it; give it its name and path by \'policyName\' and \'path\', without an aspect or override',
-  ]);
+  return before === now || !permissions.some(({ onSelf }) => onSelf) ? [] : errorsOn(scope, [problem(
+    `the permissions boundary ${resource.node.path} is ${now} in the template, and was ${before} when a policy named it`,
+    'give it its name and path by \'policyName\' and \'path\', without an aspect or override')]);
 });
 
 export function isArnOf({ managedPolicy }: Pick<WrittenBoundary, 'managedPolicy'>, boundary: unknown): boolean {
@@ -36,9 +36,9 @@ const shownBoundary = (stack: Stack, boundary: unknown) =>
   typeof boundary === 'string' ? readable(stack, boundary) : JSON.stringify(stack.resolve(boundary));
 
 /** What is wrong with an identity that has another boundary than ours, or none. */
-export function anotherBoundary(stack: Stack, label: string, boundary: unknown): string {
+export function anotherBoundary(stack: Stack, label: string, boundary: unknown): Error {
   return boundary === undefined
-    ? `an override or PermissionsBoundary.of().clear() removes the permissions boundary of ${label}; delete it`
-    : `${label} already has another permissions boundary, ${shownBoundary(stack, boundary)}, and an identity has only one: `
-      + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
+    ? problem(`an override or PermissionsBoundary.of().clear() removes the permissions boundary of ${label}`, 'delete it')
+    : problem(`${label} already has another permissions boundary, ${shownBoundary(stack, boundary)}, and an identity has only one`,
+      'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct');
 }

@@ -5,6 +5,7 @@ import { Subjects, subjectsOf } from './subjects';
 import { Finding } from './synthesis-rule';
 import { SYNTHESIS_RULES } from './synthesis-rules';
 import type { TextRule } from '../aws/name-rules';
+import { validationFailed } from '../checks/invalid';
 import { warn } from '../checks/warnings/warning';
 import { getOr } from '../tokens/get-or';
 
@@ -52,7 +53,7 @@ function reported(stage: IConstruct): string[] {
   errorsOf.set(stage, errors);
   for (const construct of errors.keys()) {
     if (stageOf(construct) !== stage) { // CDK validates no construct of a nested stage again
-      throw new Error(`Validation failed with the following errors:\n  ${shown(errors).join('\n  ')}`);
+      throw validationFailed(shown(errors));
     }
     validate(construct, () => [...errorsOf.get(stage)?.get(construct) ?? []]);
   }

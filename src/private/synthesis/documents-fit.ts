@@ -5,6 +5,7 @@ import type * as ssm from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import { Subjects } from './subjects';
 import { errorsOn, Finding, SynthesisRule } from './synthesis-rule';
+import { problem } from '../checks/invalid';
 import { fold } from '../tokens/intrinsic';
 import { resolveWith } from '../tokens/resolve-with';
 import { isResource } from '../tokens/resource-type';
@@ -35,8 +36,8 @@ function excessOf(construct: IConstruct, isDocument: IsDocument): Finding[] {
     return [];
   }
   const size = sizeOf(Stack.of(construct).resolve(sink.value));
-  return size <= sink.limit ? [] : errorsOn(construct, [`${construct.node.path} has room for ${sink.limit} characters, `
-    + `and needs at least ${size} with Teleport's configuration; ${sink.fix}`]);
+  return size <= sink.limit ? [] : errorsOn(construct, [problem(`${construct.node.path} has room for ${sink.limit} characters, `
+    + `and needs at least ${size} with Teleport's configuration`, sink.fix)]);
 }
 
 function sinkOf(construct: IConstruct): Sink | undefined {

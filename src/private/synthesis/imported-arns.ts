@@ -11,11 +11,11 @@ import { resolvedValue } from '../tokens/resolved-value';
 export const importedArns: SynthesisRule = (app) => app.each('policy', ({ content: { declaration: { databases = [] }, keys } }, scope) => {
   const stack = Stack.of(scope);
   const ofDatabases = databases.flatMap(({ _facts: facts }) =>
-    distinct(placesOf(scope, facts.importedBy).map((place) => wrongDatabase(stack, facts, place))));
+    placesOf(scope, facts.importedBy).flatMap((place) => wrongDatabase(stack, facts, place) ?? []));
   const ofKeys = keys?.keys.map((key) => {
     const places = placesOf(scope, key.keyArn);
     return {
-      errors: distinct(places.map((place) => wrongPlace(stack, key, place, keys.regions))),
+      errors: places.flatMap((place) => wrongPlace(stack, key, place, keys.regions) ?? []),
       warnings: places.flatMap((place) => adviceOnKey(stack, key, place)),
     };
   }) ?? [];
@@ -33,5 +33,3 @@ function placesOf(scope: IConstruct, arn: string | undefined): KnownArn[] {
   const resolved = resolvedValue(scope, arn);
   return possibleValues(resolved.value, resolved).map((pieces) => knownArnOf(pieces, Stack.of(scope)));
 }
-
-const distinct = (errors: readonly (Error | undefined)[]): string[] => [...new Set(errors.flatMap((error) => error?.message ?? []))];

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { NamedIdentity } from './subjects';
 import { errorsOn, Finding, SynthesisRule } from './synthesis-rule';
 import { hasWildcard } from '../aws/wildcards';
+import { problem } from '../checks/invalid';
 import type { Identity } from '../identities/identity';
 import { IdentityResource, isRole, nameOf } from '../identities/identity-resource';
 import { writtenProperty } from '../tokens/written-property';
@@ -26,14 +27,14 @@ type By = NamedIdentity['by'] | 'reference';
 const check = ({ resource, given }: Identity, by: By): Finding[] =>
   resource === undefined || given === undefined ? [] : errorsOn(resource, renamed(resource, given, by));
 
-function renamed(resource: IdentityResource, given: NonNullable<Identity['given']>, by: By): string[] {
+function renamed(resource: IdentityResource, given: NonNullable<Identity['given']>, by: By): Error[] {
   const { name, path } = given;
   const isLiteral = by !== 'reference' && name !== undefined && !Token.isUnresolved(name);
   const now = { name: writtenName(resource), path: writtenProperty(resource, 'Path', resource.path) };
   const isRenamed = isLiteral && (now.name !== name || (by === 'arn' && (now.path ?? '/') !== (path ?? '/')));
   return isRenamed || (typeof now.path === 'string' && hasWildcard(now.path))
-    ? [`${resource.node.path} is ${JSON.stringify(now)} in the template, and was ${JSON.stringify({ name, path })} when a policy, trust or `
-      + 'configuration named it; give it its name and path when it is defined, without an aspect or override']
+    ? [problem(`${resource.node.path} is ${JSON.stringify(now)} in the template, and was ${JSON.stringify({ name, path })} when a policy, `
+      + 'trust or configuration named it', 'give it its name and path when it is defined, without an aspect or override')]
     : [];
 }
 

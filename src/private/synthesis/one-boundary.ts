@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { subjectsOf } from './subjects';
 import { errorsOn, ifOneAccount, SynthesisRule } from './synthesis-rule';
+import { problem } from '../checks/invalid';
 import { Identity } from '../identities/identity';
 import { identityKey } from '../identities/identity-key';
 import { topmost } from '../tokens/stackset-template';
@@ -9,9 +10,9 @@ import { topmost } from '../tokens/stackset-template';
 /** An identity has one boundary. What is certain is refused when the second one is defined. */
 export const oneBoundary: SynthesisRule = (app) => app.each('appliedBoundary', ({ identity }, scope) => {
   const [first] = app.ofIdentity('appliedBoundary', scope, identity);
-  return first.scope === scope ? [] : ifOneAccount(true, errorsOn(scope, [
+  return first.scope === scope ? [] : ifOneAccount(true, errorsOn(scope, [problem(
     `${first.scope.node.path} and ${scope.node.path} each put a permissions boundary on ${identity.label}, which has only one`,
-  ]));
+    'name all of its policies in one boundary')]));
 });
 
 /** What else bounds an identity that is certainly the same. */

@@ -3,6 +3,7 @@ import { isManagedPolicy } from './policy-resources';
 import { quotaIn } from './quota-context';
 import { acrossStages, errorsOn, ifOneAccount } from './synthesis-rule';
 import { QUOTAS } from '../aws/quotas';
+import { problem } from '../checks/invalid';
 import type { Identity } from '../identities/identity';
 import { canonicalList, referenceTo } from '../tokens/canonical-value';
 import { writtenList } from '../tokens/written-property';
@@ -18,9 +19,9 @@ export const policiesPerIdentity = acrossStages((app) => app.identities.flatMap(
   const raised = quotaIn(scope.node.root, MANAGED_POLICIES);
   const quota = Math.min(raised, QUOTAS.mostManagedPolicies[identity.identityType]); // one number for both kinds
   const count = countOf(identity, policies.filter(isManagedPolicy));
-  return count <= quota ? [] : ifOneAccount(isAssumed, errorsOn(scope, [`${identity.label} gets ${count} managed policies, IAM attaches `
-    + `${quota}; name databases by patterns, or divide them between several agents; `
-    + `if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`]));
+  return count <= quota ? [] : ifOneAccount(isAssumed, errorsOn(scope, [problem(
+    `${identity.label} gets ${count} managed policies, IAM attaches ${quota}`, 'name databases by patterns, '
+    + `or divide them between several agents; if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`)]));
 }));
 
 /** Each once, with those that the role or user names itself. */

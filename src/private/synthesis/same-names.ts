@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { AppView, AttachedIdentity } from './app-view';
 import { inlinePoliciesOf } from './inline-policies';
 import { acrossStages, errorsOn, Finding, ifOneAccount } from './synthesis-rule';
+import { problem } from '../checks/invalid';
 import { PlainDocument } from '../documents/plain-document';
 import { accountKey, accountScopeOf } from '../identities/account-scope';
 import { isRole, nameOf } from '../identities/identity-resource';
@@ -28,10 +29,10 @@ export const namesAreUnique = acrossStages((app) => [
 function sameInlineNames({ identity, policies, isAssumed }: AttachedIdentity): Finding[] {
   const named = inlinePoliciesOf(identity, policies).map(({ construct, document, name }) =>
     ({ construct, label: construct.node.path, name: shown(name), isOurs: document instanceof PlainDocument }));
-  return ifOneAccount(isAssumed, clashes(named, ({ name }) => name).flatMap(([policy, { label, construct }]) => errorsOn(construct, [
-    `${policy.label} and ${label} are both the inline policy ${policy.name} of ${identity.label}, `
-    + 'so one would overwrite the other; give each a \'policyName\' of its own',
-  ])));
+  const found = clashes(named, ({ name }) => name).flatMap(([policy, { label, construct }]) => errorsOn(construct, [problem(
+    `${policy.label} and ${label} are both the inline policy ${policy.name} of ${identity.label}, so one would overwrite the other`,
+    'give each a \'policyName\' of its own')]));
+  return ifOneAccount(isAssumed, found);
 }
 
 /** Neither path nor case matters. */
@@ -41,9 +42,9 @@ function sameManagedNames({ attachments }: AppView): Finding[] {
     const isOurs = policy.policyDocument instanceof PlainDocument;
     return name === undefined ? [] : [{ construct: policy, label: policy.node.path, name: shown(name).toLowerCase(), isOurs }];
   });
-  const found = (within: string, [one, { construct, label }]: [Named, Named]) => errorsOn(construct, [
-    `${one.label} and ${label} are both the managed policy ${one.name}${within}, which IAM refuses; give each a 'policyName' of its own`,
-  ]);
+  const found = (within: string, [one, { construct, label }]: [Named, Named]) => errorsOn(construct, [problem(
+    `${one.label} and ${label} are both the managed policy ${one.name}${within}, which IAM refuses`,
+    'give each a \'policyName\' of its own')]);
   const deployedTo = ({ construct }: Named) => accountOf(construct).account ?? Stack.of(construct).node.path; // a stack has one account
   const certain = clashes(named, (one) => `${one.name} ${deployedTo(one)}`);
   const ofAccount = (one: Named) => ` of ${accountOf(one.construct).account === undefined ? '' : 'account '}${deployedTo(one)}`;
@@ -62,10 +63,9 @@ function sameIdentityNames({ identities }: AppView): Finding[] {
   });
   const keyOf = ({ construct, name }: Named) => `${isRole(construct)} ${name.toLowerCase()}`; // IAM ignores case
   const known = named.filter(({ construct }) => accountOf(construct).account !== undefined);
-  const found = (where: string, [{ label }, other]: [Named, Named]) => errorsOn(other.construct, [
-    `${other.label} and ${label} are both called ${shown(other.name)}${where}, `
-    + 'and names of roles and users are global: define it in one region of each account',
-  ]);
+  const found = (where: string, [{ label }, other]: [Named, Named]) => errorsOn(other.construct, [problem(
+    `${other.label} and ${label} are both called ${shown(other.name)}${where}, and names of roles and users are global`,
+    'define it in one region of each account')]);
   return [
     ...clashes(known, (one) => `${keyOf(one)} ${accountOf(one.construct).account}`)
       .flatMap((pair) => found(` in account ${accountOf(pair[0].construct).account}`, pair)),

@@ -1,6 +1,7 @@
 import { CfnResource, CfnStackSet, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { acrossStages, errorsOn } from './synthesis-rule';
+import { problem } from '../checks/invalid';
 import { PlainDocument } from '../documents/plain-document';
 import { nameOf } from '../identities/identity-resource';
 import { canonicalList } from '../tokens/canonical-value';
@@ -24,9 +25,9 @@ export const stackSetsHaveOneRegion = acrossStages(({ identities, attachments: {
       return [];
     }
     const [stackSet] = stackSetsInSeveralRegions(template);
-    return stackSet === undefined ? [] : errorsOn(resource, [`${label} is called ${JSON.stringify(name)} in every region, `
-      + `${stackSet.node.path} deploys it to several regions of an account, and names in IAM are global; `
-      + 'give the StackSet one region (\'regions\' of a policy says where the databases are)']);
+    return stackSet === undefined ? [] : errorsOn(resource, [problem(
+      `${label} is called ${JSON.stringify(name)} in every region, ${stackSet.node.path} deploys it to several regions of an account, `
+      + 'and names in IAM are global', 'give the StackSet one region (\'regions\' of a policy says where the databases are)')]);
   });
 });
 

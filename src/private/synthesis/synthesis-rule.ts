@@ -9,7 +9,8 @@ export type Finding = { readonly construct: IConstruct } & ({ readonly error: st
 /** What must hold when the app is synthesized. Returns where it does not. */
 export type SynthesisRule = (app: AppView) => Finding[];
 
-export const errorsOn = (construct: IConstruct, errors: readonly string[]): Finding[] => errors.map((error) => ({ construct, error }));
+export const errorsOn = (construct: IConstruct, errors: readonly Error[]): Finding[] =>
+  errors.map(({ message }) => ({ construct, error: message }));
 
 export const warningsOn = (construct: IConstruct, warnings: readonly Warning[]): Finding[] =>
   warnings.map((warning) => ({ construct, warning }));

@@ -49,7 +49,7 @@ const ofTarget = (scope: IConstruct, { arn: { text } }: Identity): Finding[] =>
 
 function findingsOf(scope: IConstruct, value: UnresolvedValue, isInPolicy: boolean): Finding[] {
   const { error, setAtDeployment } = findingsIn(scope, value);
-  return error !== undefined ? errorsOn(scope, [error.message])
+  return error !== undefined ? errorsOn(scope, [error])
     : warningsOn(scope, isInPolicy ? setAtDeployment.map((label) => valueKnownAtDeploymentOnly(value.rule.prop, label)) : []);
 }
 

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { quotaIn } from './quota-context';
 import { errorsOn, SynthesisRule } from './synthesis-rule';
 import { QUOTAS } from '../aws/quotas';
+import { problem } from '../checks/invalid';
 import { documentLength } from '../documents/document-length';
 import { isRole } from '../identities/identity-resource';
 
@@ -19,7 +20,8 @@ export const trustPoliciesFit: SynthesisRule = (app) => {
   return roles.flatMap((role) => {
     const quota = quotaIn(role.node.root, TRUST_POLICY);
     const length = documentLength(Stack.of(role), role.assumeRolePolicyDocument);
-    return length <= quota ? [] : errorsOn(role, [`the trust policy of ${role.node.path} has ${length} characters, IAM allows ${quota}; `
-      + `give fewer session tags, or trust fewer agents; if your account has a higher quota, set the context "${TRUST_POLICY.context}"`]);
+    return length <= quota ? [] : errorsOn(role, [problem(
+      `the trust policy of ${role.node.path} has ${length} characters, IAM allows ${quota}`, 'give fewer session tags, '
+      + `or trust fewer agents; if your account has a higher quota, set the context "${TRUST_POLICY.context}"`)]);
   });
 };

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { invalid, verbatim } from '../checks/invalid';
+import { invalid, problem, verbatim } from '../checks/invalid';
 import { boundaryNotApplied } from '../checks/warnings/boundaries';
 import { warn } from '../checks/warnings/warning';
 import { Identity } from '../identities/identity';
@@ -23,12 +23,12 @@ function checkResource(scope: Construct, { label, identityType }: Identity, reso
   const stack = Stack.of(resource);
   const own = Stack.of(scope);
   if (stack !== own) {
-    throw new Error(`a permissions boundary must be in the stack of the ${identityType.toLowerCase()} that it bounds, `
-      + 'because one is deployed before the other: '
-      + `${label} is in ${stack.node.path}, ${scope.node.path} in ${own.node.path}; define it there`);
+    throw problem(`a permissions boundary must be in the stack of the ${identityType.toLowerCase()} that it bounds, `
+      + `because one is deployed before the other: ${label} is in ${stack.node.path}, ${scope.node.path} in ${own.node.path}`,
+    'define it there');
   }
   if (resource.permissionsBoundary !== undefined && !(boundary && isArnOf(boundary, resource.permissionsBoundary))) {
-    throw new Error(anotherBoundary(stack, label, resource.permissionsBoundary));
+    throw anotherBoundary(stack, label, resource.permissionsBoundary);
   }
 }
 

@@ -30,7 +30,7 @@ export class Boundary implements WrittenBoundary {
     const [document] = pack(boundable(permissions, name.arn), Infinity);
     const [tooLong] = excess({ document, fix }, document.length);
     if (tooLong !== undefined) {
-      throw new Error(tooLong);
+      throw tooLong;
     }
     this.document = document;
     const plain = new PlainDocument(document);

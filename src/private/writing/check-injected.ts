@@ -1,5 +1,6 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { problem } from '../checks/invalid';
 
 /** A policy of CDK. */
 interface Written extends IConstruct {
@@ -20,8 +21,8 @@ export function checkInjected<T extends Written>(document: iam.PolicyDocument, m
   const added = (): Statements['Statement'] => (document.toJSON() as Statements).Statement.slice(before);
   const allows = document.statementCount > before && added().some(({ Effect }) => Effect !== 'Deny');
   if (policy.document !== document || allows || ['roles', 'users', 'groups'].some((names) => hasSome(Reflect.get(policy, names)))) {
-    throw new Error(`a PropertyInjector changes what ${policy.node.path} allows, or to whom; let it leave out the policies of this `
-      + 'library, which it can tell by their scope, and grant what is missing to the policy itself');
+    throw problem(`a PropertyInjector changes what ${policy.node.path} allows, or to whom`,
+      'let it leave out the policies of this library, which it can tell by their scope, and grant what is missing to the policy itself');
   }
   return policy;
 }

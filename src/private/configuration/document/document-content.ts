@@ -1,6 +1,6 @@
 import { IResolveContext, Lazy, Token, Tokenization } from 'aws-cdk-lib';
 import { checkDeploymentValues, checkLiteral } from '../../checks/deployment-values';
-import { invalid, shown, verbatim } from '../../checks/invalid';
+import { invalid, problem, shown, verbatim } from '../../checks/invalid';
 import { valueKnownAtDeploymentOnly } from '../../checks/warnings/policies';
 import { warn } from '../../checks/warnings/warning';
 import { findingsIn } from '../../synthesis/check-tokens';
@@ -39,8 +39,8 @@ function resolvedText(value: string, context: IResolveContext): string {
   checkRemembered(value, context);
   const parts: unknown[] = Tokenization.reverseString(value).tokens.map((token): unknown => context.resolve(token));
   if (!parts.every(isText)) {
-    throw invalid('Teleport\'s configuration', 'have texts, because CDK leaves out what is nothing',
-      verbatim(`${parts.map(shown).join(' and ')}, which a token turns out to be`), 'correct what it resolves to');
+    throw problem(`a value in Teleport's configuration resolves to ${parts.map(shown).join(' and ')}, which is no string, `
+      + 'and CDK would drop the key of an empty one', 'make the token resolve to a string');
   }
   const resolved: string | number = context.resolve(value);
   return typeof resolved === 'number' ? String(resolved) : resolved;
