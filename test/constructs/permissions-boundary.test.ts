@@ -434,6 +434,15 @@ describe('a boundary never replaces another one', () => {
     + 'remove it (from the identity, its stack, its stage or PermissionsBoundary.of()), or declare everything in one construct';
   const arn = 'arn:aws:iam::123456789012:policy/organisation';
 
+  test('a namesake in another account is another one', () => {
+    const namesake = (account: string) => `arn:aws:iam::${account}:policy/limits`;
+    const stack = stackIn();
+    const role = roleIn(stack);
+    new TeleportDatabasePermissionsBoundary(stack, 'Boundary', { policies: [discovery(stack, role)], policyName: 'limits' }).applyTo(role);
+    (role.node.defaultChild as iam.CfnRole).addPropertyOverride('PermissionsBoundary', namesake('999999999999'));
+    expect(synth(stack)).toThrow(refusal(namesake('999999999999')));
+  });
+
   describe.each(BY)('by %s', (_, apply) => {
     test('of the role itself', () => {
       const stack = stackIn();

@@ -1,4 +1,4 @@
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AssumedRole, RdsDatabase, TeleportAgentPrincipal, TeleportAgentPrincipalOptions, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
@@ -95,6 +95,13 @@ describe('the role of one name in every account of an organization', () => {
     const token = new CfnParameter(stackIn(), 'Name').valueAsString;
     expect(() => inOrganization({ roleName: token })).toThrow('\'roleName\' must be the literal name of a role');
     expect(() => inOrganization({ roleName: 'r'.repeat(64) })).not.toThrow();
+  });
+  test('a role path that is a token is refused, too, whatever it turns out to be', () => {
+    const tokens = [new CfnParameter(stackIn(), 'Path').valueAsString, Lazy.string({ produce: () => '/teleport/' }), `/${Lazy.string({ produce: () => 'a' })}/`];
+    for (const rolePath of tokens) {
+      expect(() => inOrganization({ rolePath })).toThrow('\'rolePath\' must be the literal path of a role');
+    }
+    expect(() => inOrganization({ rolePath: '/teleport/' })).not.toThrow();
   });
   test.each(['teleport', '/teleport', 'teleport/', '//', '/*/', '/te?/', '/a b/', `/${'p'.repeat(511)}/`])('the role path %s is refused', (rolePath) => {
     expect(() => inOrganization({ rolePath })).toThrow('\'rolePath\' must be the literal path of a role');

@@ -41,6 +41,8 @@ test('a role that is renamed later is refused, because policies have the name th
 
 test.each<[string, (role: Role) => void]>([
   ['another path', (role) => { role.path = '/'; }],
+  ['another path by an override', (role) => role.addPropertyOverride('Path', '/corporate/')],
+  ['no path by an override', (role) => role.addPropertyDeletionOverride('Path')],
   ['another name by an override', (role) => role.addPropertyOverride('RoleName', 'other')],
   ['no name by an override', (role) => role.addPropertyDeletionOverride('RoleName')],
 ])('so is one that gets %s', (_, change) => {

@@ -221,6 +221,27 @@ test('a list in a mapping gives a text for each of its items', () => {
   ]);
 });
 
+test('the default of a mapping counts, though the mapping has a value: it stands where the region has none', () => {
+  const errorsWith = (value: string, otherwise: string) => errorsOf((stack) => access(stack, {
+    databases: [RdsDatabase.any({
+      databaseUsers: [mapping(stack, value).findInMap(Aws.REGION, 'text', otherwise)],
+    })],
+  }));
+  expect(errorsWith('reader', 'a/b')).toEqual([expect.stringMatching('^\'databaseUsers\' must .*; got "a/b"')]);
+  expect(errorsWith('a/b', 'reader')).toEqual([expect.stringMatching('^\'databaseUsers\' must .*; got "a/b"')]);
+  expect(errorsWith('reader', 'writer')).toEqual([]);
+});
+
+test.each<[string, (text: string) => string[]]>([
+  ['the first value', (text) => [text, 'stage']], ['another value', (text) => ['prod', text]], ['the last of three', (text) => ['prod', 'stage', text]],
+])('a tag of databases is looked at again as %s, in every key', (_, values) => {
+  const errorsWith = (text: string) => errorsOf((stack) => access(stack, {
+    databaseTypes: [DatabaseType.RDS], databaseTags: { team: ['orders'], env: values(Lazy.string({ produce: () => text })) },
+  }));
+  expect(errorsWith('pro\u0100d')).toEqual([expect.stringMatching('^\'databaseTags\' must ')]);
+  expect(errorsWith('prod-1')).toEqual([]);
+});
+
 test('an availability zone is no region', () => {
   expect(errorsOf((stack) => access(stack, { databaseTypes: [DatabaseType.RDS], regions: [Fn.select(0, Fn.getAzs())] }))).toEqual([
     expect.stringMatching('^\'regions\' must be an AWS region such as eu-west-1, .*Fn::GetAZs'),

@@ -49,6 +49,10 @@ describe('a trust policy over the quota of 2,048 characters fails', () => {
     ['conditions of the principal', (agent, length) => ({
       assumedBy: new TeleportAgentPrincipal(agent).withConditions({ StringEquals: { 'sts:ExternalId': ['x'.repeat(1000), 'y'.repeat(length)] } }),
     })],
+    ['external ids of the role and conditions of the principal', (agent, length) => ({
+      assumedBy: new TeleportAgentPrincipal(agent).withConditions({ StringLike: { 'aws:RequestTag/team': 'z'.repeat(200) } }),
+      externalIds: ['x'.repeat(760), 'y'.repeat(length)],
+    })],
   ])('with %s', (_, props) => {
     const errorsWith = (length: number) => {
       const app = new App();

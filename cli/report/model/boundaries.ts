@@ -34,6 +34,8 @@ export function policyAt(
 /** Whether an ARN of the same account has the policy's name. */
 function isNamed({ template, resource }: PolicyResource, arn: string, { account }: Template): boolean {
   const { ManagedPolicyName } = resource.properties;
+  const [, inArn] = /:iam::(\d{12}):/.exec(arn) ?? [];
   return ManagedPolicyName !== undefined && template.account === account && !arn.includes(':iam::aws:')
+    && (inArn === undefined || account === undefined || inArn === account)
     && arn.includes(':policy/') && arn.split('/').pop() === shown(ManagedPolicyName);
 }

@@ -85,6 +85,15 @@ describe('databases of several accounts', () => {
       + 'an agent there needs them: print ... --account 123456789012',
     ]);
   });
+
+  test.each([
+    { kind: 'role', name: 'agent' }, { kind: 'user', name: 'agent' }, { kind: 'user', name: 'team/agent' },
+  ] as const)('those of other accounts are left out for the $kind $name, too', async (as) => {
+    expect(await logins(HERE + ELSEWHERE + READER, { account: '333333333333', as })).toEqual([login('333333333333')]);
+    expect(await logins(HERE + ELSEWHERE + READER, { as: { ...as, account: '123456789012' } })).toEqual([login('123456789012')]);
+    expect(await logins(HERE + THERE + READER, { as })).toEqual([assuming, login('123456789012')]);
+    expect(await refusal(HERE + ELSEWHERE + READER, { as })).toMatch(/^the files have databases of several accounts; say which one/);
+  });
 });
 
 test('an external id without a role to assume is for database users that are roles', async () => {

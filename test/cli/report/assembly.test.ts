@@ -95,6 +95,24 @@ test('boundaries are those of their roles, or of nobody, and what else a role ha
   ]);
 });
 
+test('a boundary by its ARN is that of the role\'s account, and no namesake of another one', () => {
+  const limits = (account: string) => `arn:aws:iam::${account}:policy/limits`;
+  expect(linesIn({
+    'manifest.json': manifest(['Here', 'Here.template.json', 'aws://111111111111/eu-west-1'], ['There', 'There.template.json', 'aws://222222222222/eu-west-1']),
+    'Here.template.json': template({
+      Limits: policy([READER], { ...BOUNDARY, ManagedPolicyName: 'limits' }),
+      Agent: role({ PermissionsBoundary: limits('111111111111') }),
+      Wrong: role({ PermissionsBoundary: limits('222222222222') }),
+      Policy: of({ Ref: 'Agent' }, { Ref: 'Wrong' }),
+    }),
+    'There.template.json': template({ Agent: role({ PermissionsBoundary: limits('222222222222') }), Policy: of({ Ref: 'Agent' }) }),
+  })).toEqual([
+    'Here of 111111111111 | role Agent | Policy | within Limits',
+    'Here of 111111111111 | role Wrong | Policy | within arn:aws:iam::222222222222:policy/limits',
+    'There of 222222222222 | role Agent | Policy | within arn:aws:iam::222222222222:policy/limits',
+  ]);
+});
+
 test('constructs are called as in the app where its metadata says so', () => {
   const at = (path: string, resource: object) => ({ ...resource, Metadata: { 'aws:cdk:path': path } });
   expect(linesIn({
