@@ -13,8 +13,8 @@ test('README names every type of database', () => {
 
 /** Known to every Teleport that the library writes for. Whatever is not here has its release in `database-features.ts`. */
 const OLD = {
-  matchers: ['elasticache', 'memorydb', 'rds', 'rdsproxy', 'redshift'],
-  blocks: ['elasticache', 'opensearch', 'rds', 'rdsproxy', 'redshift_serverless'],
+  matchers: ['rds', 'redshift'],
+  blocks: ['opensearch', 'rds', 'rdsproxy'],
 };
 const knowsMatcher = (matcher: string) => FEATURES.some(({ part, keys: { types } }) => part === 'matcher' && types instanceof RegExp && types.test(matcher));
 const knowsBlock = (block: string) =>
