@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  AssumedRole, DatabaseType, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, RdsDatabase, RemoteDatabases, TeleportAgentConfiguration,
-  TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
+  AssumedRole, DatabaseProtocol, DatabaseType, DynamoDbDatabase, ElastiCacheDatabase, KeyspacesDatabase, RdsDatabase, RemoteDatabases,
+  TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
 } from '../../src';
 import { agentWith, readBackAs, SAMPLE_ACCOUNT } from '../support/configuration';
 import { ACCOUNT, roleIn, stackIn } from '../support/template';
@@ -96,6 +96,19 @@ describe('refused', () => {
     expect(() => agentWith(policy).helmValues({ ...PROXY, discoveryGroup: 'prod' })).toThrow('\'policies\' must let the agent open databases, because the chart runs a '
       + 'Discovery Service for AWS only together with a Database Service; got Stack/Discovery; add a policy with \'databases\', or use TeleportDatabaseAccess if something else opens them');
     expect(() => agentWith(policy).helmValues(PROXY)).toThrow('\'policies\' must let the agent open databases, because its configuration has a Database Service');
+  });
+
+  test('a character of which Helm makes a space', () => {
+    const orders = (team: string) => agentOf({
+      databases: [RdsDatabase.fromResourceId('db-ABC', {
+        databaseUsers: ['reader'],
+        registration: { name: 'orders', protocol: DatabaseProtocol.POSTGRES, host: 'orders.abcdefghijkl.eu-west-1.rds.amazonaws.com', labels: { team } },
+      })],
+    }).agent;
+    expect(() => orders('a\u0085b').helmValues(PROXY)).toThrow('\'policies\' must have no text with U+0085 for Helm values, because Helm makes a space of it; '
+      + 'got "a\u0085b"; write another character');
+    expect(() => orders('a\u0085b').teleportYaml(PROXY)).not.toThrow();
+    expect(() => orders('a\u0084\u2028\nb').helmValues(PROXY)).not.toThrow();
   });
 
   test.each<[string, object, string]>([

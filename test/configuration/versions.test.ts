@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { versionsPage } from '../../scripts/versions-page';
 import {
@@ -138,6 +139,21 @@ test('a feature that several releases got: the release of the same major version
   for (const unknown of ['12.9.9', '13.3.9', '14.0.0-dev.1']) {
     expect(() => file(configurationOf(declared, unknown))).toThrow('must be 13.4.0 or 14.0.0 or later');
   }
+});
+
+test.each<[string, (one: TeleportAgentConfiguration) => TeleportDocument]>([
+  ['teleport.yaml', (one) => one.teleportYaml({ ...PROXY, discoveryGroup: 'a' })],
+  ['values for Helm', (one) => one.helmValues({ ...PROXY, discoveryGroup: 'a' })],
+])('in %s, RDS is selected by its VPC only where Teleport gives it the label', (_, make) => {
+  const of = (teleportVersion: string, databaseTypes: DatabaseType[]) => {
+    const stack = stackIn();
+    const access = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes });
+    return new TeleportAgentConfiguration({ policies: [access], vpc: new ec2.Vpc(stack, 'Vpc'), teleportVersion });
+  };
+  const rds = [DatabaseType.RDS, DatabaseType.AURORA];
+  expect(() => make(of('14.2.9', rds))).toThrow('must be 14.3.0 or later for `vpc` with a Discovery Service that finds RDS or Aurora');
+  expect(make(of('14.3.0', rds)).content).toBeDefined();
+  expect(make(of('14.2.9', [DatabaseType.MEMORYDB])).content).toBeDefined();
 });
 
 test('of all that a document has, the message names what needs the newest release, so that one upgrade is enough', () => {

@@ -19,6 +19,7 @@ export function helmValues(agent: Agent, options: TeleportHelmValuesOptions): ob
       verbatim(agent.label), 'add a policy with \'databases\', or use TeleportDatabaseAccess if something else opens them');
   }
   const { enabled: _, resources, ...lists } = db;
+  checkWhole({ db, discovery });
   return {
     roles: 'db', // 'discovery' would be that of Kubernetes
     proxyAddr: proxyServer,
@@ -33,6 +34,17 @@ export function helmValues(agent: Agent, options: TeleportHelmValuesOptions): ob
     annotations: annotationsOf(agent, options),
     extraEnv: [{ name: 'AWS_REGION', value: agent.stack.region }], // without it, an agent joins through us-east-1
   };
+}
+
+/** A text with the character that Helm writes as a space when it puts the file of the agent into a ConfigMap. */
+const WITH_NEXT_LINE = /"([^"]*\u0085[^"]*)"/;
+
+function checkWhole(services: object): void {
+  const [, text] = WITH_NEXT_LINE.exec(JSON.stringify(services)) ?? [];
+  if (text !== undefined) {
+    throw invalid('policies', 'have no text with U+0085 for Helm values, because Helm makes a space of it', text,
+      'write another character');
+  }
 }
 
 /** What the values of the chart cannot say. The chart merges it last, and a list here takes the place of the chart's. */

@@ -7,18 +7,28 @@ export function partsOf(document: object): (readonly [Part, object])[] {
   return [document].flat().flatMap((one) => 'kind' in one ? partsOfResource(one as Resource) : partsOfFile(one as File));
 }
 
-interface Service { readonly aws?: Map[]; readonly databases?: Map[] }
-interface File { readonly db_service?: Service; readonly discovery_service?: Service; readonly teleportConfig?: File }
+interface Service { readonly aws?: Map[]; readonly databases?: Map[]; readonly resources?: Map[] }
+interface File {
+  readonly db_service?: Service;
+  readonly discovery_service?: Service;
+  /** Of values for the chart. */
+  readonly teleportConfig?: File;
+  readonly databaseResources?: Map[];
+}
 
 function partsOfFile(file: File): (readonly [Part, object])[] {
-  const { db_service: db = {}, discovery_service: discovery = {}, teleportConfig } = file;
+  const { db_service: db = {}, discovery_service: discovery = {}, teleportConfig, databaseResources } = file;
   return [
     ['teleport.yaml', file],
     ...matchers([...db.aws ?? [], ...discovery.aws ?? []]),
     ...(db.databases ?? []).map((database) => ['database', database] as const),
-    ...teleportConfig === undefined ? [] : partsOfFile(teleportConfig),
+    ...teleportConfig === undefined ? [] : partsOfFile(withResources(teleportConfig, databaseResources)),
   ];
 }
+
+/** What the chart makes of its values: the selectors are not in the part of the file that it merges. */
+const withResources = (file: File, resources: Map[] | undefined): File =>
+  resources === undefined ? file : { ...file, db_service: { ...file.db_service, resources } };
 
 interface Resource {
   readonly kind: string;
