@@ -26,7 +26,7 @@ export function selectorsOf(agent: Agent, others: Others): Selector[] {
 
 function chosenOf(agent: Agent, { resourceLabels, discovered, registered }: Others): Selector[] {
   const near = nearby(agent);
-  const given = resourceLabels && checkSelector('resourceLabels', resourceLabels);
+  const given = resourceLabels === undefined ? undefined : checkSelector('resourceLabels', resourceLabels);
   if (given?.['vpc-id'] === undefined) {
     checkVpcLabel(agent, discovered);
   }
