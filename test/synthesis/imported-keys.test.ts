@@ -74,6 +74,9 @@ describe('as far as it is known', () => {
   });
 
   test('what follows a part that only the deployment knows is not guessed', () => {
-    expect(look((stack) => `arn:aws:kms:${new CfnParameter(stack, 'Place', { allowedPattern: '[a-z0-9:-]+' }).valueAsString}:123456789012:key/a-1`)).toEqual(NO);
+    const place = (stack: Stack) => new CfnParameter(stack, 'Place', { allowedPattern: '[a-z0-9:-]+' }).valueAsString;
+    expect(look((stack) => `arn:aws:kms:${place(stack)}:123456789012:key/a-1`)).toEqual(NO);
+    expect(look((stack) => Fn.join('', [place(stack), ':us-east-1:210987654321:key/a-1']))).toEqual(NO);
+    expect(look((stack) => Fn.join('', ['arn:aws:kms:', place(stack), ':key/a-1']))).toEqual(NO);
   });
 });

@@ -135,3 +135,17 @@ test('what is discovered is the matcher\'s', async () => {
   expect(missing.map(({ purpose, whose }) => ({ purpose, whose }))[0])
     .toEqual({ purpose: 'discovery', whose: [{ purpose: 'discovery', matcher: 'export.yaml:4 (document 1)', roles: [] }] });
 });
+
+test('a login in every region is more, though a condition limits it to another one', async () => {
+  const wild = { Action: 'rds-db:connect', Resource: `arn:aws:rds-db:*:${ACCOUNT}:dbuser:db-ABCDEFGHIJKL01234/reader` };
+  const there = { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } };
+  expect(await of(policy(LISTS, CONNECT, { ...wild, Condition: there }))).toEqual({ ...NOTHING, wider: [`rds-db:connect on ${wild.Resource}`] });
+});
+
+test('a denial of everybody else is none of whoever has the ARN', async () => {
+  const agent = `arn:aws:iam::${ACCOUNT}:role/agent`;
+  const guarded = policy(LISTS, CONNECT, { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalArn': agent } } });
+  expect(await found(ORDERS, { policies: [guarded], flags: { as: agent } })).toEqual(NOTHING);
+  const { missing } = await found(ORDERS, { policies: [guarded], flags: { as: `arn:aws:iam::${ACCOUNT}:role/other` } });
+  expect(missing).toContain(`rds-db:connect on ${LOGIN}`);
+});

@@ -166,3 +166,13 @@ test.each<[string, App, App, string]>([
   expect(worst(before, before)).toBe('none');
   expect(worst(after, after)).toBe('none');
 });
+
+test('a macro that another stack had is new in this one', () => {
+  const stacks = (here: object, there: object) => reportOfAny(assemblyOf({
+    'Here.template.json': { ...template({ Agent: role(), Connect: policy([READER], AGENT) }), ...here }, 'There.template.json': { ...template({ Other: role() }), ...there },
+  }));
+  const macro = { Transform: 'Mine' };
+  const kinds = (before: ReturnType<typeof stacks>, after: ReturnType<typeof stacks>) => compare(before, after).changes.map(({ kind, subject }) => `${kind}: ${subject}`);
+  expect(kinds(stacks({}, macro), stacks(macro, macro))).toEqual(['macro added: Stack Here']);
+  expect(kinds(stacks(macro, macro), stacks(macro, macro))).toEqual([]);
+});
