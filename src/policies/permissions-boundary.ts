@@ -5,9 +5,9 @@ import { ITeleportPolicy } from './policy';
 import { TeleportDatabase } from '../databases/database';
 import { isAnotherAccount } from '../private/aws/accounts';
 import { checkList } from '../private/checks/check-lists';
+import { checkScope } from '../private/checks/check-place';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
-import { checkCopy } from '../private/checks/second-copy';
 import { warn } from '../private/checks/warnings/warning';
 import { identityOf } from '../private/identities/identity';
 import { covers, withPatterns } from '../private/permissions/boundary-content';
@@ -81,7 +81,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
     const given = knownOptions('props', props, PROPS);
-    checkCopy('scope', Stack.of(scope));
+    checkScope(scope);
     const policies = policiesWithin(Stack.of(scope), given.policies);
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
     const patterns = given.patterns === undefined ? [] : patternsOf(Stack.of(scope), given.patterns, allowed);

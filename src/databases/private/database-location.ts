@@ -1,6 +1,7 @@
 import { Resource, Stack, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { DatabaseFacts, Endpoint } from './database-facts';
+import { checkPlace } from '../../private/checks/check-place';
 import { checkRegion, checkRegions } from '../../private/checks/check-regions';
 import { invalid, verbatim } from '../../private/checks/invalid';
 import { knownArn } from '../../private/tokens/known-arn';
@@ -35,6 +36,7 @@ export function inRegions(options: DatabaseRegionsOptions & TeleportDatabaseOpti
 /** Where an L1 or L2 construct is, and how it is reached. */
 export function whereIs(construct: IConstruct, endpoint: () => Endpoint, engine?: string): DatabaseWhere {
   const { region, account } = Resource.isResource(construct) ? construct.env : Stack.of(construct);
+  checkPlace(construct.node.path, { region, account });
   return { regions: [region], account, construct, endpoint, engine };
 }
 

@@ -1,4 +1,4 @@
-import { aws_ecs as ecs, Stack } from 'aws-cdk-lib';
+import { aws_ecs as ecs } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { checkCount, Sizes, sizesOf } from './check-sizes';
@@ -6,8 +6,8 @@ import { checkSubnets } from './check-subnets';
 import type { TeleportFargateAgentProps } from '../../agents/fargate-agent-props';
 import { checkSameApp } from '../checks/check-app';
 import { checkFlag, checkList, checkOptions } from '../checks/check-lists';
+import { checkScope } from '../checks/check-place';
 import { invalid, verbatim } from '../checks/invalid';
-import { checkCopy } from '../checks/second-copy';
 import { checkTeleportVersion } from '../configuration/versions/version';
 
 /** What an agent is made with, where the app says nothing. */
@@ -22,7 +22,7 @@ export interface CheckedAgent extends Sizes {
 /** Everything about the tasks; the policies and the configuration check the rest. */
 export function checkAgent(scope: Construct, props: TeleportFargateAgentProps): CheckedAgent {
   const { vpc, vpcSubnets, securityGroups, desiredCount = 2, cpuArchitecture = ecs.CpuArchitecture.X86_64 } = checkOptions('props', props);
-  checkCopy('scope', Stack.of(scope));
+  checkScope(scope);
   const { discoveryGroup, resourceLabels } = props;
   if (!(Object(vpc) === vpc && 'selectSubnets' in vpc)) {
     throw invalid('vpc', 'be a VPC, defined or imported', vpc, 'import it with Vpc.fromLookup() or Vpc.fromVpcAttributes()');

@@ -7,6 +7,7 @@ const NAME = /[\w+=,.@-]{1,64}/.source;
 const DIRECTION = /(?:north|south|east|west|central|northeast|northwest|southeast|southwest)/.source;
 /** What a region looks like, also one that is not known yet, as a source of expressions that find one in a longer text. */
 export const ANY_REGION = /[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}/.source;
+const REGION = `(?:[a-z]{2}|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc-[a-z]{2})-${DIRECTION}-\\d{1,2}`;
 export const TAG_CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
 /** What every policy document is made of, names of databases and of their users aside. */
@@ -19,7 +20,7 @@ export const RULES = {
   },
   region: {
     prop: 'regions',
-    pattern: new RegExp(`^(?:[a-z]{2}|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc-[a-z]{2})-${DIRECTION}-\\d{1,2}$`),
+    pattern: new RegExp(`^${REGION}$`),
     maxLength: LONGEST.region,
     shape: 'an AWS region such as eu-west-1',
     examples: ['eu-northeast-1', 'eu-southwest-1', 'us-gov-central-1', 'eu-isoe-west-1', 'eusc-de-east-1', 'us-iso-north-1', 'us-south-1'],
@@ -27,7 +28,7 @@ export const RULES = {
   keyArn: {
     prop: 'encryptionKey',
     // a key that has replicas may be named in all its regions
-    pattern: /^arn:[a-z-]+:kms:(?:\*|[a-z0-9-]+):\d{12}:key\/[A-Za-z0-9-]+$/,
+    pattern: new RegExp(`^arn:[a-z-]+:kms:(?:\\*|${REGION}):\\d{12}:key/[A-Za-z0-9-]+$`),
     maxLength: LONGEST.keyArn,
     shape: 'a single key in an account of 12 digits, such as arn:aws:kms:eu-west-1:123456789012:key/a1b2c3d4',
     examples: ['arn:aws:kms:eu-west-1:123456789012:key/a'],

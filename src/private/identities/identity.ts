@@ -7,6 +7,7 @@ import { untilLookedUp } from './looked-up-role';
 import { TextRule } from '../aws/name-rules';
 import { LONGEST } from '../aws/quotas';
 import { identityArnRule, RULES } from '../aws/text-rules';
+import { checkPlace } from '../checks/check-place';
 import { invalid, verbatim } from '../checks/invalid';
 import { ArnScope, arnScopeOf, iamArn } from '../tokens/arn-scope';
 import { join, literal, BoundedText, bounded } from '../tokens/bounded-text';
@@ -76,6 +77,7 @@ function describe(identityType: IdentityType, target: iam.IIdentity, arn: string
   checkSingle(described, arn, resource);
   checkArn(described, arn, resource);
   const stack = Stack.of(resource ?? target);
+  checkPlace(described.label, stack);
   const scope = arnScopeOf(stack);
   return {
     identityType,

@@ -14,16 +14,17 @@ import { grantableLogins, isGrantableIn, withoutLogins } from './self-grant';
 import { TeleportDatabase } from '../../databases/database';
 import { SelfGrant } from '../../policies/self-grant';
 import { checkList, checkMade } from '../checks/check-lists';
+import { checkScope } from '../checks/check-place';
 import { checkPartition, checkRegions } from '../checks/check-regions';
 import { checkTags } from '../checks/check-tags';
 import { Maker } from '../checks/makers';
-import { checkCopy, ClassOf } from '../checks/second-copy';
+import type { ClassOf } from '../checks/second-copy';
 import { ArnScope, arnScopeOf } from '../tokens/arn-scope';
 
 /** Everything that is declared. */
 export function contentOf(stack: Stack, declaration: Declaration): PolicyContent {
   const { databases = [], assumedRoles = [], asDocumented = false } = declaration;
-  checkCopy('scope', stack);
+  checkScope(stack);
   checkDeclaration(declaration);
   const discovery = discoveryOf(stack, declaration);
   const { scope, manageUsersOf } = discovery;
@@ -60,7 +61,7 @@ export function connectContentOf(
   stack: Stack, declaration: Declaration, type: ClassOf<TeleportDatabase>, maker: Maker,
 ): PolicyContent {
   const { databases, asDocumented = false } = declaration;
-  checkCopy('scope', stack);
+  checkScope(stack);
   const given = checkList('databases', databases ?? [], 'name the databases that Teleport connects to');
   const checked = checkMade('databases', given, type, maker);
   const connecting = connect(stack, checked, { asDocumented, withMetadata: false });
