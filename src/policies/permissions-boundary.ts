@@ -78,6 +78,8 @@ const PROPS: Known<TeleportDatabasePermissionsBoundaryProps> = { policies: true,
 export class TeleportDatabasePermissionsBoundary extends Construct implements iam.IGrantable {
   private readonly boundary: Boundary;
   private readonly grants: LaterGrants;
+  /** Whoever has the policy may put it on somebody. */
+  private isTaken = false;
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
     const given = knownOptions('props', props, PROPS);
@@ -92,6 +94,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
     onUnknownOptions({ databases: given.patterns }, given).forEach((warning) => warn(this, warning));
     const values = [...this.boundary.name.arn.unresolved ?? [], ...unresolvedValuesOf(patterns)]; // the policies have the rest
     checkAtSynthesis(this, 'values', { values, isInPolicy: true });
+    checkAtSynthesis(this, 'offeredBoundary', { boundary: this.boundary, isTaken: () => this.isTaken });
     this.grants = new LaterGrants(this.boundary.managedPolicy.grantPrincipal, (statement) => this.boundary.add(statement));
     policies.forEach(({ _laterGrants }) => _laterGrants.onGrant((statement) => this.boundary.add(statement)));
   }
@@ -103,6 +106,7 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
 
   /** The boundary: a managed policy that is attached to nothing. */
   public get managedPolicy(): iam.IManagedPolicy {
+    this.isTaken = true;
     return this.boundary.managedPolicy;
   }
 

@@ -77,14 +77,13 @@ export class TeleportAgentPrincipal extends iam.PrincipalBase {
       checkAccountIsKnown(account, label);
     }
     this.sent = { externalId: checkExternalId('externalId', externalId), sessionTags: checkSessionTags('sessionTags', sessionTags) };
-    this.identity = agent;
+    [this.identity, this.principalAccount] = [agent, account];
     this.agent = new iam.AccountPrincipal(trustedAccount(agent, identity, (scope) => this.checkUse(scope)))
       .withConditions({ ArnEquals: { 'aws:PrincipalArn': (literalArn ?? arn).text } });
     const session = within('aws:PrincipalOrgID', organizationId, conditionsOfSession(this.sent));
     const ofTags = conditionsOfTags(this.sent);
     const tags = ofTags && within('aws:PrincipalOrgID', organizationId, ofTags);
     this.tags = written(tags);
-    this.principalAccount = account;
     this.session = written(session) ?? {};
     const unknown = unknownIn(given).map((name) => ({ name, labels: [`the principal of ${label}`] }));
     optionNotKnown(unknown).forEach((warning) => warn(agent, warning));

@@ -12,15 +12,16 @@ interface Place {
 }
 
 /**
- * Throws for what is neither an account nor a region, as far as it is known: an availability zone, half of a region, or a wildcard would go
- * into every ARN.
+ * Throws for what is neither an account nor a region, as far as it is known: an availability zone, half of a region, or a wildcard would
+ * go into every ARN.
  */
 export function checkPlace(label: string, place: Place): void {
   for (const prop of ['region', 'account'] as const) {
     const rule = RULES[prop];
     const value = place[prop];
     if (!Token.isUnresolved(value) && !rule.pattern.test(value)) {
-      throw invalid(`env.${prop}`, prop === 'region' ? `be ${rule.shape}` : demandOf(rule), verbatim(`${JSON.stringify(value)} for ${label}`),
+      const demand = prop === 'region' ? `be ${rule.shape}` : demandOf(rule);
+      throw invalid(`env.${prop}`, demand, verbatim(`${JSON.stringify(value)} for ${label}`),
         'correct it where the stack is defined, or leave it out to know it at deployment');
     }
   }

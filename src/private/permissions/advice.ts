@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { can, isGrantable } from './check-types';
-import { Declaration, storesOf } from './declaration';
+import { Declaration, storesOf, unusedStores } from './declaration';
 import { TeleportDatabase } from '../../databases/database';
 import { DatabaseType } from '../../databases/database-type';
 import { canLogIn } from '../../databases/private/database-facts';
@@ -10,7 +10,7 @@ import { partitionOf } from '../aws/partition';
 import { databaseAccountNotCompared } from '../checks/warnings/accounts';
 import { defaultStoreMissing, discoveredButNotConnectable, notInPartition, secretStoresNotUsed } from '../checks/warnings/policies';
 import { Warning } from '../checks/warnings/warning';
-import { CATALOGUE, DatabaseKind } from '../types';
+import { CATALOGUE } from '../types';
 
 /** What the user should know of a declaration that is right. */
 export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
@@ -31,14 +31,9 @@ export function onUncomparedDatabases({ account: own }: Stack, databases: readon
   return uncompared.length === 0 ? [] : [databaseAccountNotCompared(uncompared.map(({ _facts: { label } }) => label), unknown)];
 }
 
-function onUnusedStores({ databaseTypes = [], manageUsersOf = [], secretStores = [], databases = [] }: Declaration): Warning[] {
-  const others = secretStores.filter(({ keyPrefix, encryptionKey }) =>
-    keyPrefix !== SecretStore.DEFAULT.keyPrefix || encryptionKey !== undefined);
-  const managed: readonly DatabaseKind[] = manageUsersOf;
-  const hasRegistered = databases.some(({ _facts: { types, assumedRole, isPattern } }) =>
-    assumedRole === undefined && !isPattern && types.some((type) => managed.includes(type)));
-  const isDiscovered = manageUsersOf.length > 0 && manageUsersOf.every((type) => databaseTypes.includes(type));
-  return others.length > 0 && isDiscovered && !hasRegistered ? [secretStoresNotUsed(others.map(({ keyPrefix }) => keyPrefix))] : [];
+function onUnusedStores(declaration: Declaration): Warning[] {
+  const unused = unusedStores(declaration);
+  return unused.length === 0 ? [] : [secretStoresNotUsed(unused.map(({ keyPrefix }) => keyPrefix))];
 }
 
 /** A pattern is for databases that this agent does not register: they are discovered, if not by this agent, then by another service. */

@@ -38,13 +38,13 @@ function attachedBy(boundary: WrittenBoundary): string[] {
 
 /** Whether a role, user or group names the policy, by a reference or by its ARN. */
 function hasAmongIts(holder: Holder, boundary: WrittenBoundary): boolean {
-  const own = [referenceTo(resourceOf(boundary)), comparable(Stack.of(boundary.managedPolicy), boundary.name.arn.text)];
+  const own = [referenceTo(resourceOf(boundary)), comparableArn(Stack.of(boundary.managedPolicy), boundary.name.arn.text)];
   const list = writtenList(holder, 'ManagedPolicyArns', holder.managedPolicyArns);
   const stack = Stack.of(holder);
   const arns: unknown = stack.resolve(list);
   return canonicalList(holder, list).some((arn) => own.includes(String(arn)))
-    || (Array.isArray(arns) && arns.some((arn) => own.includes(comparable(stack, Token.asString(arn)))));
+    || (Array.isArray(arns) && arns.some((arn) => own.includes(comparableArn(stack, Token.asString(arn)))));
 }
 
 /** Without the partition, because a pseudo parameter and a literal mean the same. */
-const comparable = (stack: Stack, arn: string) => readable(stack, arn).replace(/^arn:.*?:iam::/, '');
+export const comparableArn = (stack: Stack, arn: string) => readable(stack, arn).replace(/^arn:.*?:iam::/, '');

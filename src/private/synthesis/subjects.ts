@@ -15,6 +15,8 @@ export interface Subjects {
   /** A policy of this library, for one identity. */
   readonly policy: WrittenPolicy;
   readonly boundary: WrittenBoundary;
+  /** A boundary that the app itself puts on identities, and whether it gave the policy to somebody. */
+  readonly offeredBoundary: { readonly boundary: WrittenBoundary; readonly isTaken: () => boolean };
   /** A boundary on an identity. */
   readonly appliedBoundary: AppliedBoundary;
   /** The policy of what the app grants later. */

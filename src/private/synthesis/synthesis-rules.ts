@@ -1,6 +1,7 @@
 import { accountsAreKnown } from './accounts-are-known';
 import { boundariesFit } from './boundaries-fit';
 import { boundariesGrantNothing } from './boundaries-grant-nothing';
+import { boundariesLimitSomebody } from './boundaries-limit-somebody';
 import { appliedBoundariesStay, boundariesKeepTheirNames } from './boundaries-stay';
 import { connectableHasGroup } from './connectable-has-group';
 import { createdUsersLogIn } from './created-users-log-in';
@@ -17,6 +18,7 @@ import { namesAreUnique } from './same-names';
 import { stackSetsHaveOneRegion } from './stack-set-regions';
 import { SynthesisRule } from './synthesis-rule';
 import { tagsStay } from './tags-stay';
+import { teleportRunsAsTarget } from './teleport-runs-as-target';
 import { tokensFollowRules } from './tokens-follow-rules';
 import { trustPoliciesFit } from './trust-length';
 import { assumedRolesTrust } from './trust-of-assumed-roles';
@@ -31,7 +33,7 @@ export const SYNTHESIS_RULES: readonly SynthesisRule[] = [
   // limits of AWS
   boundariesFit, laterGrantsFit, managedPoliciesFit, policiesPerIdentity, inlinePoliciesFit, trustPoliciesFit, documentsFit,
   // what others define
-  namesAreUnique, stackSetsHaveOneRegion, oneBoundary, boundariesGrantNothing, withinBoundary, redshiftPairsApart,
+  namesAreUnique, stackSetsHaveOneRegion, oneBoundary, boundariesGrantNothing, boundariesLimitSomebody, withinBoundary, redshiftPairsApart,
   // what Teleport needs to log in
-  loginsWork, createdUsersLogIn, assumedRolesTrust, labelsStay, connectableHasGroup,
+  teleportRunsAsTarget, loginsWork, createdUsersLogIn, assumedRolesTrust, labelsStay, connectableHasGroup,
 ];

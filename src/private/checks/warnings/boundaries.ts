@@ -5,6 +5,11 @@ export const boundaryNotApplied = (identity: string, command: string): Warning =
   message: `CloudFormation cannot put a permissions boundary on ${identity}, which is imported; its owner must run: ${command}`,
 });
 
+export const boundaryOfNobody = (boundary: string): Warning => ({
+  id: 'boundaryNotApplied',
+  message: `the permissions boundary ${boundary} limits nobody, because nothing has it; call applyTo() with the role or user of the agent`,
+});
+
 export const policyNotCompared = (arns: readonly string[], bounding: string, fix: string): Warning => ({
   id: 'policyNotCompared',
   message: `the permissions boundary of ${bounding} is on the same identity as ${arns.join(', ')}, whose statements this app `

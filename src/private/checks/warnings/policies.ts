@@ -13,6 +13,12 @@ export const discoveredButNotConnectable = (closed: readonly string[]): Warning 
     + 'or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
 });
 
+export const executionRoleIsTarget = (role: string, task: string): Warning => ({
+  id: 'executionRoleIsTarget',
+  message: `${role} is the execution role of ${task}, with which ECS starts the tasks, and what runs in them has the task role instead; `
+    + 'give the task role to \'target\', and to \'taskRole\' of the task definition',
+});
+
 export const ignoredAsDocumented = (options: readonly { readonly prop: string; readonly instead: string }[]): Warning => ({
   id: 'ignoredAsDocumented',
   message: '\'asDocumented\' writes Teleport\'s documentation to the letter, '

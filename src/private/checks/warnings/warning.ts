@@ -10,12 +10,13 @@ export const WARNINGS = {
   accountNotCompared:
     'an account is unknown; the policy could attach to a namesake, open nothing, or use a name twice',
   agentWithoutWayOut: '`TeleportFargateAgent` in isolated subnets',
-  boundaryNotApplied: 'a permissions boundary is for an imported identity; the message has the command for its owner',
+  boundaryNotApplied: 'a permissions boundary is on nobody, or for an imported identity: then the message has the command for its owner',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`, or the label or tag `teleport.dev/db-admin`) '
     + 'that `databaseUsers` does not let it log in as',
   createdUsersShortened: 'Teleport creates users of MySQL or MariaDB with long names under a hash, which `databaseUsers` does not allow',
   discoveredButNotConnectable: 'Teleport discovers a type, in a region, that it cannot connect to',
   discoveryNotAdmitted: 'a join token omits `Discovery`',
+  executionRoleIsTarget: 'the `target` is the execution role of an ECS task, and Teleport has the task role',
   iamAuthenticationDisabled: 'a database of the app has IAM authentication off',
   ignoredAsDocumented: '`asDocumented` ignores an option, such as `regions` or `databaseTags`',
   imageTagMoves: 'an image tag that moves',
