@@ -68,7 +68,6 @@ const PROPS: Known<TeleportDatabasePermissionsBoundaryProps> = { policies: true,
  * declare const agentRole: iam.Role;
  * declare const connect: TeleportRdsConnectPolicy;
  * declare const logGroup: logs.LogGroup;
- *
  * const boundary = new TeleportDatabasePermissionsBoundary(this, 'Boundary', { policies: [connect] });
  * logGroup.grantWrite(boundary);
  * boundary.applyTo(agentRole);
@@ -78,8 +77,7 @@ const PROPS: Known<TeleportDatabasePermissionsBoundaryProps> = { policies: true,
 export class TeleportDatabasePermissionsBoundary extends Construct implements iam.IGrantable {
   private readonly boundary: Boundary;
   private readonly grants: LaterGrants;
-  /** Whoever has the policy may put it on somebody. */
-  private isTaken = false;
+  private isTaken = false; // whoever has the policy may put it on somebody
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
     const given = knownOptions('props', props, PROPS);
@@ -122,8 +120,8 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
     const identity = identityOf(target);
     checkMayBeAttached(this, identity);
     checkMayBeBounded(this, identity, this.boundary);
-    const fix = `name it in 'policies', or grant the rest to ${this.node.path}`;
-    applyBoundary(this, { identity, boundary: this.boundary, fix, orElse: '' });
+    const { boundary, node: { path } } = this;
+    applyBoundary(this, { identity, boundary, fix: `name it in 'policies', or grant the rest to ${path}`, orElse: '' });
   }
 }
 

@@ -28,7 +28,8 @@ describe('a boundary that limits nobody', () => {
 });
 
 describe('an execution role of ECS as the target', () => {
-  const isWarned = (targetOf: (task: ecs.FargateTaskDefinition, stack: Stack) => iam.IRole, props?: (stack: Stack) => ecs.FargateTaskDefinitionProps) => {
+  type TargetOf = (task: ecs.FargateTaskDefinition, stack: Stack) => iam.IRole;
+  const isWarned = (targetOf: TargetOf, props?: (stack: Stack) => ecs.FargateTaskDefinitionProps) => {
     const stack = stackIn();
     const task = new ecs.FargateTaskDefinition(stack, 'Task', props?.(stack));
     task.addContainer('teleport', { image: ecs.ContainerImage.fromRegistry('teleport') });

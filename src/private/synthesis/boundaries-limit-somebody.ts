@@ -10,11 +10,13 @@ import { writtenProperty } from '../tokens/written-property';
 export const boundariesLimitSomebody: SynthesisRule = (app) => app.each('offeredBoundary', ({ boundary, isTaken }, scope) => {
   const isApplied = isTaken() || app.all('appliedBoundary').some((applied) => applied.scope === scope);
   const name = comparableArn(Stack.of(scope), boundary.name.arn.text);
-  return isApplied || app.wholeApp.some((node) => boundaryArnOf(node) === name) ? [] : warningsOn(scope, [boundaryOfNobody(scope.node.path)]);
+  return isApplied
+    || app.wholeApp.some((node) => boundaryArnOf(node) === name) ? [] : warningsOn(scope, [boundaryOfNobody(scope.node.path)]);
 });
 
 /** What bounds a role or user, as far as a name tells. */
 function boundaryArnOf(node: IConstruct): string | undefined {
-  const written = isRole(node) || isUser(node) ? writtenProperty(node, 'PermissionsBoundary', node.permissionsBoundary) : undefined;
+  const written = isRole(node) || isUser(node)
+    ? writtenProperty(node, 'PermissionsBoundary', node.permissionsBoundary) : undefined;
   return written === undefined ? undefined : comparableArn(Stack.of(node), Token.asString(Stack.of(node).resolve(written)));
 }
