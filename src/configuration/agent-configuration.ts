@@ -16,7 +16,7 @@ import { integration } from '../private/configuration/integration';
 import { joinToken } from '../private/configuration/join-token';
 import { JoinedServices } from '../private/configuration/joined-services';
 import { DOCUMENTS, knownTo, warnOfUnknown } from '../private/configuration/known-options';
-import { databaseResources } from '../private/configuration/registration/database-resources';
+import { databaseResources } from '../private/configuration/registration/database-dialects';
 import { role } from '../private/configuration/role';
 import { teleportYaml } from '../private/configuration/teleport-yaml';
 import { checkVersion } from '../private/configuration/versions/check-version';

@@ -5,7 +5,7 @@ import { checkList, checkMade } from '../private/checks/check-lists';
 import { Known, knownOptions } from '../private/checks/known-options';
 import { OF_REMOTE, OF_ROLE } from '../private/checks/makers';
 import { checkAccounts, checkRemote } from '../private/configuration/check-remote';
-import type { Remote } from '../private/configuration/remote';
+import type { Remote } from '../private/configuration/sources';
 import { AssumedRole } from '../roles/assumed-role';
 
 /** What is behind a role whose policy this app does not define. */

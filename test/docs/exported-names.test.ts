@@ -9,7 +9,8 @@ const SRC = join(__dirname, '..', '..', 'src');
 /** What a module exports by name: classes, structs, enums, and all else. */
 function namesIn(source: string): string[] {
   const { statements } = ts.createSourceFile('module.ts', source, ts.ScriptTarget.Latest);
-  const isExported = (node: ts.Statement) => ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  const isExported = (node: ts.Statement) =>
+    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
   return statements.filter(isExported).flatMap((node) =>
     ts.isVariableStatement(node) ? node.declarationList.declarations.map(({ name }) => (name as ts.Identifier).text)
       : (node as ts.DeclarationStatement & { readonly name?: ts.Identifier }).name?.text ?? []);

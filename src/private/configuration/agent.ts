@@ -4,8 +4,10 @@ import { IConstruct } from 'constructs';
 import type { RoleToAssume } from './assumed-role';
 import { checkVpc } from './check-vpc';
 import { DocumentText } from './document/document-text';
-import type { Remote } from './remote';
-import { reachedByPolicy, reachedViaRole, Reachable } from './sources';
+import { Matcher, matchersOf } from './matchers';
+import { Registered, registeredOf } from './registration/databases';
+import { reachedByPolicy, reachedViaRole, Reachable, Remote } from './sources';
+import type { TeleportMatcherOptions } from '../../configuration/options';
 import type { ITeleportPolicy } from '../../policies/policy';
 import { matches } from '../aws/matches';
 import { checkList } from '../checks/check-lists';
@@ -13,6 +15,7 @@ import { invalid, verbatim } from '../checks/invalid';
 import { Identity, isSameIdentity } from '../identities/identity';
 import { arnFor } from '../permissions/assume-roles';
 import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
+import { getOr } from '../tokens/get-or';
 import { checkPolicies } from '../writing/check-policies';
 import type { PolicyBase } from '../writing/policy-base';
 
@@ -25,6 +28,10 @@ export interface Agent {
   readonly stack: Stack;
   /** What its own policies declare first, then what is behind the roles that it assumes. */
   readonly reachable: readonly Reachable[];
+  /** Its single databases, as Teleport registers them, made once. Throws for what Teleport requires and nobody says. */
+  readonly registered: () => readonly Registered[];
+  /** What it discovers, made once for each external id of database users. */
+  readonly matchers: (options: TeleportMatcherOptions) => readonly Matcher[];
   readonly vpc?: IVpc;
   /** What messages call it. */
   readonly label: string;
@@ -44,11 +51,16 @@ export function agentOf({ policies, remotes = [], vpc }: AgentDeclaration): Agen
   behind.forEach(({ viaRole }) => checkAssumable(own, viaRole));
   checkAtSynthesis(first, 'configuration', { isDocument: (token) => token instanceof DocumentText });
   behind.forEach(({ viaIdentity }) => viaIdentity && checkAtSynthesis(first, 'identity', { identity: viaIdentity, by: 'arn' }));
+  const reachable = [...own.map((policy) => reachedByPolicy(policy, stack)), ...behind];
+  let registered: readonly Registered[] | undefined;
+  const matchers = new Map<string | undefined, readonly Matcher[]>();
   return {
     identity: first._identity,
     scope: first,
     stack,
-    reachable: [...own.map((policy) => reachedByPolicy(policy, stack)), ...behind],
+    reachable,
+    registered: () => registered ??= registeredOf(reachable),
+    matchers: (options) => getOr(matchers, options.databaseUserExternalId, () => matchersOf(reachable, options)),
     vpc: checkVpc(first, vpc),
     label: own.map(({ node }) => node.path).join(', '),
   };

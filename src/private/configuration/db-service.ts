@@ -1,7 +1,6 @@
 import type { Agent } from './agent';
-import { flatMatcher, Matcher, matchersOf } from './matchers';
+import { flatMatcher, Matcher } from './matchers';
 import { staticDatabase } from './registration/database-dialects';
-import { registeredOf } from './registration/databases';
 import { selectorsOf } from './resource-selectors';
 import { checkRunsDatabaseService } from './services-of-agent';
 import { checkUsersCanLogIn } from './user-external-id';
@@ -26,8 +25,8 @@ export function dbService(agent: Agent, options: TeleportDbServiceOptions): DbSe
   if (discoverDatabases) {
     checkUsersCanLogIn(agent.reachable, options);
   }
-  const matchers = matchersOf(agent.reachable, options);
-  const databases = registeredOf(agent.reachable);
+  const matchers = agent.matchers(options);
+  const databases = agent.registered();
   const resources = selectorsOf(agent, {
     resourceLabels,
     discovered: discoverDatabases ? [] : matchers,

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { Agent } from './agent';
 import { checkDiscoveryGroup } from './check-names';
-import { flatMatcher, Matcher, matchersOf } from './matchers';
+import { flatMatcher, Matcher } from './matchers';
 import { checkUsersCanLogIn } from './user-external-id';
 import type { TeleportDiscoveryServiceOptions, TeleportMatcherOptions } from '../../configuration/options';
 import { invalid, verbatim } from '../checks/invalid';
@@ -27,9 +27,9 @@ export function discoveryService(agent: Agent, options: TeleportDiscoveryService
 }
 
 /** What the agent looks for. A Discovery Service must have something to look for. */
-export function discovered({ reachable, label }: Agent, options: TeleportMatcherOptions): Matcher[] {
+export function discovered({ reachable, matchers: matchersFor, label }: Agent, options: TeleportMatcherOptions): readonly Matcher[] {
   checkUsersCanLogIn(reachable, options);
-  const matchers = matchersOf(reachable, options);
+  const matchers = matchersFor(options);
   if (matchers.length === 0) {
     throw invalid('databaseTypes', `name what Teleport discovers, because ${label} declares no types`, verbatim('nothing'),
       'name the types (DynamoDB and Keyspaces cannot be discovered: Teleport lists them in db_service)');

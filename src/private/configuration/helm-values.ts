@@ -1,7 +1,5 @@
 import { Agent, arnOf } from './agent';
 import { checkServiceAccountName } from './check-names';
-import { matchersOf } from './matchers';
-import { registeredOf } from './registration/databases';
 import { joining, servicesOf } from './services';
 import type { TeleportHelmValuesOptions } from '../../configuration/options';
 import { checkFlag } from '../checks/check-lists';
@@ -25,9 +23,9 @@ export function helmValues(agent: Agent, options: TeleportHelmValuesOptions): ob
     proxyAddr: proxyServer,
     enterprise,
     joinParams: { method: 'iam', tokenName },
-    awsDatabases: lists.aws && matchersOf(agent.reachable, options).map(({ types, regions, tags }) => ({ types, regions, tags })),
+    awsDatabases: lists.aws && agent.matchers(options).map(({ types, regions, tags }) => ({ types, regions, tags })),
     databases: lists.databases
-      && registeredOf(agent.reachable).map(({ name, uri, address, protocol }) => ({ name, uri: uri ?? address, protocol })),
+      && agent.registered().map(({ name, uri, address, protocol }) => ({ name, uri: uri ?? address, protocol })),
     databaseResources: resources,
     teleportConfig: beyond(lists, discovery),
     serviceAccount: { create: true, name: checkServiceAccountName(serviceAccountName) },

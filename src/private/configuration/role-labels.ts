@@ -1,13 +1,11 @@
 import type { Agent } from './agent';
 import { Selector, selectorOf } from './check-labels';
-import { matchersOf } from './matchers';
-import { registeredOf } from './registration/databases';
 import { invalid, verbatim } from '../checks/invalid';
 
 /** Labels that select everything that is registered or discovered, and nothing else. */
-export function commonLabels({ reachable }: Agent): Selector {
-  const registered = registeredOf(reachable).map(({ label, labels = {} }) => ({ label, labels: selectorOf(label, labels) }));
-  const discovered = matchersOf(reachable, {}).map(({ types, tags }) => ({
+export function commonLabels(agent: Agent): Selector {
+  const registered = agent.registered().map(({ label, labels = {} }) => ({ label, labels: selectorOf(label, labels) }));
+  const discovered = agent.matchers({}).map(({ types, tags }) => ({
     label: `discovery of ${types.join(', ')}`, labels: Object.fromEntries(Object.entries(tags).filter(([key]) => key !== '*')) as Selector,
   }));
   const all = [...registered, ...discovered];

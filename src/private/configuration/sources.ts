@@ -1,11 +1,25 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { RoleToAssume, roleOf, sameRoleIn } from './assumed-role';
-import type { Remote } from './remote';
+import type { ITeleportPolicy } from '../../policies/policy';
+import type { AssumedRole } from '../../roles/assumed-role';
 import { invalid, verbatim } from '../checks/invalid';
 import { Identity, isSameIdentity } from '../identities/identity';
 import type { Declaration } from '../permissions/declaration';
 import { checkPolicies } from '../writing/check-policies';
 import type { PolicyBase } from '../writing/policy-base';
+
+/** What is behind a role that the agent assumes: declared by a policy of this app, or here. */
+export interface Remote {
+  readonly assumedRole: AssumedRole;
+  /** The policy of that role. */
+  readonly policy?: ITeleportPolicy;
+  /** What is there, where this app does not define the policy. */
+  readonly declaration?: Declaration;
+  /** The options that it was declared with, if not by a policy. */
+  readonly options?: object;
+  /** The accounts that have the role; absent: the one of its ARN. */
+  readonly accounts?: readonly string[];
+}
 
 /** What one policy declares, as the agent of the configuration sees it. */
 export interface Reachable {

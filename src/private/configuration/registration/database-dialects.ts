@@ -1,10 +1,11 @@
+import type { Agent } from '../agent';
 import { Block, inYaml } from './database-block';
 import type { Registered } from './databases';
-import { invalid } from '../../checks/invalid';
+import { invalid, verbatim } from '../../checks/invalid';
 
 /** How `db_service.databases` writes a database. */
-export function staticDatabase({ label, name, labels, protocol, uri, aws, block, extras }: Registered): object {
-  const { description, dynamicLabels, tls, adminUser } = extras;
+export function staticDatabase({ label, name, labels, protocol, uri, aws, block, optional }: Registered): object {
+  const { description, dynamicLabels, tls, adminUser } = optional;
   if (tls?.caCertificate !== undefined) {
     throw invalid('registration.tls.caCertificate', `be left out for ${label} in teleport.yaml, which takes a file only`, tls.caCertificate,
       'give \'caCertificateFile\'');
@@ -22,9 +23,19 @@ export function staticDatabase({ label, name, labels, protocol, uri, aws, block,
   };
 }
 
+/** The resources of kind `db`. */
+export function databaseResources({ registered, label }: Agent): object[] {
+  const databases = registered();
+  if (databases.length === 0) {
+    throw invalid('policies', 'declare a single database, because Teleport cannot register a pattern', verbatim(label),
+      'name one in \'databases\'');
+  }
+  return databases.map(dbResource);
+}
+
 /** The resource of kind `db`. */
-export function dbResource({ label, name, labels, protocol, uri, aws, block, extras }: Registered): object {
-  const { description, dynamicLabels, tls, adminUser } = extras;
+function dbResource({ label, name, labels, protocol, uri, aws, block, optional }: Registered): object {
+  const { description, dynamicLabels, tls, adminUser } = optional;
   if (tls?.caCertificateFile !== undefined) {
     throw invalid('registration.tls.caCertificateFile', `be left out for ${label} as a resource, which takes the certificate itself`,
       tls.caCertificateFile, 'give \'caCertificate\'');

@@ -1,11 +1,12 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { checkLabels, Labels } from '../check-labels';
 import { checkDatabaseName } from '../check-names';
 import { Block, blockOf } from './database-block';
 import { locationOf } from './database-location';
-import { nameOf } from './database-name';
 import { hasEndpoint, readEndpoint, uriOf } from './endpoint';
+import { OptionalKeys, optionalKeysOf } from './optional-keys';
 import { protocolOf } from './protocol';
-import { Extras, extrasOf } from './registration-extras';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { invalid, verbatim } from '../../checks/invalid';
 import { CATALOGUE } from '../../types';
@@ -27,7 +28,7 @@ export interface Registered {
   readonly aws: { readonly [key: string]: unknown };
   /** What identifies it, if its place does not. */
   readonly block?: Block;
-  readonly extras: Extras;
+  readonly optional: OptionalKeys;
 }
 
 /** Every single database of the declarations, each once. Patterns are permissions only. */
@@ -69,7 +70,7 @@ function register(source: Reachable, facts: DatabaseFacts): Registered {
       secret_store: secretStoreOf(source.declaration, facts, role !== undefined),
     },
     block: blockOf(facts),
-    extras: extrasOf(facts, protocol),
+    optional: optionalKeysOf(facts, protocol),
   };
 }
 
@@ -90,4 +91,23 @@ function checkKnown(facts: DatabaseFacts, { host, name, protocol }: Known): { re
       `add ${missing.length === 1 ? 'it' : 'them'} to the options of the database, such as registration: { ${example} }`);
   }
   return { name, protocol };
+}
+
+/** AWS's name for the database if it is known, or the app's name for it. */
+function nameOf(facts: DatabaseFacts): string | undefined {
+  const { types, construct, identifiers = {} } = facts;
+  const block = blockOf(facts);
+  const [known = block?.isName ? block.content[block.key] : undefined] = Object.values(identifiers);
+  const literal = [known, identifierOf(facts)].find((name) => name !== undefined && !Token.isUnresolved(name));
+  const [id] = construct?.node.scopes.map(({ node }) => node.id).filter((one) => one !== 'Resource' && one !== 'Default').slice(-1) ?? [];
+  return literal ?? id ?? (CATALOGUE[types[0]].endpoint === undefined ? types[0] : undefined);
+}
+
+/** The identifier that the app gives. */
+function identifierOf({ types: [type], construct }: DatabaseFacts): string | undefined {
+  const { resource: { name } = {} } = CATALOGUE[type];
+  const resource: IConstruct | undefined = construct?.node.defaultChild ?? construct;
+  // newer versions of CDK have accessors, which a copy lacks
+  const value: unknown = resource === undefined || name === undefined ? undefined : Reflect.get(resource, name);
+  return typeof value === 'string' ? value : undefined;
 }
