@@ -36,6 +36,10 @@ test.each<[what: string, trust: Trust, sent: AssumedRoleOptions]>([
   ['a principal with conditions',
     ({ agent }) => new TeleportAgentPrincipal(agent, { externalId: 'prod-eu' }).withConditions({ Bool: { 'aws:SecureTransport': 'true' } }),
     { externalId: 'prod-eu' }],
+  ['a principal with conditions twice, one around the other',
+    ({ agent }) => new TeleportAgentPrincipal(agent, { externalId: 'prod-eu' })
+      .withConditions({ Bool: { 'aws:SecureTransport': 'true' } }).withConditions({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }),
+    { externalId: 'prod-eu' }],
   ['two agents that send the same',
     (side) => new iam.CompositePrincipal(principal(SENT)(side), new TeleportAgentPrincipal(roleIn(side.stack, 'Other'), SENT)), SENT],
   ['two agents that send different things', (side) => new iam.CompositePrincipal(principal(SENT)(side), other(side)), {}],
