@@ -4,10 +4,11 @@ import { Construct } from 'constructs';
 import { ITeleportPolicy } from './policy';
 import { TeleportDatabase } from '../databases/database';
 import { isAnotherAccount } from '../private/aws/accounts';
-import { checkList } from '../private/checks/check-lists';
+import { checkList, checkMade } from '../private/checks/check-lists';
 import { checkScope } from '../private/checks/check-place';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { OF_POLICIES } from '../private/checks/makers';
 import { warn } from '../private/checks/warnings/warning';
 import { identityOf } from '../private/identities/identity';
 import { covers, withPatterns } from '../private/permissions/boundary-content';
@@ -19,9 +20,9 @@ import { boundaryName } from '../private/permissions/policy-name';
 import { onUnknownOptions } from '../private/permissions/unknown-options';
 import { checkAtSynthesis } from '../private/synthesis/check-at-synthesis';
 import { unresolvedValuesOf } from '../private/synthesis/check-tokens';
-import { applyBoundary, checkMayBeBounded } from '../private/writing/apply-boundary';
+import { checkMayBeBounded } from '../private/synthesis/one-boundary';
+import { applyBoundary } from '../private/writing/apply-boundary';
 import { Boundary } from '../private/writing/boundary';
-import { checkPolicies } from '../private/writing/check-policies';
 import { LaterGrants } from '../private/writing/later-grants';
 import { PolicyBase } from '../private/writing/policy-base';
 
@@ -126,12 +127,11 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
 }
 
 function policiesWithin({ account, node }: Stack, policies: ITeleportPolicy[]): PolicyBase[] {
-  const made = checkPolicies('policies', checkList('policies', policies, 'name the policies that must fit inside'));
-  const foreign = made.find((policy) => isAnotherAccount(Stack.of(policy).account, account));
+  const made = checkMade('policies', checkList('policies', policies, 'name the policies that must fit inside'), PolicyBase, OF_POLICIES);
+  const foreign = made.map((policy) => ({ policy, other: Stack.of(policy).account })).find(({ other }) => isAnotherAccount(other, account));
   if (foreign !== undefined) {
-    const { account: other } = Stack.of(foreign);
     throw invalid('policies', `be in the account of ${node.path}, ${account}, because a boundary limits identities of its own account`,
-      verbatim(`${foreign.node.path} in ${other}`), `define the boundary in a stack of account ${other}`);
+      verbatim(`${foreign.policy.node.path} in ${foreign.other}`), `define the boundary in a stack of account ${foreign.other}`);
   }
   return made;
 }

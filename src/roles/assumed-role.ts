@@ -1,4 +1,6 @@
+import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { RULES } from '../private/aws/text-rules';
 import { checkExternalId } from '../private/checks/check-external-id';
 import { checkOrganizationId, checkRoleName, checkRolePath } from '../private/checks/check-organization';
 import { checkSessionTags } from '../private/checks/check-tags';
@@ -6,7 +8,7 @@ import { invalid } from '../private/checks/invalid';
 import { Known, knownOptions, unknownIn } from '../private/checks/known-options';
 import { sentTo } from '../private/identities/agent-trust';
 import { Identity, identityOf } from '../private/identities/identity';
-import { roleInEveryAccount } from '../private/identities/organization-role';
+import { bounded, join, literal } from '../private/tokens/bounded-text';
 
 /** How Teleport assumes a role. The agent's policy and the role's trust policy must agree on it. */
 export interface AssumedRoleOptions {
@@ -133,4 +135,10 @@ export class AssumedRole {
 
 function checked({ externalId, sessionTags }: AssumedRoleOptions): AssumedRoleOptions {
   return { externalId: checkExternalId('externalId', externalId), sessionTags: checkSessionTags('sessionTags', sessionTags) };
+}
+
+/** The role of one name in every account. It is a pattern, so a policy must limit it to an organization. */
+function roleInEveryAccount(name: string, path: string): Identity {
+  const arn = join(literal('arn:'), bounded(Aws.PARTITION, RULES.partition), literal(`:iam::*:role${path}${name}`));
+  return { identityType: 'Role', label: `the role ${path}${name} of the organization`, name, arn, literalArn: arn, all: arn, account: '*' };
 }

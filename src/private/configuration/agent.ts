@@ -10,14 +10,14 @@ import { reachedByPolicy, reachedViaRole, Reachable, Remote } from './sources';
 import type { TeleportMatcherOptions } from '../../configuration/options';
 import type { ITeleportPolicy } from '../../policies/policy';
 import { matches } from '../aws/matches';
-import { checkList } from '../checks/check-lists';
+import { checkList, checkMade } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
+import { OF_POLICIES } from '../checks/makers';
 import { Identity, isSameIdentity } from '../identities/identity';
 import { arnFor } from '../permissions/assume-roles';
 import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
 import { getOr } from '../tokens/get-or';
-import { checkPolicies } from '../writing/check-policies';
-import type { PolicyBase } from '../writing/policy-base';
+import { PolicyBase } from '../writing/policy-base';
 
 /** One agent, and everything that it reaches. */
 export interface Agent {
@@ -74,7 +74,7 @@ export function arnOf({ identity, stack }: Agent): string {
 
 /** Policies of one role or user, which is the agent. */
 function policiesOfOne(policies: ITeleportPolicy[]): PolicyBase[] {
-  const own = checkPolicies('policies', checkList('policies', policies, 'name the policies of the agent'));
+  const own = checkMade('policies', checkList('policies', policies, 'name the policies of the agent'), PolicyBase, OF_POLICIES);
   const [first, ...others] = own;
   const stray = others.find(({ _identity }) => !isSameIdentity(_identity, first._identity));
   if (stray !== undefined) {

@@ -2,11 +2,12 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { RoleToAssume, roleOf, sameRoleIn } from './assumed-role';
 import type { ITeleportPolicy } from '../../policies/policy';
 import type { AssumedRole } from '../../roles/assumed-role';
+import { checkMade } from '../checks/check-lists';
 import { invalid, verbatim } from '../checks/invalid';
+import { OF_POLICIES } from '../checks/makers';
 import { Identity, isSameIdentity } from '../identities/identity';
 import type { Declaration } from '../permissions/declaration';
-import { checkPolicies } from '../writing/check-policies';
-import type { PolicyBase } from '../writing/policy-base';
+import { PolicyBase } from '../writing/policy-base';
 
 /** What is behind a role that the agent assumes: declared by a policy of this app, or here. */
 export interface Remote {
@@ -67,7 +68,7 @@ export function reachedViaRole(remote: Remote, agentStack: Stack): Reachable[] {
 }
 
 function reachedByPolicyOfRole(given: Remote['policy'], { assumedRole }: Remote, agentStack: Stack): Reachable {
-  const [policy] = checkPolicies('policy', [given]);
+  const [policy] = checkMade('policy', [given], PolicyBase, OF_POLICIES);
   const stack = Stack.of(policy);
   if (stack !== agentStack && [stack.region, stack.account].some((value) => Token.isUnresolved(value))) {
     throw invalid('policy', 'be in a stack whose account and region are known, because another template cannot refer to them',

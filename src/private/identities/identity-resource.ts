@@ -1,5 +1,5 @@
 import { Reference, Tokenization } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { isResource } from '../tokens/resource-type';
 
 /** The resource of a role or user that the app defines. */
@@ -23,4 +23,20 @@ export function nameOf(resource: IdentityResource): string | undefined {
 /** Whether a name was cut out of an ARN that is a token, by a path that CDK does not know of. */
 export function isCutOut(name: string, { path = '/' }: IdentityResource): boolean {
   return path !== '/' && !Tokenization.reverseString(name).tokens.some((token) => Reference.isReference(token));
+}
+
+/** The placeholder ARN that `Role.fromLookup()` returns on the first run. */
+const STAND_IN = /:iam:[^:]+:123456789012:role\/DUMMY_ARN$/;
+const ID = 'UntilLookedUp';
+
+/**
+ * The role itself; or one of the stack's account, in place of what `Role.fromLookup()` gives until the CDK CLI has looked. The CLI then
+ * runs the app again, so the app must not fail before that.
+ */
+export function untilLookedUp(role: iam.IRole): iam.IRole {
+  if (!STAND_IN.test(role.roleArn)) {
+    return role;
+  }
+  const known = role.node.tryFindChild(ID) as iam.IRole | undefined;
+  return known ?? iam.Role.fromRoleName(role, ID, `looked-up-${role.node.addr}`); // no two are the same
 }

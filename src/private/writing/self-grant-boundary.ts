@@ -1,6 +1,6 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { applyBoundary, checkMayBeBounded } from './apply-boundary';
+import { applyBoundary } from './apply-boundary';
 import { Boundary } from './boundary';
 import { LaterGrants } from './later-grants';
 import { TeleportPolicyProps } from '../../policies/policy';
@@ -9,6 +9,7 @@ import { Permission } from '../permissions/permission';
 import { assembled, PolicyContent } from '../permissions/policy-content';
 import { BoundaryName, boundaryName } from '../permissions/policy-name';
 import { selfGrantsOf, wholeSelfGrant } from '../permissions/self-grant';
+import { checkMayBeBounded } from '../synthesis/one-boundary';
 
 /** What a policy will contain, and the boundary that comes with it. */
 export interface Plan {

@@ -10,7 +10,7 @@ import { protocolOf } from './protocol';
 import { DatabaseFacts } from '../../../databases/private/database-facts';
 import { invalid, verbatim } from '../../checks/invalid';
 import { CATALOGUE } from '../../types';
-import { assumeRoleOptionsOf } from '../assume-role-options';
+import { assumeRoleOptionsOf } from '../assumed-role';
 import { secretStoreOf } from '../secret-store';
 import type { Reachable } from '../sources';
 
