@@ -13,6 +13,7 @@ import { openDatabases } from '../private/agents/open-databases';
 import { accessOptions, OF_AGENT, yamlOptions } from '../private/agents/options';
 import { agentService, agentTask, logGroupOf, roleOfTasks } from '../private/agents/service';
 import { knownOptions } from '../private/checks/known-options';
+import { defining } from '../private/checks/validation-error';
 import { warn } from '../private/checks/warnings/warning';
 import { onUnknownOptions } from '../private/permissions/unknown-options';
 
@@ -61,8 +62,8 @@ export class TeleportFargateAgent extends Construct implements ec2.IConnectable,
 
   /** Throws for options without effect, and for a configuration that does not fit into a task definition. */
   constructor(scope: Construct, id: string, props: TeleportFargateAgentProps) {
-    const checked = checkAgent(scope, props);
-    const given = knownOptions('props', props, OF_AGENT);
+    const checked = defining(scope, id, () => checkAgent(scope, props));
+    const given = defining(scope, id, () => knownOptions('props', props, OF_AGENT));
     super(scope, id);
     onUnknownOptions({}, given).forEach((warning) => warn(this, warning));
     this.taskRole = given.taskRole ?? roleOfTasks(this, 'TaskRole', 'A Teleport agent', given.roleName);

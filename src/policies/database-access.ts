@@ -7,6 +7,7 @@ import { TeleportDatabase } from '../databases/database';
 import { DatabaseType } from '../databases/database-type';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { defining } from '../private/checks/validation-error';
 import { onUnconnectable } from '../private/permissions/advice';
 import { contentOf } from '../private/permissions/declared-content';
 import { OF_DISCOVERY } from '../private/permissions/known-props';
@@ -64,18 +65,19 @@ const PROPS: Known<TeleportDatabaseAccessProps> = { ...OF_DISCOVERY, databaseTyp
  */
 export class TeleportDatabaseAccess extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportDatabaseAccessProps) {
-    const given = knownOptions('props', props, PROPS);
-    checkAccess(given);
+    const given = defining(scope, id, () => checkAccess(knownOptions('props', props, PROPS)));
     const stack = Stack.of(scope);
-    const content = contentOf(stack, given);
+    const content = defining(scope, id, () => contentOf(stack, given));
     const declaration = { ...given, assumedRoles: given.assumedRoles ?? [] }; // the whole list: the configuration cannot name another
     super(scope, id, given, { ...content, declaration, warnings: [...content.warnings, ...onUnconnectable(stack, given)] });
   }
 }
 
-function checkAccess({ databaseTypes, databases, assumedRoles, manageUsersOf, secretStores }: TeleportDatabaseAccessProps): void {
+function checkAccess(props: TeleportDatabaseAccessProps): TeleportDatabaseAccessProps {
+  const { databaseTypes, databases, assumedRoles, manageUsersOf, secretStores } = props;
   if ([databaseTypes, databases, assumedRoles, manageUsersOf, secretStores].every((asked) => asked === undefined)) {
     throw invalid('databaseTypes', 'be given, or \'databases\', \'assumedRoles\', \'manageUsersOf\' or \'secretStores\'',
       verbatim('none of them'), 'name what Teleport must reach');
   }
+  return props;
 }

@@ -7,6 +7,7 @@ import { SecretStore } from '../databases/secret-store';
 import { checkList } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { defining } from '../private/checks/validation-error';
 import { checkShapes } from '../private/permissions/check-declaration';
 import { contentOf } from '../private/permissions/declared-content';
 import { OF_DISCOVERY } from '../private/permissions/known-props';
@@ -94,13 +95,12 @@ const PROPS: Known<TeleportDatabaseDiscoveryPolicyProps> = { ...OF_DISCOVERY, da
  */
 export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportDatabaseDiscoveryPolicyProps) {
-    const given = knownOptions('props', props, PROPS);
-    checkDiscovery(given);
-    super(scope, id, given, contentOf(Stack.of(scope), given));
+    const given = defining(scope, id, () => checkDiscovery(knownOptions('props', props, PROPS)));
+    super(scope, id, given, defining(scope, id, () => contentOf(Stack.of(scope), given)));
   }
 }
 
-function checkDiscovery(props: TeleportDatabaseDiscoveryPolicyProps): void {
+function checkDiscovery(props: TeleportDatabaseDiscoveryPolicyProps): TeleportDatabaseDiscoveryPolicyProps {
   const { databaseTypes, manageUsersOf = [], secretStores } = props;
   checkList('databaseTypes', databaseTypes, 'name the types that Teleport discovers');
   checkShapes(props);
@@ -112,4 +112,5 @@ function checkDiscovery(props: TeleportDatabaseDiscoveryPolicyProps): void {
     throw invalid('secretStores', 'be used with \'manageUsersOf\', because they keep the passwords of managed users',
       verbatim('no \'manageUsersOf\''), 'name the types, or leave it out');
   }
+  return props;
 }

@@ -5,6 +5,7 @@ import { DatabaseType } from '../databases/database-type';
 import { SecretStore } from '../databases/secret-store';
 import { checkList } from '../private/checks/check-lists';
 import { Known, knownOptions } from '../private/checks/known-options';
+import { defining } from '../private/checks/validation-error';
 import { checkTypes, hasManagedUsers } from '../private/permissions/check-types';
 import { contentOf } from '../private/permissions/declared-content';
 import { OF_POLICY } from '../private/permissions/known-props';
@@ -45,10 +46,12 @@ const PROPS: Known<TeleportManagedUsersPolicyProps> = { ...OF_POLICY, manageUser
  */
 export class TeleportManagedUsersPolicy extends PolicyBase {
   constructor(scope: Construct, id: string, props: TeleportManagedUsersPolicyProps) {
-    const given = knownOptions('props', props, PROPS);
-    const { manageUsersOf, regions, secretStores, asDocumented } = given;
-    checkList('manageUsersOf', manageUsersOf, 'name the types whose users Teleport manages');
-    checkTypes('manageUsersOf', manageUsersOf, hasManagedUsers);
-    super(scope, id, given, contentOf(Stack.of(scope), { manageUsersOf, regions, secretStores, asDocumented }));
+    const given = defining(scope, id, () => knownOptions('props', props, PROPS));
+    super(scope, id, given, defining(scope, id, () => {
+      const { manageUsersOf, regions, secretStores, asDocumented } = given;
+      checkList('manageUsersOf', manageUsersOf, 'name the types whose users Teleport manages');
+      checkTypes('manageUsersOf', manageUsersOf, hasManagedUsers);
+      return contentOf(Stack.of(scope), { manageUsersOf, regions, secretStores, asDocumented });
+    }));
   }
 }

@@ -9,6 +9,7 @@ import { checkScope } from '../private/checks/check-place';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
 import { OF_POLICIES } from '../private/checks/makers';
+import { defining } from '../private/checks/validation-error';
 import { warn } from '../private/checks/warnings/warning';
 import { identityOf } from '../private/identities/identity';
 import { covers, withPatterns } from '../private/permissions/boundary-content';
@@ -72,7 +73,6 @@ const PROPS: Known<TeleportDatabasePermissionsBoundaryProps> = { policies: true,
  * const boundary = new TeleportDatabasePermissionsBoundary(this, 'Boundary', { policies: [connect] });
  * logGroup.grantWrite(boundary);
  * boundary.applyTo(agentRole);
- *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export class TeleportDatabasePermissionsBoundary extends Construct implements iam.IGrantable {
@@ -81,9 +81,8 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   private isTaken = false; // whoever has the policy may put it on somebody
 
   constructor(scope: Construct, id: string, props: TeleportDatabasePermissionsBoundaryProps) {
-    const given = knownOptions('props', props, PROPS);
-    checkScope(scope);
-    const policies = policiesWithin(Stack.of(scope), given.policies);
+    const given = defining(scope, id, () => knownOptions('props', props, PROPS));
+    const policies = defining(scope, id, () => policiesWithin(scope, given.policies));
     const allowed = policies.flatMap(({ _permissions }) => _permissions);
     const patterns = given.patterns === undefined ? [] : patternsOf(Stack.of(scope), given.patterns, allowed);
     super(scope, id);
@@ -126,7 +125,8 @@ export class TeleportDatabasePermissionsBoundary extends Construct implements ia
   }
 }
 
-function policiesWithin({ account, node }: Stack, policies: ITeleportPolicy[]): PolicyBase[] {
+function policiesWithin(scope: Construct, policies: ITeleportPolicy[]): PolicyBase[] {
+  const { account, node } = checkScope(scope);
   const made = checkMade('policies', checkList('policies', policies, 'name the policies that must fit inside'), PolicyBase, OF_POLICIES);
   const foreign = made.map((policy) => ({ policy, other: Stack.of(policy).account })).find(({ other }) => isAnotherAccount(other, account));
   if (foreign !== undefined) {

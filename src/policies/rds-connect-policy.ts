@@ -5,6 +5,7 @@ import { PolicyWithDatabases } from './policy-with-databases';
 import { RdsDatabase } from '../databases/rds-database';
 import { Known, knownOptions } from '../private/checks/known-options';
 import { OF_RDS } from '../private/checks/makers';
+import { defining } from '../private/checks/validation-error';
 import { connectContentOf } from '../private/permissions/declared-content';
 import { OF_POLICY } from '../private/permissions/known-props';
 
@@ -30,7 +31,7 @@ const PROPS: Known<TeleportRdsConnectPolicyProps> = { ...OF_POLICY, databases: t
  */
 export class TeleportRdsConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRdsConnectPolicyProps) {
-    const given = knownOptions('props', props, PROPS);
-    super(scope, id, given, connectContentOf(Stack.of(scope), given, RdsDatabase, OF_RDS));
+    const given = defining(scope, id, () => knownOptions('props', props, PROPS));
+    super(scope, id, given, defining(scope, id, () => connectContentOf(Stack.of(scope), given, RdsDatabase, OF_RDS)));
   }
 }

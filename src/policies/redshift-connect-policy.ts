@@ -5,6 +5,7 @@ import { PolicyWithDatabases } from './policy-with-databases';
 import { RedshiftDatabase } from '../databases/redshift-database';
 import { Known, knownOptions } from '../private/checks/known-options';
 import { OF_REDSHIFT } from '../private/checks/makers';
+import { defining } from '../private/checks/validation-error';
 import { connectContentOf } from '../private/permissions/declared-content';
 import { OF_POLICY } from '../private/permissions/known-props';
 
@@ -33,7 +34,7 @@ const PROPS: Known<TeleportRedshiftConnectPolicyProps> = { ...OF_POLICY, databas
  */
 export class TeleportRedshiftConnectPolicy extends PolicyWithDatabases {
   constructor(scope: Construct, id: string, props: TeleportRedshiftConnectPolicyProps) {
-    const given = knownOptions('props', props, PROPS);
-    super(scope, id, given, connectContentOf(Stack.of(scope), given, RedshiftDatabase, OF_REDSHIFT));
+    const given = defining(scope, id, () => knownOptions('props', props, PROPS));
+    super(scope, id, given, defining(scope, id, () => connectContentOf(Stack.of(scope), given, RedshiftDatabase, OF_REDSHIFT)));
   }
 }

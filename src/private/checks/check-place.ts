@@ -28,8 +28,9 @@ export function checkPlace(label: string, place: Place): void {
 }
 
 /** The stack of a construct of this library. */
-export function checkScope(scope: IConstruct): void {
+export function checkScope(scope: IConstruct): Stack {
   const stack = Stack.of(scope);
   checkCopy('scope', stack);
   checkPlace(stack.node.path, stack);
+  return stack;
 }

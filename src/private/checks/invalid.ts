@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { ValidationError } from './validation-error';
 
 /** Text that a message shows as it is, where a value would be quoted. */
 class Verbatim {
@@ -13,15 +14,15 @@ export const verbatim = (text: string): Verbatim => new Verbatim(text);
  * `'regions' must name AWS regions such as eu-west-1; got "us-east"; leave it out for ...`.
  */
 export function invalid(prop: string, expected: string, got: unknown, fix?: string): Error {
-  return new Error(`'${prop}' must ${expected}; got ${shown(got)}${fix === undefined ? '' : `; ${fix}`}`);
+  return new ValidationError(`'${prop}' must ${expected}; got ${shown(got)}${fix === undefined ? '' : `; ${fix}`}`);
 }
 
 /** An error that no single prop causes: `later grants need 7000 characters, ...; grant less, or to a policy of your own`. */
-export const problem = (what: string, fix: string): Error => new Error(`${what}; ${fix}`);
+export const problem = (what: string, fix: string): Error => new ValidationError(`${what}; ${fix}`);
 
 /** Errors of several constructs, as CDK shows what its own validation finds. */
 export const validationFailed = (messages: readonly string[]): Error =>
-  new Error(`Validation failed with the following errors:\n  ${messages.join('\n  ')}`);
+  new ValidationError(`Validation failed with the following errors:\n  ${messages.join('\n  ')}`);
 
 /** A list in a sentence: `RDS instances, Aurora writers and Redshift clusters`. */
 export const listOf = (texts: readonly string[]): string => texts.join(', ').replace(/, ([^,]*)$/, ' and $1');

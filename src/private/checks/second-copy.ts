@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CfnElement, Resource, Stack } from 'aws-cdk-lib';
 import { invalid, verbatim } from './invalid';
+import { LIBRARY } from './library';
 
 /** A class, also one that nobody can construct. */
 export interface ClassOf<T> {
@@ -10,7 +11,6 @@ export interface ClassOf<T> {
 }
 
 const CDK = 'aws-cdk-lib';
-export const LIBRARY = 'cdk-teleport-database-access';
 
 /** CDK knows its constructs by marks, which all copies share. The classes are those of one copy. */
 const MARKED: readonly (readonly [(construct: never) => boolean, ClassOf<unknown>])[] = [

@@ -4,6 +4,7 @@ import { LaterGrants } from './later-grants';
 import { PolicyWriter } from './policy-writer';
 import { bounded, planned } from './self-grant-boundary';
 import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../../policies/policy';
+import { defining } from '../checks/validation-error';
 import type { Identity } from '../identities/identity';
 import { checkTarget, warnOfTarget } from '../permissions/check-target';
 import type { Declaration } from '../permissions/declaration';
@@ -34,17 +35,17 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
 
   constructor(scope: Construct, id: string, props: TeleportPolicyProps, declared: PolicyContent) {
     const content = settled(declared);
-    const identity = checkTarget(scope, props, content);
+    const identity = defining(scope, id, () => checkTarget(scope, props, content));
     super(scope, id);
     this._identity = identity;
     this._declaration = content.declaration;
-    const plan = planned(this, identity, content, props);
+    const plan = defining(this, '', () => planned(this, identity, content, props));
     this._permissions = plan.permissions;
-    this.writer = new PolicyWriter(this, identity, props, plan.permissions);
+    this.writer = defining(this, '', () => new PolicyWriter(this, identity, props, plan.permissions));
     this._laterGrants = new LaterGrants(props.target, (statement) => this.writer.grant(statement));
     this.grantPrincipal = this._laterGrants;
-    this.permissionsBoundary = bounded(this, identity, content, plan, this._laterGrants);
-    this.writer.write();
+    this.permissionsBoundary = defining(this, '', () => bounded(this, identity, content, plan, this._laterGrants));
+    defining(this, '', () => this.writer.write());
     checkAtSynthesis(this, 'policy', { identity, content, permissions: plan.permissions, documents: this.writer.documents, props });
     warnOfTarget(this, identity, content, props);
   }

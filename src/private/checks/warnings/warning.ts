@@ -1,6 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { LIBRARY } from '../second-copy';
+import { LIBRARY } from '../library';
 
 /** Its rows have the ids as anchors. */
 const PAGE = `https://github.com/${LIBRARY}/${LIBRARY}/blob/main/docs/warnings.md`;

@@ -1,0 +1,2 @@
+/** What this package is called. */
+export const LIBRARY = 'cdk-teleport-database-access';
