@@ -58,6 +58,12 @@ const TEXTS: { readonly [name: string]: readonly [warning: Warning, id: keyof ty
     'CloudFormation cannot put a permissions boundary on Agent, which is imported; its owner must run: '
     + 'aws iam put-role-permissions-boundary',
   ],
+  boundaryOfNobody: [
+    boundaries.boundaryOfNobody('Boundary'),
+    'boundaryNotApplied',
+    'the permissions boundary Boundary limits nobody, because nothing has it; call applyTo() with the role or '
+    + 'user of the agent',
+  ],
   policyNotCompared: [
     boundaries.policyNotCompared(['arn:aws:iam::aws:policy/ReadOnlyAccess'], 'Boundary', 'add it'),
     'policyNotCompared',
@@ -160,6 +166,12 @@ const TEXTS: { readonly [name: string]: readonly [warning: Warning, id: keyof ty
     'Teleport discovers databases that it cannot connect to: rds in eu-west-1; name them in \'databases\', '
     + 'such as RdsDatabase.any() with the same \'regions\', or the roles that are their users in '
     + '\'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
+  ],
+  executionRoleIsTarget: [
+    policies.executionRoleIsTarget('Role', 'Task'),
+    'executionRoleIsTarget',
+    'Role is the execution role of Task, with which ECS starts the tasks, and what runs in them has the task '
+    + 'role instead; give the task role to \'target\', and to \'taskRole\' of the task definition',
   ],
   ignoredAsDocumented: [
     policies.ignoredAsDocumented([
