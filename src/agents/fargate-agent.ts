@@ -15,7 +15,7 @@ import { agentService, agentTask, logGroupOf, roleOfTasks } from '../private/age
 import { knownOptions } from '../private/checks/known-options';
 import { defining } from '../private/checks/validation-error';
 import { warn } from '../private/checks/warnings/warning';
-import { onUnknownOptions } from '../private/permissions/unknown-options';
+import { onUnknownOptions } from '../private/permissions/ignored-options';
 
 /**
  * A running Teleport agent on ECS Fargate: its tasks, their permissions, and their configuration, from one declaration.

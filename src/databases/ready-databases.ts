@@ -4,7 +4,7 @@ import { Known, knownOptions } from '../private/checks/known-options';
 import { Warning, warn } from '../private/checks/warnings/warning';
 import { checkReadyDatabases, ReadyDatabasesProps } from '../private/configuration/check-ready-databases';
 import { isDiscoverable, prepare } from '../private/configuration/ready-databases';
-import { onUnknownOptions } from '../private/permissions/unknown-options';
+import { onUnknownOptions } from '../private/permissions/ignored-options';
 
 /** Properties of `TeleportReadyDatabases`. */
 export interface TeleportReadyDatabasesProps {

@@ -8,7 +8,7 @@ import type {
 import { Known, knownOptions } from '../checks/known-options';
 import { warn } from '../checks/warnings/warning';
 import type { Declaration } from '../permissions/declaration';
-import { onUnknownOptions } from '../permissions/unknown-options';
+import { onUnknownOptions } from '../permissions/ignored-options';
 
 /** The names of the options of each document. */
 const OF_MATCHER: Known<TeleportMatcherOptions> = { databaseUserExternalId: true };

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { onUnknownOptions } from './ignored-options';
 import { PolicyContent } from './policy-content';
 import { policyPath } from './policy-name';
-import { onUnknownOptions } from './unknown-options';
 import { TeleportPolicyProps } from '../../policies/policy';
 import { SelfGrant } from '../../policies/self-grant';
 import type { AssumedRole } from '../../roles/assumed-role';
