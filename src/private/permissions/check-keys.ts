@@ -29,8 +29,8 @@ export function wrongPlace(stack: Stack, { keyArn, node }: kms.IKey, place: Know
     return anotherPartition('encryptionKey', `${node.path}, ${Token.isUnresolved(keyArn) ? `in ${place.partition}` : keyArn}`, stack);
   }
   const { region = '*' } = place;
-  const isOpen = [region, ...regions].some((one) => one === '*' || Token.isUnresolved(one));
-  return isOpen || regions.includes(region) ? undefined : invalid('encryptionKey',
+  const isUnknown = [region, ...regions].some((one) => one === '*' || Token.isUnresolved(one));
+  return isUnknown || regions.includes(region) ? undefined : invalid('encryptionKey',
     `be in one of the regions of the secrets, ${regions.join(', ')}`, verbatim(`${node.path} in ${region}`),
     'Secrets Manager encrypts with keys of its own region; give a key of that region, or name the region in \'regions\'');
 }

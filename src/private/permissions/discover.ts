@@ -68,8 +68,8 @@ function typeByType(discovery: Discovery, operations: (type: DatabaseType) => Op
 
 /** Every key must match, with any of its values, as in Teleport's matcher. */
 function conditionsOf(tags: Discovery['databaseTags']): Conditions | undefined {
-  const sizedValues = (values: readonly string[]) => [...new Set(values)].map((value) => bounded(value, RULES.databaseTag));
-  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, sizedValues(values)]);
+  const boundedValues = (values: readonly string[]) => [...new Set(values)].map((value) => bounded(value, RULES.databaseTag));
+  const keys = Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, boundedValues(values)]);
   return keys.length === 0 ? undefined : { StringLike: Object.fromEntries(keys) };
 }
 

@@ -36,7 +36,7 @@ function checkNoList(text: string): void {
 
 function resolvedText(value: string, context: IResolveContext): string {
   checkDeploymentValues(value, context);
-  checkRemembered(value, context);
+  checkNotedRules(value, context);
   const parts: unknown[] = Tokenization.reverseString(value).tokens.map((token): unknown => context.resolve(token));
   if (!parts.every(isText)) {
     throw problem(`a value in Teleport's configuration resolves to ${parts.map(shown).join(' and ')}, which is no string, `
@@ -47,10 +47,10 @@ function resolvedText(value: string, context: IResolveContext): string {
 }
 
 /** Holds a token against the rule for what it stands in, as a literal was when it was given. */
-function checkRemembered(value: string, { scope }: IResolveContext): void {
-  for (const remembered of rulesIn(value)) {
-    const { rule: { prop, isSelector } } = remembered;
-    const { error, setAtDeployment } = findingsIn(scope, remembered);
+function checkNotedRules(value: string, { scope }: IResolveContext): void {
+  for (const noted of rulesIn(value)) {
+    const { rule: { prop, isSelector } } = noted;
+    const { error, setAtDeployment } = findingsIn(scope, noted);
     if (error !== undefined) {
       throw error;
     }
