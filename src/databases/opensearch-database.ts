@@ -86,10 +86,14 @@ export class OpenSearchDatabase extends TeleportDatabase {
 const IN_ENDPOINT = new RegExp(`\\.(?:(?<region>${ANY_REGION})\\.es\\.amazonaws\\.com(?:\\.cn)?|aos\\.(?<dual>${ANY_REGION})\\.on\\.aws)$`);
 
 /** CDK takes a domain that is imported by its endpoint for one in the region of the stack. */
-function checkRegionOf({ domainEndpoint, node }: opensearch.IDomain, { regions: [taken = ''] = [] }: DatabaseWhere): void {
+function checkRegionOf({ domainArn, domainEndpoint, node }: opensearch.IDomain, { regions: [taken = ''] = [] }: DatabaseWhere): void {
   const { region, dual } = IN_ENDPOINT.exec(domainEndpoint)?.groups ?? {};
   const known = region ?? dual ?? taken;
   if (known !== taken && !Token.isUnresolved(taken)) {
+    if (!Token.isUnresolved(domainArn)) {
+      throw invalid('domain', `have an endpoint in ${taken}, the region of its ARN`, verbatim(`${node.path} in ${known}`),
+        'correct the ARN or the endpoint, whichever is of another domain');
+    }
     throw invalid('domain', `have an endpoint in ${taken}, where CDK takes it to be`, verbatim(`${node.path} in ${known}`),
       'import it by its ARN with opensearchservice.Domain.fromDomainAttributes()');
   }

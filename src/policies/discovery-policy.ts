@@ -8,7 +8,7 @@ import { checkList } from '../private/checks/check-lists';
 import { invalid, verbatim } from '../private/checks/invalid';
 import { Known, knownOptions } from '../private/checks/known-options';
 import { defining } from '../private/checks/validation-error';
-import { checkShapes } from '../private/permissions/check-declaration';
+import { checkShapes, hintsOn } from '../private/permissions/check-declaration';
 import { contentOf } from '../private/permissions/declared-content';
 import { OF_DISCOVERY } from '../private/permissions/known-props';
 import { PolicyBase } from '../private/writing/policy-base';
@@ -102,7 +102,7 @@ export class TeleportDatabaseDiscoveryPolicy extends PolicyBase {
 
 function checkDiscovery(props: TeleportDatabaseDiscoveryPolicyProps): TeleportDatabaseDiscoveryPolicyProps {
   const { databaseTypes, manageUsersOf = [], secretStores } = props;
-  checkList('databaseTypes', databaseTypes, 'name the types that Teleport discovers');
+  checkList('databaseTypes', databaseTypes, 'name the types that Teleport discovers', hintsOn('databaseTypes'));
   checkShapes(props);
   const stray = manageUsersOf.find((type) => !databaseTypes.includes(type));
   if (stray !== undefined) {

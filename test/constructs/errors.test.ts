@@ -1,9 +1,9 @@
 import { App, Errors, Stack } from 'aws-cdk-lib';
 import {
-  DatabaseType, RdsDatabase, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary, TeleportManagedUsersPolicy,
-  TeleportRdsConnectPolicy,
+  DatabaseProtocol, DatabaseType, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
+  TeleportManagedUsersPolicy, TeleportRdsConnectPolicy,
 } from '../../src';
-import { roleIn, stackIn } from '../support/template';
+import { roleIn, stackIn, warningTextsBelow } from '../support/template';
 
 const wrong = <T>(value: unknown) => value as T;
 const databases = [RdsDatabase.any({ databaseUsers: ['reader'] })];
@@ -44,4 +44,34 @@ test('an error of a value names the package alone, and an outer construct leaves
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
   const app = new App();
   expect(errorOf(() => new TeleportDatabaseAccess(new Stack(app, 'Other'), 'A', wrong({}))).constructPath).toBe('Other/A');
+});
+
+describe('a message names what to write', () => {
+  const orders = (protocol: unknown) => {
+    const stack = stackIn();
+    const registration = { name: 'orders', host: 'orders.abc.eu-west-1.rds.amazonaws.com', labels: { env: 'prod' }, protocol: wrong<DatabaseProtocol>(protocol) };
+    const database = RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader'], registration });
+    const access = new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [database] });
+    return () => new TeleportAgentConfiguration({ policies: [access] }).databases();
+  };
+  test('of a protocol that there is not', () => {
+    expect(orders('postgresql')).toThrow('\'registration.protocol\' must be one of postgres, mysql, sqlserver for db-ABC; got "postgresql"; use the enum, such as DatabaseProtocol.POSTGRES');
+    expect(orders(DatabaseProtocol.SQLSERVER)).toThrow('register it by hand, because Teleport logs in to it with Kerberos');
+    expect(orders(DatabaseProtocol.MYSQL)).not.toThrow();
+  });
+  test('of values that are texts, of users that are left out, and of types', () => {
+    const access = (props: object) => () => {
+      const stack = stackIn();
+      return new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), ...props });
+    };
+    expect(access({ databases: ['db-ABC'] })).toThrow('got "db-ABC"; use one of its methods, such as RdsDatabase.fromResourceId(');
+    expect(access({ assumedRoles: ['arn:aws:iam::123456789012:role/a'] })).toThrow('such as AssumedRole.fromRole(iam.Role.fromRoleArn(');
+    expect(() => RdsDatabase.any(wrong({}))).toThrow('\'databaseUsers\' must be a list such as [\'reader\']; got undefined');
+    expect(access({ databaseTypes: [Reflect.get(DatabaseType, 'POSTGRES')] })).toThrow('name types among rds, aurora,');
+  });
+  test('of the types that Teleport cannot connect to', () => {
+    const stack = stackIn();
+    new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databaseTypes: [DatabaseType.REDSHIFT, DatabaseType.OPENSEARCH] });
+    expect(warningTextsBelow(stack).join()).toContain('such as RedshiftDatabase.any(), OpenSearchDatabase.fromDomainName() with the same');
+  });
 });

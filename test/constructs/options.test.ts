@@ -181,6 +181,8 @@ describe('options without effect', () => {
   ]);
 });
 
+const TYPES = '; name types among rds, aurora, rds-proxy, redshift, redshift-serverless, elasticache, elasticache-serverless, memorydb, opensearch, documentdb';
+
 describe('what only callers without types can say', () => {
   const types = 'rds, aurora, rds-proxy, redshift, redshift-serverless, elasticache, elasticache-serverless, memorydb, opensearch, documentdb';
   const selfGrant = (got: string) => `'selfGrant' must be SelfGrant.BOUNDED or SelfGrant.UNBOUNDED; got ${got}; leave it out for none`;
@@ -201,10 +203,11 @@ describe('what only callers without types can say', () => {
     {
       sentence: 'a type that is not set',
       refused: discovery({ databaseTypes: wrong([undefined]) }),
-      message: '\'databaseTypes\' must be a list of values; got ["undefined"]',
+      message: '\'databaseTypes\' must be a list of values; got ["undefined"]'
+        + TYPES,
       passes: discovery({ databaseTypes: [RDS] }),
     },
-    { sentence: 'a type that is null', refused: discovery({ databaseTypes: wrong([null]) }), message: '\'databaseTypes\' must be a list of values; got ["null"]', passes: discovery({ databaseTypes: [RDS] }) },
+    { sentence: 'a type that is null', refused: discovery({ databaseTypes: wrong([null]) }), message: `'databaseTypes' must be a list of values; got ["null"]${TYPES}`, passes: discovery({ databaseTypes: [RDS] }) },
     ...([['discovery policy', discovery({ databaseTypes: [MEMORYDB], manageUsersOf: wrong('memorydb') }), discovery({ databaseTypes: [MEMORYDB], manageUsersOf: [MEMORYDB] })],
       ['access', access({ manageUsersOf: wrong('memorydb') }), access({ manageUsersOf: [MEMORYDB] })]] as const).map(([where, refused, passes]) => ({
       sentence: `the name of a type with managed users instead of a list, in a ${where}`,
@@ -234,7 +237,7 @@ describe('what only callers without types can say', () => {
       message: flag('allowDatabaseModification'),
       passes: discovery({ databaseTypes: [RDS], allowDatabaseModification: false }),
     },
-    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' must be a list; got "reader"; a single one is a list too: [ ... ]', passes: user(['reader']) },
+    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' must be a list such as [\'reader\']; got "reader"; a single one is a list too: [ ... ]', passes: user(['reader']) },
     {
       sentence: 'a user that is not set',
       refused: user(wrong(['reader', undefined])),

@@ -121,7 +121,7 @@ const WARNINGS: Case[] = [
   ],
   [
     'databases that are found and cannot be reached', 'discoveredButNotConnectable', access({ databaseTypes: [RDS, AURORA, REDSHIFT], databases: [RdsDatabase.any(reader)] }),
-    'Teleport discovers databases that it cannot connect to: redshift in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    'Teleport discovers databases that it cannot connect to: redshift in eu-west-1; name them in \'databases\', such as RedshiftDatabase.any() with the same '
     + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [RDS, AURORA], databases: [RdsDatabase.any(reader)] }),
   ],
@@ -155,13 +155,13 @@ const WARNINGS: Case[] = [
   [
     'databases that are found here, and roles of another account', 'discoveredButNotConnectable',
     (stack) => access({ databaseTypes: [DatabaseType.OPENSEARCH], assumedRoles: [there(stack)] })(stack),
-    'Teleport discovers databases that it cannot connect to: opensearch in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    'Teleport discovers databases that it cannot connect to: opensearch in eu-west-1; name them in \'databases\', such as OpenSearchDatabase.fromDomainName() with the same '
     + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     (stack) => access({ databaseTypes: [DatabaseType.OPENSEARCH], assumedRoles: [there(stack), here(stack)] })(stack),
   ],
   [
     'caches whose users are not managed', 'discoveredButNotConnectable', access({ databaseTypes: [ELASTICACHE] }),
-    'Teleport discovers databases that it cannot connect to: elasticache in eu-west-1; name them in \'databases\', such as RdsDatabase.any() with the same '
+    'Teleport discovers databases that it cannot connect to: elasticache in eu-west-1; name them in \'databases\', such as ElastiCacheDatabase.any() with the same '
     + '\'regions\', or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
     access({ databaseTypes: [ELASTICACHE], manageUsersOf: [ELASTICACHE] }),
   ],

@@ -94,8 +94,8 @@ describe('an L1 construct is no database, as it lacks what is read of it', () =>
     {
       sentence: 'a domain whose ARN is in another region than its endpoint',
       refused: access((stack) => OpenSearchDatabase.fromDomain(byArn(stack, 'us-east-1'), { databaseRoles: [reader(stack)] })),
-      message: '\'domain\' must have an endpoint in us-east-1, where CDK takes it to be; got Stack/Search in eu-central-1; '
-        + 'import it by its ARN with opensearchservice.Domain.fromDomainAttributes()',
+      message: '\'domain\' must have an endpoint in us-east-1, the region of its ARN; got Stack/Search in eu-central-1; '
+        + 'correct the ARN or the endpoint, whichever is of another domain',
       passes: access((stack) => OpenSearchDatabase.fromDomain(byArn(stack, 'eu-central-1'), { databaseRoles: [reader(stack)] })),
     },
     {

@@ -4,15 +4,23 @@ import { invalid, verbatim } from './invalid';
 import { Maker } from './makers';
 import { ClassOf, isOf, madeByAnotherCopy } from './second-copy';
 
+interface ListHints {
+  readonly example?: string;
+  /** Which values there are. */
+  readonly values?: string;
+}
+
 /** A list that is known and not empty. */
-export function checkList<T extends readonly unknown[]>(prop: string, list: T, fix: string): T {
+export function checkList<T extends readonly unknown[]>(prop: string, list: T, fix: string, { example, values }: ListHints = {}): T {
   // a token list that is spread into a list is still a token list
   if (Array.isArray(list) ? list.some((item) => typeof item === 'string' && Token.isUnresolved([item])) : Token.isUnresolved(list)) {
     throw invalid(prop, 'be a list whose length is known', verbatim('a token list'),
       'give a list of strings, each of which may be a token');
   }
   if (!Array.isArray(list)) {
-    throw invalid(prop, 'be a list', list, list === undefined || list === null ? undefined : 'a single one is a list too: [ ... ]');
+    const isMissing = list === undefined || list === null;
+    throw invalid(prop, example === undefined ? 'be a list' : `be a list such as ${example}`, list,
+      isMissing ? undefined : 'a single one is a list too: [ ... ]');
   }
   if (list.length === 0) {
     throw invalid(prop, 'not be empty', list, fix);
@@ -20,7 +28,7 @@ export function checkList<T extends readonly unknown[]>(prop: string, list: T, f
   // an environment variable that is not set leaves undefined in the list
   const items = Array.from(list);
   if (items.some((item) => item === undefined || item === null)) {
-    throw invalid(prop, 'be a list of values', items.map((item) => String(item)));
+    throw invalid(prop, 'be a list of values', items.map((item) => String(item)), values);
   }
   return list;
 }

@@ -38,5 +38,6 @@ export function checkName(kind: NameKind, prop: string, name: string): string {
 
 /** A list of names that AWS takes, at least one. */
 export function checkNames(kind: NameKind, prop: string, names: string[]): string[] {
-  return checkList(prop, names, 'to allow all of them, pass [\'*\']').map((name) => checkName(kind, prop, name));
+  return checkList(prop, names, 'to allow all of them, pass [\'*\']', { example: '[\'reader\']' })
+    .map((name) => checkName(kind, prop, name));
 }

@@ -10,7 +10,7 @@ import { partitionOf } from '../aws/partition';
 import { databaseAccountNotCompared } from '../checks/warnings/accounts';
 import { defaultStoreMissing, discoveredButNotConnectable, notInPartition, secretStoresNotUsed } from '../checks/warnings/policies';
 import { Warning } from '../checks/warnings/warning';
-import { CATALOGUE } from '../types';
+import { CATALOGUE, usersAreRoles } from '../types';
 
 /** What the user should know of a declaration that is right. */
 export function adviceOn(stack: Stack, declaration: Declaration): Warning[] {
@@ -71,8 +71,16 @@ export function onUnconnectable({ region: own, account }: Stack, declaration: De
     types.includes(type) && (where.includes('*') || where.includes(region)));
   const closed = databaseTypes
     .filter((type) => !manageUsersOf.includes(type) && !(selfGrant !== undefined && can(type, isGrantable)) && !isOpenedByRoles(type))
-    .flatMap((type) => regions.filter((region) => !isOpened(type, region)).map((region) => `${type} in ${named(region)}`));
-  return closed.length === 0 ? [] : [discoveredButNotConnectable(closed)];
+    .flatMap((type) => regions.filter((region) => !isOpened(type, region))
+      .map((region) => ({ type, text: `${type} in ${named(region)}` })));
+  const values = [...new Set(closed.map(({ type }) => valueOf(type)))];
+  return closed.length === 0 ? [] : [discoveredButNotConnectable(closed.map(({ text }) => text), values)];
 }
 
 const named = (region: string) => Token.isUnresolved(region) ? 'its region' : region;
+
+/** What declares databases of a type: no pattern stands for those whose users are roles. */
+function valueOf(type: DatabaseType): string {
+  const { value } = CATALOGUE[type];
+  return `${value.class}.${usersAreRoles(type) ? value.byName : 'any'}()`;
+}

@@ -21,12 +21,16 @@ export function checkDeclaration(declaration: Declaration): void {
   checkDatabaseUsers(declaration);
 }
 
+/** A name that an enum lacks is nothing. */
+export const hintsOn = (prop: string) =>
+  prop === 'databaseTypes' ? { values: `name types among ${typesThat(() => true)}` } : {};
+
 /** Lists of what they must contain. */
 export function checkShapes(declaration: Declaration): void {
   for (const prop of ['databaseTypes', 'manageUsersOf', 'secretStores', 'databases', 'assumedRoles'] as const) {
     const list: unknown[] | undefined = declaration[prop];
     if (list !== undefined) {
-      checkList(prop, list, 'leave it out if there is none');
+      checkList(prop, list, 'leave it out if there is none', hintsOn(prop));
     }
   }
   const { databaseTypes = [], manageUsersOf = [], allowDatabaseModification } = declaration;

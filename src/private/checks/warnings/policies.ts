@@ -6,10 +6,10 @@ export const discoveryNotAdmitted = (token: string): Warning => ({
     + 'because it has a \'discoveryGroup\'; give joinToken() \'runsDiscoveryService\': true',
 });
 
-export const discoveredButNotConnectable = (closed: readonly string[]): Warning => ({
+export const discoveredButNotConnectable = (closed: readonly string[], values = ['RdsDatabase.any()']): Warning => ({
   id: 'discoveredButNotConnectable',
   message: `Teleport discovers databases that it cannot connect to: ${closed.join(', ')}; `
-    + 'name them in \'databases\', such as RdsDatabase.any() with the same \'regions\', '
+    + `name them in 'databases', such as ${values.join(', ')} with the same 'regions', `
     + 'or the roles that are their users in \'assumedRoles\', or use TeleportDatabaseDiscoveryPolicy if another agent connects',
 });
 

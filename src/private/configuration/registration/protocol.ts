@@ -1,4 +1,5 @@
 import { DatabaseFacts } from '../../../databases/private/database-facts';
+import { DatabaseProtocol } from '../../../databases/registration';
 import { invalid, verbatim } from '../../checks/invalid';
 import { CATALOGUE } from '../../types';
 import { protocolOfEngine } from '../../types/rds-family';
@@ -9,6 +10,11 @@ export function protocolOf({ label, types, engine, registration = {} }: Database
   const known = engine === undefined ? (protocols.length === 1 ? protocols[0] : undefined)
     : protocolOfEngine(engine);
   const { protocol = known } = registration;
+  const spoken = Object.values(DatabaseProtocol);
+  if (registration.protocol !== undefined && !spoken.includes(registration.protocol)) {
+    throw invalid('registration.protocol', `be one of ${spoken.join(', ')} for ${label}`, registration.protocol,
+      'use the enum, such as DatabaseProtocol.POSTGRES');
+  }
   if (known !== undefined && protocol !== known) {
     throw invalid('registration.protocol', `be that of ${label}, ${known}`, protocol, 'leave it out');
   }
