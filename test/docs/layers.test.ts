@@ -67,3 +67,9 @@ test('the types are data alone: they need no package', () => {
   expect(modules).toContain('private/types/rds');
   expect(packages).toEqual([]);
 });
+
+test('the order of a policy fits one screen: at most 60 lines and 12 imports', () => {
+  const source = readFileSync(join(SRC, 'private', 'writing', 'policy-base.ts'), 'utf8');
+  expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(60);
+  expect(source.match(/^import /gm)!.length).toBeLessThanOrEqual(12);
+});

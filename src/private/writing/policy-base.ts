@@ -7,7 +7,6 @@ import { ITeleportPolicy, TeleportPermission, TeleportPolicyProps } from '../../
 import { defining } from '../checks/validation-error';
 import type { Identity } from '../identities/identity';
 import { checkTarget, warnOfTarget } from '../permissions/check-target';
-import type { Declaration } from '../permissions/declaration';
 import { Permission, published } from '../permissions/permission';
 import { PolicyContent, settled } from '../permissions/policy-content';
 import { checkAtSynthesis } from '../synthesis/check-at-synthesis';
@@ -28,7 +27,7 @@ export abstract class PolicyBase extends Construct implements ITeleportPolicy {
   /** @internal */
   public readonly _laterGrants: LaterGrants;
   /** @internal */
-  public readonly _declaration: Declaration;
+  public readonly _declaration: PolicyContent['declaration'];
   /** @internal */
   public readonly _identity: Identity;
   private readonly writer: PolicyWriter;
