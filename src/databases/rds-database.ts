@@ -123,7 +123,7 @@ export class RdsDatabase extends TeleportDatabase {
   ) {
     super();
     const common = commonFacts(name, options, where);
-    const databaseUsers = checkNames('databaseUser', 'databaseUsers', options.databaseUsers);
+    const databaseUsers = checkNames('databaseUser', 'databaseUsers', options.databaseUsers, common.label);
     this._facts = {
       ...common,
       types,

@@ -66,6 +66,7 @@ describe('a message names what to write', () => {
     };
     expect(access({ databases: ['db-ABC'] })).toThrow('got "db-ABC"; use one of its methods, such as RdsDatabase.fromResourceId(');
     expect(access({ assumedRoles: ['arn:aws:iam::123456789012:role/a'] })).toThrow('such as AssumedRole.fromRole(iam.Role.fromRoleArn(');
+    expect(() => RdsDatabase.fromResourceId('db-ABC', wrong({}))).toThrow('\'databaseUsers\' must be a list such as [\'reader\'] for db-ABC; got undefined');
     expect(() => RdsDatabase.any(wrong({}))).toThrow('\'databaseUsers\' must be a list such as [\'reader\']; got undefined');
     expect(access({ databaseTypes: [Reflect.get(DatabaseType, 'POSTGRES')] })).toThrow('name types among rds, aurora,');
   });

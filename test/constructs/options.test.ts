@@ -237,7 +237,7 @@ describe('what only callers without types can say', () => {
       message: flag('allowDatabaseModification'),
       passes: discovery({ databaseTypes: [RDS], allowDatabaseModification: false }),
     },
-    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' must be a list such as [\'reader\']; got "reader"; a single one is a list too: [ ... ]', passes: user(['reader']) },
+    { sentence: 'a user that is no list', refused: user(wrong('reader')), message: '\'databaseUsers\' must be a list such as [\'reader\'] for db-ABC; got "reader"; a single one is a list too: [ ... ]', passes: user(['reader']) },
     {
       sentence: 'a user that is not set',
       refused: user(wrong(['reader', undefined])),

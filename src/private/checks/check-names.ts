@@ -37,7 +37,8 @@ export function checkName(kind: NameKind, prop: string, name: string): string {
 }
 
 /** A list of names that AWS takes, at least one. */
-export function checkNames(kind: NameKind, prop: string, names: string[]): string[] {
-  return checkList(prop, names, 'to allow all of them, pass [\'*\']', { example: '[\'reader\']' })
+export function checkNames(kind: NameKind, prop: string, names: string[], label = '*'): string[] {
+  const example = `['reader']${label === '*' ? '' : ` for ${label}`}`;
+  return checkList(prop, names, 'to allow all of them, pass [\'*\']', { example })
     .map((name) => checkName(kind, prop, name));
 }
