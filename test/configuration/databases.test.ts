@@ -1,4 +1,4 @@
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
@@ -391,7 +391,11 @@ describe('contradictions show both', () => {
     const registration = { protocol: DatabaseProtocol.MYSQL, host: 'warehouse.example.com' };
     expect(refusal(() => RedshiftDatabase.fromClusterIdentifier('warehouse', { ...users, databaseNames: ['*'], registration })))
       .toThrow('\'registration.protocol\' must be that of warehouse, postgres; got "mysql"; leave it out');
-    expect(refusal(registered({ protocol: 'postgresql' }))).toThrow('must name databases that speak postgres or mysql for Teleport\'s configuration; got db-ABC123, which speaks postgresql');
+    expect(refusal(registered({ protocol: 'postgresql' }))).toThrow('\'registration.protocol\' must be DatabaseProtocol.POSTGRES or DatabaseProtocol.MYSQL for db-ABC123; '
+      + 'got "postgresql"; did you mean DatabaseProtocol.POSTGRES?');
+    expect(refusal(registered({ protocol: 'MariaDB' }))).toThrow('got "MariaDB"; did you mean DatabaseProtocol.MYSQL?');
+    expect(refusal(registered({ protocol: 'redis' }))).toThrow(/for db-ABC123; got "redis"$/);
+    expect(refusal(registered({ protocol: Lazy.string({ produce: () => 'mysql' }) }))).toThrow('for db-ABC123; got a token');
   });
 
   test('a protocol that logs in with Kerberos', () => {

@@ -1,14 +1,11 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as rds from 'aws-cdk-lib/aws-rds';
 import {
-  DatabaseProtocol, DatabaseRegistration, DatabaseTlsMode, DatabaseType, ElastiCacheDatabase, RdsDatabase, RedshiftServerlessDatabase, AssumedRole,
-  TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseAccessProps,
+  DatabaseProtocol, DatabaseRegistration, DatabaseType, ElastiCacheDatabase, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess,
+  TeleportDatabaseAccessProps,
 } from '../../src';
 import { roleIn, stackIn } from '../support/template';
 
 const PROXY = { proxyServer: 'example.teleport.sh:443', joinTokenName: 'agent' };
-const PEM = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n';
 
 function configurationOf(declared: Partial<TeleportDatabaseAccessProps>, options: { vpc?: ec2.IVpc } = {}, stack = stackIn()) {
   return new TeleportAgentConfiguration({
@@ -16,7 +13,7 @@ function configurationOf(declared: Partial<TeleportDatabaseAccessProps>, options
   });
 }
 
-function specOf(database: RdsDatabase | RedshiftServerlessDatabase) {
+function specOf(database: RdsDatabase) {
   const [{ spec }] = configurationOf({ databases: [database] }).databases().content;
   return spec;
 }
@@ -142,61 +139,4 @@ describe('labels', () => {
     const [{ metadata }] = configurationOf({ databases: [orders({ labels })] }).databases().content;
     return metadata.labels;
   }
-});
-
-describe('endpoints that somebody added to a database', () => {
-  const CUSTOM = 'ro.endpoint.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com';
-  const DEFAULT = 'px.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com';
-  const px = (registration: DatabaseRegistration) => RdsDatabase.fromResourceId('prx-0abc', {
-    databaseUsers: ['reader'], registration: { name: 'px', protocol: DatabaseProtocol.POSTGRES, ...registration },
-  });
-
-  test('of an RDS Proxy want the name in the certificate', () => {
-    expect(() => specOf(px({ host: CUSTOM }))).toThrow('\'registration.tls.serverName\' must be given for prx-0abc, because the certificate of this endpoint has '
-      + 'another name; got nothing; give the default endpoint of the proxy, or the endpoint of the workgroup');
-    expect(specOf(px({ host: CUSTOM, tls: { serverName: DEFAULT } })).tls).toEqual({ server_name: DEFAULT });
-    expect(specOf(px({ host: CUSTOM, tls: { mode: DatabaseTlsMode.VERIFY_CA } })).tls).toEqual({ mode: 'verify-ca' });
-    expect(specOf(px({ host: DEFAULT })).tls).toBeUndefined();
-  });
-
-  test('of a proxy of the app have the name of its default endpoint', () => {
-    for (const isDefined of [false, true]) {
-      const stack = stackIn();
-      const proxy = rds.DatabaseProxy.fromDatabaseProxyAttributes(stack, 'Proxy', {
-        dbProxyArn: 'arn:aws:rds:eu-west-1:123456789012:db-proxy:prx-0abc', dbProxyName: 'px', endpoint: DEFAULT, securityGroups: [],
-      });
-      const endpoint = new rds.CfnDBProxyEndpoint(stack, 'Endpoint', { dbProxyName: 'px', dbProxyEndpointName: 'ro', vpcSubnetIds: ['subnet-0'] });
-      const host = isDefined ? endpoint.attrEndpoint : CUSTOM;
-      const database = RdsDatabase.fromProxy(proxy, { databaseUsers: ['reader'], registration: { name: 'px', protocol: DatabaseProtocol.POSTGRES, host } });
-      const [{ spec }] = configurationOf({ databases: [database] }, {}, stack).databases().content;
-      expect(stack.resolve(spec.tls)).toEqual({ server_name: DEFAULT });
-    }
-  });
-
-  test('are no endpoints for SQL Server, whose agent would not start', () => {
-    const sqlServer = (host: string) => specOf(px({ host, protocol: DatabaseProtocol.SQLSERVER, tls: { serverName: DEFAULT } }));
-    expect(() => sqlServer(CUSTOM)).toThrow('\'registration.host\' must be the default endpoint of prx-0abc, because Teleport takes no other for sqlserver');
-    expect(sqlServer(DEFAULT).protocol).toBe('sqlserver');
-  });
-
-  test('of Redshift Serverless have the name of the workgroup\'s endpoint', () => {
-    const reports = (host: string) => {
-      const stack = stackIn();
-      const databaseRoles = [AssumedRole.fromRole(iam.Role.fromRoleArn(stack, 'Reader', 'arn:aws:iam::123456789012:role/reader'))];
-      const database = RedshiftServerlessDatabase.fromWorkgroupName('reports', { databaseRoles, registration: { host } });
-      const [{ spec }] = configurationOf({ databases: [database] }, {}, stack).databases().content;
-      return spec.tls;
-    };
-    const suffix = '123456789012.eu-west-1.redshift-serverless.amazonaws.com';
-    expect(reports(`vpce-endpoint-abcdefghij0123456789.${suffix}`)).toEqual({ server_name: `reports.${suffix}` });
-    expect(reports(`reports.${suffix}`)).toBeUndefined();
-  });
-});
-
-test.each(['not a certificate', '', '-----BEGIN CERTIFICATE-----', '/etc/ca.pem'])('%p is no certificate', (caCertificate) => {
-  expect(() => orders({ tls: { caCertificate } })).toThrow('\'registration.tls.caCertificate\' must be a certificate in PEM');
-});
-
-test.each([PEM, PEM.trim(), PEM + PEM, PEM.replaceAll('\n', '\r\n'), `# the authority of AWS\n${PEM}`])('certificates in PEM are taken', (caCertificate) => {
-  expect(specOf(orders({ tls: { caCertificate } })).tls).toEqual({ ca_cert: caCertificate });
 });

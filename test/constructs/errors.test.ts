@@ -55,7 +55,7 @@ describe('a message names what to write', () => {
     return () => new TeleportAgentConfiguration({ policies: [access] }).databases();
   };
   test('of a protocol that there is not', () => {
-    expect(orders('postgresql')).toThrow('\'registration.protocol\' must be one of postgres, mysql, sqlserver for db-ABC; got "postgresql"; use the enum, such as DatabaseProtocol.POSTGRES');
+    expect(orders('postgresql')).toThrow('\'registration.protocol\' must be DatabaseProtocol.POSTGRES or DatabaseProtocol.MYSQL for db-ABC; got "postgresql"; did you mean DatabaseProtocol.POSTGRES?');
     expect(orders(DatabaseProtocol.SQLSERVER)).toThrow('register it by hand, because Teleport logs in to it with Kerberos');
     expect(orders(DatabaseProtocol.MYSQL)).not.toThrow();
   });

@@ -16,7 +16,9 @@ interface CheckedRegistration {
 }
 
 /** A certificate or a chain of them, with comments around it. */
-const PEM = /^-----BEGIN CERTIFICATE-----[ \t]*\r?\n[A-Za-z0-9+/=\s]+^-----END CERTIFICATE-----/m;
+const PEM = /^-----BEGIN CERTIFICATE-----[ \t]*\r?\n\s*[A-Za-z0-9+/][A-Za-z0-9+/=\s]*^-----END CERTIFICATE-----/m;
+/** Relative ones too: the agent runs somewhere. */
+const PATH = /^(?=.*\S)[^\r\n]+$/;
 
 /** A copy whose values have the types that Teleport reads. What they must be is checked where a configuration writes them. */
 export function checkRegistration(given: DatabaseRegistration): CheckedRegistration {
@@ -57,6 +59,10 @@ function checkTls(given: DatabaseTls): DatabaseTls {
   if (tls.caCertificate !== undefined && !Token.isUnresolved(tls.caCertificate) && !PEM.test(tls.caCertificate)) {
     throw invalid('registration.tls.caCertificate', 'be a certificate in PEM, which begins with -----BEGIN CERTIFICATE-----',
       tls.caCertificate, 'give the content of the file, or its path in \'caCertificateFile\'');
+  }
+  if (tls.caCertificateFile !== undefined && !PATH.test(tls.caCertificateFile)) {
+    throw invalid('registration.tls.caCertificateFile', 'be the path of a file', tls.caCertificateFile,
+      'give the content of the file in \'caCertificate\'');
   }
   return tls;
 }

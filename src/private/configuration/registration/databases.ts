@@ -70,7 +70,7 @@ function register(source: Reachable, facts: DatabaseFacts): Registered {
       secret_store: secretStoreOf(source.declaration, facts, role !== undefined),
     },
     block: blockOf(facts),
-    optional: optionalKeysOf(facts, protocol),
+    optional: optionalKeysOf(facts, protocol, source.agentStack),
   };
 }
 
