@@ -436,7 +436,7 @@ describe('contradictions show both', () => {
   test.each(['1234', '1234567890123', 'a123456789012'])('an account that is none: %s', (account) => {
     const stack = stackIn({ account, region: 'eu-west-1' });
     const databases = [RedshiftDatabase.fromClusterIdentifier('warehouse', { ...users, databaseNames: ['*'], registration: { host: 'warehouse.example.com' } })];
-    const policy = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases });
-    expect(() => agentWith(policy).dbService()).toThrow(`'account' must have 12 digits for warehouse; got ${JSON.stringify(account)}; give its stack an 'env' with an account`);
+    expect(() => new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases }))
+      .toThrow(`'env.account' must be an account of 12 digits, at most 12 characters; got ${JSON.stringify(account)} for Stack`);
   });
 });
