@@ -54,7 +54,7 @@ const isTaken = ({ where, value }: Parsed): boolean => {
     WRITE[where](value);
     return true;
   } catch (error) {
-    expect(String(error)).toMatch(/^Error: '[\w.]+' must /);
+    expect(String(error)).toMatch(/^ValidationError: '[\w.]+' must /);
     return false;
   }
 };

@@ -1,5 +1,5 @@
 import { aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
-import { DatabaseType, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src';
+import { DatabaseType, MemoryDbDatabase, RdsDatabase, RedshiftDatabase, SecretStore, TeleportDatabaseAccess, TeleportDatabaseAccessProps } from '../../src';
 import { document, within } from '../support/expected';
 import { ACCOUNT, documentOf, stackIn, warningsOf } from '../support/template';
 
@@ -189,13 +189,18 @@ describe('the stores of managed users', () => {
     expect(storesFor(ownStore)).toEqual(only(own));
     expect(storesFor({ ...ownStore, databaseTypes: [ELASTICACHE] })).toEqual(only(own));
   });
-  test('and the default one for discovered databases, which know no other', () => {
-    expect(storesFor({ ...ownStore, databaseTypes: [MEMORYDB] })).toEqual(only(standard, own));
+  test('and only the default one for discovered databases, which know no other', () => {
+    expect(storesFor({ ...ownStore, databaseTypes: [MEMORYDB] })).toEqual(only(standard));
+  });
+  test('and both where databases are discovered and registered', () => {
+    const databases = [MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] })];
+    expect(storesFor({ ...ownStore, databaseTypes: [MEMORYDB], databases })).toEqual(only(standard, own));
     const [{ Resource }] = storesFor({ ...ownStore, databaseTypes: [MEMORYDB], manageUsersOf: [ELASTICACHE, MEMORYDB] });
     expect(Resource).toEqual([standard.replace('memorydb', 'elasticache'), standard, own.replace('memorydb', 'elasticache'), own]);
   });
   test('the default one that is named as well is there once', () => {
-    expect(storesFor({ secretStores: [SecretStore.DEFAULT, SecretStore.of('own')], databaseTypes: [MEMORYDB] })).toEqual(only(standard, own));
+    expect(storesFor({ secretStores: [SecretStore.DEFAULT, SecretStore.of('own')], databaseTypes: [MEMORYDB] })).toEqual(only(standard));
+    expect(storesFor({ secretStores: [SecretStore.DEFAULT, SecretStore.of('own')] })).toEqual(only(standard, own));
   });
 });
 

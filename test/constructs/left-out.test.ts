@@ -9,15 +9,15 @@ import { roleIn, stackIn } from '../support/template';
 // what callers without types may leave out
 const nothing: any = undefined;
 const roles = '\'databaseRoles\' must be a list; got undefined';
-const users = '\'databaseUsers\' must be a list; got undefined';
+const users = (whose = '') => `'databaseUsers' must be a list such as ['reader']${whose}; got undefined`;
 const agentIn = (stack: Stack) => new TeleportAgentConfiguration({
   policies: [new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases: [RdsDatabase.any({ databaseUsers: ['app'] })] })],
 });
 
 describe('without options, the error names what they must have', () => {
   test.each<[string, (stack: Stack) => unknown, string]>([
-    ['RdsDatabase.any()', () => RdsDatabase.any(nothing), users],
-    ['RdsDatabase.fromResourceId()', () => RdsDatabase.fromResourceId('db-0', nothing), users],
+    ['RdsDatabase.any()', () => RdsDatabase.any(nothing), users()],
+    ['RdsDatabase.fromResourceId()', () => RdsDatabase.fromResourceId('db-0', nothing), users(' for db-0')],
     ['RedshiftDatabase.any()', () => RedshiftDatabase.any(nothing), '\'databaseUsers\' must be given, or \'databaseRoles\'; got neither; name the users or roles to connect as'],
     ['RedshiftServerlessDatabase', () => RedshiftServerlessDatabase.fromWorkgroupName('sales', nothing), roles],
     ['OpenSearchDatabase', () => OpenSearchDatabase.fromDomainName('logs', nothing), roles],

@@ -141,7 +141,7 @@ export const ASKS: readonly Ask[] = [
     construct: managedUsers,
   },
   {
-    name: 'finds caches and manages their users in both stores',
+    name: 'finds caches and manages their users, and names a store that nothing uses',
     inRegions: true,
     wishes: [
       ...FIND_CACHES,
@@ -150,9 +150,6 @@ export const ASKS: readonly Ask[] = [
       ...MANAGE_MEMORYDB,
       'default store of caches',
       'default store of memorydb',
-      'own store of caches',
-      'own store of memorydb',
-      'own key',
     ],
     options: (stack) => ({ databaseTypes: [ELASTICACHE, MEMORYDB], manageUsersOf: [ELASTICACHE, MEMORYDB], secretStores: ownStore(stack) }),
     grantable: ['open every replication group', 'open every memorydb'],
@@ -233,6 +230,7 @@ export const ASKS: readonly Ask[] = [
       'own store of caches',
       'own key',
       'open the instance',
+      'open the cache',
       'become analyst',
     ],
     options: (stack) => ({
@@ -241,7 +239,7 @@ export const ASKS: readonly Ask[] = [
       allowDatabaseModification: true,
       manageUsersOf: [ELASTICACHE],
       secretStores: ownStore(stack),
-      databases: [RdsDatabase.fromResourceId('db-ORDERS', reader)],
+      databases: [RdsDatabase.fromResourceId('db-ORDERS', reader), ElastiCacheDatabase.fromReplicationGroupId('sessions', app)],
       assumedRoles: analyst(stack).databaseRoles,
     }),
     grantable: ['open every rds', 'open every replication group'],
