@@ -62,10 +62,10 @@ export interface TeleportRoleOptions {
    */
   readonly databaseLabels?: { [key: string]: string[] };
   /**
-   * The database users that the holders of the role may log in as: names, or a single `*` for all. For users whose passwords Teleport
-   * manages, which no policy names. Throws if the databases declare users or roles themselves.
+   * The database users that the holders of the role may log in as, beside the declared ones: names, or a single `*` for all. For users
+   * whose passwords Teleport manages, which no policy names. Throws if every database declares users or roles itself.
    *
-   * @default - the declared database users and roles; required if there are none
+   * @default - the declared database users and roles alone; required if there are none
    */
   readonly databaseUsers?: string[];
   /**

@@ -66,10 +66,16 @@ const DOCUMENTS: { readonly [title: string]: readonly [document: object, before:
   'names of databases with capitals or more than 63 characters': [db({}, 'a'.repeat(64)), ['13.2.1'], db({}, 'a'.repeat(63))],
   '`assume_role_arn` of a database': [lists({ aws: { assume_role_arn: 'arn:aws:iam::123456789012:role/a' } }), ['12.9.9'], lists({})],
   '`admin_user` of a database': [db(admin), ['13.0.9'], db({})],
-  '`admin_user` of MySQL': [db({ protocol: 'mysql', ...admin }), ['14.1.2'], db(admin)],
+  '`admin_user` of MySQL (since 14.1.0) and MariaDB, with one protocol': [db({ protocol: 'mysql', ...admin }), ['14.1.2'], db(admin)],
   '`admin_user` of Redshift': [db({ aws: { redshift: { cluster_id: 'a' } }, ...admin }), ['14.1.2'], db(admin)],
+  'the label `teleport.dev/db-admin` of a listed database, without `admin_user`': [
+    lists({ static_labels: { 'env': 'prod', 'teleport.dev/db-admin': 'a' } }), ['16.2.0', '15.4.99'], lists({ static_labels: { 'teleport.dev/db-admin': 'a' }, ...admin }),
+  ],
   '`admin_user.default_database`': [db({ admin_user: { name: 'a', default_database: 'b' } }), ['14.2.0'], db(admin)],
   '`create_db_user_mode: keep` of a role': [role({ options: { create_db_user_mode: 'keep' } }), ['14.1.0'], role({ options: { create_db_user_mode: 'off' } })],
+  '`db_permissions` of a role, which `with()` can add': [
+    role({ allow: { db_permissions: [{ permissions: ['SELECT'] }] } }), ['15.1.2'], role({ allow: { db_names: ['*'] } }),
+  ],
   '`version: v7` of a role': [role({}, 'v7'), ['13.9.9'], role({})],
   'the kind `integration` with `sub_kind: aws-oidc`': [{ kind: 'integration', sub_kind: 'aws-oidc', spec: {} }, ['13.9.9'], role({})],
 };

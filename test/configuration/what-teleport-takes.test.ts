@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import {
-  DatabaseProtocol, DatabaseRegistration, DatabaseType, ElastiCacheDatabase, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess,
+  DatabaseProtocol, DatabaseRegistration, DatabaseType, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess,
   TeleportDatabaseAccessProps,
 } from '../../src';
 import { roleIn, stackIn } from '../support/template';
@@ -87,38 +87,6 @@ describe('the VPC of an agent whose Discovery Service finds databases', () => {
   });
 });
 
-describe('a role for databases whose users Teleport manages', () => {
-  const managed = (databaseUsers?: string[]) => {
-    const [host, name] = ['clustercfg.sessions.abcdef.euw1.cache.amazonaws.com', 'sessions'];
-    return configurationOf({
-      manageUsersOf: [DatabaseType.ELASTICACHE],
-      databases: [ElastiCacheDatabase.fromReplicationGroupId(name, { databaseUsers, registration: { host } })],
-    });
-  };
-  const role = { name: 'a', databaseLabels: { env: ['prod'] } };
-
-  test('wants to know the users, because none are declared', () => {
-    expect(() => managed().role(role)).toThrow('\'databaseUsers\' must be given for sessions, because nothing names its users and a role without users opens '
-      + 'nothing; got nothing; name those whose passwords Teleport manages, or [\'*\'] for all');
-    expect(managed().role({ ...role, databaseUsers: ['alice', 'bob'] }).content.spec.allow.db_users).toEqual(['alice', 'bob']);
-    expect(managed().role({ ...role, databaseUsers: ['*'] }).content.spec.allow.db_users).toEqual(['*']);
-  });
-
-  test.each([[['ali*']], [['{{internal.db_users}}']], [[]]])('refuses %p', (databaseUsers) => {
-    expect(() => managed().role({ ...role, databaseUsers })).toThrow('\'databaseUsers\' must');
-  });
-
-  test('takes the declared ones, and no others', () => {
-    expect(managed(['app']).role(role).content.spec.allow.db_users).toEqual(['app']);
-    expect(() => managed(['app']).role({ ...role, databaseUsers: ['app'] })).toThrow('\'databaseUsers\' must be left out, because the databases or Teleport tell the users');
-  });
-});
-
-test('nobody logs in as the user of Teleport\'s health checks', () => {
-  const mysql = RdsDatabase.fromResourceId('db-ABC', { databaseUsers: ['reader', 'teleport-healthchecker'] });
-  expect(configurationOf({ databases: [mysql] }).role({ name: 'a', databaseLabels: { env: ['prod'] }, databaseNames: ['*'] }).content.spec.allow.db_users).toEqual(['reader']);
-});
-
 describe('labels', () => {
   const PERIOD = { toSeconds: () => 60 } as never;
 
@@ -126,6 +94,14 @@ describe('labels', () => {
     const labels = (length: number) => specOrLabels({ ['k'.repeat(length)]: 'v' });
     expect(Object.keys(labels(1022))).toEqual(['k'.repeat(1022)]);
     expect(() => labels(1023)).toThrow('\'registration.labels\' must have at least one key, of at most 1,022 letters');
+  });
+
+  test('a key that is added is no longer either, with its quotes', () => {
+    const added = (key: string) => configurationOf({ databases: [orders({})] }).databases().with({ metadata: { labels: { [key]: 'v' } } });
+    expect(() => added('k'.repeat(1022))).not.toThrow();
+    for (const key of ['k'.repeat(1023), '"'.repeat(512)]) {
+      expect(() => added(key)).toThrow('\'overrides\' must have keys of at most 1024 characters, quotes included, because a longer one is no YAML');
+    }
   });
 
   test('Teleport writes teleport.dev/origin itself', () => {

@@ -14,19 +14,20 @@ interface Declared {
   readonly facts: DatabaseFacts;
 }
 
-/** A role without users opens nothing. Users whose passwords Teleport manages are declared nowhere. */
+/** A role without users opens nothing. Users whose passwords Teleport manages are declared nowhere, so they are given. */
 export function allUsersOf(declared: readonly Declared[], given: string[] | undefined): string[] {
-  const users = [...new Set(declared.flatMap(usersOf))];
-  if (users.length > 0) {
+  const users = declared.flatMap(usersOf);
+  const unnamed = declared.find((one) => usersOf(one).length === 0);
+  if (unnamed === undefined) {
     checkNoUsers(given);
-    return users;
   }
-  const [{ facts: { label } }] = declared;
-  if (given === undefined) {
-    throw invalid('databaseUsers', `be given for ${label}, because nothing names its users and a role without users opens nothing`,
-      verbatim('nothing'), 'name those whose passwords Teleport manages, or [\'*\'] for all');
+  if (users.length === 0 && given === undefined) {
+    throw invalid('databaseUsers', `be given for ${declared[0].facts.label}, because nothing names its users and a role without users `
+      + 'opens nothing', verbatim('nothing'), 'name those whose passwords Teleport manages, or [\'*\'] for all');
   }
-  return checkUsers(label, checkList('databaseUsers', given, 'name the users, or give [\'*\'] for all'));
+  const others = unnamed === undefined || given === undefined ? []
+    : checkUsers(unnamed.facts.label, checkList('databaseUsers', given, 'name the users, or give [\'*\'] for all'));
+  return [...new Set([...users, ...others])];
 }
 
 export function checkNoUsers(given: string[] | undefined): undefined {

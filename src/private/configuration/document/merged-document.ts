@@ -4,6 +4,9 @@ import { checkLiteral } from '../../checks/deployment-values';
 import { invalid, verbatim } from '../../checks/invalid';
 import { functionOf } from '../../tokens/intrinsic';
 
+/** Of a key in YAML that has its value on the same line. */
+const LONGEST_KEY = 1024;
+
 type Data = { readonly [key: string]: unknown };
 
 /** Keys of a user, as Teleport reads them. Another call may replace what an earlier one gave. */
@@ -71,6 +74,9 @@ function checked(value: unknown, path: readonly string[], within: readonly unkno
 function checkKey(key: string): void {
   if (key === '' || Token.isUnresolved(key)) {
     throw invalid('overrides', 'have literal keys', key);
+  }
+  if (JSON.stringify(key).length > LONGEST_KEY) {
+    throw invalid('overrides', `have keys of at most ${LONGEST_KEY} characters, quotes included, because a longer one is no YAML`, key);
   }
   checkLiteral(key);
 }

@@ -50,48 +50,52 @@ function partsOf(document: object): (readonly [Part, object])[] {
   return [document].flat().flatMap((one) => 'kind' in one ? partsOfResource(one as Resource) : partsOfFile(one as File));
 }
 
-interface Service { readonly aws?: Map[]; readonly databases?: Map[]; readonly resources?: Map[] }
+/** Whatever `with()` adds, too. */
+interface Service { readonly aws?: unknown; readonly databases?: unknown; readonly resources?: unknown }
 interface File {
   readonly db_service?: Service;
   readonly discovery_service?: Service;
   /** Of values for the chart. */
   readonly teleportConfig?: File;
-  readonly databaseResources?: Map[];
+  readonly databaseResources?: unknown;
 }
 
 function partsOfFile(file: File): (readonly [Part, object])[] {
   const { db_service: db = {}, discovery_service: discovery = {}, teleportConfig, databaseResources } = file;
   return [
     ['teleport.yaml', file],
-    ...matchers([...db.aws ?? [], ...discovery.aws ?? []]),
-    ...(db.databases ?? []).map((database) => ['database', database] as const),
+    ...matchers([...mapsOf(db.aws), ...mapsOf(discovery.aws)]),
+    ...mapsOf(db.databases).map((database) => databasePart(database, database.static_labels)),
     ...teleportConfig === undefined ? [] : partsOfFile(withResources(teleportConfig, databaseResources)),
   ];
 }
 
 /** What the chart makes of its values: the selectors are not in the part of the file that it merges. */
-const withResources = (file: File, resources: Map[] | undefined): File =>
+const withResources = (file: File, resources: unknown): File =>
   resources === undefined ? file : { ...file, db_service: { ...file.db_service, resources } };
 
 interface Resource {
   readonly kind: string;
-  readonly metadata: { readonly name: string };
-  readonly spec: { readonly allow?: object; readonly aws?: object };
+  readonly metadata: { readonly name: string; readonly labels?: Map };
+  readonly spec: { readonly allow?: object; readonly aws?: unknown };
 }
 
 function partsOfResource(resource: Resource): (readonly [Part, object])[] {
   const { kind, metadata, spec } = resource;
   switch (kind) {
     case 'db':
-      return [['database', { name: metadata.name, ...spec }]];
+      return [databasePart({ name: metadata.name, ...spec }, metadata.labels)];
     case 'token':
       return [['token', resource], ...(spec.allow as object[]).map((rule) => ['token rule', rule] as const)];
     case 'discovery_config':
-      return [['discovery_config', resource], ...matchers(spec.aws as Map[])];
+      return [['discovery_config', resource], ...matchers(mapsOf(spec.aws))];
     default:
       return [[kind as Part, resource]];
   }
 }
+
+/** The keys of labels have dots: a list of them is no path. */
+const databasePart = (database: Map, labels: unknown) => ['database', { ...database, labels: Object.keys(Object(labels)) }] as const;
 
 /** A `discovery_config` nests what a file has at the top of a matcher. */
 function matchers(list: readonly Map[]): (readonly [Part, object])[] {
@@ -101,4 +105,5 @@ function matchers(list: readonly Map[]): (readonly [Part, object])[] {
   });
 }
 
+const mapsOf = (list: unknown): readonly Map[] => [list].flat().filter((item): item is Map => typeof item === 'object' && item !== null);
 const definedOf = (map: Map) => Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined));

@@ -3,6 +3,7 @@ import { ANY, Feature, Reader } from './feature';
 import { JOIN_FEATURES } from './join-features';
 
 const SERVER: Reader = 'Auth Service and tctl';
+const EVERYBODY: Reader = 'Auth Service, tctl and agent';
 const STOPS = 'does not start with this key in its file';
 const DROPS = 'drops it in silence';
 
@@ -12,7 +13,7 @@ const DISCOVERY: readonly Feature[] = [
     title: 'the kind `discovery_config`',
     part: 'discovery_config',
     keys: { kind: ANY },
-    reader: 'Auth Service, tctl and agent',
+    reader: EVERYBODY,
     since: ['14.1.3'],
     older: 'refuses the kind, or finds no databases by it',
     source: 'changelog 14.1.1, 14.1.3',
@@ -42,7 +43,7 @@ const DISCOVERY: readonly Feature[] = [
     title: 'the regions `il-central-1`, `ca-west-1`, `mx-central-1`, `ap-southeast-5`, `eusc-de-east-1`',
     part: 'matcher',
     keys: { regions: /^(?:il-central-1|ca-west-1|mx-central-1|ap-southeast-5|eusc-de-east-1)$/ },
-    reader: 'agent',
+    reader: EVERYBODY,
     since: ['13.4.0', '14.0.0'],
     older: 'refuses regions that are not in its own list',
     source: 'changelog 13.4.0; seen in 14.0.0-dev',
@@ -70,10 +71,20 @@ const RESOURCES: readonly Feature[] = [
     title: '`create_db_user_mode: keep` of a role',
     part: 'role',
     keys: { 'spec.options.create_db_user_mode': /^keep$/ },
-    reader: SERVER,
+    reader: EVERYBODY,
     since: ['14.1.1'],
     older: `${DROPS}, and creates no users`,
     source: 'changelog 14.1.1',
+    certainty: 'read',
+  },
+  {
+    title: '`db_permissions` of a role, which `with()` can add',
+    part: 'role',
+    keys: { 'spec.allow.db_permissions': ANY },
+    reader: EVERYBODY,
+    since: ['15.1.3'],
+    older: `${DROPS}, and created users have no permissions`,
+    source: 'changelog 15.1.3',
     certainty: 'read',
   },
   {
