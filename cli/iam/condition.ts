@@ -22,7 +22,7 @@ const NUMBERS: { readonly [operator: string]: (value: number, than: number) => b
   greaterthanequals: (value, than) => value >= than,
 };
 
-/** What a condition demands. Equal conditions that nobody can read demand the same. */
+/** What a condition demands. Equal conditions that nobody can read, or that have no values, demand the same. */
 export function conditionLiteral(operator: string, key: string, values: readonly string[]): Literal {
   const [, list = '', name, ifExists = ''] = /^(forallvalues:|foranyvalue:)?(.*?)(ifexists)?$/.exec(operator.toLowerCase())!;
   const isNot = /^(string|arn|binary|numeric|date)not|^notip/.test(name);
@@ -35,13 +35,13 @@ export function conditionLiteral(operator: string, key: string, values: readonly
     const accepts = new PatternSet([patternOf('*')]);
     return { about: `context ${about}`, isOptional: true, accepts, isNot: isAbsent, every: isAbsent, ifAbsent: isAbsent };
   }
-  if (Object.hasOwn(TEXT, is)) {
+  if (Object.hasOwn(TEXT, is) && values.length > 0) {
     const patterns = values.map((value) => TEXT[is](value));
     if (patterns.every((pattern) => pattern !== undefined)) {
       return { ...common, about: `${is === 'ipaddress' ? 'address' : 'context'} ${about}`, accepts: new PatternSet(patterns as Pattern[]) };
     }
   }
-  const accepts = list === '' ? numbers(is, values) : undefined;
+  const accepts = list === '' && values.length > 0 ? numbers(is, values) : undefined;
   return accepts ? { ...common, about: `${is.slice(0, 4)} ${about}`, accepts }
     : { about: JSON.stringify([operator.toLowerCase(), about, [...values].sort()]), isNot: false, ifAbsent: false };
 }

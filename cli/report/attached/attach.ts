@@ -10,8 +10,8 @@ export function attach(policy: PolicyResource, holders: Holders, scopes: Scopes)
   for (const { kind, list, name } of KINDS) {
     for (const guards of scopes.existence(template, id, undefined)) {
       const named = [properties[list], properties[name]].flatMap((value) => namesOf(value, scopes.of(template), guards));
-      named.forEach((one) => holders.find(kind, one.result, template)
-        .forEach(({ attached }) => attached.push({ policy, guards: one.guards })));
+      named.forEach((one) => holders.find(kind, one.result, template, one.guards)
+        .forEach(({ holder, guards: why }) => holder.attached.push({ policy, guards: why })));
     }
   }
 }
@@ -23,9 +23,9 @@ export function joinGroups(template: Template, holders: Holders, scopes: Scopes)
     if (!isAddition && type !== 'AWS::IAM::User') {
       return;
     }
-    for (const given of scopes.existence(template, id, template)) {
-      const named = (kind: 'user' | 'group', value: unknown) => namesOf(value, scopes.of(template, template), given)
-        .flatMap(({ guards, result }) => holders.find(kind, result, template).map((holder) => ({ holder, guards })));
+    for (const given of scopes.existence(template, id, undefined)) {
+      const named = (kind: 'user' | 'group', value: unknown) => namesOf(value, scopes.of(template), given)
+        .flatMap(({ guards, result }) => holders.find(kind, result, template, guards));
       const users = named('user', isAddition ? Users : { Ref: id });
       const groups = named('group', isAddition ? GroupName : Groups);
       users.forEach((user) => groups.forEach(({ holder, guards }) =>

@@ -3,7 +3,7 @@ import { Holder, Holders, nameInAws } from './identities';
 import { Limits, limitsOf } from './limits';
 import { PolicyReader } from './own-policies';
 import { rulesOf, Ruling } from './rules';
-import { Scopes } from './scopes';
+import { atHome, Scopes } from './scopes';
 import { Template } from '../assembly/template';
 import { policiesIn, PolicyResource } from '../model/policies';
 import { Identity, Policy } from '../model/report';
@@ -41,7 +41,8 @@ export function holdingsIn(templates: readonly Template[], takesDefaults: boolea
 
 function holdingOf(holder: Holder, reader: PolicyReader, scopes: Scopes): { holding: Holding; used: readonly PolicyResource[] } {
   const { kind, template, defined, groups } = holder;
-  const said = [reader.ownOf(holder, template, []), ...groups.map(({ group, guards }) => reader.ownOf(group, template, guards))];
+  const ofGroups = groups.map(({ group, guards }) => reader.ownOf(group, template, atHome(guards, template)));
+  const said = [reader.ownOf(holder, template, []), ...ofGroups];
   const boundary = limitsOf(holder, reader, scopes);
   const attached = said.flatMap(({ policies }) => policies);
   const used = [...attached, ...boundary?.policies ?? []];

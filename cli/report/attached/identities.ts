@@ -5,8 +5,8 @@ import { Resource, Template } from '../assembly/template';
 import { nameOf, PolicyResource } from '../model/policies';
 import { Identity } from '../model/report';
 import { resolvedText } from '../resolve/resolve';
-import { isKnown } from '../resolve/scope';
-import { Guard, worlds } from '../resolve/worlds';
+import { isKnown, unknown } from '../resolve/scope';
+import { Assumptions, Guard, TooManyWorlds, World, worlds } from '../resolve/worlds';
 
 export const KINDS = [
   { kind: 'role', type: 'AWS::IAM::Role', list: 'Roles', name: 'RoleName' },
@@ -29,13 +29,16 @@ export interface Holder {
   readonly groups: { readonly group: Holder; readonly guards: readonly Guard[] }[];
 }
 
+/** Who is meant, and what makes it so. */
+export interface Found { readonly holder: Holder; readonly guards: readonly Guard[] }
+
 export interface Attached { readonly policy: PolicyResource; readonly guards: readonly Guard[] }
 
 /** Everybody in an assembly. A name is the same identity wherever the accounts may be the same. */
 export class Holders {
   public readonly all: Holder[] = [];
   private readonly byPlace = new Map<string, Holder>();
-  private readonly byName = new Map<string, Holder[]>();
+  private readonly byName = new Map<string, Found[]>();
 
   constructor(private readonly scopes: Scopes) {
     scopes.templates.forEach((template) => template.resources.forEach((resource, id) => this.define(template, id, resource)));
@@ -47,38 +50,61 @@ export class Holders {
       return;
     }
     const named = resource.properties[found.name];
-    const inAws = named === undefined ? undefined : this.textOf(named, template);
-    const name = named === undefined ? nameOf(template, id, resource) : shown(named);
-    this.byPlace.set(`${template.key} ${id}`, this.added({
-      kind: found.kind, name, inAws, template, defined: { id, resource }, attached: [], groups: [],
-    }));
+    const texts = named === undefined ? [] : this.textsOf(named, template);
+    const holder: Holder = {
+      kind: found.kind,
+      name: named === undefined ? nameOf(template, id, resource) : shown(named),
+      inAws: named === undefined ? undefined : texts.length === 1 ? texts[0].result : shown(named),
+      template,
+      defined: { id, resource },
+      attached: [],
+      groups: [],
+    };
+    this.byPlace.set(`${template.key} ${id}`, holder);
+    this.add(holder, [...texts, { result: unknown(id, this.scopes.of(template)(NOTHING_ASSUMED)), guards: [] }]);
   }
 
-  private added(holder: Holder): Holder {
+  private add(holder: Holder, texts: readonly World<string>[]): Holder {
     this.all.push(holder);
-    const key = `${holder.kind} ${holder.inAws}`;
-    this.byName.set(key, [...this.byName.get(key) ?? [], holder]);
+    for (const { result, guards } of texts) {
+      const key = keyOf(holder.kind, result);
+      this.byName.set(key, [...this.byName.get(key) ?? [], { holder, guards }]);
+    }
     return holder;
   }
 
-  /** Who is meant by a name or a reference. */
-  public find(kind: Holder['kind'], value: unknown, template: Template): Holder[] {
+  /** Who is meant by a name or a reference, in each case of what the template does not tell. */
+  public find(kind: Holder['kind'], value: unknown, template: Template, given: readonly Guard[]): Found[] {
     const located = locate(value, template, this.scopes.templates);
     const placed = located && this.byPlace.get(`${located.template.key} ${located.id}`);
     if (placed !== undefined) {
-      return [placed];
+      return [{ holder: placed, guards: given }];
     }
-    const inAws = this.textOf(value, template);
-    const named = (this.byName.get(`${kind} ${inAws}`) ?? []).filter((holder) => mayBeOne(holder.template, template));
-    return named.length > 0 ? named : [this.added({ kind, name: shown(value), inAws, template, attached: [], groups: [] })];
+    const texts = this.textsOf(value, template, given);
+    return texts.flatMap(({ result, guards }): Found[] => {
+      const named = (this.byName.get(keyOf(kind, result)) ?? []).filter(({ holder }) => mayBeOne(holder.template, template));
+      const name = texts.length === 1 ? shown(value) : result;
+      return named.length > 0 ? named.map((one) => ({ holder: one.holder, guards: [...guards, ...one.guards] }))
+        : [{ holder: this.add({ kind, name, inAws: result, template, attached: [], groups: [] }, [{ result, guards: [] }]), guards }];
+    });
   }
 
-  private textOf(value: unknown, template: Template): string {
-    const all = worlds((assumed) => resolvedText(value, this.scopes.of(template, template)(assumed)));
-    const texts = new Set(all.map(({ result }) => result));
-    return texts.size === 1 ? [...texts][0] : shown(value);
+  private textsOf(value: unknown, template: Template, given: readonly Guard[] = []): World<string>[] {
+    try {
+      return worlds((assumed) => resolvedText(value, this.scopes.of(template)(assumed)), given);
+    } catch (error) {
+      if (error instanceof TooManyWorlds) {
+        return [{ result: shown(value), guards: given }];
+      }
+      throw error;
+    }
   }
 }
+
+const NOTHING_ASSUMED = new Assumptions([]);
+
+/** IAM tells names by their letters, whatever their case. */
+const keyOf = (kind: Holder['kind'], text: string) => `${kind} ${isKnown(text) ? text.toLowerCase() : text}`;
 
 /** Whether two templates may be in one account. */
 export const mayBeOne = (one: Template, other: Template) =>

@@ -108,7 +108,9 @@ function principals(value: unknown): [string, string][] | undefined {
     : listOf(value).map((one): [string, string] => ['*', asText(one)]);
 }
 
+/** What only the deployment knows, as of `CfnJson`, is a condition of its own. */
 function conditionsOf(value: unknown): Condition[] {
-  return Object.entries(objectOr(value)).flatMap(([operator, keys]) =>
-    Object.entries(objectOr(keys)).map(([key, values]) => ({ operator, key, values: listOf(values).map(asText) })));
+  return !isObject(value) ? value === undefined ? [] : [{ operator: 'Condition', key: asText(value), values: [] }]
+    : Object.entries(value).flatMap(([operator, keys]) => !isObject(keys) ? [{ operator, key: asText(keys), values: [] }]
+      : Object.entries(keys).map(([key, values]) => ({ operator, key, values: listOf(values).map(asText) })));
 }

@@ -4,7 +4,7 @@ import { allowedValues, defaultOf, further, isKnown, labelOf, NOTHING, Scope, un
 import { Impossible } from './worlds';
 import { partitionOf } from '../../../src/private/aws/partition';
 import { objectOr, textOr } from '../assembly/json';
-import { Resource, Template } from '../assembly/template';
+import { Resource } from '../assembly/template';
 
 const MOST_VALUES = 20;
 
@@ -72,7 +72,7 @@ const NAMED: { readonly [type: string]: { readonly name: string; readonly kind: 
 };
 
 /** Its name or ARN if the template gives it a name. Of what runs the app's own code, what it is given says what it is. */
-function ofResource(id: string, { type, properties }: Resource, path: string | undefined, scope: Scope): string {
+function ofResource(id: string, { type, properties }: Resource, path: string | undefined, scope: Scope): unknown {
   const { name, kind } = Object.hasOwn(NAMED, type) ? NAMED[type] : { name: '', kind: '' };
   if (properties[name] !== undefined && (path === undefined || path === 'Arn')) {
     const text = resolvedText(properties[name], scope);
@@ -84,34 +84,20 @@ function ofResource(id: string, { type, properties }: Resource, path: string | u
   if (type === 'AWS::SSM::Parameter' && path === 'Value') {
     return resolvedText(properties.Value, further(scope));
   }
+  const written = type === 'Custom::AWSCDKCfnJson' && path === 'Value' ? jsonIn(resolvedText(properties.Value, further(scope))) : undefined;
+  if (written !== undefined) {
+    return written;
+  }
   const custom = /^Custom::|^AWS::CloudFormation::(CustomResource|Stack)$/.test(type)
     ? ` of ${createHash('sha256').update(JSON.stringify(properties)).digest('hex').slice(0, 8)}` : '';
   return unknown(`${path === undefined ? id : `${id}.${path}`}${custom}`, scope);
 }
 
-/** The value of an export of the assembly. */
-export function imported(name: string, scope: Scope): unknown {
-  const { literal, others } = exportsOf(scope.templates);
-  const found = literal.get(name) ?? others.find(({ template, exported }) => resolvedText(exported, further(scope, template)) === name);
-  return found && resolved(found.value, further(scope, found.template));
-}
-
-interface Exported { readonly template: Template; readonly exported: unknown; readonly value: unknown }
-
-const EXPORTS = new WeakMap<readonly Template[], { literal: Map<string, Exported>; others: Exported[] }>();
-
-function exportsOf(templates: readonly Template[]) {
-  const known = EXPORTS.get(templates);
-  if (known !== undefined) {
-    return known;
+/** What CDK's `CfnJson` makes of a text. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  const all = templates.flatMap((template) => Object.values(template.outputs).map(objectOr)
-    .filter(({ Export }) => Export !== undefined)
-    .map(({ Export, Value }): Exported => ({ template, exported: objectOr(Export).Name, value: Value })));
-  const found = {
-    literal: new Map(all.flatMap((one) => typeof one.exported === 'string' ? [[one.exported, one] as const] : [])),
-    others: all.filter(({ exported }) => typeof exported !== 'string'),
-  };
-  EXPORTS.set(templates, found);
-  return found;
 }

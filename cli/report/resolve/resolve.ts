@@ -1,5 +1,6 @@
 import { isTrue } from './conditions';
-import { attribute, imported, reference } from './references';
+import { imported } from './exports';
+import { attribute, reference } from './references';
 import { further, isKnown, NOTHING, Scope, unknown } from './scope';
 import { functionOf } from '../../../src/private/tokens/intrinsic';
 import { isObject, listOf, objectOr } from '../assembly/json';
