@@ -28,7 +28,8 @@ const access = (props: object) => {
 
 describe('a construct of a second copy of aws-cdk-lib is refused in one sentence, as nothing here would know what it is', () => {
   const refused = (prop: string, path: string) => new Error(`'${prop}' must be of the copy of aws-cdk-lib that cdk-teleport-database-access uses, `
-    + `${placeOfCdk()}; got ${path} of another copy, ${placeOfCdk()}; run npm dedupe, so that one copy of aws-cdk-lib is left`);
+    + `${placeOfCdk()}; got ${path} of another copy, ${placeOfCdk()}; it was loaded twice from one folder, `
+    + 'such as after jest.resetModules(): load everything that makes constructs anew, or nothing');
   test.each<[string, string, string, Use]>([
     ['the role that Teleport runs as', 'target', 'Role', (_, target) => access({ target })],
     ['an imported role', 'target', 'Imported', (stack, _, copy) => access({ target: copy.aws_iam.Role.fromRoleName(stack, 'Imported', 'agent') })],
@@ -106,7 +107,7 @@ describe('what others made with a second copy counts', () => {
       }
       return validationErrors(stack);
     };
-    expect(attached(other, 10).join()).toContain('Stack/Agent gets 11 managed policies, IAM attaches 10');
+    expect(attached(other, 10).join()).toContain('Stack/Agent gets 11 managed policies, 10 of them not of this library, IAM attaches 10');
     expect(attached(other, 9)).toEqual([]);
   });
 });

@@ -6,8 +6,10 @@ import { synthesisErrors } from '../support/synthesis-errors';
 import { ENV, roleIn, stackIn } from '../support/template';
 
 describe('more managed policies than IAM attaches fail', () => {
-  const message = (count: number, label = 'Stack/Agent', quota = 10) => `${label} gets ${count} managed policies, IAM attaches ${quota}; `
+  const message = (count: number, label = 'Stack/Agent', quota = 10, others = '') =>
+    `${label} gets ${count} managed policies${others}, IAM attaches ${quota}; `
     + `name databases by patterns, or divide them between several agents; if your account has a higher quota, set the context "${QUOTA}"`;
+  const ofOthers = (count: number, label = 'Stack/Agent') => message(11, label, 10, `, ${count} of them not of this library`);
   const foreign = (scope: Stack, count: number, props: iam.ManagedPolicyProps) => many(count, (index) => new iam.ManagedPolicy(scope, `Foreign${index}`, {
     statements: [new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })], ...props,
   }));
@@ -54,7 +56,7 @@ describe('more managed policies than IAM attaches fail', () => {
       attach(agent, count);
       return errorsIn(stack);
     };
-    expect(build(10)).toEqual([message(11)]);
+    expect(build(10)).toEqual([ofOthers(10)]);
     expect(build(9)).toEqual([]);
   });
 
@@ -68,7 +70,7 @@ describe('more managed policies than IAM attaches fail', () => {
       foreign(stack, count, { users: [agent], groups: [group] });
       return errorsIn(stack);
     };
-    expect(build(10)).toEqual([message(11)]);
+    expect(build(10)).toEqual([ofOthers(10)]);
     expect(build(9)).toEqual([]);
   });
 
@@ -132,7 +134,7 @@ describe('more managed policies than IAM attaches fail', () => {
       connect(stack, agent);
       return errorsIn(stack);
     };
-    expect(build(10, 'ManagedPolicyArns')).toEqual([message(11)]);
+    expect(build(10, 'ManagedPolicyArns')).toEqual([ofOthers(10)]);
     expect(build(9, 'ManagedPolicyArns')).toEqual([]);
     expect(build(10, 'Tags')).toEqual([]);
   });
@@ -145,7 +147,7 @@ describe('more managed policies than IAM attaches fail', () => {
       connect(stack, agent);
       return errorsIn(stack);
     };
-    expect(build(10)).toEqual([message(11)]);
+    expect(build(10)).toEqual([ofOthers(10)]);
     expect(build(9)).toEqual([]);
   });
 
@@ -174,8 +176,8 @@ describe('more managed policies than IAM attaches fail', () => {
       });
       return synthesisErrors(app);
     };
-    expect(build(10, 0)).toEqual([message(11, 'Stage0/Stack/Agent')]);
-    expect(build(10, 1)).toEqual([message(11, 'Stage0/Stack/Agent')]);
+    expect(build(10, 0)).toEqual([ofOthers(10, 'Stage0/Stack/Agent')]);
+    expect(build(10, 1)).toEqual([ofOthers(10, 'Stage0/Stack/Agent')]);
     expect(build(9, 1)).toEqual([]);
   });
 
@@ -189,8 +191,22 @@ describe('more managed policies than IAM attaches fail', () => {
       connect(stack, importedRole(stack));
       return synthesisErrors(app);
     };
-    expect(build(10)).toEqual([message(11)]);
+    expect(build(10)).toEqual([ofOthers(10)]);
     expect(build(9)).toEqual([]);
+  });
+
+  test('says how many are not of this library, each once, and nothing of later grants, which are', () => {
+    const build = (count: number) => {
+      const stack = stackIn();
+      const agent = roleIn(stack);
+      const policies = many(count, (index) => connect(stack, agent, 1, `Policy${index}`));
+      policies.forEach(({ managedPolicies: [policy] }) => agent.addManagedPolicy(policy));
+      policies[0].grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }));
+      foreign(stack, 3, { roles: [agent] });
+      return errorsIn(stack);
+    };
+    expect(build(7)).toEqual([ofOthers(3)]);
+    expect(build(6)).toEqual([]);
   });
 
   test('one that the policy and the role name counts once', () => {

@@ -6,7 +6,7 @@ import { ENV, roleIn, stackIn, warningTextsBelow } from '../support/template';
 const databases = [RdsDatabase.fromResourceId('db-ORDERS', { databaseUsers: ['reader'] })];
 const tooMany = Array.from({ length: 10 }, (_, index) => iam.ManagedPolicy.fromAwsManagedPolicyName(`Policy${index}`));
 const connect = (stack: Stack, target: iam.IIdentity, policyName?: string) => new TeleportRdsConnectPolicy(stack, 'Policy', { target, databases, policyName });
-const MESSAGE = 'gets 11 managed policies, IAM attaches 10; name databases by patterns, or divide them between several agents; '
+const MESSAGE = 'gets 11 managed policies, 10 of them not of this library, IAM attaches 10; name databases by patterns, or divide them between several agents; '
   + 'if your account has a higher quota, set the context "cdk-teleport-database-access:managedPoliciesPerIdentity"';
 
 test('an error at synthesis has the path of the construct in front', () => {

@@ -44,9 +44,18 @@ export function madeByAnotherCopy(prop: string, own: ClassOf<unknown>, value: un
 function ofSecondCopy(prop: string, library: string, value: object): Error {
   const { path = 'a value' }: { path?: string } = Object(Reflect.get(value, 'node'));
   const own = folderOf(library === LIBRARY ? __filename : require.resolve(library), library);
+  const foreign = placeOf(library, classesOf(value));
   const copy = library === LIBRARY ? `this copy of ${library}` : `the copy of ${library} that ${LIBRARY} uses`;
   return invalid(prop, `be of ${copy}, ${placed(undefined, own)}`,
-    verbatim(`${path} of another copy, ${placeOf(library, classesOf(value))}`), `run npm dedupe, so that one copy of ${library} is left`);
+    verbatim(`${path} of another copy, ${placed(foreign.version, foreign.folder)}`), remedyFor(library, own, foreign.folder));
+}
+
+/** No installation mends what is loaded twice: a folder that only one of two copies is known to be of may be that of both. */
+function remedyFor(library: string, own: string | undefined, folder: string | undefined): string {
+  const install = `run npm dedupe, so that one copy of ${library} is left`;
+  const load = 'such as after jest.resetModules(): load everything that makes constructs anew, or nothing';
+  return folder === undefined ? `${install}; if only one is installed, it was loaded twice, ${load}`
+    : folder === own ? `it was loaded twice from one folder, ${load}` : install;
 }
 
 /** What jsii writes into each class that it compiles. */
@@ -65,14 +74,15 @@ function classesOf(value: unknown): ClassOf<unknown>[] {
   return prototype === null || typeof type !== 'function' ? [] : [type as unknown as ClassOf<unknown>, ...classesOf(prototype)];
 }
 
-/** The version and folder of the copy that a class is of: such as `2.220.0 in /app/node_modules/aws-cdk-lib`. */
-function placeOf(library: string, classes: readonly ClassOf<unknown>[]): string {
+/** The version and folder of the copy that a class is of, as far as they are known. */
+function placeOf(library: string, classes: readonly ClassOf<unknown>[]): { readonly version?: string; readonly folder?: string } {
   const written = classes.map(writtenInto).find(({ fqn }) => fqn?.startsWith(`${library}.`));
   const isIn = (exports: unknown) => classes.some((type) => doesExport(exports, type));
   const module = Object.values(require.cache).find((one) => one !== undefined && isIn(one.exports));
-  return placed(written?.version, module && folderOf(module.filename, library));
+  return { version: written?.version, folder: module && folderOf(module.filename, library) };
 }
 
+/** Such as `2.220.0 in /app/node_modules/aws-cdk-lib`. */
 function placed(known: string | undefined, folder: string | undefined): string {
   const version = known ?? (folder && versionIn(folder)) ?? 'whose version is not known';
   return folder === undefined ? version : `${version} in ${folder}`;
