@@ -76,3 +76,16 @@ test('a database in another stage is one of the app', () => {
   app.synth();
   expect(labelWarnings(data)).toHaveLength(1);
 });
+
+test.each([['of the app', false], ['of a stage before it', true]])('a database in a stage that comes later is seen by the agent %s', (_, isStaged) => {
+  const app = new App();
+  const stack = stackIn(undefined, 'Agent', isStaged ? new Stage(app, 'Agents') as App : app);
+  const access = new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databaseTypes: [DatabaseType.RDS, DatabaseType.AURORA] });
+  withGroup(new TeleportAgentConfiguration({ policies: [access] }));
+  const data = stackIn(undefined, 'Stack', new Stage(app, 'Data') as App);
+  instanceIn(data, { tags: tagged() });
+  new rds.CfnDBInstance(data, 'Other', { engine: 'mysql', tags: tagged({ Region: 'emea' }) });
+  app.synth();
+  expect(labelWarnings(stack).map((text) => text.split(' has ')[0])).toEqual(['Data/Stack/Db']);
+  expect(labelWarnings(data)).toEqual([]);
+});

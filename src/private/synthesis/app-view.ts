@@ -23,7 +23,11 @@ export interface AttachedIdentity {
 export class AppView {
   private readonly once = new Map<string, unknown>();
 
-  constructor(private readonly stage: IConstruct, private readonly subjects: SubjectsOfApp) {}
+  constructor(
+    private readonly stage: IConstruct,
+    private readonly subjects: SubjectsOfApp,
+    private readonly isChecked: (stage: IConstruct) => boolean,
+  ) {}
 
   /** Whether every stage was synthesized but the app itself. */
   public get isWhole(): boolean {
@@ -38,6 +42,11 @@ export class AppView {
   /** The constructs of all stages. */
   public get wholeApp(): readonly IConstruct[] {
     return this.made('wholeApp', () => this.stage.node.root.node.findAll());
+  }
+
+  /** The constructs of stages that have nothing of this library and came after it, so that no rule sees them when they are synthesized. */
+  public get unchecked(): readonly IConstruct[] {
+    return this.made('unchecked', () => this.wholeApp.filter((construct) => !this.isChecked(stageOf(construct))));
   }
 
   /** Who gets which policies. */

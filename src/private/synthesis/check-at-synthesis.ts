@@ -48,7 +48,7 @@ const errorsOf = new WeakMap<IConstruct, ReadonlyMap<IConstruct, readonly string
 
 /** Warns, and has each construct report its own errors: CDK asks them after the stage, and shows their paths. */
 function reported(stage: IConstruct): string[] {
-  const view = new AppView(stage, subjectsOf.of(stage));
+  const view = new AppView(stage, subjectsOf.of(stage), (other) => validating.has(other));
   const errors = errorsIn(SYNTHESIS_RULES.flatMap((rule) => rule(view)));
   errorsOf.set(stage, errors);
   for (const construct of errors.keys()) {

@@ -11,12 +11,17 @@ import { Warning } from '../checks/warnings/warning';
 /** A database of the app that a Discovery Service finds has the labels by which a Database Service selects it. */
 export const labelsStay: SynthesisRule = (app) => {
   const selections = app.all('selection').map(({ scope, subject }) => canonical(scope, subject));
-  return selections.length === 0 ? [] : app.constructs.filter(CfnResource.isCfnResource).flatMap((resource) => {
-    const database = discoveredDatabase(resource);
-    const isReplaced = database !== undefined && Object.keys(OF_TELEPORT).some((label) => database.tags.has(label));
-    return isReplaced ? warningsOn(resource, selections.flatMap((selection) => missed(database, selection))) : [];
-  });
+  const here = selections.length === 0 ? [] : replacedAmong(app.constructs).flatMap((database) =>
+    warningsOn(database.resource, selections.flatMap((selection) => missed(database, selection))));
+  const elsewhere = app.each('selection', (selection, scope) => replacedAmong(app.unchecked).flatMap((database) =>
+    warningsOn(scope, missed(database, canonical(scope, selection)))));
+  return [...here, ...elsewhere];
 };
+
+/** The databases with tags that take the place of Teleport's labels. */
+const replacedAmong = (constructs: readonly IConstruct[]): DiscoveredDatabase[] => constructs.filter(CfnResource.isCfnResource)
+  .flatMap((resource) => discoveredDatabase(resource) ?? [])
+  .filter(({ tags }) => Object.keys(OF_TELEPORT).some((label) => tags.has(label)));
 
 /** Labels that Teleport gives to what it discovers, and what their values look like. A tag of the same key takes the place of each. */
 const OF_TELEPORT: { readonly [label: string]: RegExp } = {
