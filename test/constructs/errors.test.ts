@@ -1,7 +1,7 @@
 import { App, Errors, Stack } from 'aws-cdk-lib';
 import {
-  DatabaseProtocol, DatabaseType, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy, TeleportDatabasePermissionsBoundary,
-  TeleportManagedUsersPolicy, TeleportRdsConnectPolicy,
+  DatabaseProtocol, DatabaseType, RdsDatabase, TeleportAgentConfiguration, TeleportDatabaseAccess, TeleportDatabaseDiscoveryPolicy,
+  TeleportDatabasePermissionsBoundary, TeleportManagedUsersPolicy, TeleportRdsConnectPolicy,
 } from '../../src';
 import { roleIn, stackIn, warningTextsBelow } from '../support/template';
 
