@@ -2,7 +2,7 @@
 // and of `java.util`, which the TypeScript does not import; in C#, the type of an array whose values are of several classes.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-interface Snippet { translations: Record<string, { source: string }> }
+interface Snippet { translations: Record<string, { source: string }>; fullSource?: string }
 
 const FILE = '.jsii.tabl.json';
 const PACKAGE = 'io.github.cdkteleport.databaseaccess';
@@ -31,8 +31,10 @@ const completeCsharp = (source: string): string => source.replace(/\bDatabases =
   classesIn(list).size > 1 ? `Databases = new TeleportDatabase[] ${list}` : whole);
 
 const tablet: { snippets: Record<string, Snippet> } = JSON.parse(readFileSync(FILE, 'utf8'));
-for (const { translations: { java, csharp } } of Object.values(tablet.snippets)) {
+for (const snippet of Object.values(tablet.snippets)) {
+  const { java, csharp } = snippet.translations;
+  delete snippet.fullSource; // the fixture again for each example, which only the next extraction would compare
   java.source = completeJava(java.source);
   csharp.source = completeCsharp(csharp.source);
 }
-writeFileSync(FILE, JSON.stringify(tablet, null, 2));
+writeFileSync(FILE, JSON.stringify(tablet));

@@ -39,8 +39,8 @@ describe('the npm package of this folder, as far as it is built', () => {
     expect(files.map(({ path }) => path).filter((path) => !expected.test(path))).toEqual([]);
   });
 
-  test('stays under 400 kB to download and 1.8 MB to install', () => {
-    expect(size).toBeLessThan(400_000);
+  test('stays under 420 kB to download and 1.8 MB to install', () => {
+    expect(size).toBeLessThan(420_000);
     expect(unpackedSize).toBeLessThan(1_800_000);
   });
 });
