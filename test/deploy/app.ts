@@ -5,6 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import {
   AssumedRole,
   DatabaseType,
+  ElastiCacheDatabase,
   RdsDatabase,
   RedshiftDatabase,
   SecretStore,
@@ -47,7 +48,7 @@ const access = new TeleportDatabaseAccess(agents, 'Access', {
   databaseTypes: [DatabaseType.RDS, DatabaseType.ELASTICACHE],
   databaseTags: { env: ['prod'] },
   allowDatabaseModification: true,
-  databases: [RdsDatabase.fromResourceId('db-CUSTOMERS', { databaseUsers: ['reader'] })],
+  databases: [RdsDatabase.fromResourceId('db-CUSTOMERS', { databaseUsers: ['reader'] }), ElastiCacheDatabase.fromReplicationGroupId('sessions')],
   manageUsersOf: [DatabaseType.ELASTICACHE],
   secretStores: [SecretStore.of(keyPrefix, { encryptionKey: new kms.Key(agents, 'Key', { removalPolicy: RemovalPolicy.DESTROY }) })],
   selfGrant,
