@@ -81,8 +81,9 @@ export interface TeleportFargateAgentProps extends TeleportDatabaseAccessOptions
    * The version of Teleport that runs: a whole one, such as `18.2.0`, of the same major version as the cluster or the one before. A newer
    * agent does not connect.
    *
-   * It chooses the image, and what the configuration may contain: what an older Teleport does not know throws. From `18.6.4` on, Fargate
-   * asks Teleport for its health. Must be known at synthesis, so it is not a token.
+   * It chooses the image, and what the configuration may contain: what an older Teleport does not know throws. Give no newer one than the
+   * cluster and `tctl` have if the configuration makes a join token for an organization. From `18.6.4` on, Fargate asks Teleport for its
+   * health. Must be known at synthesis, so it is not a token.
    */
   readonly teleportVersion: string;
   /**

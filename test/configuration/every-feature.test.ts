@@ -25,6 +25,9 @@ const DOCUMENTS: { readonly [title: string]: readonly [document: object, before:
   'the regions `il-central-1`, `ca-west-1`, `mx-central-1`, `ap-southeast-5`, `eusc-de-east-1`': [
     finds({ types: ['rds'], regions: ['eu-west-1', 'mx-central-1'] }), ['13.3.9', '12.9.9', '14.0.0-rc.1'], finds({ types: ['rds'], regions: ['eu-central-2'] }),
   ],
+  'the regions `ap-east-2`, `ap-southeast-6`, `ap-southeast-7`': [
+    finds({ types: ['rds'], regions: ['ap-southeast-7'] }), ['13.3.9', '14.0.0-rc.1'], finds({ types: ['rds'], regions: ['ap-southeast-2'] }),
+  ],
   '`vpc` with a Discovery Service that finds RDS or Aurora': [
     { ...finds({ types: ['memorydb', 'rds'] }), ...opened }, ['14.2.9'], { ...finds({ types: ['memorydb', 'rdsproxy'] }), ...opened },
   ],
@@ -41,6 +44,9 @@ const DOCUMENTS: { readonly [title: string]: readonly [document: object, before:
   '`external_id` without a role in a matcher of `opensearch`': [
     config({ types: ['opensearch'], assume_role: { external_id: 'a' } }), ['14.2.9'],
     config({ types: ['opensearch'], assume_role: { external_id: 'a', role_arn: 'arn:aws:iam::123456789012:role/a' } }),
+  ],
+  '`external_id` without a role in a matcher of `redshift-serverless`': [
+    finds({ types: ['redshift-serverless'], external_id: 'a' }), ['12.9.9'], finds({ types: ['redshift-serverless'] }),
   ],
   '`assume_role_arn` of a matcher': [finds({ types: ['rds'], assume_role_arn: 'arn:aws:iam::123456789012:role/a' }), ['12.9.9'], finds({ types: ['rds'] })],
   '`integration` of a matcher in a `discovery_config`': [config({ types: ['rds'], integration: 'aws' }), ['14.2.9'], config({ types: ['rds'] })],
@@ -65,6 +71,7 @@ const DOCUMENTS: { readonly [title: string]: readonly [document: object, before:
   'SQL Server behind an RDS Proxy': [db({ protocol: 'sqlserver' }), ['13.9.9'], db({ protocol: 'mysql' })],
   'names of databases with capitals or more than 63 characters': [db({}, 'a'.repeat(64)), ['13.2.1'], db({}, 'a'.repeat(63))],
   '`assume_role_arn` of a database': [lists({ aws: { assume_role_arn: 'arn:aws:iam::123456789012:role/a' } }), ['12.9.9'], lists({})],
+  '`external_id` of a database': [db({ aws: { external_id: 'a' } }), ['12.9.9'], db({ aws: { region: 'eu-west-1' } })],
   '`admin_user` of a database': [db(admin), ['13.0.9'], db({})],
   '`admin_user` of MySQL (since 14.1.0) and MariaDB, with one protocol': [db({ protocol: 'mysql', ...admin }), ['14.1.2'], db(admin)],
   '`admin_user` of Redshift': [db({ aws: { redshift: { cluster_id: 'a' } }, ...admin }), ['14.1.2'], db(admin)],
