@@ -395,6 +395,7 @@ describe('contradictions show both', () => {
       + 'got "postgresql"; did you mean DatabaseProtocol.POSTGRES?');
     expect(refusal(registered({ protocol: 'MariaDB' }))).toThrow('got "MariaDB"; did you mean DatabaseProtocol.MYSQL?');
     expect(refusal(registered({ protocol: 'redis' }))).toThrow(/for db-ABC123; got "redis"$/);
+    expect(refusal(registered({ protocol: 'oracle-ee' }))).toThrow('which speaks oracle-ee; register it by hand, because Teleport logs in to it with Kerberos');
     expect(refusal(registered({ protocol: Lazy.string({ produce: () => 'mysql' }) }))).toThrow('for db-ABC123; got a token');
   });
 

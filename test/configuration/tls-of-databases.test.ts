@@ -1,4 +1,5 @@
-import { CfnCondition, CfnMapping, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnMapping, CfnOutput, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
@@ -104,5 +105,10 @@ test.each(['', ' ', PEM])('%p is no path of a file', (caCertificateFile) => {
 
 test.each(['', 'a b', 'px.example.com:5432', 'https://px.example.com'])('%p is no name in a certificate', (serverName) => {
   expect(() => specOf(orders({ serverName }))).toThrow(`'registration.tls.serverName' must be a host name without protocol and port for db-ABC; got ${JSON.stringify(serverName)}`);
+  const stack = stackIn();
+  const allowed = new CfnParameter(stack, 'Name', { allowedValues: ['px.example.com', serverName] }).valueAsString;
+  const policies = [new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [orders({ serverName: allowed })] })];
+  new CfnOutput(stack, 'Databases', { value: new TeleportAgentConfiguration({ policies }).databases().toYaml() });
+  expect(() => Template.fromStack(stack)).toThrow('\'registration.tls.serverName\' must be a host name without protocol and port');
   expect(specOf(orders({ serverName: 'px.example.com' })).tls).toEqual({ server_name: 'px.example.com' });
 });

@@ -19,7 +19,7 @@ describe('without a version', () => {
     expect(() => configurationOf(finds(DatabaseType.REDSHIFT), version).joinToken({ name: 'a', organizationId: 'o-abcdef1234' })).toThrow('must be 18.7.0 or later');
   });
 
-  test.each(['organizationalUnits', 'organizationalUnit', 'aws_organizational_units', 'organizationUnitIds', 'OUs', 'orgUnits'])('%p is no option: the whole organization could join', (name) => {
+  test.each(['organizationalUnits', 'organizationalUnit', 'aws_organizational_units', 'organizationUnitIds', 'OUs', 'orgUnits', 'units', 'excludedUnits', 'exclude', 'include'])('%p is no option: the whole organization could join', (name) => {
     const token = (options: object) => configurationOf(finds(DatabaseType.REDSHIFT), '18.8.3').joinToken({ name: 'a', organizationId: 'o-abcdef1234', ...options });
     expect(() => token({ [name]: ['ou-abcd-12345678'] })).toThrow(`'${name}' must be left out, because no option narrows an organization to its units, and all its accounts would be let in; `
       + 'got an unknown name; name the accounts instead');

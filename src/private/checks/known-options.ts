@@ -34,7 +34,8 @@ export const unknownIn = (...options: readonly (object | undefined)[]): readonly
   options.flatMap((one) => one === undefined ? [] : unknown.get(one) ?? []);
 
 /** Units of an organization, in the words of AWS and of Teleport. */
-const UNITS = /^(?:aws|excluded?|included?|allowed)?(?:organi[sz]ation(?:al)?units?|ous?|orgunits?)(?:ids?)?$|^(?:principal)?orgpaths?$/;
+const UNITS = new RegExp(['^(?:aws|excluded?|included?|allowed)?(?:organi[sz]ation(?:al)?units?|ous?|orgunits?|units?)(?:ids?)?$',
+  '^(?:principal)?orgpaths?$', '^(?:include|exclude)d?$'].join('|'));
 
 function checkIsFar(prefix: string, name: string, options: object, known: readonly string[]): void {
   if (known.includes('organizationId') && UNITS.test(name.toLowerCase().replace(/[^a-z]/g, ''))) {

@@ -16,6 +16,13 @@ export const RULES_OF_TELEPORT = {
     shape: 'a host name without protocol and port',
     examples: ['a.a', 'a-a'],
   },
+  serverName: {
+    prop: 'registration.tls.serverName',
+    pattern: new RegExp(`^${HOST}$`),
+    maxLength: 253,
+    shape: 'a host name without protocol and port',
+    examples: ['a.a', 'a-a'],
+  },
   port: { prop: 'registration.port', pattern: new RegExp(`^${PORT}$`), maxLength: 5, shape: 'a port from 1 to 65535', examples: ['1'] },
   webHost: {
     prop: 'webHost',

@@ -17,19 +17,15 @@ export function protocolOf({ label, types, engine, registration = {} }: Database
   if (protocol === undefined || protocols.includes(protocol)) {
     return protocol;
   }
-  if (known !== undefined || ofTypes.some(({ withKerberos }) => withKerberos.includes(protocol))) {
+  const meant = protocolOfEngine(String(protocol).toLowerCase());
+  if (known !== undefined || ofTypes.some(({ withKerberos }) => [protocol, meant].some((one) => one && withKerberos.includes(one)))) {
     throw invalid('databases', `name databases that speak ${protocols.join(' or ')} for Teleport's configuration`,
       verbatim(`${label}, which speaks ${protocol}`), 'register it by hand, because Teleport logs in to it with Kerberos');
   }
   throw invalid('registration.protocol', `be ${protocols.map(memberOf).join(' or ')} for ${label}`,
-    Token.isUnresolved(protocol) ? verbatim('a token') : protocol, nearest(protocol, protocols));
+    Token.isUnresolved(protocol) ? verbatim('a token') : protocol,
+    meant !== undefined && protocols.includes(meant) ? `did you mean ${memberOf(meant)}?` : undefined);
 }
 
 /** As an app names it. */
 const memberOf = (protocol: string) => `DatabaseProtocol.${protocol.toUpperCase()}`;
-
-/** The protocol of the engine that somebody gives instead, as AWS or its vendor calls it. */
-function nearest(given: string, protocols: readonly string[]): string | undefined {
-  const meant = protocolOfEngine(String(given).toLowerCase());
-  return meant !== undefined && protocols.includes(meant) ? `did you mean ${memberOf(meant)}?` : undefined;
-}

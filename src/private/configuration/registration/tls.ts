@@ -18,8 +18,8 @@ import { RULES_OF_TELEPORT } from '../text-rules';
 export function tlsOf(facts: DatabaseFacts, protocol: string, stack: Stack): DatabaseTls | undefined {
   const { label, registration: { tls } = {} } = facts;
   if (tls?.serverName !== undefined) {
-    checkText(RULES_OF_TELEPORT.host, 'registration.tls.serverName', tls.serverName, 'leave it out for the host of the endpoint',
-      `be ${RULES_OF_TELEPORT.host.shape} for ${label}`);
+    const rule = RULES_OF_TELEPORT.serverName;
+    checkText(rule, rule.prop, tls.serverName, 'leave it out for the host of the endpoint', `be ${rule.shape} for ${label}`);
   }
   const found = addedEndpointOf(facts, stack);
   if (found?.added.notFor.includes(protocol)) {
