@@ -27,7 +27,7 @@ export function textOf(counted: readonly Counted[]): string {
 }
 
 function headOf({ action, resource, principal, policy, policyArn, explicit, asked }: Answer, times: number): string[] {
-  const denying = explicit ? `${policy === undefined ? 'a policy' : `a ${policy}`} denies it` : undefined;
+  const denying = explicit ? `${/^[aeiou]/.test(policy ?? '') ? 'an' : 'a'} ${policy ?? 'policy'} denies it` : undefined;
   const refusal = denying ?? (policy === undefined ? undefined : `no ${policy} allows it`);
   const rows = [
     [asked ? 'action' : 'denied', action ?? 'something'], ['on', resource], ['to', principal], ['because', refusal], ['policy', policyArn],

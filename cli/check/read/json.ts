@@ -1,3 +1,4 @@
+import { isBeforeColon } from '../../print/read/repeated-key';
 import { Problem } from '../../problem';
 
 /** Plans of Terraform nest modules, policies nest nothing. */
@@ -32,10 +33,10 @@ export function jsonDocuments(name: string, text: string): unknown[] {
     if (letter === '"') {
       const end = endOfString(text, at);
       const keys = around[around.length - 1];
-      if (keys !== undefined && /^\s*:/.test(text.slice(end + 1, end + 100))) {
-        const key = text.slice(at, end + 1);
+      if (keys !== undefined && isBeforeColon(text, end + 1)) {
+        const key = parsed(text.slice(at, end + 1), (what) => problem(at, what)) as string;
         if (keys.has(key)) {
-          throw problem(at, `has the key ${key} twice`);
+          throw problem(at, `has the key "${key}" twice`);
         }
         keys.add(key);
       }

@@ -42,7 +42,8 @@ function endOfString(text: string, start: number): number {
   return end + 1;
 }
 
-function isBeforeColon(text: string, from: number): boolean {
+/** Whether a string that ends there is a key. */
+export function isBeforeColon(text: string, from: number): boolean {
   let at = from;
   while (/\s/.test(text[at])) {
     at += 1;

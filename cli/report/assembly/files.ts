@@ -10,7 +10,7 @@ const TEMPLATE = /\.template\.json$/;
 export interface TemplateFile {
   readonly file: string;
   /** Absent for nested stacks and stack sets, which are not in the manifest. */
-  readonly stack?: { readonly name: string; readonly account?: string; readonly region?: string };
+  readonly stack?: { readonly name: string; readonly account?: string; readonly region?: string; readonly parameters: JsonObject };
 }
 
 /** Every template of a cloud assembly: those that the manifest names, and what else looks like one. */
@@ -54,8 +54,13 @@ function isReadable(folder: string, entry: Dirent): boolean {
   return entry.isFile();
 }
 
-function stackOf(id: string, { displayName, environment }: JsonObject): NonNullable<TemplateFile['stack']> {
+function stackOf(id: string, { displayName, environment, properties }: JsonObject): NonNullable<TemplateFile['stack']> {
   const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(textOr(environment) ?? '') ?? [];
   const known = (text: string | undefined) => text?.startsWith('unknown-') ? undefined : text;
-  return { name: textOr(displayName) ?? id, account: known(account), region: known(region) };
+  return {
+    name: textOr(displayName) ?? id,
+    account: known(account),
+    region: known(region),
+    parameters: objectOr(objectOr(properties).parameters),
+  };
 }

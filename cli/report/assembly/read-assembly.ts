@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { TemplateFile, templateFilesIn } from './files';
-import { isObject, objectOr, textOr } from './json';
+import { isObject, JsonObject, objectOr, textOr } from './json';
 import { readJson } from './read-json';
 import { Resource, Template } from './template';
 import { Problem } from '../../problem';
@@ -53,11 +53,17 @@ function readTemplate({ file, stack }: TemplateFile): Template {
     resources: new Map(written.filter(([id]) => !id.startsWith('Fn::')).map(([id, resource]) => [id, resourceOf(resource)])),
     macros: Object.fromEntries(written.filter(([id]) => id.startsWith('Fn::'))),
     outputs: objectOr(Outputs),
-    parameters: objectOr(Parameters),
+    parameters: withValues(objectOr(Parameters), stack?.parameters ?? {}),
     conditions: objectOr(Conditions),
     mappings: objectOr(Mappings),
     transform: Transform,
   };
+}
+
+/** What the manifest gives to a stack is taken for the default. */
+function withValues(parameters: JsonObject, values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) =>
+    [name, Object.hasOwn(values, name) ? { ...objectOr(parameter), Default: values[name] } : parameter]));
 }
 
 function resourceOf(value: unknown): Resource {

@@ -14,6 +14,8 @@ export interface Holding {
   /** Such as `Role Agent in stack Teleport`. */
   readonly subject: string;
   readonly kind?: Identity['kind'];
+  /** The stack and logical ID, if the app defines it. */
+  readonly place?: string;
   readonly nameInAws?: string;
   readonly account?: string;
   /** Whether a policy of this library is among them. */
@@ -54,6 +56,7 @@ function holdingOf(holder: Holder, reader: PolicyReader, scopes: Scopes): { hold
     holding: {
       subject: `${identityInWords(holder)} in stack ${place.stack}`,
       kind,
+      place: defined && `${template.stack} ${defined.id}`,
       nameInAws: nameInAws(holder),
       account: template.account,
       isOurs: ours.length > 0,

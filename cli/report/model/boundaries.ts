@@ -31,11 +31,11 @@ export function policyAt(
     : policies.find((policy) => policy.template === located.template && policy.id === located.id);
 }
 
-/** Whether an ARN of the same account has the policy's name. */
+/** Whether an ARN, of an account that may be the same, has the policy's name. */
 function isNamed({ template, resource }: PolicyResource, arn: string, { account }: Template): boolean {
   const { ManagedPolicyName } = resource.properties;
   const [, inArn] = /:iam::(\d{12}):/.exec(arn) ?? [];
-  return ManagedPolicyName !== undefined && template.account === account && !arn.includes(':iam::aws:')
-    && (inArn === undefined || account === undefined || inArn === account)
-    && arn.includes(':policy/') && arn.split('/').pop() === shown(ManagedPolicyName);
+  const [one, other] = [template.account, inArn ?? account];
+  return ManagedPolicyName !== undefined && !arn.includes(':iam::aws:') && (one === undefined || other === undefined || one === other)
+    && arn.includes(':policy/') && arn.split('/').pop()!.toLowerCase() === shown(ManagedPolicyName).toLowerCase();
 }

@@ -55,7 +55,7 @@ export function conditionInWords({ operator, key, values }: Condition): string {
   if (operator === 'Null' && /^(true|false)$/.test(text)) {
     return `${key} is ${text === 'true' ? 'absent' : 'present'}`;
   }
-  return operator in IS ? `${key} ${IS[operator]} ${text}` : `${operator} ${key}: ${text}`;
+  return Object.hasOwn(IS, operator) ? `${key} ${IS[operator]} ${text}` : `${operator} ${key}: ${text}`;
 }
 
 /** `1,367 of 6,144 characters`. */

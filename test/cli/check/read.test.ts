@@ -128,6 +128,8 @@ describe('a plan of Terraform', () => {
 describe('what is no policy is refused in a sentence', () => {
   test.each([
     ['{"Version": "2012-10-17", "Statement": [], "Statement": []}', 'policy1.json:1: has the key "Statement" twice'],
+    ['{"Statement": [{"Effect": "Deny", "\\u0045ffect": "Allow", "Action": "*", "Resource": "*"}]}', 'policy1.json:1: has the key "Effect" twice'],
+    [`{"Statement": [], "Statement"${' '.repeat(200)}: []}`, 'policy1.json:1: has the key "Statement" twice'],
     [`{"Statement": ${'['.repeat(100_000)}`, 'policy1.json:1: is nested more than 200 levels deep'],
     ['{"Statement": [', 'policy1.json:1: is not JSON: it ends too early'],
     ['not json', 'policy1.json: is not JSON: a list or an object must stand here'],
