@@ -7,6 +7,7 @@ import { Identity } from '../identities/identity';
 import { isRole } from '../identities/identity-resource';
 import { isNamedFor } from '../identities/named-if-needed';
 import { functionOf } from '../tokens/intrinsic';
+import { openText } from '../tokens/open-text';
 
 /** A statement of a trust policy, as CDK resolves it. */
 interface TrustStatement {
@@ -55,17 +56,23 @@ function trusts({ Principal, Condition = {} }: TrustStatement, agent: Identity, 
     ? /[*?]/.test(comparable(value).replace('arn:*', ''))
     : arns.some((arn) => matches(comparable(value), arn));
   const isAccount = (value: string) => value === account || value === `arn:*:iam::${account}:root`;
-  const isTrusted = (value: unknown) => value === '*' || isAgent(value) || isAccount(comparable(value));
+  // a parameter may name the agent, where nothing else in the text says otherwise
+  const mayBe = (value: unknown, meant: readonly string[]) => {
+    const open = comparable(openText(stack, value));
+    return open !== comparable(value) && meant.some((one) => matches(open, one));
+  };
+  const isTrusted = (value: unknown) => value === '*' || isAgent(value) || isAccount(comparable(value))
+    || mayBe(value, [...arns, account, `arn:*:iam::${account}:root`]);
   const trusted = Principal === '*' || [Principal?.AWS ?? []].flat().some(isTrusted);
   return trusted && Object.entries(Condition).every(([operator, keys]) => Object.entries(keys).every(([key, values]) => {
     const any = (isMeant: (value: unknown) => boolean) => [values].flat().some(isMeant);
     switch (`${operator} ${key.toLowerCase()}`) {
       case 'StringEquals aws:principalarn':
-        return any(isAgent);
+        return any((value) => isAgent(value) || mayBe(value, arns));
       case 'ArnEquals aws:principalarn': // takes wildcards as ArnLike does
       case 'ArnLike aws:principalarn':
       case 'StringLike aws:principalarn':
-        return any((value) => isAgent(value) || isLikeAgent(value));
+        return any((value) => isAgent(value) || isLikeAgent(value) || mayBe(value, arns));
       case 'StringEquals sts:externalid':
         return any((value) => comparable(value) === comparable(stack.resolve(externalId)));
       default:
