@@ -151,7 +151,7 @@ const TEXTS: { readonly [name: string]: readonly [warning: Warning, id: keyof ty
     databases.iamAuthenticationOfCache('Sessions', ['EngineVersion']),
     'iamAuthenticationDisabled',
     'Sessions is defined with EngineVersion, so Teleport cannot log in as \'databaseUsers\': IAM '
-    + 'authentication takes version 7 or later and encryption in transit; change it, or let Teleport manage '
+    + 'authentication takes Redis OSS or Valkey of version 7 or later and encryption in transit; change it, or let Teleport manage '
     + 'the users (\'manageUsersOf\') and leave \'databaseUsers\' out',
   ],
   discoveryNotAdmitted: [

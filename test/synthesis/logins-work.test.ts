@@ -16,7 +16,7 @@ const inLedger = (props: Partial<memorydb.CfnClusterProps>) => (stack: Stack) =>
 const inServerless = (majorEngineVersion: string) => (stack: Stack) => ElastiCacheDatabase.fromServerlessCache(
   new elasticache.CfnServerlessCache(stack, 'Cache', { engine: 'valkey', serverlessCacheName: 'carts', majorEngineVersion }), users);
 
-const found = (what: string) => [`Stack/Cache is defined with ${what}, so Teleport cannot log in as 'databaseUsers': IAM authentication takes version 7 or later and encryption in transit; `
+const found = (what: string) => [`Stack/Cache is defined with ${what}, so Teleport cannot log in as 'databaseUsers': IAM authentication takes Redis OSS or Valkey of version 7 or later and encryption in transit; `
   + 'change it, or let Teleport manage the users (\'manageUsersOf\') and leave \'databaseUsers\' out'];
 
 test.each<[string, (stack: Stack) => TeleportDatabase, string[]]>([
@@ -32,6 +32,9 @@ test.each<[string, (stack: Stack) => TeleportDatabase, string[]]>([
   ['a cluster of Redis 6', inLedger({ engineVersion: '6.2' }), found('EngineVersion 6.2')],
   ['a cluster without TLS', inLedger({ tlsEnabled: false }), found('TLSEnabled false')],
   ['a serverless cache of Redis 6', inServerless('6'), found('MajorEngineVersion 6')],
+  ['a serverless cache of Memcached', (stack) => ElastiCacheDatabase.fromServerlessCache(new elasticache.CfnServerlessCache(stack, 'Cache', {
+    engine: 'memcached', serverlessCacheName: 'carts',
+  }), users), found('Engine memcached')],
 
   ['a replication group of Redis 7', inGroup({ engineVersion: '7.0', transitEncryptionEnabled: true }), []],
   ['a replication group of Valkey', inGroup({ engine: 'valkey', engineVersion: '7.2' }), []],

@@ -21,6 +21,7 @@ export function clusterIn(labels: readonly string[]): string | undefined {
 
 /** What keeps the users of a cache from IAM authentication. */
 export const isBefore7 = (version: unknown): boolean => /^[1-6](?:\.|$)/.test(String(version));
+export const isMemcached = (engine: unknown): boolean => /^memcached$/i.test(String(engine));
 export const isOff = (value: unknown): boolean => String(value) === 'false';
 
 /** How ElastiCache shortens a region: `use1`, `apse2`. Undefined for regions that it shortens in another way. */

@@ -1,4 +1,4 @@
-import { cacheHosts, isBefore7 } from './caches';
+import { cacheHosts, isBefore7, isMemcached } from './caches';
 import { connect, describeUsers } from './elasticache';
 import { LABEL } from './host-names';
 import { arn, ofRegistered, Operation } from './operation';
@@ -68,7 +68,11 @@ export const elastiCacheServerless: TypeOfDatabase = {
     services: ['cache'],
     read: (labels) => labels.includes('serverless') ? { id: labels[0].replace(/-[a-z0-9]+$/, '') } : undefined,
   },
-  resource: { type: 'AWS::ElastiCache::ServerlessCache', name: 'serverlessCacheName', obstacles: { MajorEngineVersion: isBefore7 } },
+  resource: {
+    type: 'AWS::ElastiCache::ServerlessCache',
+    name: 'serverlessCacheName',
+    obstacles: { Engine: isMemcached, MajorEngineVersion: isBefore7 },
+  },
   value: {
     class: 'ElastiCacheDatabase',
     byName: 'fromServerlessCacheName',

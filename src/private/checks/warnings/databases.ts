@@ -46,6 +46,6 @@ export const labelReplaced = (resource: string, key: string, tag: string, agent:
 export const iamAuthenticationOfCache = (cache: string, obstacles: readonly string[]): Warning => ({
   id: 'iamAuthenticationDisabled',
   message: `${cache} is defined with ${obstacles.join(' and ')}, so Teleport cannot log in as 'databaseUsers': `
-    + 'IAM authentication takes version 7 or later and encryption in transit; change it, or let Teleport manage the users '
-    + '(\'manageUsersOf\') and leave \'databaseUsers\' out',
+    + 'IAM authentication takes Redis OSS or Valkey of version 7 or later and encryption in transit; change it, '
+    + 'or let Teleport manage the users (\'manageUsersOf\') and leave \'databaseUsers\' out',
 });
