@@ -10,7 +10,7 @@ const ACCOUNT = '123456789012';
 const databases = [RdsDatabase.any({ databaseUsers: ['reader'] })];
 const stackOf = (region: string, account = ACCOUNT): Stack => stackIn({ account, region });
 
-describe.each(['eu-west-1a', 'eu-west', 'eu-west-1-a', 'Europe', '*'])('the region %s', (region) => {
+describe.each(['eu-west-1a', 'eu-west', 'eu-west-1-a', 'eu-west-01', 'eu-west-0', 'Europe', '*'])('the region %s', (region) => {
   const message = (label: string) => new Error(`'env.region' must be an AWS region such as eu-west-1; got "${region}" for ${label}; `
     + 'correct it where the stack is defined, or leave it out to know it at deployment');
   test.each<[string, (stack: Stack) => unknown, string?]>([

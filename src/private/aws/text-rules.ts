@@ -7,7 +7,7 @@ const NAME = /[\w+=,.@-]{1,64}/.source;
 const DIRECTION = /(?:north|south|east|west|central|northeast|northwest|southeast|southwest)/.source;
 /** What a region looks like, also one that is not known yet, as a source of expressions that find one in a longer text. */
 export const ANY_REGION = /[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}/.source;
-const REGION = `(?:[a-z]{2}|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc-[a-z]{2})-${DIRECTION}-\\d{1,2}`;
+const REGION = `(?:[a-z]{2}|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc-[a-z]{2})-${DIRECTION}-[1-9]\\d?`;
 export const TAG_CHARACTERS = 'letters, digits, spaces and _.:/=+-@ up to U+00FF';
 
 /** What every policy document is made of, names of databases and of their users aside. */
