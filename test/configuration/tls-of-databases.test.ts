@@ -77,6 +77,23 @@ describe('endpoints that somebody added to a database', () => {
     expect(specWith(DEFAULT, {}).tls).toBeUndefined();
   });
 
+  test('may be of a host that nobody knows yet', () => {
+    let known: string | undefined;
+    const host = Lazy.string({
+      produce: () => {
+        if (known === undefined) {
+          throw new Error('not yet');
+        }
+        return known;
+      },
+    });
+    const stack = stackIn();
+    const policies = [new TeleportDatabaseAccess(stack, 'Access', { target: roleIn(stack), databases: [px({ host })] })];
+    const { content } = new TeleportAgentConfiguration({ policies }).databases();
+    known = DEFAULT;
+    expect(stack.resolve(content)[0].spec.uri).toBe(`${DEFAULT}:5432`);
+  });
+
   test('of Redshift Serverless have the name of the workgroup\'s endpoint', () => {
     const reports = (host: string) => {
       const stack = stackIn();

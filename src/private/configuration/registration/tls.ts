@@ -51,8 +51,15 @@ function addedEndpointOf({ types, registration: { host = '' } = {} }: DatabaseFa
 }
 
 function hostsOf(stack: Stack, host: string): readonly PartialText[] {
-  const resolved = Token.isUnresolved(host) ? resolvedValue(stack, host) : undefined;
-  return resolved === undefined ? [[host]] : possibleValues(resolved.value, resolved);
+  if (!Token.isUnresolved(host)) {
+    return [[host]];
+  }
+  try {
+    const resolved = resolvedValue(stack, host);
+    return possibleValues(resolved.value, resolved);
+  } catch {
+    return []; // a lazy value that throws until it is known
+  }
 }
 
 /** By its name, or as the attribute of an endpoint that the app defines. */
