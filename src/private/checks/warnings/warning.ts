@@ -8,9 +8,9 @@ const PAGE = `https://github.com/${LIBRARY}/${LIBRARY}/blob/main/docs/warnings.m
 /** When each warning comes, as docs/warnings.md says it. The ids are API, as they acknowledge the warnings. */
 export const WARNINGS = {
   accountNotCompared:
-    'an account is unknown; the policy could attach to a namesake, open nothing, or use a name twice',
+    'an account is unknown, so the policy could attach to a namesake, open nothing, or use a name twice',
   agentWithoutWayOut: '`TeleportFargateAgent` in isolated subnets',
-  boundaryNotApplied: 'a permissions boundary is on nobody, or for an imported identity: then the message has the command for its owner',
+  boundaryNotApplied: 'a permissions boundary is applied to nothing, or to an imported identity: its owner runs the command in the message',
   createdUsersNotAllowed: 'Teleport creates database users (`registration.adminUser`, or the label or tag `teleport.dev/db-admin`) '
     + 'that `databaseUsers` does not let it log in as',
   createdUsersShortened: 'Teleport creates users of MySQL or MariaDB with long names under a hash, which `databaseUsers` does not allow',
@@ -24,13 +24,13 @@ export const WARNINGS = {
   labelReplaced:
     'a tag `region`, `account-id` or `vpc-id` takes the place of Teleport\'s label, and the Database Service misses the database',
   notInPartition: 'AWS does not offer a type of database in the partition of the stack',
-  optionNotKnown: 'nothing knows an option, so it has no effect',
+  optionNotKnown: 'an option has a name that the library does not know, so it has no effect',
   policyNotCompared: 'a bounded role or user has a policy of AWS, or an imported one, which the library cannot read',
   policyOutsideBoundary: 'a policy allows what the boundary on the same role or user does not contain',
   redshiftPairsMixed: 'two constructs open one Redshift cluster to one role or user, as different users of different databases',
   remoteUsersNotAllowed: 'Teleport creates users for users of a root cluster, whose names `databaseUsers` does not allow',
   roleDoesNotTrustTarget: 'a role of the app is to be assumed, and does not trust the agent',
-  sameDatabaseName: 'two agents list different databases as one',
+  sameDatabaseName: 'two agents list different databases under one name',
   securityGroupNotOpened: '`allowDefaultPortFrom` knows no security group to open, or no port',
   secretStoresNotUsed: 'discovered databases use `SecretStore.DEFAULT`, and `secretStores` names only others',
   tagReplaced: 'a tag of `TeleportReadyDatabases` is replaced or removed',
