@@ -78,7 +78,9 @@ describe('a permissions boundary grants nothing', () => {
       + `${holder} has it among its managed policies, which makes the limit a grant; take it out, and put it on with 'permissionsBoundary' where it is to be a limit`]);
   });
   test('nor one of its own, by an attachment of its own', () => {
-    expect(errors((boundary, stack) => (boundary as iam.ManagedPolicy).attachToRole(other(stack)), true).join()).toContain('Stack/Boundary/Resource is a permissions boundary');
+    const own = (holder: string) => expect.stringContaining(`Stack/Boundary/Resource is a permissions boundary, and ${holder} has it among`);
+    expect(errors((boundary, stack) => (boundary as iam.ManagedPolicy).attachToRole(other(stack)), true)).toEqual([own('Stack/Other/Resource')]);
+    expect(errors((boundary, stack) => (boundary as iam.ManagedPolicy).attachToGroup(iam.Group.fromGroupName(stack, 'Group', 'people')), true)).toEqual([own('people')]);
   });
   test('as a boundary of somebody else, and beside a policy of nearly the same name, it passes', () => {
     expect(errors((boundary, stack) => new iam.User(stack, 'User', { permissionsBoundary: boundary }))).toEqual([]);

@@ -5,7 +5,7 @@ import { WrittenBoundary } from './subjects';
 import { acrossStages, errorsOn } from './synthesis-rule';
 import { problem } from '../checks/invalid';
 import { isRole, isUser } from '../identities/identity-resource';
-import { canonicalList, referenceTo } from '../tokens/canonical-value';
+import { canonicalList, referenceTo, referredTo } from '../tokens/canonical-value';
 import { readable } from '../tokens/readable-text';
 import { isResource } from '../tokens/resource-type';
 import { writtenList } from '../tokens/written-property';
@@ -33,7 +33,8 @@ function attachedBy(boundary: WrittenBoundary): string[] {
   const resource = resourceOf(boundary);
   const { roles, users, groups } = resource;
   return Object.entries({ Roles: roles, Users: users, Groups: groups })
-    .flatMap(([property, names]) => canonicalList(resource, writtenList(resource, property, names)).map((name) => String(name)));
+    .flatMap(([property, names]) => canonicalList(resource, writtenList(resource, property, names)))
+    .map((name) => referredTo(resource, name)?.node.path ?? String(name));
 }
 
 /** Whether a role, user or group names the policy, by a reference or by its ARN. */
