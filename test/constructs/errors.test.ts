@@ -76,3 +76,13 @@ describe('a message names what to write', () => {
     expect(warningTextsBelow(stack).join()).toContain('such as RedshiftDatabase.any(), OpenSearchDatabase.fromDomainName() with the same');
   });
 });
+
+test('a message has the name of a class or function that was given, and not its source', () => {
+  const messageOf = (props: object) => errorOf(() => {
+    const stack = stackIn();
+    new TeleportDatabaseAccess(stack, 'Policy', { target: roleIn(stack), databases, ...props });
+  }).message;
+  expect(messageOf({ databases: [RdsDatabase] })).toContain('; got the class RdsDatabase; use one of its methods');
+  expect(messageOf({ target: () => 1 })).toContain('; got the function target; ');
+  expect(messageOf({ databaseTypes: ['eu'] })).toContain('; got "eu"');
+});

@@ -35,6 +35,9 @@ export function shown(value: unknown): string {
   if (typeof value === 'number' && Token.isUnresolved(value)) {
     return 'a number that is a token';
   }
+  if (typeof value === 'function') {
+    return `${Object.hasOwn(value, 'prototype') ? 'the class' : 'the function'} ${value.name || 'without a name'}`;
+  }
   const visible = (key: string, inner: unknown) => key.startsWith('_') ? undefined : pathOf(inner) ?? published(inner);
   return pathOf(value) ?? JSON.stringify(value, visible) ?? String(value);
 }
