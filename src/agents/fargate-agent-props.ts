@@ -19,9 +19,9 @@ export interface TeleportFargateTaskOptions {
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
   /**
-   * The security groups of the tasks. No one has to open them, because the agent opens the connection to Teleport itself.
+   * The security groups of the tasks. They need no inbound rule, because the agent opens the connection to Teleport itself.
    *
-   * @default - a new one that lets everything out and nothing in
+   * @default - a new security group that lets everything out and nothing in
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
   /**
@@ -31,7 +31,7 @@ export interface TeleportFargateTaskOptions {
    */
   readonly cluster?: ecs.ICluster;
   /**
-   * How many tasks run. Each is an agent, and Teleport takes another one if one fails. Without tasks, the agent is stopped.
+   * How many tasks run. Each task is an agent, and if one fails, Teleport uses another. With no tasks, no agent runs.
    *
    * @default - two
    */
@@ -57,14 +57,14 @@ export interface TeleportFargateTaskOptions {
   /**
    * The log group of the tasks.
    *
-   * @default - a new one that keeps logs for a month
+   * @default - a new log group that keeps logs for a month
    */
   readonly logGroup?: logs.ILogGroup;
   /**
    * The role of the tasks, if something that the agent is given needs it first, such as a role that trusts it. It must trust
    * `ecs-tasks.amazonaws.com`.
    *
-   * @default - a new role, which only tasks of this account and region get
+   * @default - a new role, which only tasks of this account and region can assume
    */
   readonly taskRole?: iam.IRole;
   /**
@@ -87,7 +87,7 @@ export interface TeleportFargateAgentProps extends TeleportDatabaseAccessOptions
    */
   readonly teleportVersion: string;
   /**
-   * Whether Teleport's image is that of Teleport Enterprise and Teleport Cloud.
+   * Whether the tasks run the image of Teleport Enterprise and Teleport Cloud.
    *
    * @default true
    */
@@ -99,17 +99,17 @@ export interface TeleportFargateAgentProps extends TeleportDatabaseAccessOptions
    */
   readonly fips?: boolean;
   /**
-   * Another image, such as a copy in your own registry. It has `dumb-init` and `teleport` where Teleport's images have them. Throws for a
-   * copy of Teleport's image of another version.
+   * Another image, such as a copy in your own registry. It must have `dumb-init` and `teleport` where Teleport's images have them. Throws
+   * for a copy of Teleport's image of another version.
    *
-   * @default - Teleport's own without a shell, from its public registry
+   * @default - Teleport's own image without a shell, from its public registry
    */
   readonly image?: ecs.ContainerImage;
   /**
    * The user and group that the image runs as, by their numbers, such as `9807:9807`. Needs an image that declares `/var/lib/teleport` and
    * `/tmp` as volumes of this user, because volumes of Fargate belong to root otherwise.
    *
-   * @default - that of the image: root, without capabilities and with a read-only root file system
+   * @default - the image's user: root, without capabilities and with a read-only root file system
    */
   readonly user?: string;
   /**
