@@ -47,6 +47,9 @@ function decided(search: (mode: Mode) => boolean, meter: Meter): Verdict {
   }
 }
 
+/** Most requests are known by less. */
+const FEW = 20;
+
 const of = (statements: readonly Demands[] = [], effect: Demands['effect']) => statements.filter((one) => one.effect === effect);
 
 /** Goes on with requests that a side allows. */
@@ -85,6 +88,7 @@ function avoided(known: Known, statements: readonly Demands[], mode: Mode, next:
 
 /** With more that is known, or undefined if no request is so. */
 function all(known: Known, literals: readonly Literal[], mode: Mode): Known | undefined {
+  mode.meter.spend(known.size < FEW ? 0 : known.size); // to copy thousands is work
   const more = new Map(known);
   for (const literal of literals) {
     mode.meter.spend(1);

@@ -4,7 +4,7 @@ import { Problem } from '../../problem';
 
 const LARGEST = 100_000_000;
 /** CDK nests some ten functions. Whoever walks through a file may call itself as often. */
-const DEEPEST = 200;
+export const DEEPEST = 200;
 
 /** The object in a JSON file. */
 export function readJson(file: string): JsonObject {
@@ -30,7 +30,7 @@ function parsed(file: string): unknown {
   }
 }
 
-function isDeeperThan(most: number, content: unknown): boolean {
+export function isDeeperThan(most: number, content: unknown): boolean {
   let level: unknown[] = [content];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > most) {

@@ -6,7 +6,8 @@ import { listOf, objectOr, textOr } from '../assembly/json';
 /** Whether a condition of the template is true, as far as the template tells, or else as is assumed. */
 export function isTrue(name: string, scope: Scope): boolean {
   const definition = scope.template.conditions[name];
-  return definition === undefined ? scope.assumed.isTrue(labelOf(name, scope)) : evaluated(definition, further(scope), name);
+  return definition === undefined ? scope.assumed.isTrue(labelOf(name, scope))
+    : scope.assumed.once(`${scope.template.key} ${name}`, () => evaluated(definition, further(scope), name));
 }
 
 function evaluated(value: unknown, from: Scope, name: string): boolean {

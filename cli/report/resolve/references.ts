@@ -4,6 +4,7 @@ import { allowedValues, defaultOf, further, isKnown, labelOf, NOTHING, Scope, un
 import { Impossible } from './worlds';
 import { partitionOf } from '../../../src/private/aws/partition';
 import { objectOr, textOr } from '../assembly/json';
+import { DEEPEST, isDeeperThan } from '../assembly/read-json';
 import { Resource } from '../assembly/template';
 
 const MOST_VALUES = 20;
@@ -96,7 +97,8 @@ function ofResource(id: string, { type, properties }: Resource, path: string | u
 /** What CDK's `CfnJson` makes of a text. */
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isDeeperThan(DEEPEST, value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -30,7 +30,16 @@ export class Impossible extends Error {}
 
 /** Answers what the template does not tell. */
 export class Assumptions {
+  private readonly answers = new Map<string, boolean>();
+
   constructor(private readonly guards: readonly Guard[]) {}
+
+  /** Remembers an answer: conditions may double what they ask. */
+  public once(condition: string, find: () => boolean): boolean {
+    const known = this.answers.get(condition) ?? find();
+    this.answers.set(condition, known);
+    return known;
+  }
 
   public isTrue(condition: string): boolean {
     const guard = this.guards.find(({ operator, key }) => operator === 'Stack' && key === condition);
