@@ -24,8 +24,8 @@ export function collect(resources: { [logicalId: string]: Resource }): void {
     const { Version, Statement } = deployed(Properties.PolicyDocument);
     const document = { Version, Statement: ([Statement].flat() as Statement[]).filter(isTight) };
     const references = [...JSON.stringify(document).matchAll(/<(\w+)/g)].map(([, id]) => id);
-    // what a parameter of the template stands for is not known here: the same documents come with literals
-    if (document.Statement.length > 0 && references.every((id) => id in resources)) {
+    // what a parameter of the template or an import stands for is not known here: the same documents come with literals
+    if (document.Statement.length > 0 && references.every((id) => id in resources) && !JSON.stringify(document).includes('{"Fn::')) {
       const text = JSON.stringify(document, undefined, 2)
         .replace(/<(\w+)(\.\w+)?>/g, (_, id: string, attribute?: string) => attribute?.endsWith('Arn') ? ARNS[resources[id].Type] : id);
       mkdirSync(folder, { recursive: true });
