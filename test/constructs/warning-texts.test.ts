@@ -11,8 +11,8 @@ const TEXTS: { readonly [name: string]: readonly [warning: Warning, id: keyof ty
   accountNotCompared: [
     accounts.accountNotCompared('111111111111', '\'target\''),
     'accountNotCompared',
-    'the account of 111111111111 is known, that of \'target\' is not, and IAM attaches policies by name: '
-    + 'deployed to another account, this policy would attach to a role or user of the same name there; give '
+    'the account of 111111111111 is known, but that of \'target\' is not: if they differ, this policy '
+    + 'attaches to whatever role or user has the same name in the account of the stack; give '
     + 'the stack an \'env\' with an account',
   ],
   accountOfArnNotCompared: [
@@ -30,8 +30,8 @@ const TEXTS: { readonly [name: string]: readonly [warning: Warning, id: keyof ty
   databaseAccountNotCompared: [
     accounts.databaseAccountNotCompared(['orders', 'sales'], '\'target\''),
     'accountNotCompared',
-    'only one of the two accounts is known, of the stack and of orders, sales, and IAM logins do not '
-    + 'cross accounts: if the other one is another account, this policy does not open it; give \'target\' an '
+    'the stack and orders, sales may be in different accounts, because the account of \'target\' is not known, '
+    + 'and IAM logins do not cross accounts: this policy would not open them; give \'target\' an '
     + '\'env\' with an account',
   ],
   inOneAccount: [
@@ -49,8 +49,8 @@ const TEXTS: { readonly [name: string]: readonly [warning: Warning, id: keyof ty
   imageTagMoves: [
     agents.imageTagMoves('teleport:18', '18.2.0'),
     'imageTagMoves',
-    'teleport:18 is another version tomorrow, so tasks of one service may differ; name a whole version '
-    + 'such as 18.2.0',
+    'teleport:18 may be another version tomorrow, and tasks of one service would then differ; name a whole '
+    + 'version such as 18.2.0',
   ],
   boundaryNotApplied: [
     boundaries.boundaryNotApplied('Agent', 'aws iam put-role-permissions-boundary'),

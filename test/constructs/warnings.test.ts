@@ -289,33 +289,33 @@ const WARNINGS: Case[] = [
   ...[access, connectRds].map((policy): Case => [
     `a database of a known account in a stack of an unknown one, in a policy of ${policy === access ? 'everything' : 'its own'}`, 'accountNotCompared',
     (stack) => policy({ databases: [proxyOf(ACCOUNT)(stack)] })(stack),
-    'only one of the two accounts is known, of the stack and of Stack/Proxy, and IAM logins do not cross accounts: if the other one is another account, this '
-    + 'policy does not open it; give the stack an \'env\' with an account',
+    'the stack and Stack/Proxy may be in different accounts, because the account of the stack is not known, and IAM logins do not cross accounts: '
+    + 'this policy would not open them; give the stack an \'env\' with an account',
     (stack) => policy({ databases: [proxyOf(Aws.ACCOUNT_ID)(stack), RdsDatabase.fromResourceId('db-0', reader)] })(stack),
     UNKNOWN,
   ]),
   [
     'a role of a known account in a stack of an unknown one', 'accountNotCompared', on((stack) => iam.Role.fromRoleArn(stack, 'Agent', 'arn:aws:iam::123456789012:role/agent')),
-    'the account of Stack/Agent is known, that of the stack is not, and IAM attaches policies by name: deployed to another account, this policy would attach to a role or '
-    + 'user of the same name there; give the stack an \'env\' with an account',
+    'the account of Stack/Agent is known, but that of the stack is not: if they differ, this policy attaches to whatever role or user has the same name '
+    + 'in the account of the stack; give the stack an \'env\' with an account',
     on((stack) => iam.Role.fromRoleName(stack, 'Agent', 'agent')), UNKNOWN,
   ],
   [
     'a role of an unknown account in a stack of a known one', 'accountNotCompared', on((stack) => roleIn(new Stack(stack.node.root, 'Other'), 'Agent', { roleName: 'agent' })),
-    'the account of the stack is known, that of Other/Agent is not, and IAM attaches policies by name: deployed to another account, this policy would attach to a role or '
-    + 'user of the same name there; give the stack an \'env\' with an account',
+    'the account of the stack is known, but that of Other/Agent is not: if they differ, this policy attaches to whatever role or user has the same name '
+    + 'in the account of the stack; give the stack an \'env\' with an account',
     on((stack) => roleIn(new Stack(stack.node.root, 'Other', { env: { account: ACCOUNT, region: 'us-east-1' } }), 'Agent', { roleName: 'agent' })),
   ],
   [
     'a database that a stack of an unknown account imports', 'accountNotCompared', (stack) => access({ databases: [importedIn(new Stack(stack.node.root, 'Data'))] })(stack),
-    'only one of the two accounts is known, of the stack and of Data/Orders, and IAM logins do not cross accounts: if the other one is another account, this '
-    + 'policy does not open it; give the stack of the database an \'env\' with an account',
+    'the stack and Data/Orders may be in different accounts, because the account of the stack of the database is not known, and IAM logins do not cross '
+    + 'accounts: this policy would not open them; give the stack of the database an \'env\' with an account',
     (stack) => access({ databases: [importedIn(new Stack(stack.node.root, 'Data', { env: KNOWN }))] })(stack),
   ],
   [
     'a role whose ARN has a parameter for the account', 'accountNotCompared', on((stack) => iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${accountIn(stack)}:role/agent`)),
-    'the account of the stack is known, that of Stack/Agent is not, and IAM attaches policies by name: if it is another account, this policy attaches to a role or user '
-    + 'of the same name in the account of the stack; give the ARN a literal account',
+    'the account of the stack is known, but that of Stack/Agent is not: if they differ, this policy attaches to whatever role or user has the same name '
+    + 'in the account of the stack; give the ARN a literal account',
     on((stack) => iam.Role.fromRoleArn(stack, 'Agent', `arn:aws:iam::${Lazy.string({ produce: () => ACCOUNT })}:role/agent`)),
   ],
   [

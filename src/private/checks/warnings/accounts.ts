@@ -2,11 +2,9 @@ import type { Warning } from './warning';
 
 export const accountNotCompared = (known: string, unknown: string, isInArn = false): Warning => ({
   id: 'accountNotCompared',
-  message: `the account of ${known} is known, that of ${unknown} is not, and IAM attaches policies by name: ${isInArn
-    ? 'if it is another account, this policy attaches to a role or user of the same name in the account of the stack; '
-      + 'give the ARN a literal account'
-    : 'deployed to another account, this policy would attach to a role or user of the same name there; '
-      + 'give the stack an \'env\' with an account'}`,
+  message: `the account of ${known} is known, but that of ${unknown} is not: if they differ, `
+    + 'this policy attaches to whatever role or user has the same name in the account of the stack; '
+    + `give ${isInArn ? 'the ARN a literal account' : 'the stack an \'env\' with an account'}`,
 });
 
 export const accountOfArnNotCompared = (role: string): Warning => ({
@@ -23,8 +21,8 @@ export const roleAccountNotCompared = (role: string, account: string): Warning =
 
 export const databaseAccountNotCompared = (databases: readonly string[], unknown: string): Warning => ({
   id: 'accountNotCompared',
-  message: `only one of the two accounts is known, of the stack and of ${databases.join(', ')}, and IAM logins do not cross accounts: `
-    + `if the other one is another account, this policy does not open it; give ${unknown} an 'env' with an account`,
+  message: `the stack and ${databases.join(', ')} may be in different accounts, because the account of ${unknown} is not known, `
+    + `and IAM logins do not cross accounts: this policy would not open them; give ${unknown} an 'env' with an account`,
 });
 
 export const inOneAccount = (problem: string): Warning => ({

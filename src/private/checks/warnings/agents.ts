@@ -8,5 +8,5 @@ export const agentWithoutWayOut = (subnets: readonly string[]): Warning => ({
 
 export const imageTagMoves = (image: string, version: string): Warning => ({
   id: 'imageTagMoves',
-  message: `${image} is another version tomorrow, so tasks of one service may differ; name a whole version such as ${version}`,
+  message: `${image} may be another version tomorrow, and tasks of one service would then differ; name a whole version such as ${version}`,
 });
