@@ -74,8 +74,7 @@ export class TeleportDocument {
   }
 
   /**
-   * A copy with further keys, for what the policies do not tell, such as `{ teleport: { log: { severity: 'DEBUG' } } }`. In a list of
-   * resources, each gets them.
+   * A copy with further keys, for what the policies do not tell, such as the level of the log. In a list of resources, each gets them.
    *
    * Maps are merged at every depth. Lists and other values replace those of an earlier call. Throws for a key that the document derives
    * from the policies and the options, and for what is neither text, number, boolean, list nor map.

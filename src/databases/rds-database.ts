@@ -55,7 +55,8 @@ export class RdsDatabase extends TeleportDatabase {
   /**
    * An RDS instance. Warns at synthesis if the app defines it without IAM authentication.
    *
-   * Throws for an engine without it (Oracle, SQL Server), and for an import without resource ID (`db-...`), which `fromLookup` finds.
+   * Throws for an engine without IAM authentication (Oracle, SQL Server), and for an import without a resource ID (`db-...`). `fromLookup`
+   * finds the resource ID.
    *
    * @param instance the instance, defined in the app, imported with its resource ID, or found by `fromLookup`.
    */

@@ -54,7 +54,8 @@ export interface TeleportDiscoveryOptions extends TeleportPolicyOptions {
    */
   readonly manageUsersOf?: DatabaseType[];
   /**
-   * Where Teleport keeps these passwords. Discovered databases always use `SecretStore.DEFAULT`, so it is added for them.
+   * Where Teleport keeps these passwords. Discovered databases always use `SecretStore.DEFAULT`, so it is added for them. A store that no
+   * registered database can use is left out of the policy, with a warning.
    *
    * @default - `SecretStore.DEFAULT` if users are managed
    */

@@ -47,7 +47,7 @@ const IN_ORGANIZATION: Known<OrganizationRoleOptions> = { ...OPTIONS, roleName: 
 
 /**
  * A role that Teleport assumes, because the role opens databases in another account or because it is the database user (DynamoDB,
- * Keyspaces, OpenSearch, DocumentDB, Redshift Serverless, and Redshift by role).
+ * Keyspaces, OpenSearch, DocumentDB, MongoDB Atlas, Redshift Serverless, and Redshift by role).
  *
  * The role must trust the agent: see `TeleportAgentPrincipal`. Its own policies say what it can do.
  *
