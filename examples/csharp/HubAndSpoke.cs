@@ -37,7 +37,12 @@ namespace Example
             var assumedRole = AssumedRole.FromRole(accessRole); // with the external ID that its trust asks for
 
             // In the account of the agent: databases that it registers, by construct, by name and with users that are roles.
-            var vpc = new Vpc(hub, "Vpc", new VpcProps { MaxAzs = 2, NatGateways = 0 });
+            var vpc = Vpc.FromVpcAttributes(hub, "Vpc", new VpcAttributes
+            {
+                VpcId = "vpc-12345678",
+                AvailabilityZones = new[] { "eu-west-1a", "eu-west-1b" },
+                IsolatedSubnetIds = new[] { "subnet-12345678", "subnet-87654321" },
+            });
             var orders = new DatabaseInstance(hub, "Orders", new DatabaseInstanceProps
             {
                 Engine = DatabaseInstanceEngine.Postgres(new PostgresInstanceEngineProps { Version = PostgresEngineVersion.VER_16 }),

@@ -35,7 +35,11 @@ func HubAndSpoke(app awscdk.App) {
 	assumedRole := teleport.AssumedRole_FromRole(accessRole, nil) // with the external ID that its trust asks for
 
 	// In the account of the agent: databases that it registers, by construct, by name and with users that are roles.
-	vpc := awsec2.NewVpc(hub, jsii.String("Vpc"), &awsec2.VpcProps{MaxAzs: jsii.Number(2), NatGateways: jsii.Number(0)})
+	vpc := awsec2.Vpc_FromVpcAttributes(hub, jsii.String("Vpc"), &awsec2.VpcAttributes{
+		VpcId:             jsii.String("vpc-12345678"),
+		AvailabilityZones: jsii.Strings("eu-west-1a", "eu-west-1b"),
+		IsolatedSubnetIds: jsii.Strings("subnet-12345678", "subnet-87654321"),
+	})
 	orders := awsrds.NewDatabaseInstance(hub, jsii.String("Orders"), &awsrds.DatabaseInstanceProps{
 		Engine: awsrds.DatabaseInstanceEngine_Postgres(&awsrds.PostgresInstanceEngineProps{
 			Version: awsrds.PostgresEngineVersion_VER_16(),

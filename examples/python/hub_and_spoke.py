@@ -55,7 +55,13 @@ def hub_and_spoke(app: cdk.App) -> None:
     assumed_role = AssumedRole.from_role(access_role)
 
     # In the account of the agent: databases that it registers, by construct, by name and with users that are roles.
-    vpc = ec2.Vpc(hub, "Vpc", max_azs=2, nat_gateways=0)
+    vpc = ec2.Vpc.from_vpc_attributes(
+        hub,
+        "Vpc",
+        vpc_id="vpc-12345678",
+        availability_zones=["eu-west-1a", "eu-west-1b"],
+        isolated_subnet_ids=["subnet-12345678", "subnet-87654321"],
+    )
     orders = rds.DatabaseInstance(
         hub,
         "Orders",

@@ -38,7 +38,11 @@ export function hubAndSpoke(app: App): void {
   const assumedRole = AssumedRole.fromRole(accessRole); // with the external ID that its trust asks for
 
   // In the account of the agent: databases that it registers, by construct, by name and with users that are roles.
-  const vpc = new ec2.Vpc(hub, 'Vpc', { maxAzs: 2, natGateways: 0 });
+  const vpc = ec2.Vpc.fromVpcAttributes(hub, 'Vpc', {
+    vpcId: 'vpc-12345678',
+    availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+    isolatedSubnetIds: ['subnet-12345678', 'subnet-87654321'],
+  });
   const orders = new rds.DatabaseInstance(hub, 'Orders', {
     engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 }),
     iamAuthentication: true,

@@ -29,10 +29,12 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.rds.DatabaseInstance;
@@ -69,7 +71,11 @@ final class HubAndSpoke {
         AssumedRole assumedRole = AssumedRole.fromRole(accessRole); // with the external ID that its trust asks for
 
         // In the account of the agent: databases that it registers, by construct, by name and with users that are roles.
-        Vpc vpc = Vpc.Builder.create(hub, "Vpc").maxAzs(2).natGateways(0).build();
+        IVpc vpc = Vpc.fromVpcAttributes(hub, "Vpc", VpcAttributes.builder()
+                .vpcId("vpc-12345678")
+                .availabilityZones(List.of("eu-west-1a", "eu-west-1b"))
+                .isolatedSubnetIds(List.of("subnet-12345678", "subnet-87654321"))
+                .build());
         DatabaseInstance orders = DatabaseInstance.Builder.create(hub, "Orders")
                 .engine(DatabaseInstanceEngine.postgres(PostgresInstanceEngineProps.builder()
                         .version(PostgresEngineVersion.VER_16)
