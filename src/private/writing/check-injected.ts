@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { problem } from '../checks/invalid';
@@ -20,11 +21,15 @@ export function checkInjected<T extends Written>(document: iam.PolicyDocument, m
   const policy = make();
   const added = (): Statements['Statement'] => (document.toJSON() as Statements).Statement.slice(before);
   const allows = document.statementCount > before && added().some(({ Effect }) => Effect !== 'Deny');
-  if (policy.document !== document || allows || ['roles', 'users', 'groups'].some((names) => hasSome(Reflect.get(policy, names)))) {
+  if (policy.document !== document || allows || isAttached(policy)) {
     throw problem(`a PropertyInjector changes what ${policy.node.path} allows, or to whom`,
       'let it leave out the policies of this library, which it can tell by their scope, and grant what is missing to the policy itself');
   }
   return policy;
 }
 
-const hasSome = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
+/** To somebody already, as its resource will say: CDK keeps the lists of a policy in different ways. */
+function isAttached(policy: IConstruct): boolean {
+  const { roles, users, groups } = policy.node.defaultChild as iam.CfnManagedPolicy;
+  return [roles, users, groups].some((names) => (Stack.of(policy).resolve(names) as unknown[] | undefined)?.length);
+}
