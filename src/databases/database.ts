@@ -53,10 +53,15 @@ export interface DatabaseRegionOptions {
  * It says which database Teleport connects to, as which database users or roles, and where.
  *
  * @example
- * const databases: TeleportDatabase[] = [
- *   RdsDatabase.any({ databaseUsers: ['reader'] }),
- *   MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] }),
- * ];
+ * declare const agentRole: iam.Role;
+ *
+ * new TeleportDatabaseAccess(this, 'Access', {
+ *   target: agentRole,
+ *   databases: [
+ *     RdsDatabase.any({ databaseUsers: ['reader'] }),
+ *     MemoryDbDatabase.fromClusterName('ledger', { databaseUsers: ['app'] }),
+ *   ],
+ * });
  */
 export abstract class TeleportDatabase {
   /** @internal */
