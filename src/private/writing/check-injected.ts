@@ -28,8 +28,8 @@ export function checkInjected<T extends Written>(document: iam.PolicyDocument, m
   return policy;
 }
 
-/** To somebody already, as its resource will say: CDK keeps the lists of a policy in different ways. */
+/** To somebody already, as its resource says: CDK keeps the lists in different ways. Under `customizeRoles()` there is no resource. */
 function isAttached(policy: IConstruct): boolean {
-  const { roles, users, groups } = policy.node.defaultChild as iam.CfnManagedPolicy;
+  const { roles, users, groups } = (policy.node.defaultChild ?? {}) as Partial<iam.CfnManagedPolicy>;
   return [roles, users, groups].some((names) => (Stack.of(policy).resolve(names) as unknown[] | undefined)?.length);
 }
