@@ -148,6 +148,16 @@ describe('users that Teleport creates in a database with its tag', () => {
       ready(stack);
       access(stack, any('reader'), { ...discovered, databaseTags: { env: ['prod', 'dev'], team: ['*'] } });
     }, ['createdUsersNotAllowed']],
+    ['are discovered by a pattern of a tag', (stack) => {
+      Tags.of(instance(stack)).add('env', 'production');
+      ready(stack);
+      access(stack, any('reader'), { ...discovered, databaseTags: { env: ['prod*'] } });
+    }, ['createdUsersNotAllowed']],
+    ['are not discovered, because of a pattern of another tag', (stack) => {
+      Tags.of(instance(stack)).add('env', 'development');
+      ready(stack);
+      access(stack, any('reader'), { ...discovered, databaseTags: { env: ['prod*'] } });
+    }, []],
     ['are those of a cluster, not of its instances', (stack) => {
       Tags.of(instance(stack, { dbClusterIdentifier: 'orders' })).add('teleport.dev/db-admin', 'admin');
       access(stack, any('reader'));

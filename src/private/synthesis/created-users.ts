@@ -4,6 +4,7 @@ import { IConstruct } from 'constructs';
 import { ADMIN_LABEL, adminUserIn } from '../../databases/private/admin-user';
 import { DatabaseFacts } from '../../databases/private/database-facts';
 import { isAnotherAccount } from '../aws/accounts';
+import { matches } from '../aws/matches';
 import type { Declaration } from '../permissions/declaration';
 import { engineOfInstance } from '../tokens/engine-of-instance';
 import { isResource } from '../tokens/resource-type';
@@ -73,7 +74,7 @@ function tagged(resource: CfnResource, kind: DatabaseKind): WithCreatedUsers[] {
       : opened.facts.construct !== undefined && [opened.facts.construct, opened.facts.construct.node.defaultChild].includes(resource)),
     isLeftOut: ({ databaseTypes = [], databaseTags = {} }) => databaseTypes.some((type) => type === kind)
       && Object.entries(databaseTags).some(([key, values]) => key !== '*' && !values.includes('*')
-        && !tags.some(({ Key, Value }) => Key === key && (typeof Value !== 'string' || values.includes(Value)))),
+        && !tags.some(({ Key, Value }) => Key === key && (typeof Value !== 'string' || values.some((one) => matches(one, Value))))),
   }];
 }
 
