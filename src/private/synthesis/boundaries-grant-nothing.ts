@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { WrittenBoundary } from './subjects';
@@ -6,17 +6,18 @@ import { acrossStages, errorsOn } from './synthesis-rule';
 import { problem } from '../checks/invalid';
 import { isRole, isUser } from '../identities/identity-resource';
 import { canonicalList, referenceTo, referredTo } from '../tokens/canonical-value';
-import { readable } from '../tokens/readable-text';
+import { getOr } from '../tokens/get-or';
+import { comparableArn } from '../tokens/readable-text';
 import { isResource } from '../tokens/resource-type';
 import { writtenList } from '../tokens/written-property';
 
 /** Nobody has a permissions boundary as a policy: what is the most that an agent may do would be what it, or somebody else, can do. */
 export const boundariesGrantNothing = acrossStages((app) => {
   const boundaries = app.all('boundary').map(({ subject }) => subject);
-  const holders = boundaries.length === 0 ? [] : app.wholeApp.filter(isHolder);
+  const holders = boundaries.length === 0 ? new Map<string, Holder[]>() : holdersByPolicy(app.wholeApp.filter(isHolder));
   return [
     ...boundaries.flatMap((boundary) => attachedBy(boundary).map((holder) => ({ boundary, holder, construct: resourceOf(boundary) }))),
-    ...boundaries.flatMap((boundary) => holders.filter((holder) => hasAmongIts(holder, boundary))
+    ...boundaries.flatMap((boundary) => [...new Set(namesOf(boundary).flatMap((name) => holders.get(name) ?? []))]
       .map((holder) => ({ boundary, holder: holder.node.path, construct: holder }))),
   ].flatMap(({ boundary, holder, construct }) => errorsOn(construct, [problem(`${boundary.managedPolicy.node.path} is a permissions `
     + `boundary, and ${holder} has it among its managed policies, which makes the limit a grant`,
@@ -37,15 +38,20 @@ function attachedBy(boundary: WrittenBoundary): string[] {
     .map((name) => referredTo(resource, name)?.node.path ?? String(name));
 }
 
-/** Whether a role, user or group names the policy, by a reference or by its ARN. */
-function hasAmongIts(holder: Holder, boundary: WrittenBoundary): boolean {
-  const own = [referenceTo(resourceOf(boundary)), comparableArn(Stack.of(boundary.managedPolicy), boundary.name.arn.text)];
+/** What roles, users and groups may call the policy: a reference or its ARN. */
+const namesOf = (boundary: WrittenBoundary): string[] =>
+  [referenceTo(resourceOf(boundary)), comparableArn(Stack.of(boundary.managedPolicy), boundary.name.arn.text)];
+
+/** Each role, user and group under what it calls its policies. */
+function holdersByPolicy(all: readonly Holder[]): Map<string, Holder[]> {
+  const holders = new Map<string, Holder[]>();
+  all.forEach((holder) => policiesOf(holder).forEach((name) => getOr(holders, name, () => []).push(holder)));
+  return holders;
+}
+
+function policiesOf(holder: Holder): string[] {
   const list = writtenList(holder, 'ManagedPolicyArns', holder.managedPolicyArns);
   const stack = Stack.of(holder);
   const arns: unknown = stack.resolve(list);
-  return canonicalList(holder, list).some((arn) => own.includes(String(arn)))
-    || (Array.isArray(arns) && arns.some((arn) => own.includes(comparableArn(stack, Token.asString(arn)))));
+  return [...canonicalList(holder, list).map(String), ...Array.isArray(arns) ? arns.map((arn) => comparableArn(stack, arn)) : []];
 }
-
-/** Without the partition, because a pseudo parameter and a literal mean the same. */
-export const comparableArn = (stack: Stack, arn: string) => readable(stack, arn).replace(/^arn:.*?:iam::/, '');

@@ -13,8 +13,11 @@ export const labelsStay: SynthesisRule = (app) => {
   const selections = app.all('selection').map(({ scope, subject }) => canonical(scope, subject));
   const here = selections.length === 0 ? [] : replacedAmong(app.constructs).flatMap((database) =>
     warningsOn(database.resource, selections.flatMap((selection) => missed(database, selection))));
-  const elsewhere = app.each('selection', (selection, scope) => replacedAmong(app.unchecked).flatMap((database) =>
-    warningsOn(scope, missed(database, canonical(scope, selection)))));
+  let later: DiscoveredDatabase[] | undefined;
+  const elsewhere = app.each('selection', (selection, scope) => {
+    later ??= replacedAmong(app.unchecked);
+    return later.flatMap((database) => warningsOn(scope, missed(database, canonical(scope, selection))));
+  });
   return [...here, ...elsewhere];
 };
 

@@ -24,9 +24,12 @@ export const policiesPerIdentity = acrossStages((app) => {
     const quota = Math.min(raised, QUOTAS.mostManagedPolicies[identity.identityType]); // one number for both kinds
     const managed = policies.filter(isManagedPolicy);
     const count = countOf(managed, namedBy(identity));
+    if (count <= quota) {
+      return [];
+    }
     const others = count - countOf(managed.filter(isOurs));
     const whose = others === 0 ? '' : `, ${others} of them not of this library`;
-    return count <= quota ? [] : ifOneAccount(isAssumed, errorsOn(scope, [problem(
+    return ifOneAccount(isAssumed, errorsOn(scope, [problem(
       `${identity.label} gets ${count} managed policies${whose}, IAM attaches ${quota}`,
       'name databases by patterns, or divide them between several agents; '
       + `if your account has a higher quota, set the context "${MANAGED_POLICIES.context}"`)]));

@@ -8,6 +8,9 @@ export function readable(stack: Stack, value: string): string {
   return String(Tokenization.reverseString(value).mapTokens({ mapToken }).join({ join: (left, right) => `${left ?? ''}${right ?? ''}` }));
 }
 
+/** An ARN to compare: without the partition, because a pseudo parameter and a literal mean the same. */
+export const comparableArn = (stack: Stack, arn: unknown): string => readable(stack, Token.asString(arn)).replace(/^arn:.*?:iam::/, '');
+
 function written(stack: Stack, value: unknown): string {
   const { name, argument, args: [separator, parts] = [] } = functionOf(value) ?? {};
   if (name === 'Ref') {
